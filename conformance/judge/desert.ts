@@ -1,0 +1,42 @@
+import type { Json } from "../../contract/index.ts";
+
+/** One place where a JSON body breaks the request schema. */
+export interface Fault {
+  /** JSON Pointer into the body; `""` is the whole body. */
+  readonly at: string;
+  /** JSON Pointer into the contract: the keyword that was broken. */
+  readonly keyword: string;
+}
+
+/** Why a request is outside what the contract speaks of. */
+export type Irregularity =
+  | "other-method"
+  | "other-path"
+  | "no-body"
+  | "no-content-type"
+  | "other-json-content-type"
+  | "other-content-type"
+  | "byte-order-mark"
+  | "invalid-utf-8"
+  | "malformed-json"
+  | "lone-surrogate"
+  | "duplicate-keys"
+  | "imprecise-number"
+  | "too-deep"
+  | "too-large";
+
+/**
+ * What a request deserves, decided from the bytes sent and nothing else.
+ * - `acceptance`: well-formed and valid: 200 is owed.
+ * - `refusal`: well-formed and invalid: 422 is owed. `isCoercible`: a lax reader (pydantic) could read a valid request in it.
+ * - `tolerance`: not well-formed, so any 4xx is right; `isReadable`: a lenient reader could read a valid request in it, so 200 is right as well.
+ * Source: RFC 7493 (I-JSON) for what is well-formed.
+ */
+export type Desert =
+  | { readonly kind: "acceptance"; readonly json: Json }
+  | { readonly kind: "refusal"; readonly json: Json; readonly faults: readonly Fault[]; readonly isCoercible: boolean }
+  | {
+      readonly kind: "tolerance";
+      readonly irregularities: readonly Irregularity[];
+      readonly isReadable: boolean;
+    };

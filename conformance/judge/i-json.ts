@@ -1,0 +1,126 @@
+import type { Json } from "../../contract/index.ts";
+import type { Irregularity } from "./desert.ts";
+
+/** Nesting up to this deep is well-formed. */
+export const MAX_DEPTH = 64;
+
+/** Bodies up to this long are well-formed. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** What a body's bytes say: a JSON value, or why they say none, and in what they stray from I-JSON (RFC 7493). */
+export interface BodyText {
+  /** `undefined` where no value can be read, however leniently within JSON itself. */
+  readonly value: Json | undefined;
+  readonly irregularities: readonly Irregularity[];
+  /** The text ends inside a value or goes on behind it, so that no reader, however lenient, finds one whole value in it. */
+  readonly isBroken: boolean;
+}
+
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+
+const endOfString = (text: string, start: number): number => {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+  return at + 1;
+};
+
+/** Brackets opened and never closed, or closed and never opened: broken for every reader. Counts outside double-quoted strings. */
+const hasUnevenBrackets = (text: string): boolean => {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"') {
+      at = endOfString(text, at) - 1;
+      if (at >= text.length) return true;
+    } else if (char === "{" || char === "[") depth += 1;
+    else if (char === "}" || char === "]") depth -= 1;
+    if (depth < 0) return true;
+  }
+  return depth !== 0;
+};
+
+const isImprecise = (literal: string): boolean => {
+  const value = Number(literal);
+  if (!Number.isFinite(value)) return true;
+  if (Number.isInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER) return true;
+  // A double holds 15 significant decimal digits whatever they are; a reader with decimals would see more than that.
+  return literal.replace(/[eE].*$/, "").replace(/^-?0*\.?0*|\./g, "").length > 15;
+};
+
+interface Frame {
+  readonly keys: Set<string> | null;
+  expectsKey: boolean;
+}
+
+/** Walks text that is known to be JSON once, without recursion. */
+const scan = (text: string): ReadonlySet<Irregularity> => {
+  const found = new Set<Irregularity>();
+  const frames: Frame[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    const frame = frames.at(-1);
+    if (char === "{" || char === "[") {
+      frames.push({ keys: char === "{" ? new Set() : null, expectsKey: char === "{" });
+      if (frames.length > MAX_DEPTH) found.add("too-deep");
+    } else if (char === "}" || char === "]") frames.pop();
+    else if (char === ",") {
+      if (frame?.keys) frame.expectsKey = true;
+    } else if (char === '"') {
+      const end = endOfString(text, at);
+      const raw = text.slice(at, end);
+      const isPlain = !raw.includes("\\");
+      const string = isPlain ? raw.slice(1, -1) : String(JSON.parse(raw));
+      if (!isPlain && !string.isWellFormed()) found.add("lone-surrogate");
+      if (frame?.keys && frame.expectsKey) {
+        if (frame.keys.has(string)) found.add("duplicate-keys");
+        frame.keys.add(string);
+        frame.expectsKey = false;
+      }
+      at = end - 1;
+    } else if (char !== undefined && (char === "-" || (char >= "0" && char <= "9"))) {
+      const literal = /[-+.\deE]+/y;
+      literal.lastIndex = at;
+      const number = literal.exec(text)?.[0] ?? char;
+      if (number.length > 15 || /e/i.test(number)) if (isImprecise(number)) found.add("imprecise-number");
+      at += number.length - 1;
+    }
+  }
+  return found;
+};
+
+const parse = (text: string): Json | undefined => {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a body's bytes as JSON and says in what they stray from I-JSON. Source: RFC 7493 sections 2.1 to 2.4, RFC 8259. */
+export const readBodyText = (bytes: Uint8Array): BodyText => {
+  const irregularities: Irregularity[] = [];
+  if (bytes.length > MAX_BODY_BYTES) irregularities.push("too-large");
+  let text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (text.startsWith("\uFEFF")) {
+    irregularities.push("byte-order-mark");
+    text = text.slice(1);
+  }
+  if (text.includes("\uFFFD") && !isUtf8(bytes)) irregularities.push("invalid-utf-8");
+  const value = parse(text);
+  if (value === undefined) {
+    irregularities.push("malformed-json");
+    return { value, irregularities, isBroken: text.trim() === "" ? false : hasUnevenBrackets(text) };
+  }
+  return { value, irregularities: [...irregularities, ...scan(text)], isBroken: false };
+};
+
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};

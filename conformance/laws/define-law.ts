@@ -1,0 +1,62 @@
+import type fc from "fast-check";
+import type { Operation } from "../../contract/index.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import type { Reading } from "../judge/reading.ts";
+import type { Knowledge } from "../probe/knowledge.ts";
+import type { Exchange } from "../target/exchange.ts";
+import type { Judgement, Level } from "./judgement.ts";
+
+/** What every law tells of itself. A law's id is the sentence that is true of a good server, in kebab case. */
+interface LawText {
+  readonly id: string;
+  readonly level: Level;
+  /** The law in one plain sentence. */
+  readonly says: string;
+  /** Where it comes from: a pointer into openapi.json, an RFC section, or what the clients need. */
+  readonly source: string;
+  /** What would put it to the test, told to the user when nothing did. */
+  readonly missing: string;
+  /** The broken servers (mutants) that it must catch. */
+  readonly kills: readonly string[];
+}
+
+/** A law about one exchange. `judge` is pure and never throws on any exchange; a law that does is a fault of the harness. */
+export interface ExchangeLaw extends LawText {
+  readonly kind: "exchange";
+  readonly judge: (reading: Reading) => Judgement;
+  /** Exchanges that obey it. */
+  readonly holds: readonly Exchange[];
+  /** Exchanges that break it. */
+  readonly broken: readonly Exchange[];
+}
+
+/** What a relation may build its requests from. */
+export interface ProposalContext {
+  readonly operation: Operation;
+  readonly knowledge: Knowledge;
+  /** Valid requests of the operation; without leave to write they carry `dry_run: true`. */
+  readonly validRequest: fc.Arbitrary<RequestPlan>;
+  /** Requests that write may be sent. */
+  readonly allowWrites: boolean;
+}
+
+/**
+ * A law that compares several exchanges. `propose` gives the requests to send one after the other, or null where the law
+ * can't be put to the test on what is known; `judge` gets their readings in the same order.
+ * A moving fleet is not a fault: where the law compares A with B it proposes A, B, A and judges only what both A agree on.
+ */
+export interface RelationLaw extends LawText {
+  readonly kind: "relation";
+  readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
+  readonly judge: (readings: readonly Reading[]) => Judgement;
+  readonly holds: readonly (readonly Exchange[])[];
+  readonly broken: readonly (readonly Exchange[])[];
+}
+
+export type Law = ExchangeLaw | RelationLaw;
+
+/** Declares a law about one exchange. */
+export const defineLaw = (law: Omit<ExchangeLaw, "kind">): ExchangeLaw => ({ kind: "exchange", ...law });
+
+/** Declares a law that compares several exchanges. */
+export const defineRelation = (law: Omit<RelationLaw, "kind">): RelationLaw => ({ kind: "relation", ...law });

@@ -1,0 +1,63 @@
+import { type Json, pointerTo } from "../../contract/index.ts";
+import type { CredentialName, Exchange, Outcome, SentRequest } from "../target/exchange.ts";
+
+/** An example's request. What is left out is an ordinary valid request to the instance-ids operation: PATCH, JSON, `{}`. */
+export interface ExampleRequest {
+  readonly credential?: CredentialName;
+  readonly credentialHasWorked?: boolean;
+  readonly method?: string;
+  readonly path?: string;
+  readonly contentType?: string | null;
+  /** A JSON body; `text` and `bytes` send something else, `null` nothing at all. */
+  readonly json?: Json;
+  readonly text?: string;
+  readonly bytes?: Uint8Array | null;
+}
+
+/** An example's response. What is left out is 200 with JSON content. */
+export interface ExampleResponse {
+  readonly status?: number;
+  readonly contentType?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: Json;
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const bodyOf = (example: ExampleRequest): Uint8Array | null => {
+  if (example.bytes !== undefined) return example.bytes;
+  if (example.text !== undefined) return bytesOf(example.text);
+  return bytesOf(JSON.stringify(example.json ?? {}));
+};
+
+const contentTypeHeader = (contentType: string | null | undefined): Readonly<Record<string, string>> =>
+  contentType === null ? {} : { "content-type": contentType ?? "application/json" };
+
+const requestOf = (example: ExampleRequest): SentRequest => ({
+  credential: example.credential ?? "member",
+  credentialHasWorked: example.credentialHasWorked ?? true,
+  method: example.method ?? "PATCH",
+  path: example.path ?? pointerTo("api", "v1", "cvms", "instance-ids"),
+  headers: contentTypeHeader(example.contentType),
+  body: bodyOf(example),
+});
+
+/** An exchange in which the request got a response. */
+export const answered = (request: ExampleRequest, response: ExampleResponse): Exchange => ({
+  request: requestOf(request),
+  outcome: {
+    kind: "response",
+    status: response.status ?? 200,
+    headers: { ...contentTypeHeader(response.contentType), ...response.headers },
+    body: response.bytes ?? bytesOf(response.text ?? JSON.stringify(response.json ?? null)),
+    latencyMs: 1,
+  },
+});
+
+/** An exchange in which no response came. */
+export const unanswered = (request: ExampleRequest, fault: Extract<Outcome, { kind: "fault" }>["fault"]): Exchange => ({
+  request: requestOf(request),
+  outcome: { kind: "fault", fault, detail: fault, latencyMs: 1 },
+});
