@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+const DEFAULT_SEED = 20_260_121;
+
+const seedFrom = (text: string | undefined): number => {
+  const seed = text === undefined || text === "" ? DEFAULT_SEED : Number(text);
+  if (Number.isSafeInteger(seed)) return seed;
+  throw new Error(
+    `FAST_CHECK_SEED is ${JSON.stringify(text)}, which is not an integer. Set a whole number, or unset it.`,
+  );
+};
+
+const fastCheckSeed = seedFrom(process.env["FAST_CHECK_SEED"]);
+
+console.error(`Property tests use the seed ${fastCheckSeed} (set FAST_CHECK_SEED for another).`);
+
+export default defineConfig({
+  test: {
+    include: ["**/*.test.ts"],
+    exclude: ["**/node_modules/**", "dist/**"],
+    setupFiles: ["./vitest.setup.ts"],
+    provide: { fastCheckSeed },
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
