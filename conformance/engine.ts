@@ -1,0 +1,113 @@
+import type { Operation } from "../contract/index.ts";
+import type { Coverage } from "./coverage.ts";
+import type { Docket } from "./findings/docket.ts";
+import { fingerprintOf } from "./findings/fingerprint.ts";
+import type { RequestPlan } from "./generate/request-plan.ts";
+import type { Judge } from "./judge/judge.ts";
+import type { Reading } from "./judge/reading.ts";
+import type { LatencyHistogram } from "./latency-histogram.ts";
+import type { Breach, LawBook } from "./law-book.ts";
+import type { Case, CaseSequence, PhaseName } from "./phases/phase.ts";
+import { singleCase } from "./phases/single-case.ts";
+import type { CredentialName } from "./target/exchange.ts";
+import { toSentRequest } from "./target/sent-request.ts";
+import type { Target } from "./target/target.ts";
+
+/** What the engine works on; each part is told of every exchange. */
+export interface EngineParts {
+  readonly operation: Operation;
+  readonly target: Target;
+  readonly judge: Judge;
+  readonly book: LawBook;
+  readonly docket: Docket;
+  readonly coverage: Coverage;
+  readonly latencies: LatencyHistogram;
+  readonly workers: number;
+  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
+  readonly keep: (plan: RequestPlan) => RequestPlan;
+  readonly isOver: () => boolean;
+  readonly onProgress: (done: number, planned: number) => void;
+}
+
+/** A case and the readings that it gave. */
+export interface Trial {
+  readonly readings: readonly Reading[];
+  readonly breaches: readonly Breach[];
+}
+
+/** Sends cases, has them judged, and enters what they broke in the docket. */
+export class Engine {
+  readonly #parts: EngineParts;
+  #requests = 0;
+  #cases = 0;
+  #order = 0;
+  working: ReadonlySet<CredentialName> = new Set();
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  get cases(): number {
+    return this.#cases;
+  }
+
+  /** Sends one case and judges it, without entering anything anywhere. */
+  async try(testCase: Case, counts = false): Promise<Trial> {
+    const { target, judge, book, coverage, latencies } = this.#parts;
+    const readings: Reading[] = [];
+    for (const plan of testCase.plans) {
+      const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)));
+      this.#requests += 1;
+      latencies.add(exchange.outcome.latencyMs);
+      const reading = judge(exchange);
+      if (counts) coverage.add(reading);
+      readings.push(reading);
+    }
+    return { readings, breaches: book.judge(readings, testCase.relation, counts) };
+  }
+
+  fingerprint({ law, violation }: Breach): string {
+    return fingerprintOf(law.id, this.#parts.operation.id, violation.discriminator);
+  }
+
+  /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes on the docket. */
+  async send(testCase: Case, phase: PhaseName, order = this.#order++): Promise<readonly Reading[]> {
+    const { readings, breaches } = await this.try(testCase, true);
+    this.#cases += 1;
+    for (const breach of breaches) {
+      const plan = breach.step === null ? undefined : testCase.plans[breach.step];
+      // What one exchange shows is shown by that exchange alone.
+      const own = plan === undefined || testCase.plans.length === 1 ? testCase : singleCase(plan, this.#parts.keep);
+      this.#parts.docket.add({
+        fingerprint: this.fingerprint(breach),
+        law: breach.law.id,
+        phase,
+        order,
+        testCase: own,
+        violation: breach.violation,
+      });
+    }
+    return readings;
+  }
+
+  /** Sends a sequence on all workers at once. Which worker takes which case changes nothing about the cases. */
+  async sendAll(sequence: CaseSequence, phase: PhaseName): Promise<void> {
+    const first = this.#order;
+    let next = 0;
+    let done = 0;
+    const work = async (): Promise<void> => {
+      while (next < sequence.count && !this.#parts.isOver()) {
+        const index = next++;
+        await this.send(sequence.at(index), phase, first + index);
+        done += 1;
+        this.#parts.onProgress(done, sequence.count);
+      }
+    };
+    await Promise.all(Array.from({ length: this.#parts.workers }, work));
+    this.#order = first + next;
+  }
+}

@@ -1,0 +1,79 @@
+import type { SentRequest } from "../target/exchange.ts";
+
+/** Longer runs of one character are made by the shell rather than written out. */
+const LONG_RUN = 256;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+const isPrintable = (bytes: Uint8Array): boolean => {
+  try {
+    // Controls other than tab and line feed do not survive being pasted.
+    return !/[^\P{Cc}\t\n]|\uFEFF/u.test(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return false;
+  }
+};
+
+const octal = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
+const printed = (bytes: Uint8Array): readonly string[] => {
+  if (bytes.length === 0) return [];
+  return [
+    isPrintable(bytes) ? `printf %s ${quoted(new TextDecoder().decode(bytes))}` : `printf ${quoted(octal(bytes))}`,
+  ];
+};
+
+/** Shell commands that print the bytes together: text as it is, other bytes in octal, long runs by `head` and `tr`. */
+const printers = (bytes: Uint8Array): readonly string[] => {
+  const commands: string[] = [];
+  let pendingFrom = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let end = at + 1;
+    while (end < bytes.length && bytes[end] === bytes[at]) end += 1;
+    if (end - at >= LONG_RUN) {
+      commands.push(...printed(bytes.subarray(pendingFrom, at)));
+      commands.push(`head -c ${end - at} /dev/zero | tr '\\0' '${octal(bytes.subarray(at, at + 1))}'`);
+      pendingFrom = end;
+    }
+    at = end;
+  }
+  return [...commands, ...printed(bytes.subarray(pendingFrom))];
+};
+
+/** The environment variable that holds each credential's key, as the command itself reads them. */
+const keyVariable = {
+  member: "CVM_CONTRACT_API_KEY",
+  admin: "CVM_CONTRACT_ADMIN_KEY",
+  other: "CVM_CONTRACT_OTHER_KEY",
+} as const;
+
+const credentialFlag = (credential: SentRequest["credential"]): readonly string[] => {
+  if (credential === "none") return [];
+  return credential === "bad" ? ["-H 'X-API-Key: bad-key'"] : [`-H "X-API-Key: $${keyVariable[credential]}"`];
+};
+
+/**
+ * A line for a POSIX shell that sends the same request, byte for byte. Keys are not in it: it reads them from the environment.
+ * `target` is the origin and path prefix.
+ */
+export const curlLine = (request: SentRequest, target: URL): string => {
+  const { body, headers } = request;
+  const contentType = headers["content-type"];
+  const flags = [
+    "-sS -i --path-as-is -g",
+    `-X ${request.method}`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(value === "" ? `${name};` : `${name}: ${value}`)}`),
+    // Without these curl would add headers that the request did not have.
+    ...(body !== null && contentType === undefined ? ["-H 'content-type:'"] : []),
+    ...(body !== null && body.length > 1024 ? ["-H 'expect:'"] : []),
+    ...credentialFlag(request.credential),
+  ];
+  const url = quoted(`${target.origin}${target.pathname.replace(/\/$/, "")}${request.path}`);
+  if (body === null) return `curl ${flags.join(" ")} ${url}`;
+  const commands = printers(body);
+  const [only] = commands;
+  if (commands.length === 1 && only?.startsWith("printf %s "))
+    return `curl ${flags.join(" ")} --data-binary ${only.slice("printf %s ".length)} ${url}`;
+  return `{ ${commands.join("; ")}; } | curl ${flags.join(" ")} --data-binary @- ${url}`;
+};

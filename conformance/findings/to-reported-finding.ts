@@ -1,0 +1,40 @@
+import type { ReportedBody, ReportedFinding, ReportedResponse, ReportedStep } from "../report.ts";
+import type { Exchange, Outcome } from "../target/exchange.ts";
+import type { Confirmed } from "./confirm.ts";
+import { curlLine } from "./curl.ts";
+
+const reportedBody = (body: Uint8Array | null): ReportedBody => {
+  if (body === null) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return { base64: Buffer.from(body).toString("base64") };
+  }
+};
+
+const reportedResponse = (outcome: Outcome): ReportedResponse =>
+  outcome.kind === "fault"
+    ? { fault: outcome.fault, detail: outcome.detail }
+    : { status: outcome.status, headers: outcome.headers, body: reportedBody(outcome.body) };
+
+const reportedStep = ({ request, outcome }: Exchange): ReportedStep => ({
+  credential: request.credential,
+  method: request.method,
+  path: request.path,
+  headers: request.headers,
+  body: reportedBody(request.body),
+  response: reportedResponse(outcome),
+});
+
+/** A confirmed breach in the form that reports carry. `target` is only for the curl lines. */
+export const toReportedFinding = ({ suspect, trial, breach }: Confirmed, target: URL): ReportedFinding => ({
+  fingerprint: suspect.fingerprint,
+  law: breach.law.id,
+  level: breach.violation.level ?? breach.law.level,
+  known: false,
+  message: breach.violation.message,
+  expected: breach.violation.expected,
+  actual: breach.violation.actual,
+  steps: trial.readings.map(reportedStep),
+  curl: trial.readings.map((reading) => curlLine(reading.request, target)),
+});

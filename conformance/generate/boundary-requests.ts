@@ -1,0 +1,122 @@
+import type { Json } from "../../contract/index.ts";
+import { assertNever } from "../assert-never.ts";
+import { outOfBounds, wrongTypes } from "./broken-value.ts";
+import { hostileStrings } from "./hostile-strings.ts";
+import { contentTypeHeaders, otherContentTypes, plainRequest, type RequestSource } from "./request-arbitrary.ts";
+import type { Damage, RequestPlan, Spelling } from "./request-plan.ts";
+import type { Shape } from "./schema-shape.ts";
+
+const SPELLINGS: readonly Spelling[] = ["spaced", "reordered", "floats", "exponents", "escaped"];
+const DAMAGES: readonly Damage[] = [
+  "byte-order-mark",
+  "truncated",
+  "invalid-utf-8",
+  "trailing-garbage",
+  "lone-surrogate",
+  "duplicate-key",
+  "too-deep",
+  "too-large",
+];
+
+/** Longer than any bound of the operation's. */
+const MANY = 501;
+
+/** Values at and just past each bound of a shape, and one of each wrong type. */
+const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json[] => {
+  switch (shape.kind) {
+    case "null":
+      return [null, ...wrongTypes(shape)];
+    case "boolean":
+      return [true, false, ...wrongTypes(shape)];
+    case "string":
+      return [...(learned.get(shape.pointer) ?? []).slice(0, 3), ...hostileStrings, ...wrongTypes(shape)];
+    case "enum":
+      return [...shape.values, ...wrongTypes(shape)];
+    case "integer": {
+      const inside = [shape.minimum, shape.maximum].flatMap((bound, index) =>
+        bound === null ? [] : [bound, index === 0 ? bound + 1 : bound - 1],
+      );
+      return [...inside, ...outOfBounds(shape), ...wrongTypes(shape)];
+    }
+    case "array": {
+      const members = edgesOf(shape.items, learned);
+      const some = learned.get(shape.items.pointer) ?? [];
+      const long = Array.from({ length: MANY }, (_, index) => some[index] ?? String(1_900_000_000 + index));
+      return [
+        [],
+        ...members.map((member) => [member]),
+        [...members.slice(0, 2), ...members.slice(0, 2)],
+        long,
+        ...wrongTypes(shape),
+      ];
+    }
+    case "object": {
+      const single = shape.properties.flatMap((property) =>
+        edgesOf(property.shape, learned).map((value) => ({ [property.name]: value })),
+      );
+      return [{}, ...single, ...wrongTypes(shape)];
+    }
+    case "any-of":
+      return shape.options.flatMap((option) => edgesOf(option, learned));
+    default:
+      return assertNever(shape);
+  }
+};
+
+const distinct = (values: readonly Json[]): readonly Json[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
+
+/** A small valid body in which every spelling and damage shows. */
+const sampleOf = (shape: Shape): Json => {
+  if (shape.kind !== "object") return null;
+  const sample: Record<string, Json> = {};
+  for (const { name, shape: member } of shape.properties) {
+    if (member.kind === "integer") sample[name] = member.maximum ?? 1;
+    if (member.kind === "boolean") sample[name] = false;
+  }
+  return sample;
+};
+
+/** Requests that belong to no operation: another method on the path, another path. Those that could change something are sent only with leave. */
+const strays = (source: RequestSource, sample: Json, allowWrites: boolean): readonly RequestPlan[] => {
+  const plan = plainRequest(source, sample);
+  const bare: RequestPlan = { ...plan, headers: {}, body: { kind: "none" } };
+  return [
+    { ...bare, method: "GET" },
+    { ...plan, method: "POST" },
+    ...(allowWrites
+      ? [
+          { ...plan, method: "PUT" },
+          { ...bare, method: "DELETE" },
+        ]
+      : []),
+    { ...plan, path: `${source.operation.path}/no-such-path` },
+    { ...plan, path: `${source.operation.path}/` },
+    { ...bare, method: "GET", path: "/no-such-path/%00/%F0%9F%A7%AA" },
+  ];
+};
+
+/**
+ * Every keyword of the request schema at its bounds and past them, every hostile string, every spelling, damage, content type
+ * and stray route, one request each, in a fixed order.
+ */
+export const boundaryRequests = (source: RequestSource, allowWrites: boolean): readonly RequestPlan[] => {
+  const sample = sampleOf(source.shape);
+  const plan = plainRequest(source, sample);
+  return [
+    ...distinct(edgesOf(source.shape, source.learned)).map((value) => plainRequest(source, value)),
+    ...SPELLINGS.map(
+      (spelling): RequestPlan => ({ ...plan, body: { kind: "json", value: sample, spelling, damage: null } }),
+    ),
+    ...DAMAGES.map(
+      (damage): RequestPlan => ({ ...plan, body: { kind: "json", value: sample, spelling: "plain", damage } }),
+    ),
+    ...[...otherContentTypes, "application/json; charset=utf-8", "APPLICATION/JSON"].map((contentType) => ({
+      ...plan,
+      headers: contentTypeHeaders(contentType),
+    })),
+    { ...plan, body: { kind: "none" } },
+    ...strays(source, sample, allowWrites),
+  ];
+};

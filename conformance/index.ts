@@ -1,0 +1,16 @@
+export { shapeAt } from "./generate/schema-shape.ts";
+export type { ExchangeLaw, Law, RelationLaw } from "./laws/define-law.ts";
+export type { Judgement, Level, Violation } from "./laws/judgement.ts";
+export { loadLaws } from "./laws/load-laws.ts";
+export { type PhaseName, phaseNames } from "./phases/phase.ts";
+export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report.ts";
+export { jsonReporter } from "./reporters/json.ts";
+export { progressReporter } from "./reporters/progress.ts";
+export type { Reporter, RunEvent } from "./reporters/reporter.ts";
+export { type Style, styleFor } from "./reporters/style.ts";
+export { ttyReporter } from "./reporters/tty.ts";
+export { runConformance } from "./run.ts";
+export type { RunOptions } from "./run-options.ts";
+export { AccessError } from "./target/access-error.ts";
+export type { CredentialName, Exchange, SentRequest } from "./target/exchange.ts";
+export { TargetError } from "./target/target-error.ts";

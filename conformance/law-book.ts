@@ -1,0 +1,62 @@
+import type { Reading } from "./judge/reading.ts";
+import type { ExchangeLaw, Law, RelationLaw } from "./laws/define-law.ts";
+import type { Judgement, Violation } from "./laws/judgement.ts";
+
+/** A law broken at one step of a case; `step` is null where the law compares several. */
+export interface Breach {
+  readonly law: Law;
+  readonly violation: Violation;
+  readonly step: number | null;
+}
+
+/** What became of one law in a run. */
+export interface LawRecord {
+  evidence: number;
+  /** The law threw: a fault of the harness, after which it is not asked again. */
+  error: Error | null;
+}
+
+/** The laws of a run, and what they have seen. */
+export class LawBook {
+  readonly laws: readonly Law[];
+  readonly #records: ReadonlyMap<string, LawRecord>;
+  readonly #exchangeLaws: readonly ExchangeLaw[];
+  readonly #onFailure: (law: Law, error: Error) => void;
+
+  constructor(laws: readonly Law[], onFailure: (law: Law, error: Error) => void) {
+    this.laws = laws;
+    this.#records = new Map(laws.map((law) => [law.id, { evidence: 0, error: null }]));
+    this.#exchangeLaws = laws.filter((law) => law.kind === "exchange");
+    this.#onFailure = onFailure;
+  }
+
+  recordOf(id: string): LawRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  get relations(): readonly RelationLaw[] {
+    return this.laws.filter((law) => law.kind === "relation");
+  }
+
+  /** Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. */
+  judge(readings: readonly Reading[], relation: RelationLaw | null, counts: boolean): readonly Breach[] {
+    const breaches: Breach[] = [];
+    for (const [step, reading] of readings.entries())
+      for (const law of this.#exchangeLaws) this.#ask(law, () => law.judge(reading), step, counts, breaches);
+    if (relation !== null) this.#ask(relation, () => relation.judge(readings), null, counts, breaches);
+    return breaches;
+  }
+
+  #ask(law: Law, judge: () => Judgement, step: number | null, counts: boolean, breaches: Breach[]): void {
+    const record = this.#records.get(law.id);
+    if (record === undefined || record.error !== null) return;
+    try {
+      const { evidence, violations } = judge();
+      if (counts) record.evidence += evidence;
+      for (const violation of violations) breaches.push({ law, violation, step });
+    } catch (error) {
+      record.error = error instanceof Error ? error : new Error(String(error));
+      this.#onFailure(law, record.error);
+    }
+  }
+}

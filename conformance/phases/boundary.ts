@@ -1,0 +1,25 @@
+import { boundaryRequests } from "../generate/boundary-requests.ts";
+import type { Phase } from "./phase.ts";
+import { singleCase } from "./single-case.ts";
+
+/** Each keyword at its bounds and past them, each hostile string, spelling, damage and stray route once. */
+const boundary: Phase = {
+  name: "boundary",
+  run: async (context) => {
+    const { operation, shape, knowledge, allowWrites, keep } = context;
+    const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
+    const plans = boundaryRequests(source, allowWrites);
+    const cases = plans.map((plan) => singleCase(plan, keep));
+    await context.sendAll({
+      count: cases.length,
+      at: (index) => {
+        const testCase = cases[index];
+        if (testCase === undefined) throw new RangeError(`There is no boundary case ${index}.`);
+        return testCase;
+      },
+    });
+    return null;
+  },
+};
+
+export default boundary;

@@ -1,0 +1,57 @@
+import type { Contract, Operation } from "../../contract/index.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import type { Shape } from "../generate/schema-shape.ts";
+import type { Reading } from "../judge/reading.ts";
+import type { RelationLaw } from "../laws/define-law.ts";
+import type { Knowledge } from "../probe/knowledge.ts";
+import type { CredentialName } from "../target/exchange.ts";
+
+/** The phases there are, in the order in which they run. */
+export const phaseNames = ["probe", "boundary", "fuzz", "relations"] as const;
+
+export type PhaseName = (typeof phaseNames)[number];
+
+/** One or several requests, sent one after the other and judged: each by the laws about one exchange, all of them by `relation`. */
+export interface Case {
+  readonly plans: readonly RequestPlan[];
+  readonly relation: RelationLaw | null;
+  /** Smaller cases of the same kind, the smallest first. */
+  readonly simpler: () => Iterable<Case>;
+}
+
+/** Cases by number. `at` is pure: the same index gives the same case. */
+export interface CaseSequence {
+  /** How many there are; infinite where only the time budget ends them. */
+  readonly count: number;
+  readonly at: (index: number) => Case;
+}
+
+/** What a phase works with. */
+export interface PhaseContext {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  /** The shape of the operation's request body. */
+  readonly shape: Shape;
+  readonly allowWrites: boolean;
+  /** The credentials that the user gave, the one that cases are sent with first. */
+  readonly credentials: readonly CredentialName[];
+  readonly seed: number;
+  /** The case budget of the fuzz phase; the others derive theirs from it. */
+  readonly cases: number;
+  readonly relations: readonly RelationLaw[];
+  readonly knowledge: Knowledge;
+  /** Replaces what is known; only the probe does. */
+  readonly learn: (knowledge: Knowledge) => void;
+  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
+  readonly keep: (plan: RequestPlan) => RequestPlan;
+  /** Sends one case and judges it, at once. */
+  readonly send: (testCase: Case) => Promise<readonly Reading[]>;
+  /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. */
+  readonly sendAll: (sequence: CaseSequence) => Promise<void>;
+}
+
+/** One phase of a run. `run` gives null, or why the phase could not do its work. */
+export interface Phase {
+  readonly name: PhaseName;
+  readonly run: (context: PhaseContext) => Promise<string | null>;
+}

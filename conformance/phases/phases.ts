@@ -1,0 +1,8 @@
+import boundary from "./boundary.ts";
+import fuzz from "./fuzz.ts";
+import type { Phase } from "./phase.ts";
+import probe from "./probe.ts";
+import relations from "./relations.ts";
+
+/** All phases in the order in which a run goes through them. */
+export const phases: readonly Phase[] = Object.freeze([probe, boundary, fuzz, relations]);

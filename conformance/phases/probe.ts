@@ -1,0 +1,35 @@
+import type { Reading } from "../judge/reading.ts";
+import { probeInstanceIds } from "../probe/probe-instance-ids.ts";
+import { AccessError } from "../target/access-error.ts";
+import type { Phase } from "./phase.ts";
+import { singleCase } from "./single-case.ts";
+
+const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;
+
+const statusOf = ({ outcome }: Reading): number => (outcome.kind === "response" ? outcome.status : 0);
+
+/** Learns identifiers and credentials before anything is generated. Rejects with `AccessError` where every request is refused. */
+const probe: Phase = {
+  name: "probe",
+  run: async (context) => {
+    const statuses: number[] = [];
+    const knowledge = await probeInstanceIds({
+      operation: context.operation,
+      credentials: context.credentials,
+      send: async (plan) => {
+        const [reading] = await context.send(singleCase(plan, context.keep));
+        if (reading === undefined)
+          throw new Error("A case of one request gave no reading. This is a fault of the harness.");
+        statuses.push(statusOf(reading));
+        return reading;
+      },
+    });
+    const [status] = statuses;
+    if (status !== undefined && statuses.every(isAboutAccess))
+      throw new AccessError(status, !context.credentials.includes("none"));
+    context.learn(knowledge);
+    return null;
+  },
+};
+
+export default probe;

@@ -1,0 +1,84 @@
+import type { KeywordHits } from "./coverage.ts";
+import type { Level } from "./laws/judgement.ts";
+import type { PhaseName } from "./phases/phase.ts";
+import type { CredentialName } from "./target/exchange.ts";
+
+/** A body in a report: text where it is UTF-8, base64 where it is not, null where there was none. */
+export type ReportedBody = string | { readonly base64: string } | null;
+
+/** What a recorded request got. */
+export type ReportedResponse =
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: ReportedBody }
+  | { readonly fault: "timeout" | "dropped" | "not-http"; readonly detail: string };
+
+/** One request of a finding. It names a credential and holds none. */
+export interface ReportedStep {
+  readonly credential: CredentialName;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReportedBody;
+  readonly response: ReportedResponse;
+}
+
+export interface ReportedFinding {
+  readonly fingerprint: string;
+  readonly law: string;
+  readonly level: Level;
+  readonly known: boolean;
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly steps: readonly ReportedStep[];
+  /** A line for a POSIX shell for each step. Keys are read from the environment. */
+  readonly curl: readonly string[];
+}
+
+/**
+ * `held`: put to the test and never broken. `broken`: a finding stands. `unstable`: broken once, not again.
+ * `not-exercised`: its premise never held. `skipped`: not asked for, or a key for it is lacking. `harness-error`: the law itself failed.
+ */
+export type Verdict = "held" | "broken" | "unstable" | "not-exercised" | "skipped" | "harness-error";
+
+export interface ReportedLaw {
+  readonly id: string;
+  /** The law's own level or, where it is broken in a lesser way only, the level of its gravest finding. */
+  readonly level: Level;
+  readonly verdict: Verdict;
+  /** How often it was put to the test. */
+  readonly evidence: number;
+  /** Why there is no verdict, or what would put the law to the test. */
+  readonly missing: string | null;
+}
+
+export interface ReportedPhase {
+  readonly name: PhaseName;
+  readonly requests: number;
+  readonly durationMs: number;
+  /** Null where the phase ran, else why not. */
+  readonly skipped: string | null;
+}
+
+/** `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing and was required. `failed`: the harness or the target failed. */
+export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
+
+/** The whole result of a run. docs/report.schema.json is its JSON Schema. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "cvm-contract"; readonly version: string };
+  readonly contract: { readonly title: string; readonly version: string; readonly sha256: string };
+  readonly target: string;
+  readonly seed: number;
+  readonly shard: string | null;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly requests: number;
+  readonly cases: number;
+  readonly outcome: RunOutcome;
+  readonly phases: readonly ReportedPhase[];
+  readonly laws: readonly ReportedLaw[];
+  readonly coverage: readonly KeywordHits[];
+  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  readonly findings: readonly ReportedFinding[];
+}

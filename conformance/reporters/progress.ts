@@ -1,0 +1,67 @@
+import type { Reporter, RunEvent } from "./reporter.ts";
+import type { Style } from "./style.ts";
+
+type Progress = Extract<RunEvent, { kind: "progress" }>;
+
+const timeLeft = (event: Progress, startedMs: number, timeMs: number | null): string => {
+  const spentMs = event.elapsedMs - startedMs;
+  const byCases =
+    Number.isFinite(event.planned) && event.done > 0 ? (spentMs / event.done) * (event.planned - event.done) : null;
+  const byTime = timeMs === null ? null : timeMs - event.elapsedMs;
+  const left = [byCases, byTime].filter((value) => value !== null);
+  return left.length === 0 ? "" : `, ${Math.max(0, Math.ceil(Math.min(...left) / 1000))} s left`;
+};
+
+const line = (event: Progress, findings: number, startedMs: number, timeMs: number | null): string => {
+  const planned = Number.isFinite(event.planned) ? ` of ${event.planned}` : "";
+  return `${event.phase}: ${event.done}${planned} cases, ${event.requests} requests, ${findings} findings${timeLeft(event, startedMs, timeMs)}`;
+};
+
+/**
+ * Shows where a run is. On a terminal one line is rewritten; elsewhere each phase gets a line when it is through.
+ * `write` goes to the log, never to where a report goes.
+ */
+export const progressReporter = (write: (text: string) => void, style: Style, isTerminal: boolean): Reporter => {
+  let findings = 0;
+  let timeMs: number | null = null;
+  let phaseStartedMs: number | null = null;
+  const clear = isTerminal ? "\r\u001b[2K" : "";
+  return {
+    name: "progress",
+    onEvent: (event) => {
+      switch (event.kind) {
+        case "run-started":
+          timeMs = event.timeMs;
+          write(
+            `Checking ${event.target}: ${event.laws} laws, ${event.workers} workers, seed ${event.seed}${event.allowWrites ? ", writes allowed" : ", previews only"}\n`,
+          );
+          return;
+        case "phase-started":
+          phaseStartedMs = null;
+          return;
+        case "progress":
+          phaseStartedMs ??= event.elapsedMs;
+          if (isTerminal) write(`${clear}${style("faint", line(event, findings, phaseStartedMs, timeMs))}`);
+          return;
+        case "finding":
+          findings += 1;
+          write(
+            `${clear}${style("bad", "✗")} ${event.finding.law} (${event.finding.level}): ${event.finding.message}\n`,
+          );
+          return;
+        case "phase-finished":
+          if (isTerminal) write(clear);
+          else write(`${event.phase}: ${event.skipped ?? `${event.requests} requests`}\n`);
+          return;
+        case "law-failed":
+          write(`${clear}The law ${event.law} failed: ${event.error.stack ?? event.error.message}\n`);
+          return;
+        case "reporter-failed":
+          write(`${clear}The reporter ${event.reporter} failed and is left out: ${event.error.message}\n`);
+          return;
+        case "run-finished":
+          return;
+      }
+    },
+  };
+};

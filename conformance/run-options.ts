@@ -1,0 +1,41 @@
+import type { Contract } from "../contract/index.ts";
+import type { Law } from "./laws/define-law.ts";
+import type { Level } from "./laws/judgement.ts";
+import type { PhaseName } from "./phases/phase.ts";
+import type { CredentialName, SentRequest } from "./target/exchange.ts";
+
+/** Everything that a run needs, fully resolved. The report names it; secrets are only in `credentialHeaders`. */
+export interface RunOptions {
+  readonly contract: Contract;
+  /** All laws that there are; `lawIds` and `profile` choose among them. */
+  readonly laws: readonly Law[];
+  readonly toolVersion: string;
+  /** Origin and path prefix of the server under test. */
+  readonly target: URL;
+  /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
+  readonly credentials: readonly CredentialName[];
+  readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
+  readonly extraHeaders: Readonly<Record<string, string>>;
+  readonly allowWrites: boolean;
+  readonly profile: "contract" | "reference";
+  readonly failOn: Extract<Level, "must" | "should">;
+  readonly phases: readonly PhaseName[];
+  /** Null for all; otherwise only these are judged. */
+  readonly lawIds: readonly string[] | null;
+  readonly skippedLawIds: readonly string[];
+  /** Cases of the fuzz phase; infinite where only `timeMs` ends it. */
+  readonly cases: number;
+  /** Budget of the whole run, or null. */
+  readonly timeMs: number | null;
+  /** A 32-bit integer. */
+  readonly seed: number;
+  /** Requests in flight at once. */
+  readonly workers: number;
+  readonly ratePerSecond: number | null;
+  readonly timeoutMs: number;
+  readonly strictEvidence: boolean;
+  /** Aborted when the user wants the run to end; the report is made all the same. */
+  readonly signal: AbortSignal;
+  /** Wall clock, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}

@@ -1,0 +1,214 @@
+import type { Operation } from "../contract/index.ts";
+import { Coverage } from "./coverage.ts";
+import { Engine } from "./engine.ts";
+import { confirm } from "./findings/confirm.ts";
+import { Docket } from "./findings/docket.ts";
+import { toReportedFinding } from "./findings/to-reported-finding.ts";
+import { asPreview, hasPreview } from "./generate/preview.ts";
+import type { RequestPlan } from "./generate/request-plan.ts";
+import { type Shape, shapeAt } from "./generate/schema-shape.ts";
+import { createJudge } from "./judge/judge.ts";
+import { LatencyHistogram } from "./latency-histogram.ts";
+import { LawBook } from "./law-book.ts";
+import type { Phase, PhaseName } from "./phases/phase.ts";
+import { phases } from "./phases/phases.ts";
+import type { Knowledge } from "./probe/knowledge.ts";
+import type { Report, ReportedFinding, ReportedPhase } from "./report.ts";
+import { broadcast } from "./reporters/broadcast.ts";
+import type { Reporter } from "./reporters/reporter.ts";
+import type { RunOptions } from "./run-options.ts";
+import { openTarget } from "./target/target.ts";
+import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
+
+const PROGRESS_EVERY_MS = 100;
+
+/** The operation of a contract that a run is about. Throws where there is none with a JSON body. */
+const onlyOperation = (options: RunOptions): { operation: Operation; shape: Shape } => {
+  const operation = options.contract.operations.find((candidate) => candidate.requestBody !== null);
+  const pointer = operation?.requestBody?.schemaPointer;
+  if (operation === undefined || pointer === undefined)
+    throw new Error(
+      "The contract has no operation with a JSON body, so there is nothing to send. Pass another document.",
+    );
+  return { operation, shape: shapeAt(options.contract.document, pointer) };
+};
+
+/**
+ * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
+ * generation, whatever the number of workers.
+ * Rejects with `TargetError` where the target can't be reached, `AccessError` where it refuses every credential given.
+ */
+export const runConformance = async (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> => {
+  const tell = broadcast(reporters);
+  const startedAtMs = options.now();
+  const startMs = performance.now();
+  const elapsedMs = (): number => performance.now() - startMs;
+  const { operation, shape } = onlyOperation(options);
+  const keep = options.allowWrites || !hasPreview(shape) ? (plan: RequestPlan) => plan : asPreview;
+
+  const target = openTarget({
+    url: options.target,
+    connections: options.workers,
+    timeoutMs: options.timeoutMs,
+    ratePerSecond: options.ratePerSecond,
+    credentialHeaders: options.credentialHeaders,
+    extraHeaders: options.extraHeaders,
+  });
+  const book = new LawBook(chooseLaws(options), (law, error) => tell({ kind: "law-failed", law: law.id, error }));
+  const docket = new Docket();
+  const coverage = new Coverage(shape);
+  const latencies = new LatencyHistogram();
+  const findings: ReportedFinding[] = [];
+  const unstable = new Set<string>();
+  const reportedPhases: ReportedPhase[] = [];
+  let knowledge: Knowledge = { learned: new Map(), working: new Set(), credential: options.credentials[0] ?? "none" };
+  let isTargetGone = false;
+  let currentPhase: PhaseName = "probe";
+  let toldProgressMs = 0;
+
+  const isOver = (): boolean =>
+    isTargetGone || options.signal.aborted || (options.timeMs !== null && elapsedMs() >= options.timeMs);
+
+  const engine = new Engine({
+    operation,
+    target,
+    judge: createJudge(options.contract, operation),
+    book,
+    docket,
+    coverage,
+    latencies,
+    workers: options.workers,
+    keep,
+    isOver,
+    onProgress: (done, planned) => {
+      const now = elapsedMs();
+      if (now - toldProgressMs < PROGRESS_EVERY_MS && done !== planned) return;
+      toldProgressMs = now;
+      const requests = engine.requests;
+      tell({ kind: "progress", phase: currentPhase, done, planned, requests, suspects: docket.size, elapsedMs: now });
+    },
+  });
+
+  const isGone = async (): Promise<boolean> => {
+    try {
+      await target.reach();
+      return false;
+    } catch {
+      return true;
+    }
+  };
+
+  /** Settles what one phase put on the docket: each fingerprint is confirmed and shrunk, or was unstable. */
+  const settle = async (): Promise<void> => {
+    for (const suspects of docket.drain()) {
+      const [first] = suspects;
+      if (first === undefined || findings.some((finding) => finding.fingerprint === first.fingerprint)) continue;
+      isTargetGone ||= await isGone();
+      const confirmed = await confirm(engine, suspects, () => isTargetGone || options.signal.aborted);
+      if (confirmed === null) {
+        unstable.add(first.law);
+        continue;
+      }
+      const finding = toReportedFinding(confirmed, options.target);
+      findings.push(finding);
+      tell({ kind: "finding", finding });
+    }
+  };
+
+  const runPhase = async (phase: Phase): Promise<void> => {
+    currentPhase = phase.name;
+    tell({ kind: "phase-started", phase: phase.name });
+    const phaseStartMs = performance.now();
+    const requestsBefore = engine.requests;
+    const skipped = await phase.run({
+      contract: options.contract,
+      operation,
+      shape,
+      allowWrites: options.allowWrites,
+      credentials: options.credentials.length === 0 ? ["none"] : options.credentials,
+      seed: options.seed,
+      cases: options.cases,
+      relations: book.relations,
+      knowledge,
+      learn: (learned) => {
+        knowledge = learned;
+        engine.working = learned.working;
+      },
+      keep,
+      send: (testCase) => engine.send(testCase, phase.name),
+      sendAll: (sequence) => engine.sendAll(sequence, phase.name),
+    });
+    await settle();
+    const reported: ReportedPhase = {
+      name: phase.name,
+      requests: engine.requests - requestsBefore,
+      durationMs: Math.round(performance.now() - phaseStartMs),
+      skipped,
+    };
+    reportedPhases.push(reported);
+    tell({
+      kind: "phase-finished",
+      phase: reported.name,
+      requests: reported.requests,
+      durationMs: reported.durationMs,
+      skipped,
+    });
+  };
+
+  try {
+    await target.reach();
+    tell({
+      kind: "run-started",
+      target: options.target.href,
+      seed: options.seed,
+      laws: book.laws.length,
+      workers: options.workers,
+      allowWrites: options.allowWrites,
+      timeMs: options.timeMs,
+    });
+    for (const phase of phases) {
+      if (!options.phases.includes(phase.name))
+        reportedPhases.push({ name: phase.name, requests: 0, durationMs: 0, skipped: "not asked for" });
+      else if (isTargetGone)
+        reportedPhases.push({
+          name: phase.name,
+          requests: 0,
+          durationMs: 0,
+          skipped: "the target could not be reached any more",
+        });
+      else if (isOver())
+        reportedPhases.push({ name: phase.name, requests: 0, durationMs: 0, skipped: "the run was over" });
+      else await runPhase(phase);
+    }
+  } finally {
+    await target.close();
+  }
+
+  const laws = reportLaws(options, book, findings, unstable);
+  const round = (value: number): number => Math.round(value * 100) / 100;
+  const report: Report = {
+    schemaVersion: 1,
+    tool: { name: "cvm-contract", version: options.toolVersion },
+    contract: { title: options.contract.title, version: options.contract.version, sha256: options.contract.sha256 },
+    target: options.target.href,
+    seed: options.seed,
+    shard: null,
+    startedAt: new Date(startedAtMs).toISOString(),
+    durationMs: Math.round(elapsedMs()),
+    requests: engine.requests,
+    cases: engine.cases,
+    outcome: outcomeOf(options, laws),
+    phases: reportedPhases,
+    laws,
+    coverage: coverage.keywords,
+    latencyMs: {
+      p50: round(latencies.at(0.5)),
+      p95: round(latencies.at(0.95)),
+      p99: round(latencies.at(0.99)),
+      max: round(latencies.maxMs),
+    },
+    findings,
+  };
+  tell({ kind: "run-finished", report });
+  return report;
+};

@@ -1,0 +1,13 @@
+import { encodeBody } from "../generate/encode-body.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import type { SentRequest } from "./exchange.ts";
+
+/** The request that a plan stands for, with its very bytes. */
+export const toSentRequest = (plan: RequestPlan, credentialHasWorked: boolean): SentRequest => ({
+  credential: plan.credential,
+  credentialHasWorked,
+  method: plan.method,
+  path: plan.path,
+  headers: plan.headers,
+  body: encodeBody(plan.body),
+});

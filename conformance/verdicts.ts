@@ -1,0 +1,55 @@
+import type { LawBook } from "./law-book.ts";
+import type { Law } from "./laws/define-law.ts";
+import type { Level } from "./laws/judgement.ts";
+import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
+import type { RunOptions } from "./run-options.ts";
+
+type Choice = Pick<RunOptions, "laws" | "lawIds" | "skippedLawIds" | "profile">;
+
+const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
+
+/** Why a law is not part of a run, or null where it is. */
+const whyNotChosen = (law: Law, choice: Choice): string | null => {
+  if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
+  if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
+  return law.level === "reference" && choice.profile !== "reference" ? "checked only with --profile reference" : null;
+};
+
+/** The laws that a run judges. */
+export const chooseLaws = (choice: Choice): readonly Law[] =>
+  choice.laws.filter((law) => whyNotChosen(law, choice) === null);
+
+const gravest = (findings: readonly ReportedFinding[]): Level | null =>
+  findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
+
+/** What is to be said of each law there is, in the registry's order. */
+export const reportLaws = (
+  choice: Choice,
+  book: LawBook,
+  findings: readonly ReportedFinding[],
+  unstable: ReadonlySet<string>,
+): readonly ReportedLaw[] =>
+  choice.laws.map((law): ReportedLaw => {
+    const record = book.recordOf(law.id);
+    const text = { id: law.id, level: law.level, evidence: record?.evidence ?? 0 };
+    if (record === undefined) return { ...text, verdict: "skipped", missing: whyNotChosen(law, choice) };
+    if (record.error !== null) return { ...text, verdict: "harness-error", missing: record.error.message };
+    const level = gravest(findings.filter((finding) => finding.law === law.id));
+    if (level !== null) return { ...text, level, verdict: "broken", missing: null };
+    if (unstable.has(law.id))
+      return { ...text, verdict: "unstable", missing: "It was broken once and held when the same was sent again." };
+    return record.evidence === 0
+      ? { ...text, verdict: "not-exercised", missing: law.missing }
+      : { ...text, verdict: "held", missing: null };
+  });
+
+/** The outcome of a run with these verdicts. */
+export const outcomeOf = (
+  { failOn, strictEvidence }: Pick<RunOptions, "failOn" | "strictEvidence">,
+  laws: readonly ReportedLaw[],
+): RunOutcome => {
+  if (laws.some((law) => law.verdict === "harness-error")) return "failed";
+  if (laws.some((law) => law.verdict === "broken" && gravity[law.level] >= gravity[failOn])) return "broken";
+  const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
+  return strictEvidence && lacksEvidence ? "inconclusive" : "conforms";
+};
