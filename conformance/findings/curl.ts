@@ -3,6 +3,8 @@ import type { SentRequest } from "../target/exchange.ts";
 /** Longer runs of one character are made by the shell rather than written out. */
 const LONG_RUN = 256;
 
+const PRINT_TEXT = "printf %s ";
+
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const isPrintable = (bytes: Uint8Array): boolean => {
@@ -20,7 +22,7 @@ const octal = (bytes: Uint8Array): string =>
 const printed = (bytes: Uint8Array): readonly string[] => {
   if (bytes.length === 0) return [];
   return [
-    isPrintable(bytes) ? `printf %s ${quoted(new TextDecoder().decode(bytes))}` : `printf ${quoted(octal(bytes))}`,
+    isPrintable(bytes) ? `${PRINT_TEXT}${quoted(new TextDecoder().decode(bytes))}` : `printf ${quoted(octal(bytes))}`,
   ];
 };
 
@@ -72,8 +74,9 @@ export const curlLine = (request: SentRequest, target: URL): string => {
   const url = quoted(`${target.origin}${target.pathname.replace(/\/$/, "")}${request.path}`);
   if (body === null) return `curl ${flags.join(" ")} ${url}`;
   const commands = printers(body);
+  if (commands.length === 0) return `curl ${flags.join(" ")} --data-raw '' ${url}`;
   const [only] = commands;
-  if (commands.length === 1 && only?.startsWith("printf %s "))
-    return `curl ${flags.join(" ")} --data-binary ${only.slice("printf %s ".length)} ${url}`;
+  if (commands.length === 1 && only?.startsWith(PRINT_TEXT))
+    return `curl ${flags.join(" ")} --data-raw ${only.slice(PRINT_TEXT.length)} ${url}`;
   return `{ ${commands.join("; ")}; } | curl ${flags.join(" ")} --data-binary @- ${url}`;
 };

@@ -1,0 +1,155 @@
+import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import { promisify } from "node:util";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Case } from "../phases/phase.ts";
+import type { SentRequest } from "../target/exchange.ts";
+import { curlLine } from "./curl.ts";
+import { Docket, type Suspect } from "./docket.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { shrink } from "./shrink.ts";
+
+const run = promisify(execFile);
+
+describe("a curl line", () => {
+  interface Received {
+    readonly method: string | undefined;
+    readonly url: string | undefined;
+    readonly headers: NodeJS.Dict<string | string[]>;
+    readonly body: Buffer;
+  }
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    received.push({ method: request.method, url: request.url, headers: request.headers, body: Buffer.concat(chunks) });
+    response.end("{}");
+  });
+  let target = new URL("http://127.0.0.1/");
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    target = new URL(`http://127.0.0.1:${address.port}/prefix/`);
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+  const request = (
+    body: Uint8Array | null,
+    headers: Readonly<Record<string, string>> = { "content-type": "application/json" },
+  ): SentRequest => ({
+    credential: "member",
+    credentialHasWorked: true,
+    method: "PATCH",
+    path: "/api/v1/cvms/instance-ids",
+    headers,
+    body,
+  });
+
+  const paste = async (sent: SentRequest) => {
+    await run("sh", ["-c", curlLine(sent, target)], {
+      env: { PATH: process.env.PATH, CVM_CONTRACT_API_KEY: "secret" },
+    });
+    return received.pop();
+  };
+
+  it("sends any bytes exactly when pasted into a shell", async () => {
+    const bodies = [
+      Buffer.from(`{"cvm_ids":["it's","$HOME","\`id\`","\\\\n","%s","é🧪"]}`),
+      Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]),
+      Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x22, 0x0d, 0x0a]),
+      Buffer.from(`{"a":"${"[".repeat(5000)}","b":"${"'".repeat(300)}"}`),
+      Buffer.from("@/etc/hostname"),
+      Buffer.alloc(0),
+    ];
+    for (const body of bodies) {
+      const got = await paste(request(body));
+      expect(got?.body.equals(body)).toBe(true);
+      expect(got?.method).toBe("PATCH");
+      expect(got?.url).toBe("/prefix/api/v1/cvms/instance-ids");
+      expect(got?.headers["x-api-key"]).toBe("secret");
+    }
+  });
+
+  it("sends the content type that there was, or none", async () => {
+    expect((await paste(request(Buffer.from("{}"))))?.headers["content-type"]).toBe("application/json");
+    expect((await paste(request(Buffer.from("{}"), {})))?.headers["content-type"]).toBeUndefined();
+    expect((await paste(request(null, {})))?.headers["content-type"]).toBeUndefined();
+  });
+
+  it("holds no key", () => {
+    expect(curlLine(request(null), target)).toContain('"X-API-Key: $CVM_CONTRACT_API_KEY"');
+  });
+});
+
+describe("a fingerprint", () => {
+  it("differs by law, operation and discriminator, and by nothing else", () => {
+    const names = fc.string({ minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.tuple(names, names, names), fc.tuple(names, names, names), (a, b) => {
+        expect(fingerprintOf(...a) === fingerprintOf(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+      }),
+    );
+  });
+});
+
+const numberCase = (value: number): Case => ({
+  plans: [{ credential: "none", method: "PATCH", path: `/${value}`, headers: {}, body: { kind: "none" } }],
+  relation: null,
+  simpler: function* () {
+    for (const simpler of fc.integer().shrink(value, undefined)) yield numberCase(simpler.value);
+  },
+});
+const numberOf = (testCase: Case): number => Number(testCase.plans[0]?.path.slice(1));
+
+describe("shrinking", () => {
+  it("ends at the smallest case that still breaks the same law", async () => {
+    const breaks = async (testCase: Case) => (numberOf(testCase) >= 17 ? numberOf(testCase) : null);
+    const { evidence } = await shrink({ testCase: numberCase(4711), evidence: 4711 }, breaks, () => false);
+    expect(evidence).toBe(17);
+  });
+
+  it("stops when the run is over, with the smallest so far", async () => {
+    const { evidence } = await shrink(
+      { testCase: numberCase(4711), evidence: 4711 },
+      async () => 0,
+      () => true,
+    );
+    expect(evidence).toBe(4711);
+  });
+});
+
+describe("the docket", () => {
+  const suspect = (fingerprint: string, order: number): Suspect => ({
+    fingerprint,
+    law: "some-law",
+    phase: "fuzz",
+    order,
+    testCase: numberCase(order),
+    violation: { message: "", expected: "", actual: "", discriminator: "" },
+  });
+
+  it("keeps the same suspects in whatever order they come", () => {
+    const suspects = [
+      suspect("a", 1),
+      suspect("a", 2),
+      suspect("a", 3),
+      suspect("a", 4),
+      suspect("b", 0),
+      suspect("b", 5),
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(suspects, { minLength: suspects.length }), (shuffled) => {
+        const docket = new Docket();
+        for (const one of shuffled) docket.add(one);
+        expect(docket.drain().map((group) => group.map(({ fingerprint, order }) => `${fingerprint}${order}`))).toEqual([
+          ["b0", "b5"],
+          ["a1", "a2", "a3"],
+        ]);
+        expect(docket.size).toBe(0);
+      }),
+    );
+  });
+});
