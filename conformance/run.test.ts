@@ -3,9 +3,17 @@ import { loadContract, openapiDocument } from "../contract/index.ts";
 import { defineLaw, defineRelation, type Law } from "./laws/define-law.ts";
 import { held, judged, notExercised } from "./laws/judgement.ts";
 import type { Reporter, RunEvent } from "./reporters/reporter.ts";
-import { runConformance } from "./run.ts";
+import { runConformance as run } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
+import { reportFaults } from "./testing/report-schema.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "./testing/scripted-server.ts";
+
+/** Every report that a test makes is held to its schema. */
+const runConformance: typeof run = async (options, reporters) => {
+  const report = await run(options, reporters);
+  expect(reportFaults(report)).toEqual([]);
+  return report;
+};
 
 const PATH = "/api/v1/cvms/instance-ids";
 const text = { source: "a test", missing: "send something", kills: [], holds: [], broken: [] };
