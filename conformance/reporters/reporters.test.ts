@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { reportFaults } from "../testing/report-schema.ts";
+import { sampleReport } from "../testing/sample-report.ts";
+import { jsonReporter } from "./json.ts";
+import { abridged, printable } from "./printable.ts";
+import { progressReporter } from "./progress.ts";
+import type { Reporter, RunEvent } from "./reporter.ts";
+import { styleFor } from "./style.ts";
+import { ttyReporter } from "./tty.ts";
+
+const outputOf = (make: (write: (text: string) => void) => Reporter, events: readonly RunEvent[]): string => {
+  let output = "";
+  const reporter = make((text) => {
+    output += text;
+  });
+  for (const event of events) reporter.onEvent(event);
+  return output;
+};
+
+const finished: RunEvent = { kind: "run-finished", report: sampleReport };
+const plain = styleFor(false);
+
+describe("the tty report", () => {
+  const output = outputOf((write) => ttyReporter(write, plain), [finished]);
+
+  it("names the law, what was expected and what came, the request, the answer and a line to paste", () => {
+    for (const text of [
+      "counts-sum-to-scanned (must)",
+      "The counters do not add up.",
+      "5 (scanned)",
+      "6 (2 updated + 4 skipped)",
+      "PATCH /api/v1/cvms/instance-ids",
+      '{"dry_run":true}',
+      "(key: member)",
+      "curl -X PATCH",
+    ])
+      expect(output).toContain(text);
+  });
+
+  it("gives each law its verdict and evidence, and says what was missing", () => {
+    for (const line of [
+      /✗ counts-sum-to-scanned +must +broken +300/,
+      /✓ status-is-declared +must +held +400/,
+      /- each-cvm-once +must +not exercised +0/,
+      /A CVM was never seen\./,
+      /~ defaults-are-sent +should +unstable +9/,
+      /· oversized-body-is-refused +reference +skipped/,
+      /! body-matches-schema +must +harness error +1/,
+    ])
+      expect(output).toMatch(line);
+  });
+
+  it("passes no escape sequence of the target's on to the terminal", () => {
+    expect(output).not.toContain("\u001b");
+    expect(output).toContain("\\u001b[31mred");
+  });
+
+  it("is coloured where the output has colours", () => {
+    expect(outputOf((write) => ttyReporter(write, styleFor(true)), [finished])).toContain("\u001b[31m✗");
+  });
+
+  it("ends with the verdict", () => {
+    expect(output.trimEnd().split("\n").at(-1)).toBe("Broken: 1 law, 1 of them at must.");
+  });
+});
+
+describe("the json report", () => {
+  it("is the report, whole, and valid against its schema", () => {
+    const parsed: unknown = JSON.parse(outputOf(jsonReporter, [finished]));
+    expect(parsed).toEqual(sampleReport);
+    expect(reportFaults(parsed)).toEqual([]);
+  });
+
+  it("would not be valid with a verdict that nobody knows", () => {
+    const [law, ...others] = sampleReport.laws;
+    expect(reportFaults({ ...sampleReport, laws: [{ ...law, verdict: "fine" }, ...others] })).not.toEqual([]);
+  });
+});
+
+describe("progress", () => {
+  const events: readonly RunEvent[] = [
+    { kind: "run-started", target: "http://x/", seed: 7, laws: 3, workers: 2, allowWrites: false, timeMs: null },
+    { kind: "phase-started", phase: "fuzz" },
+    { kind: "progress", phase: "fuzz", done: 1, planned: 100, requests: 10, suspects: 0, elapsedMs: 1000 },
+    { kind: "progress", phase: "fuzz", done: 50, planned: 100, requests: 60, suspects: 0, elapsedMs: 11_000 },
+    { kind: "phase-finished", phase: "fuzz", requests: 100, durationMs: 20, skipped: null },
+  ];
+
+  it("shows phase, cases, requests, findings and the time left on a terminal", () => {
+    const output = outputOf((write) => progressReporter(write, plain, true), events);
+    expect(output).toContain("fuzz: 50 of 100 cases, 60 requests, 0 findings, 10 s left");
+  });
+
+  it("writes whole lines elsewhere, one a phase", () => {
+    const output = outputOf((write) => progressReporter(write, plain, false), events);
+    expect(output).toBe("Checking http://x/: 3 laws, 2 workers, seed 7, previews only\nfuzz: 100 requests\n");
+  });
+});
+
+describe("printable text", () => {
+  it("shows control, format and lone surrogate characters instead of sending them", () => {
+    expect(printable("a\u0000\u001b\u202e\ud800é🧪")).toBe("a\\u0000\\u001b\\u202e\\ud800é🧪");
+  });
+
+  it("is abridged in the middle, with the number of characters left out", () => {
+    expect(abridged("x".repeat(100), 10)).toBe(`${"x".repeat(7)} … 90 characters … ${"x".repeat(3)}`);
+    expect(abridged("short", 10)).toBe("short");
+  });
+});
