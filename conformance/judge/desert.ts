@@ -13,6 +13,7 @@ export type Irregularity =
   | "other-method"
   | "other-path"
   | "no-body"
+  | "encoded-body"
   | "no-content-type"
   | "other-json-content-type"
   | "other-content-type"
@@ -20,6 +21,7 @@ export type Irregularity =
   | "invalid-utf-8"
   | "malformed-json"
   | "lone-surrogate"
+  | "noncharacter"
   | "duplicate-keys"
   | "imprecise-number"
   | "too-deep"
@@ -28,13 +30,20 @@ export type Irregularity =
 /**
  * What a request deserves, decided from the bytes sent and nothing else.
  * - `acceptance`: well-formed and valid: 200 is owed.
- * - `refusal`: well-formed and invalid: 422 is owed. `isCoercible`: a lax reader (pydantic) could read a valid request in it.
- * - `tolerance`: not well-formed, so any 4xx is right; `isReadable`: a lenient reader could read a valid request in it, so 200 is right as well.
+ * - `refusal`: well-formed and invalid: 422 is owed. `stubbornFaults` are those that a lax reader (pydantic) would still see;
+ *   where there are none, it could read a valid request in it.
+ * - `tolerance`: not well-formed, so any 4xx is right; `isReadable`: some lenient reader could read a valid request in it, so that
+ *   to answer 200 breaks nothing that the contract says.
  * Source: RFC 7493 (I-JSON) for what is well-formed.
  */
 export type Desert =
   | { readonly kind: "acceptance"; readonly json: Json }
-  | { readonly kind: "refusal"; readonly json: Json; readonly faults: readonly Fault[]; readonly isCoercible: boolean }
+  | {
+      readonly kind: "refusal";
+      readonly json: Json;
+      readonly faults: readonly Fault[];
+      readonly stubbornFaults: readonly Fault[];
+    }
   | {
       readonly kind: "tolerance";
       readonly irregularities: readonly Irregularity[];

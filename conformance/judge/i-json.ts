@@ -9,15 +9,20 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** What a body's bytes say: a JSON value, or why they say none, and in what they stray from I-JSON (RFC 7493). */
 export interface BodyText {
-  /** `undefined` where no value can be read, however leniently within JSON itself. */
+  /** `undefined` where the text is not JSON. */
   readonly value: Json | undefined;
   readonly irregularities: readonly Irregularity[];
-  /** The text ends inside a value or goes on behind it, so that no reader, however lenient, finds one whole value in it. */
-  readonly isBroken: boolean;
+  /** The text ends inside a string, list or object, so that no reader, however lenient, finds a whole value in it. */
+  readonly isCutShort: boolean;
 }
 
 const BACKSLASH = 0x5c;
 const QUOTE = 0x22;
+/** 2^-1022: a double nearer to zero than this holds fewer digits. */
+const MIN_NORMAL = 2.2250738585072014e-308;
+
+const lenientDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
 
 const endOfString = (text: string, start: number): number => {
   let at = start + 1;
@@ -25,27 +30,30 @@ const endOfString = (text: string, start: number): number => {
   return at + 1;
 };
 
-/** Brackets opened and never closed, or closed and never opened: broken for every reader. Counts outside double-quoted strings. */
-const hasUnevenBrackets = (text: string): boolean => {
+/** How the brackets of text that is not JSON nest, as far as that can be told: counted outside double-quoted strings. */
+const nestingOf = (text: string): { readonly isCutShort: boolean; readonly isTooDeep: boolean } => {
   let depth = 0;
+  let deepest = 0;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
     if (char === '"') {
       at = endOfString(text, at) - 1;
-      if (at >= text.length) return true;
+      if (at >= text.length) return { isCutShort: true, isTooDeep: deepest > MAX_DEPTH };
     } else if (char === "{" || char === "[") depth += 1;
     else if (char === "}" || char === "]") depth -= 1;
-    if (depth < 0) return true;
+    deepest = Math.max(deepest, depth);
   }
-  return depth !== 0;
+  return { isCutShort: depth > 0, isTooDeep: deepest > MAX_DEPTH };
 };
 
 const isImprecise = (literal: string): boolean => {
   const value = Number(literal);
-  if (!Number.isFinite(value)) return true;
+  if (/^-?\d+$/.test(literal)) return !Number.isSafeInteger(value);
+  const digits = literal.replace(/[eE].*$/, "").replace(/^-?0*\.?0*|\./g, "");
+  if (!Number.isFinite(value) || (Math.abs(value) < MIN_NORMAL && digits !== "")) return true;
   if (Number.isInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER) return true;
   // A double holds 15 significant decimal digits whatever they are; a reader with decimals would see more than that.
-  return literal.replace(/[eE].*$/, "").replace(/^-?0*\.?0*|\./g, "").length > 15;
+  return digits.length > 15;
 };
 
 interface Frame {
@@ -57,6 +65,7 @@ interface Frame {
 const scan = (text: string): ReadonlySet<Irregularity> => {
   const found = new Set<Irregularity>();
   const frames: Frame[] = [];
+  if (/\p{NChar}/u.test(text)) found.add("noncharacter");
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
     const frame = frames.at(-1);
@@ -72,6 +81,7 @@ const scan = (text: string): ReadonlySet<Irregularity> => {
       const isPlain = !raw.includes("\\");
       const string = isPlain ? raw.slice(1, -1) : String(JSON.parse(raw));
       if (!isPlain && !string.isWellFormed()) found.add("lone-surrogate");
+      if (!isPlain && /\p{NChar}/u.test(string)) found.add("noncharacter");
       if (frame?.keys && frame.expectsKey) {
         if (frame.keys.has(string)) found.add("duplicate-keys");
         frame.keys.add(string);
@@ -82,7 +92,7 @@ const scan = (text: string): ReadonlySet<Irregularity> => {
       const literal = /[-+.\deE]+/y;
       literal.lastIndex = at;
       const number = literal.exec(text)?.[0] ?? char;
-      if (number.length > 15 || /e/i.test(number)) if (isImprecise(number)) found.add("imprecise-number");
+      if ((number.length > 15 || /e/i.test(number)) && isImprecise(number)) found.add("imprecise-number");
       at += number.length - 1;
     }
   }
@@ -98,29 +108,29 @@ const parse = (text: string): Json | undefined => {
   }
 };
 
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    strictDecoder.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Reads a body's bytes as JSON and says in what they stray from I-JSON. Source: RFC 7493 sections 2.1 to 2.4, RFC 8259. */
 export const readBodyText = (bytes: Uint8Array): BodyText => {
   const irregularities: Irregularity[] = [];
   if (bytes.length > MAX_BODY_BYTES) irregularities.push("too-large");
-  let text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  let text = lenientDecoder.decode(bytes);
   if (text.startsWith("\uFEFF")) {
     irregularities.push("byte-order-mark");
     text = text.slice(1);
   }
   if (text.includes("\uFFFD") && !isUtf8(bytes)) irregularities.push("invalid-utf-8");
   const value = parse(text);
-  if (value === undefined) {
-    irregularities.push("malformed-json");
-    return { value, irregularities, isBroken: text.trim() === "" ? false : hasUnevenBrackets(text) };
-  }
-  return { value, irregularities: [...irregularities, ...scan(text)], isBroken: false };
-};
-
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+  if (value !== undefined) return { value, irregularities: [...irregularities, ...scan(text)], isCutShort: false };
+  const { isCutShort, isTooDeep } = nestingOf(text);
+  irregularities.push("malformed-json");
+  if (isTooDeep) irregularities.push("too-deep");
+  return { value, irregularities, isCutShort };
 };

@@ -3,46 +3,49 @@ import type { Exchange, Outcome, SentRequest } from "../target/exchange.ts";
 import type { Desert, Irregularity } from "./desert.ts";
 import { readBodyText } from "./i-json.ts";
 import { laxReading } from "./lax-reading.ts";
+import { matchesTemplate } from "./path-template.ts";
 import type { Answer, Reading } from "./reading.ts";
 import { createSchemaValidator, type SchemaCheck } from "./schema-validator.ts";
+import { compileSentDefaults, type SentDefaults } from "./sent-defaults.ts";
 
 /** Reads exchanges with one operation: what each request deserved, and what was answered. Pure but for compiling schemas once. */
 export type Judge = (exchange: Exchange) => Reading;
 
-const mediaType = (headers: Readonly<Record<string, string>>): string | null => {
+/** A content type without quotes and white space, lower case: type, subtype and, where there is one, the charset. */
+const contentTypeOf = (
+  headers: Readonly<Record<string, string>>,
+): { readonly type: string; readonly charset: string | null } | null => {
   const value = headers["content-type"];
-  return value === undefined ? null : (value.split(";")[0]?.trim().toLowerCase() ?? "");
+  if (value === undefined) return null;
+  const [type = "", ...parameters] = value
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="));
+  return { type, charset: charset?.slice("charset=".length).replaceAll('"', "") ?? null };
 };
 
-const contentTypeIrregularity = (request: SentRequest): readonly Irregularity[] => {
-  const type = mediaType(request.headers);
-  if (type === "application/json") return [];
-  if (type === null) return ["no-content-type"];
-  return [/^[\w.-]+\/([\w.-]+\+)?json$/.test(type) ? "other-json-content-type" : "other-content-type"];
+const headerIrregularities = ({ headers }: SentRequest): readonly Irregularity[] => {
+  const found: Irregularity[] = [];
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && encoding.toLowerCase() !== "identity") found.push("encoded-body");
+  const contentType = contentTypeOf(headers);
+  if (contentType === null) found.push("no-content-type");
+  else if (contentType.type === "application/json") {
+    if (contentType.charset !== null && contentType.charset !== "utf-8") found.push("other-json-content-type");
+  } else
+    found.push(/^[\w.-]+\/([\w.-]+\+)?json$/.test(contentType.type) ? "other-json-content-type" : "other-content-type");
+  return found;
 };
-
-/** Irregularities that a lenient reader overlooks. An absent body is not among them: the contract requires one. */
-const OVERLOOKED: ReadonlySet<Irregularity> = new Set([
-  "byte-order-mark",
-  "no-content-type",
-  "other-json-content-type",
-  "duplicate-keys",
-  "invalid-utf-8",
-  "lone-surrogate",
-  "imprecise-number",
-  "too-deep",
-  "too-large",
-]);
-
-const pathOf = (request: SentRequest): string => request.path.split("?")[0] ?? "";
 
 const routeIrregularities = (request: SentRequest, operation: Operation): readonly Irregularity[] => {
-  if (pathOf(request) !== operation.path) return ["other-path"];
+  const [path = ""] = request.path.split("?");
+  if (!matchesTemplate(operation.path, path)) return ["other-path"];
   return request.method === operation.method ? [] : ["other-method"];
 };
 
 interface Reader {
-  readonly isValid: (json: Json) => boolean;
+  readonly isBodyRequired: boolean;
   readonly faults: SchemaCheck;
   readonly lax: (json: Json) => Json;
 }
@@ -51,62 +54,73 @@ const desertOf = (request: SentRequest, operation: Operation, reader: Reader | n
   const route = routeIrregularities(request, operation);
   if (route.length > 0) return { kind: "tolerance", irregularities: route, isReadable: true };
   if (reader === null) return { kind: "acceptance", json: null };
+  const isReadable = (json: Json): boolean =>
+    reader.faults(json).length === 0 || reader.faults(reader.lax(json)).length === 0;
   if (request.body === null || request.body.length === 0)
-    return { kind: "tolerance", irregularities: ["no-body"], isReadable: false };
-  const { value, irregularities, isBroken } = readBodyText(request.body);
-  const all = [...contentTypeIrregularity(request), ...irregularities];
-  if (value === undefined) return { kind: "tolerance", irregularities: all, isReadable: !isBroken };
-  if (all.length > 0) {
-    const isReadable =
-      all.every((irregularity) => OVERLOOKED.has(irregularity)) &&
-      (reader.isValid(value) || reader.isValid(reader.lax(value)) || all.includes("duplicate-keys"));
-    return { kind: "tolerance", irregularities: all, isReadable };
-  }
+    return reader.isBodyRequired
+      ? { kind: "tolerance", irregularities: ["no-body"], isReadable: isReadable({}) }
+      : { kind: "acceptance", json: null };
+  const headers = headerIrregularities(request);
+  const { value, irregularities: own, isCutShort } = readBodyText(request.body);
+  const irregularities = [...headers, ...own];
+  // What a body says in another encoding or another format, or which of two equal keys counts, is for the reader to decide.
+  if (irregularities.some((one) => one === "encoded-body" || one === "other-content-type" || one === "duplicate-keys"))
+    return { kind: "tolerance", irregularities, isReadable: true };
+  if (value === undefined) return { kind: "tolerance", irregularities, isReadable: !isCutShort };
+  if (irregularities.length > 0) return { kind: "tolerance", irregularities, isReadable: isReadable(value) };
   const faults = reader.faults(value);
   if (faults.length === 0) return { kind: "acceptance", json: value };
-  return { kind: "refusal", json: value, faults, isCoercible: reader.isValid(reader.lax(value)) };
+  return { kind: "refusal", json: value, faults, stubbornFaults: reader.faults(reader.lax(value)) };
 };
 
-const strictUtf8 = (bytes: Uint8Array): string =>
-  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+// A byte order mark stays in the text, where it is no JSON: RFC 8259 section 8.1 forbids to send one.
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-const parseAnswer = (body: Uint8Array): Answer => {
-  if (body.length === 0) return { kind: "not-json", problem: "the body is empty" };
+interface AnswerSchema {
+  readonly check: SchemaCheck;
+  readonly defaults: (value: Json) => SentDefaults;
+}
+
+const answerOf = (outcome: Outcome, schemas: ReadonlyMap<number, AnswerSchema>): Answer => {
+  if (outcome.kind === "fault") return { kind: "none" };
+  if (outcome.body.length === 0) return { kind: "not-json", problem: "the body is empty" };
+  let value: Json;
   try {
-    const value: Json = JSON.parse(strictUtf8(body));
-    return { kind: "json", value, breaches: null };
+    value = JSON.parse(strictUtf8.decode(outcome.body));
   } catch (error) {
     return { kind: "not-json", problem: error instanceof Error ? error.message : String(error) };
   }
+  const schema = schemas.get(outcome.status);
+  if (schema === undefined) return { kind: "json", value, breaches: null, defaults: null };
+  const breaches = schema.check(value);
+  return { kind: "json", value, breaches, defaults: breaches.length === 0 ? schema.defaults(value) : null };
 };
 
 /** Makes the judge of one operation of a contract. */
 export const createJudge = (contract: Contract, operation: Operation): Judge => {
   const validator = createSchemaValidator(contract);
-  const requestPointer = operation.requestBody?.schemaPointer;
-  const requestCheck = requestPointer === undefined ? null : validator(requestPointer);
+  const body = operation.requestBody;
   const reader: Reader | null =
-    requestCheck === null || requestPointer === undefined
+    body === null
       ? null
       : {
-          faults: requestCheck,
-          isValid: (json) => requestCheck(json).length === 0,
-          lax: (json) => laxReading(contract.document, requestPointer, json),
+          isBodyRequired: body.required,
+          faults: validator(body.schemaPointer),
+          lax: (json) => laxReading(contract.document, body.schemaPointer, json),
         };
-
-  const answerOf = (outcome: Outcome): Answer => {
-    if (outcome.kind === "fault") return { kind: "none" };
-    const answer = parseAnswer(outcome.body);
-    const pointer = operation.responses.get(outcome.status)?.schemaPointer;
-    if (answer.kind !== "json" || pointer === undefined || pointer === null) return answer;
-    return { ...answer, breaches: validator(pointer)(answer.value) };
-  };
+  const schemas = new Map<number, AnswerSchema>();
+  for (const { status, schemaPointer } of operation.responses.values())
+    if (schemaPointer !== null)
+      schemas.set(status, {
+        check: validator(schemaPointer),
+        defaults: compileSentDefaults(contract.document, schemaPointer),
+      });
 
   return (exchange) => ({
     ...exchange,
     operation,
     deserves: desertOf(exchange.request, operation, reader),
-    answer: answerOf(exchange.outcome),
+    answer: answerOf(exchange.outcome, schemas),
   });
 };
 

@@ -1,11 +1,19 @@
-import { isJsonObject, isObject, type Json, type JsonObject, type SchemaNode, schemaAt } from "../../contract/index.ts";
+import {
+  isJsonObject,
+  isObject,
+  type Json,
+  type JsonObject,
+  pointerTo,
+  type SchemaNode,
+  schemaAt,
+} from "../../contract/index.ts";
 
 const TRUE_WORDS = new Set(["1", "true", "t", "yes", "y", "on"]);
 const FALSE_WORDS = new Set(["0", "false", "f", "no", "n", "off"]);
 
 const laxBoolean = (value: Json): Json => {
-  const word = String(value).toLowerCase();
-  if (typeof value === "boolean" || value === null || typeof value === "object") return value;
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  const word = String(value).trim().toLowerCase();
   if (TRUE_WORDS.has(word)) return true;
   return FALSE_WORDS.has(word) ? false : value;
 };
@@ -19,15 +27,24 @@ const laxInteger = (value: Json): Json => {
 const laxString = (value: Json): Json =>
   typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 
-/** `[]` and lists of pairs are mappings to pydantic 1. */
+/** What Python unpacks into a key and a member: a list of two, a string's two characters, a mapping's two keys. */
+const pairOf = (value: Json): readonly [string, Json] | null => {
+  if (typeof value !== "string" && (typeof value !== "object" || value === null)) return null;
+  const elements: readonly Json[] = Array.isArray(value)
+    ? value
+    : isJsonObject(value)
+      ? Object.keys(value)
+      : [...value];
+  const [key, member] = elements;
+  return typeof key === "string" && member !== undefined && elements.length === 2 ? [key, member] : null;
+};
+
+/** pydantic 1 calls Python's `dict(value)`, to which an empty list, an empty string and a list of pairs are mappings. */
 const laxObject = (value: Json): Json => {
+  if (value === "") return {};
   if (!Array.isArray(value)) return value;
-  const entries: [string, Json][] = [];
-  for (const pair of value) {
-    if (!Array.isArray(pair) || pair.length !== 2) return value;
-    entries.push([String(pair[0]), pair[1]]);
-  }
-  return Object.fromEntries(entries);
+  const pairs = value.map(pairOf);
+  return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs) : value;
 };
 
 const readObject = (document: unknown, node: SchemaNode, value: JsonObject): Json => {
@@ -36,7 +53,7 @@ const readObject = (document: unknown, node: SchemaNode, value: JsonObject): Jso
     Object.entries(value).map(([key, member]) => [
       key,
       isObject(properties) && Object.hasOwn(properties, key)
-        ? laxReading(document, `${node.pointer}/properties/${key}`, member)
+        ? laxReading(document, `${node.pointer}${pointerTo("properties", key)}`, member)
         : member,
     ]),
   );

@@ -1,6 +1,7 @@
 import type { Json, Operation } from "../../contract/index.ts";
 import type { Exchange } from "../target/exchange.ts";
 import type { Desert } from "./desert.ts";
+import type { SentDefaults } from "./sent-defaults.ts";
 
 /** One place where a response breaks the schema of its status. */
 export interface SchemaBreach {
@@ -13,10 +14,15 @@ export interface SchemaBreach {
 
 /**
  * A response body as strict JSON (RFC 8259, UTF-8, no byte order mark).
- * `breaches` is null where the contract gives no schema for the status.
+ * `breaches` is null where the contract gives no schema for the status; `defaults` is null there, and where the body breaks it.
  */
 export type Answer =
-  | { readonly kind: "json"; readonly value: Json; readonly breaches: readonly SchemaBreach[] | null }
+  | {
+      readonly kind: "json";
+      readonly value: Json;
+      readonly breaches: readonly SchemaBreach[] | null;
+      readonly defaults: SentDefaults | null;
+    }
   | { readonly kind: "not-json"; readonly problem: string }
   | { readonly kind: "none" };
 
