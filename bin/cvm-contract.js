@@ -23,5 +23,11 @@ if (isOlder(process.versions.node, NEEDED)) {
 } else {
   // A clone runs its sources; the published package holds built JavaScript alone.
   const isClone = fs.existsSync(path.join(__dirname, "..", "cli", "main.ts"));
-  void import(isClone ? "../cli/main.ts" : "../dist/cli/main.js").then((command) => command.main(process));
+  import(isClone ? "../cli/main.ts" : "../dist/cli/main.js")
+    .then((command) => command.main(process))
+    .catch((error) => {
+      // Left alone, Node would end with 1, which says that a law is broken.
+      process.stderr.write(`cvm-contract can't start; it may be incompletely installed.\n${error.stack}\n`);
+      process.exitCode = 3;
+    });
 }

@@ -1,0 +1,158 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isObject } from "../contract/index.ts";
+import { check } from "./check.ts";
+import { runCommandLine } from "./command-line.ts";
+import type { Context } from "./context.ts";
+import { fakeContext } from "./testing/fake-context.ts";
+
+const KEY = "a-key-that-works";
+const NONE = { total: 0, scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0, items: [] };
+
+let folder = "";
+let servers: Server[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "check-"));
+  servers = [];
+});
+
+afterEach(async () => {
+  for (const server of servers) server.close().closeAllConnections();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const listen = async (listener: RequestListener): Promise<string> => {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  const address = server.address();
+  return `http://127.0.0.1:${isObject(address) ? address.port : ""}`;
+};
+
+/** Answers every request alike; requests with another key than ours get 401. */
+const answering = (status: number, body: unknown): Promise<string> =>
+  listen((request, response) => {
+    request.resume().on("end", () => {
+      const isKnown = request.headers["x-api-key"] === KEY;
+      response.writeHead(isKnown ? status : 401, { "content-type": "application/json" });
+      response.end(JSON.stringify(isKnown ? body : { detail: "Not authenticated" }));
+    });
+  });
+
+const run = async (argv: readonly string[], overrides: Partial<Context> = {}) => {
+  const fake = fakeContext(["check", ...argv], { folder, ...overrides });
+  const code = await runCommandLine([check], fake.context);
+  return { code, stdout: fake.stdout(), stderr: fake.stderr(), files: fake.files };
+};
+
+const QUICK = ["--api-key", KEY, "--phases", "probe,boundary", "--seed", "7"];
+
+describe("check", () => {
+  it("ends with 0 and a table of laws where nothing is broken", async () => {
+    const url = await answering(200, NONE);
+    const { code, stdout, stderr } = await run(["--target", url, ...QUICK, "--laws", "counts-sum-to-scanned"]);
+    expect(stdout).toContain("Conforms");
+    expect(stdout).toMatch(/counts-sum-to-scanned +must +held +[1-9]/);
+    expect(stderr).toContain(`Checking ${url}`);
+    expect(code).toBe(0);
+  });
+
+  it("ends with 1 where a law is broken, and names it", async () => {
+    const { code, stdout } = await run(["--target", await answering(200, { ...NONE, scanned: 3, total: 3 }), ...QUICK]);
+    expect(stdout).toMatch(/counts-sum-to-scanned +must +broken/);
+    expect(code).toBe(1);
+  });
+
+  it("ends with 4 where evidence is missing and --strict-evidence asks for it", async () => {
+    const argv = ["--target", await answering(200, NONE), ...QUICK, "--laws", "updated-names-a-new-id"];
+    expect((await run(argv)).code).toBe(0);
+    expect((await run([...argv, "--strict-evidence"])).code).toBe(4);
+  });
+
+  it("ends with 3 where nothing listens, and says so", async () => {
+    const { code, stderr } = await run(["--target", "http://127.0.0.1:1"]);
+    expect(stderr).toContain("Failed to reach http://127.0.0.1:1");
+    expect(stderr).toContain("ECONNREFUSED");
+    expect(code).toBe(3);
+  });
+
+  it("ends with 2 where the key is refused, and says which to check", async () => {
+    const url = await answering(200, NONE);
+    const { code, stderr } = await run(["--target", url, "--api-key", "another-key-entirely"]);
+    expect(stderr).toContain("401");
+    expect(stderr).toContain("--api-key");
+    expect(stderr).not.toContain("another-key-entirely");
+    expect(code).toBe(2);
+  });
+});
+
+describe("the reports of check", () => {
+  it("are JSON on standard output where asked for, reproducible by their seed, and without the key", async () => {
+    const url = await answering(200, { ...NONE, total: -1, echo: KEY });
+    const { stdout, stderr } = await run(["--target", url, ...QUICK, "--report", "json"]);
+    const report: unknown = JSON.parse(stdout);
+    expect(report).toMatchObject({ schemaVersion: 1, seed: 7, outcome: "broken" });
+    expect(stdout).not.toContain(KEY);
+    expect(stderr).not.toContain(KEY);
+  });
+
+  it("go to the files named, each as a whole", async () => {
+    const url = await answering(200, NONE);
+    const { stdout, files } = await run(["--target", url, ...QUICK, "--report", "json=a.json", "--report=tty=b.txt"]);
+    expect(stdout).toBe("");
+    expect([...files.keys()]).toEqual([join(folder, "a.json"), join(folder, "b.txt")]);
+    expect(JSON.parse(files.get(join(folder, "a.json")) ?? "")).toMatchObject({ schemaVersion: 1 });
+    expect(files.get(join(folder, "b.txt"))).toContain("evidence");
+  });
+
+  it("are made after ctrl-C too, and the exit code tells of it", async () => {
+    const interruption = new AbortController();
+    const url = await listen((request, response) => {
+      interruption.abort();
+      request
+        .resume()
+        .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(NONE)));
+    });
+    const argv = ["--target", url, "--report", "json=a.json", "--time", "1h"];
+    const { code, files } = await run(argv, { interrupted: interruption.signal });
+    expect(JSON.parse(files.get(join(folder, "a.json")) ?? "")).toMatchObject({ schemaVersion: 1 });
+    expect(code).toBe(130);
+  });
+});
+
+describe("check ends with 2 before it sends anything", () => {
+  it.each([
+    [["--targt", "x"], "Did you mean --target?"],
+    [["--seed", "abc"], '--seed needs a whole number from 0 to 2147483647, but "abc" was given.'],
+    [["--seed", "2147483648"], "--seed needs a whole number"],
+    [["--target", "127.0.0.1:4020"], "--target needs an http or https URL"],
+    [["--time", "90"], '--time needs a time such as 500ms, 90s or 2m (24 days at most), but "90" was given.'],
+    [["--phases", "probe,writes"], "--phases needs a list, comma between, of probe, boundary, fuzz or relations"],
+    [["--laws", "status-is-declred"], "Did you mean status-is-declared?"],
+    [["--skip-laws", "no-such-law-at-all"], '--skip-laws names "no-such-law-at-all", which is no law.'],
+    [["--laws", "status-is-declared", "--skip-laws", "status-is-declared"], "No law is left to check."],
+    [["--laws", "oversized-body-is-refused"], "No law is left to check."],
+    [["--report", "xml"], "--report needs tty or json, with =PATH after it for a file"],
+    [["--report", "json", "--report", "tty"], "Two reports go to standard output."],
+    [["--report", "json=a", "--report", "tty=./a"], "Two reports go to ./a."],
+    [["--report", "json=no/such/a.json"], "The report no/such/a.json can't be written"],
+    [["--report", "json=."], "The report . can't be written"],
+    [["--api-key", "a-member-key"], "--api-key is given without a target"],
+  ])("%j", async (argv, message) => {
+    const { code, stdout, stderr } = await run(argv);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain("See cvm-contract check --help.");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("where only the environment has a key", async () => {
+    const { code, stderr } = await run([], { env: { CVM_CONTRACT_ADMIN_KEY: "an-admin-key" } });
+    expect(stderr).toContain("CVM_CONTRACT_ADMIN_KEY is given without a target");
+    expect(code).toBe(2);
+  });
+});

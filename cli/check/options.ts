@@ -1,0 +1,67 @@
+import type { PhaseName } from "../../conformance/index.ts";
+import { durationMs } from "../options/kinds/duration-ms.ts";
+import { headerLine, secretsInHeader } from "../options/kinds/header-line.ts";
+import { headerValue } from "../options/kinds/header-value.ts";
+import { httpUrl } from "../options/kinds/http-url.ts";
+import { listOf } from "../options/kinds/list-of.ts";
+import { onOff } from "../options/kinds/on-off.ts";
+import { oneOf } from "../options/kinds/one-of.ts";
+import { repeated } from "../options/kinds/repeated.ts";
+import { text } from "../options/kinds/text.ts";
+import { wholeNumber } from "../options/kinds/whole-number.ts";
+import { option, optional, secret } from "../options/option.ts";
+import { reportTarget } from "./report-target.ts";
+
+/** Named here once more, for the help must not load the engine. */
+const PHASES = ["probe", "boundary", "fuzz", "relations"] as const satisfies readonly PhaseName[];
+
+const MAX_SEED = 0x7fff_ffff;
+
+/** The option table of `check`. */
+export const checkOptions = {
+  target: optional(
+    "target",
+    httpUrl,
+    "the server: its origin, and path prefix if any; without it the embedded reference is started and checked",
+  ),
+  apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member")),
+  adminKey: secret(optional("admin-key", headerValue("KEY"), "key of an admin")),
+  otherKey: secret(optional("other-key", headerValue("KEY"), "key of a member of another workspace")),
+  header: secret(
+    option("header", repeated(headerLine), "a header to send along with each request", []),
+    secretsInHeader,
+  ),
+  allowWrites: optional(
+    "allow-writes",
+    onOff,
+    "send requests that write, too; without it every request that can carry dry_run has it true (the embedded reference is always written to)",
+  ),
+  profile: option(
+    "profile",
+    oneOf(["contract", "reference"]),
+    "what to hold the server to; contract where not given",
+    "contract",
+  ),
+  failOn: option(
+    "fail-on",
+    oneOf(["must", "should"]),
+    "the lowest level whose broken laws fail the check; must where not given",
+    "must",
+  ),
+  phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
+  laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
+  skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
+  cases: optional("cases", wholeNumber(1), "random cases to send; 10000 where neither this nor --time is given"),
+  time: optional("time", durationMs, "end the run after this long, such as 500ms, 90s or 2m"),
+  seed: optional("seed", wholeNumber(0, MAX_SEED), "send the same cases as an earlier run that reported this seed"),
+  workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
+  rate: optional("rate", wholeNumber(1, 1_000_000), "requests a second at most"),
+  timeout: option("timeout", durationMs, "how long to wait for one answer; 10s where not given", 10_000),
+  report: option(
+    "report",
+    repeated(reportTarget),
+    "tty or json, to standard output or a file; tty where not given",
+    [],
+  ),
+  strictEvidence: option("strict-evidence", onOff, "fail where a must law was never put to the test", false),
+};

@@ -1,0 +1,89 @@
+import type { Command } from "./command.ts";
+import type { Context } from "./context.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { readArgv } from "./options/read-argv.ts";
+import { readConfigFile } from "./options/read-config-file.ts";
+import { readEnvironment } from "./options/read-environment.ts";
+import { Settings } from "./options/settings.ts";
+import { suggestion } from "./options/suggest.ts";
+import { redactor, withoutSecrets } from "./redaction.ts";
+import { TOOL_NAME, toolVersion } from "./tool.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Tells what went wrong and gives the exit code that goes with it: 2 for what can't be followed, 3 for a failure of ours. */
+const explain = (error: unknown, helpCommand: string, { stderr }: Context): ExitCode => {
+  if (error instanceof UsageError) {
+    stderr.write(`${stderr.style("red", error.message)}\nSee ${helpCommand}.\n`);
+    return EXIT.usage;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`${stderr.style("red", `${TOOL_NAME} itself failed.`)} Please report this:\n${text}\n`);
+  return EXIT.failed;
+};
+
+const namesOf = (commands: readonly Command[]): readonly string[] => [
+  ...new Set(commands.flatMap((command) => command.options.map((option) => option.name))),
+];
+
+const settingsFor = async (
+  command: Command,
+  commands: readonly Command[],
+  context: Context,
+): Promise<Settings | null> => {
+  const { given, operands, wantsHelp } = readArgv(context.argv.slice(1), command.options);
+  if (wantsHelp) return null;
+  if (command.operands === null && operands.length > 0)
+    throw new UsageError(
+      `${command.name} takes flags only, but ${operands.length} other word(s) stand on the line. Put a value that has spaces in quotes.`,
+    );
+  const names = namesOf(commands);
+  return new Settings(
+    [given, readEnvironment(context.env, names), await readConfigFile(context.folder, names)],
+    operands,
+  );
+};
+
+const runCommand = async (command: Command, commands: readonly Command[], context: Context): Promise<ExitCode> => {
+  const settings = await settingsFor(command, commands, context);
+  if (settings === null) {
+    context.stdout.write(commandHelp(command));
+    return EXIT.conforms;
+  }
+  const discreet = withoutSecrets(context, redactor(settings, command.options));
+  try {
+    return await command.run(settings, discreet);
+  } catch (error) {
+    return explain(error, `${TOOL_NAME} ${command.name} --help`, discreet);
+  }
+};
+
+const commandNamed = (name: string | undefined, commands: readonly Command[]): Command => {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command !== undefined) return command;
+  const names = commands.map((candidate) => candidate.name);
+  throw new UsageError(
+    name === undefined
+      ? `No command was given. It is one of ${names.join(", ")}.`
+      : `There is no command ${JSON.stringify(name)}.${suggestion(name, names)} It is one of ${names.join(", ")}.`,
+  );
+};
+
+/** Runs one command line and gives the exit code. Never rejects: what goes wrong is told on `stderr`. */
+export const runCommandLine = async (commands: readonly Command[], context: Context): Promise<ExitCode> => {
+  const [first] = context.argv;
+  try {
+    if (first === "--version") {
+      context.stdout.write(`${await toolVersion()}\n`);
+      return EXIT.conforms;
+    }
+    if (first === "--help" || first === "-h") {
+      context.stdout.write(programHelp(commands));
+      return EXIT.conforms;
+    }
+    return await runCommand(commandNamed(first, commands), commands, context);
+  } catch (error) {
+    const isCommand = commands.some(({ name }) => name === first);
+    return explain(error, isCommand ? `${TOOL_NAME} ${first} --help` : `${TOOL_NAME} --help`, context);
+  }
+};

@@ -1,0 +1,39 @@
+import type { styleText } from "node:util";
+
+/** How a piece of text is to look, in the words of `util.styleText`. */
+export type TextStyle = Parameters<typeof styleText>[0];
+
+/** Where text goes. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** A terminal with colours, and nobody asked for none (`NO_COLOR`). */
+  readonly hasColours: boolean;
+  /** Width of the terminal in characters; 80 where there is none. */
+  readonly columns: number;
+  /** Gives the text back as it is where there are no colours. */
+  readonly style: (style: TextStyle, text: string) => string;
+}
+
+/** Everything outside the program that a command may touch. */
+export interface Context {
+  /** What follows the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The current folder, absolute. */
+  readonly folder: string;
+  /** For what was asked for: reports, help, lists. */
+  readonly stdout: Output;
+  /** For progress, logs and errors. */
+  readonly stderr: Output;
+  /** Writes a text file, whole or not at all. `path` is absolute. */
+  readonly saveFile: (path: string, text: string) => Promise<void>;
+  /** Fires at the first ctrl-C. */
+  readonly interrupted: AbortSignal;
+  /** Fires when the process is asked to end (SIGTERM). */
+  readonly terminated: AbortSignal;
+  /** Milliseconds since the Unix epoch. */
+  readonly nowMs: () => number;
+  /** A fresh seed, an integer from 0 to 2^31 - 1. */
+  readonly freshSeed: () => number;
+}

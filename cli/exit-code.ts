@@ -1,0 +1,12 @@
+/** How the command ends. `interrupted` and `terminated` are 128 and the signal's number, as shells count. */
+export const EXIT = {
+  conforms: 0,
+  broken: 1,
+  usage: 2,
+  failed: 3,
+  inconclusive: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

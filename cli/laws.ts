@@ -1,0 +1,84 @@
+import type { Exchange, Law } from "../conformance/index.ts";
+import type { Command } from "./command.ts";
+import type { Output } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
+import { suggestion } from "./options/suggest.ts";
+import { showExchange } from "./show-exchange.ts";
+import { twoColumns } from "./text/two-columns.ts";
+import { wrap } from "./text/wrap.ts";
+import { UsageError } from "./usage-error.ts";
+
+const LEVEL_WIDTH = "reference".length;
+
+/** Every law as a row of level and id, and its sentence below. */
+export const lawTable = (laws: readonly Law[], { columns, style }: Output): string =>
+  laws
+    .flatMap(({ id, level, says }) => [
+      `${style("dim", level.padEnd(LEVEL_WIDTH))}  ${style("bold", id)}`,
+      ...wrap(says, columns - LEVEL_WIDTH - 2).map((line) => `${" ".repeat(LEVEL_WIDTH + 2)}${line}`),
+    ])
+    .join("\n");
+
+const exampleLines = (example: Exchange | readonly Exchange[]): readonly string[] =>
+  [example]
+    .flat()
+    .flatMap(showExchange)
+    .map((line) => `  ${line}`);
+
+const examples = (heading: string, list: readonly (Exchange | readonly Exchange[])[]): readonly string[] => [
+  "",
+  heading,
+  ...list.flatMap((example, index) => [...(index === 0 ? [] : [""]), ...exampleLines(example)]),
+];
+
+/** One law explained: its text, where it comes from, and examples of holding and breaking. */
+export const lawPage = (law: Law, { columns, style }: Output): string => {
+  const facts = twoColumns(
+    [
+      ["level", law.level],
+      ["source", law.source],
+      ["tested by", law.missing],
+      ...(law.kills.length === 0 ? [] : [["catches", law.kills.join(", ")] satisfies [string, string]]),
+    ],
+    LEVEL_WIDTH,
+    columns,
+  );
+  return [
+    style("bold", law.id),
+    ...wrap(law.says, columns),
+    "",
+    ...facts,
+    ...examples("It holds in:", law.holds),
+    ...examples("It is broken in:", law.broken),
+  ].join("\n");
+};
+
+/** `cvm-contract laws [ID]`: the laws, or one of them explained. */
+export const laws: Command = {
+  name: "laws",
+  summary: "lists the laws that a server is held to, or explains the one named",
+  operands: "[ID]",
+  options: [],
+  notes: [],
+  run: async ({ operands }, { stdout }) => {
+    const { loadLaws } = await import("../conformance/index.ts");
+    const all = await loadLaws();
+    const [id, ...more] = operands;
+    if (more.length > 0)
+      throw new UsageError(`laws takes one id, but ${operands.length} were given: ${operands.join(", ")}.`);
+    if (id === undefined) {
+      stdout.write(`${lawTable(all, stdout)}\n`);
+      return EXIT.conforms;
+    }
+    const law = all.find((candidate) => candidate.id === id);
+    if (law === undefined)
+      throw new UsageError(
+        `There is no law ${JSON.stringify(id)}.${suggestion(
+          id,
+          all.map((candidate) => candidate.id),
+        )} See cvm-contract laws.`,
+      );
+    stdout.write(`${lawPage(law, stdout)}\n`);
+    return EXIT.conforms;
+  },
+};

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onOff } from "./kinds/on-off.ts";
+import { text } from "./kinds/text.ts";
+import { wholeNumber } from "./kinds/whole-number.ts";
+import { keyOf, option, optional, secret, variableOf } from "./option.ts";
+import { readArgv } from "./read-argv.ts";
+import { CONFIG_FILE, readConfigFile } from "./read-config-file.ts";
+import { readEnvironment } from "./read-environment.ts";
+import { Settings } from "./settings.ts";
+
+const seed = optional("seed", wholeNumber(0), "");
+const apiKey = secret(optional("api-key", text("KEY"), ""));
+const allowWrites = option("allow-writes", onOff, "", false);
+const options = [seed, apiKey, allowWrites];
+const names = [...options.map(({ name }) => name), "port"];
+
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "settings-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const settingsFrom = async (
+  argv: readonly string[],
+  env: Record<string, string>,
+  config?: string,
+): Promise<Settings> => {
+  if (config !== undefined) await writeFile(join(folder, CONFIG_FILE), config);
+  return new Settings(
+    [readArgv(argv, options).given, readEnvironment(env, names), await readConfigFile(folder, names)],
+    [],
+  );
+};
+
+describe("an option", () => {
+  it("has a flag, a variable and a key made from its name", () => {
+    expect(variableOf("skip-laws")).toBe("CVM_CONTRACT_SKIP_LAWS");
+    expect(keyOf("skip-laws")).toBe("skipLaws");
+  });
+
+  it("counts from the flag before the variable, from the variable before the file, else it has its fallback", async () => {
+    const file = '{"seed": 3, "allowWrites": true}';
+    const env = { CVM_CONTRACT_SEED: "2" };
+    expect((await settingsFrom(["--seed", "1"], env, file)).get(seed)).toBe(1);
+    expect((await settingsFrom([], env, file)).get(seed)).toBe(2);
+    expect((await settingsFrom([], {}, file)).get(seed)).toBe(3);
+    expect((await settingsFrom([], {}, "{}")).get(seed)).toBeNull();
+  });
+
+  it("can be turned off over a file that turns it on", async () => {
+    expect((await settingsFrom(["--no-allow-writes"], {}, '{"allowWrites": true}')).get(allowWrites)).toBe(false);
+  });
+
+  it("counts as not given where its variable is empty", async () => {
+    const settings = await settingsFrom([], { CVM_CONTRACT_SEED: "" });
+    expect(settings.isGiven(seed)).toBe(false);
+    expect(settings.get(seed)).toBeNull();
+  });
+});
+
+describe("a value that means nothing is refused", () => {
+  it.each([
+    [["--seed", "abc"], {}, undefined, '--seed needs a whole number from 0 up, but "abc" was given.'],
+    [
+      [],
+      { CVM_CONTRACT_SEED: "-1" },
+      undefined,
+      'CVM_CONTRACT_SEED needs a whole number from 0 up, but "-1" was given.',
+    ],
+    [[], {}, '{"seed": [1]}', `"seed" in ${CONFIG_FILE} needs a whole number from 0 up, but [1] was given.`],
+  ])("%j %j %j", async (argv, env, config, message) => {
+    const settings = await settingsFrom(argv, env, config);
+    expect(() => settings.get(seed)).toThrow(message);
+  });
+
+  it("without showing one that may be a key", async () => {
+    const settings = await settingsFrom([], {}, '{"apiKey": 12345678}');
+    expect(() => settings.get(apiKey)).toThrow('"apiKey" in');
+    expect(() => settings.get(apiKey)).not.toThrow(/12345678/);
+  });
+});
+
+describe("a name that belongs to no option is refused", () => {
+  it("in the environment", async () => {
+    await expect(settingsFrom([], { CVM_CONTRACT_SED: "1" })).rejects.toThrow(
+      "The environment variable CVM_CONTRACT_SED belongs to no option. Did you mean CVM_CONTRACT_SEED?",
+    );
+  });
+
+  it("in the file", async () => {
+    await expect(settingsFrom([], {}, '{"allow-writes": true}')).rejects.toThrow("Did you mean allowWrites?");
+    await expect(settingsFrom([], {}, '{"__proto__": 1}')).rejects.toThrow('the key "__proto__", which belongs to no');
+  });
+
+  it("but not where another command has the option", async () => {
+    const settings = await settingsFrom([], { CVM_CONTRACT_PORT: "1" }, '{"port": 1}');
+    expect(settings.get(seed)).toBeNull();
+  });
+});
+
+describe("a configuration file that can't be read is refused", () => {
+  it("where it is not JSON, with the place and without its text", async () => {
+    const broken = settingsFrom([], {}, '{\n  "apiKey": SECRETSECRET\n}');
+    await expect(broken).rejects.toThrow(`${CONFIG_FILE} is not JSON (at `);
+    await expect(broken).rejects.not.toThrow(/SECRET/);
+  });
+
+  it.each(["[]", "null", "5"])("where it is %s rather than an object", async (config) => {
+    await expect(settingsFrom([], {}, config)).rejects.toThrow("needs a JSON object");
+  });
+});
