@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { UpstreamMethod } from "../fleet/fleet.ts";
+import { type PrpcReply, prpcError } from "./prpc-reply.ts";
+import type { SimulatedNode } from "./simulated-node.ts";
+import { SimulatorError } from "./simulator-error.ts";
+
+/** A node that listens. `url` is its origin, without a slash at the end. */
+export interface PrpcListener {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const LOOPBACK = "127.0.0.1";
+const ANSWERED_AT_ONCE = 0;
+
+const send = (response: ServerResponse, { status, body }: PrpcReply): void => {
+  response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  response.end(body);
+};
+
+/** An empty body is a message with every field left out. */
+const parseBody = (chunks: readonly Buffer[]): unknown => {
+  const [first] = chunks;
+  if (first === undefined) return {};
+  const bytes = chunks.length === 1 ? first : Buffer.concat(chunks);
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+};
+
+const answer = (
+  node: SimulatedNode,
+  method: UpstreamMethod | undefined,
+  chunks: readonly Buffer[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  if (method === undefined || request.method !== "POST") {
+    send(response, prpcError(`No such call: ${request.method} ${request.url}`));
+    return;
+  }
+  const body = parseBody(chunks);
+  if (body === undefined) {
+    send(response, prpcError(`Failed to decode the request of ${method}: it is not JSON`));
+    return;
+  }
+  const action = node.call(method, body);
+  if (action.kind === "drop") request.socket.destroy();
+  else if (action.delayMs === ANSWERED_AT_ONCE) send(response, action.reply);
+  // A closed simulator must not keep its process alive for an answer that nobody waits for.
+  else setTimeout(send, action.delayMs, response, action.reply).unref();
+};
+
+const portOf = async (server: Server): Promise<number> => {
+  const problem = await new Promise<Error | null>((resolve) => {
+    server.once("error", resolve);
+    server.listen(0, LOOPBACK, () => resolve(null));
+  });
+  const address = server.address();
+  if (problem === null && address !== null && typeof address === "object") return address.port;
+  const why = problem?.message ?? "no port was given";
+  throw new SimulatorError(
+    "SIMULATOR_LISTEN",
+    `Failed to listen on ${LOOPBACK}: ${why}. Free some ports and try again.`,
+  );
+};
+
+/**
+ * Serves a node's prpc methods on a free loopback port. `routes` gives the method for each request target, query included,
+ * so that one look-up decides. Connections are kept alive until `close`. Rejects with `SimulatorError`.
+ */
+export const listenPrpc = async (
+  node: SimulatedNode,
+  routes: ReadonlyMap<string, UpstreamMethod>,
+): Promise<PrpcListener> => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    const chunks: Buffer[] = [];
+    response.sendDate = false;
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => answer(node, routes.get(request.url ?? ""), chunks, request, response));
+  });
+  const port = await portOf(server);
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
