@@ -1,6 +1,6 @@
 export { shapeAt } from "./generate/schema-shape.ts";
-export type { ExchangeLaw, Law, RelationLaw } from "./laws/define-law.ts";
-export type { Judgement, Level, Violation } from "./laws/judgement.ts";
+export { defineLaw, defineRelation, type ExchangeLaw, type Law, type RelationLaw } from "./laws/define-law.ts";
+export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./laws/judgement.ts";
 export { loadLaws } from "./laws/load-laws.ts";
 export { type PhaseName, phaseNames } from "./phases/phase.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report.ts";

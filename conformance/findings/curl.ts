@@ -19,11 +19,28 @@ const isPrintable = (bytes: Uint8Array): boolean => {
 const octal = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 
+const isAscii = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a;
+
+/** Runs of bytes that a shell line can show as they are, and runs of those that it can't, in turn. */
+const stretches = (bytes: Uint8Array): readonly Uint8Array[] => {
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (let at = 1; at <= bytes.length; at += 1) {
+    const before = bytes[at - 1];
+    const here = bytes[at];
+    if (here !== undefined && before !== undefined && isAscii(here) === isAscii(before)) continue;
+    parts.push(bytes.subarray(from, at));
+    from = at;
+  }
+  return parts;
+};
+
 const printed = (bytes: Uint8Array): readonly string[] => {
   if (bytes.length === 0) return [];
-  return [
-    isPrintable(bytes) ? `${PRINT_TEXT}${quoted(new TextDecoder().decode(bytes))}` : `printf ${quoted(octal(bytes))}`,
-  ];
+  const parts = isPrintable(bytes) ? [bytes] : stretches(bytes);
+  return parts.map((part) =>
+    isPrintable(part) ? `${PRINT_TEXT}${quoted(new TextDecoder().decode(part))}` : `printf ${quoted(octal(part))}`,
+  );
 };
 
 /** Shell commands that print the bytes together: text as it is, other bytes in octal, long runs by `head` and `tr`. */

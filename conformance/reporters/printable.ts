@@ -2,8 +2,13 @@
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 
-/** At most `length` characters of a text, with its middle left out and counted where it is longer. */
-export const abridged = (text: string, length: number): string => {
+/** Text in which a long run of one character is shown by its start and its length. */
+const withRunsCounted = (text: string): string =>
+  text.replace(/(.)\1{39,}/gsu, (run, char: string) => `${char.repeat(8)}…(${run.length / char.length} times)…`);
+
+/** A text for a line or two: long runs of one character counted, and at most `length` characters, the middle left out. */
+export const abridged = (whole: string, length: number): string => {
+  const text = withRunsCounted(whole);
   if (text.length <= length) return text;
   const head = Math.ceil(length * 0.7);
   const tail = length - head;

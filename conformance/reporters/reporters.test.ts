@@ -103,7 +103,8 @@ describe("printable text", () => {
   });
 
   it("is abridged in the middle, with the number of characters left out", () => {
-    expect(abridged("x".repeat(100), 10)).toBe(`${"x".repeat(7)} … 90 characters … ${"x".repeat(3)}`);
+    expect(abridged("0123456789".repeat(10), 10)).toBe("0123456 … 90 characters … 789");
+    expect(abridged(`a${"[".repeat(5000)}b`, 100)).toBe("a[[[[[[[[…(5000 times)…b");
     expect(abridged("short", 10)).toBe("short");
   });
 });

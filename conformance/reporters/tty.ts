@@ -4,7 +4,7 @@ import type { Reporter } from "./reporter.ts";
 import type { Style, Tone } from "./style.ts";
 
 /** Longer bodies are abridged on a terminal; the JSON report has them whole. */
-const MAX_BODY_CHARS = 1200;
+const MAX_BODY_CHARS = 800;
 
 const marks: Readonly<Record<Verdict, { readonly mark: string; readonly tone: Tone; readonly text: string }>> = {
   held: { mark: "✓", tone: "good", text: "held" },
@@ -43,7 +43,7 @@ const findingLines = (finding: ReportedFinding, style: Style): readonly string[]
   `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
   `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
   ...finding.steps.flatMap((step) => stepLines(step, style)),
-  ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${abridged(line, 4 * MAX_BODY_CHARS)}`),
+  ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
 ];
 
 const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;
