@@ -9,8 +9,8 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const isPrintable = (bytes: Uint8Array): boolean => {
   try {
-    // Controls other than tab and line feed do not survive being pasted.
-    return !/[^\P{Cc}\t\n]|\uFEFF/u.test(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    // Controls other than tab and line feed do not survive being pasted; invisible format characters mislead.
+    return !/[^\P{Cc}\t\n]|\p{Cf}/u.test(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     return false;
   }
