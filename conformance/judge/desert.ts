@@ -12,6 +12,7 @@ export interface Fault {
 export type Irregularity =
   | "other-method"
   | "other-path"
+  | "other-operation"
   | "no-body"
   | "encoded-body"
   | "no-content-type"

@@ -82,6 +82,13 @@ describe("what a request deserves", () => {
     expect(judge({ request: { ...request, headers }, outcome }).deserves).toMatchObject({ isReadable: true });
   });
 
+  it("knows the contract's other operations from strays", () => {
+    const sibling = { ...operation, id: "read", method: "GET" };
+    const wider = createJudge({ ...contract, operations: [operation, sibling] }, operation);
+    expect(wider(answered({ method: "GET" }, {})).deserves).toMatchObject({ irregularities: ["other-operation"] });
+    expect(wider(answered({ method: "PUT" }, {})).deserves).toMatchObject({ irregularities: ["other-method"] });
+  });
+
   it("accepts an absent body where the contract requires none", () => {
     const { requestBody } = operation;
     const optional = createJudge(contract, {

@@ -38,10 +38,17 @@ const headerIrregularities = ({ headers }: SentRequest): readonly Irregularity[]
   return found;
 };
 
-const routeIrregularities = (request: SentRequest, operation: Operation): readonly Irregularity[] => {
+const routeIrregularities = (
+  request: SentRequest,
+  operation: Operation,
+  siblings: readonly Operation[],
+): readonly Irregularity[] => {
   const [path = ""] = request.path.split("?");
-  if (!matchesTemplate(operation.path, path)) return ["other-path"];
-  return request.method === operation.method ? [] : ["other-method"];
+  const matchesPath = matchesTemplate(operation.path, path);
+  if (matchesPath && request.method === operation.method) return [];
+  if (siblings.some((other) => other.method === request.method && matchesTemplate(other.path, path)))
+    return ["other-operation"];
+  return [matchesPath ? "other-method" : "other-path"];
 };
 
 interface Reader {
@@ -50,8 +57,7 @@ interface Reader {
   readonly lax: (json: Json) => Json;
 }
 
-const desertOf = (request: SentRequest, operation: Operation, reader: Reader | null): Desert => {
-  const route = routeIrregularities(request, operation);
+const desertOf = (request: SentRequest, route: readonly Irregularity[], reader: Reader | null): Desert => {
   if (route.length > 0) return { kind: "tolerance", irregularities: route, isReadable: true };
   if (reader === null) return { kind: "acceptance", json: null };
   const isReadable = (json: Json): boolean =>
@@ -116,10 +122,12 @@ export const createJudge = (contract: Contract, operation: Operation): Judge => 
         defaults: compileSentDefaults(contract.document, schemaPointer),
       });
 
+  const siblings = contract.operations.filter((other) => other.id !== operation.id);
+
   return (exchange) => ({
     ...exchange,
     operation,
-    deserves: desertOf(exchange.request, operation, reader),
+    deserves: desertOf(exchange.request, routeIrregularities(exchange.request, operation, siblings), reader),
     answer: answerOf(exchange.outcome, schemas),
   });
 };
