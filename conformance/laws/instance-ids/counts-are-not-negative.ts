@@ -1,0 +1,39 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { counterNames, itemStatuses, refreshAnswer } from "./reading/refresh-answer.ts";
+
+export default defineLaw({
+  id: "counts-are-not-negative",
+  level: "must",
+  says: "`total`, `scanned` and the five counters are never below 0: they count.",
+  source: "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse: the properties are counts.",
+  missing: "Needs an answer 200: pass a key that works.",
+  kills: ["skipped-by-subtraction", "total-minus-one"],
+  judge: (reading) => {
+    const answer = refreshAnswer(reading);
+    if (answer === null) return notExercised;
+    const { total, scanned, counts } = answer;
+    const named: readonly (readonly [string, number])[] = [
+      ["total", total],
+      ["scanned", scanned],
+      ...itemStatuses.map((status) => [counterNames[status], counts[status]] as const),
+    ];
+    return judged(
+      named
+        .filter(([, count]) => count < 0)
+        .map(([name, count]) => ({
+          message: `\`${name}\` is negative.`,
+          expected: "0 or more",
+          actual: String(count),
+          discriminator: name,
+        })),
+    );
+  },
+  holds: [answered({}, { json: exampleAnswer([]) })],
+  broken: [
+    answered({}, { json: exampleAnswer([], { skipped: -1, errors: 1 }) }),
+    answered({}, { json: exampleAnswer([], { total: -1 }) }),
+  ],
+});

@@ -1,0 +1,52 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { isOfCvm } from "./reading/item-words.ts";
+import { refreshAnswer } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+
+export default defineLaw({
+  id: "each-cvm-once",
+  level: "must",
+  says: "No CVM has two items in one answer, however often and in however many forms it was named.",
+  source: "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is a CVM's result.",
+  missing: "Needs an answer 200 with two CVMs: let the key's workspace hold two.",
+  kills: ["repeated-ids-processed-twice", "forms-of-one-cvm-not-merged", "scan-lists-replicas-twice"],
+  judge: (reading) => {
+    const answer = refreshAnswer(reading);
+    // Numbers beyond 2^53 may have been two before they were read.
+    const items = answer?.items.filter((item) => isOfCvm(item) && Number.isSafeInteger(item.cvmId)) ?? [];
+    if (items.length < 2) return notExercised;
+    const places = new Map<number, number>();
+    for (const { cvmId } of items) places.set(cvmId, (places.get(cvmId) ?? 0) + 1);
+    const [twice] = [...places].filter(([, count]) => count > 1);
+    if (twice === undefined) return judged([]);
+    const [cvmId, count] = twice;
+    const options = refreshOptions(reading);
+    return judged([
+      {
+        message: `CVM ${cvmId} has more than one item.`,
+        expected: "one item",
+        actual: `${count} items`,
+        discriminator: options === null || options.cvmIds === null ? "scan" : "list",
+      },
+    ]);
+  },
+  holds: [
+    answered({}, { json: exampleAnswer([exampleItem(), exampleItem({ cvm_id: 8 })]) }),
+    answered(
+      { json: { cvm_ids: ["x", "y"] } },
+      {
+        json: exampleAnswer([exampleItem({ cvm_id: 0, identifier: "x" }), exampleItem({ cvm_id: 0, identifier: "y" })]),
+      },
+    ),
+  ],
+  broken: [
+    answered({}, { json: exampleAnswer([exampleItem(), exampleItem()]) }),
+    answered(
+      { json: { cvm_ids: ["7", "web"] } },
+      { json: exampleAnswer([exampleItem({ identifier: "7" }), exampleItem({ identifier: "web" })]) },
+    ),
+  ],
+});

@@ -1,0 +1,65 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { notExercised } from "../judgement.ts";
+import { isNamed, itemName } from "./reading/item-words.ts";
+import { judgeItems } from "./reading/judge-items.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+
+const { a, b } = exampleIds;
+const overwritten = exampleItem({
+  status: "updated",
+  source: "gateway",
+  old_instance_id: a,
+  new_instance_id: b,
+  reason: null,
+});
+const conflict = { status: "conflict", source: "gateway", reason: "instance_id_differs" } as const;
+
+export default defineLaw({
+  id: "no-overwrite-without-leave",
+  level: "must",
+  says: "Without `overwrite` no item that had an instance id is `updated`.",
+  source:
+    'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
+  missing:
+    "Needs an item with an old instance id in an answer to a request without overwrite: let the workspace hold a CVM that has one.",
+  kills: ["overwrite-ignored", "overwrite-always-on", "overwrite-defaults-to-true", "overwrite-sticky"],
+  judge: (reading) => {
+    const options = refreshOptions(reading);
+    if (options === null || options.overwrite) return notExercised;
+    return judgeItems(
+      reading,
+      (item) => isNamed(item.oldInstanceId),
+      (item) =>
+        item.status === "updated"
+          ? {
+              message: `${itemName(item)} had an instance id, and it was replaced without leave to overwrite.`,
+              expected: `no update of ${jsonLine(item.oldInstanceId)}`,
+              actual: `updated to ${jsonLine(item.newInstanceId)}`,
+              discriminator: "updated",
+            }
+          : null,
+    );
+  },
+  holds: [
+    answered({ json: { overwrite: true, missing_only: false } }, { json: exampleAnswer([overwritten]) }),
+    answered(
+      { json: { missing_only: false } },
+      { json: exampleAnswer([exampleItem({ ...conflict, old_instance_id: a, new_instance_id: b })]) },
+    ),
+    answered(
+      {},
+      {
+        json: exampleAnswer([
+          exampleItem({ status: "updated", source: "gateway", old_instance_id: "", new_instance_id: b }),
+        ]),
+      },
+    ),
+  ],
+  broken: [
+    answered({ json: { overwrite: false, missing_only: false } }, { json: exampleAnswer([overwritten]) }),
+    answered({ json: { missing_only: false } }, { json: exampleAnswer([overwritten]) }),
+  ],
+});

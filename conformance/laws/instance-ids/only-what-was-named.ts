@@ -1,0 +1,70 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { judged, notExercised, type Violation } from "../judgement.ts";
+import { isOfCvm, itemName } from "./reading/item-words.ts";
+import { mayNameSeveral, unnamedItems } from "./reading/names.ts";
+import { refreshAnswer } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+
+const seven = exampleItem();
+const eight = exampleItem({ cvm_id: 8, identifier: "9d1a4c1e-77aa-4f6e-8a55-2f6a40a0b1c2" });
+
+export default defineLaw({
+  id: "only-what-was-named",
+  level: "must",
+  says: "With `cvm_ids` only CVMs that were named have items, and `total` is at most the number of distinct names.",
+  source:
+    "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids. An app id may name all of its replicas and is left aside.",
+  missing:
+    "Needs an answer 200 to a request with cvm_ids (no app ids) that selects something: let the key's workspace hold a CVM.",
+  kills: ["ids-ignored", "ids-widen-to-app", "repeated-ids-counted", "neighbour-processed-too"],
+  judge: (reading) => {
+    const answer = refreshAnswer(reading);
+    const cvmIds = refreshOptions(reading)?.cvmIds ?? [];
+    // An empty list names nothing, and a server may take it for a scan.
+    if (answer === null || cvmIds.length === 0 || cvmIds.some(mayNameSeveral)) return notExercised;
+    const items = answer.items.filter(isOfCvm);
+    if (answer.total === 0 && items.length === 0) return notExercised;
+    const names = new Set(cvmIds);
+    const violations: Violation[] = [];
+    if (answer.total > names.size)
+      violations.push({
+        message: "More was selected than was named.",
+        expected: `a total of at most ${names.size}, the number of distinct names`,
+        actual: String(answer.total),
+        discriminator: "total",
+      });
+    const [stranger] = unnamedItems(names, items);
+    if (stranger !== undefined)
+      violations.push({
+        message: `${itemName(stranger)} (${jsonLine(stranger.identifier)}) has an item, and nothing in the request names it.`,
+        expected: `only items of ${jsonLine([...names])}`,
+        actual: `${items.length} items of CVMs, ${itemName(stranger)} among them`,
+        discriminator: "item",
+      });
+    return judged(violations);
+  },
+  holds: [
+    answered({ json: { cvm_ids: ["7", "7", "8"] } }, { json: exampleAnswer([seven, eight]) }),
+    answered({ json: { cvm_ids: ["3F0C1F0E8A524D0E9D570C6A5F1F2B11"] } }, { json: exampleAnswer([seven]) }),
+    answered({ json: { cvm_ids: ["web", "7"] } }, { json: exampleAnswer([eight, seven]) }),
+    answered(
+      { json: { cvm_ids: [`instance_${exampleIds.a}`], missing_only: false } },
+      { json: exampleAnswer([exampleItem({ old_instance_id: exampleIds.a })]) },
+    ),
+    answered({ json: { cvm_ids: [exampleIds.b] } }, { json: exampleAnswer([seven, eight]) }),
+    answered({ json: { cvm_ids: [`app_${exampleIds.b}`] } }, { json: exampleAnswer([seven, eight]) }),
+    answered({ json: { cvm_ids: [] } }, { json: exampleAnswer([seven, eight]) }),
+    answered({ json: { cvm_ids: null } }, { json: exampleAnswer([seven, eight]) }),
+    answered({ json: { cvm_ids: ["x"] } }, { json: exampleAnswer([exampleItem({ cvm_id: 0, identifier: "x" })]) }),
+    answered({ json: { cvm_ids: ["x"] } }, { json: exampleAnswer([]) }),
+  ],
+  broken: [
+    answered({ json: { cvm_ids: ["7"] } }, { json: exampleAnswer([seven, eight]) }),
+    answered({ json: { cvm_ids: ["7"] } }, { json: exampleAnswer([eight]) }),
+    answered({ json: { cvm_ids: ["7", "7"] } }, { json: exampleAnswer([seven], { total: 2 }) }),
+    answered({ json: { cvm_ids: ["web"] } }, { json: exampleAnswer([seven, eight]) }),
+  ],
+});

@@ -1,0 +1,13 @@
+import { jsonLine } from "../../json-line.ts";
+import type { RefreshItem } from "./refresh-answer.ts";
+
+/** Whether an answer names an instance id: blank and absent count as none. */
+export const isNamed = (instanceId: string | null): instanceId is string =>
+  instanceId !== null && instanceId.trim() !== "";
+
+/** Whether an item is of a CVM, and not the sentinel of an identifier that named none. */
+export const isOfCvm = ({ cvmId }: RefreshItem): boolean => cvmId > 0;
+
+/** An item for people: whose it is. */
+export const itemName = (item: RefreshItem): string =>
+  isOfCvm(item) ? `CVM ${item.cvmId}` : `the identifier ${jsonLine(item.identifier)}`;

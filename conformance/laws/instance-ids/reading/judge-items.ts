@@ -1,0 +1,26 @@
+import type { Reading } from "../../../judge/reading.ts";
+import { type Judgement, notExercised, type Violation } from "../../judgement.ts";
+import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
+
+/**
+ * Judges the items of an answer to which a law applies, each counting as evidence. Items that break it in the same way are
+ * told once, by the first of them.
+ */
+export const judgeItems = (
+  reading: Reading,
+  applies: (item: RefreshItem) => boolean,
+  breachOf: (item: RefreshItem) => Violation | null,
+): Judgement => {
+  const answer = refreshAnswer(reading);
+  if (answer === null) return notExercised;
+  let evidence = 0;
+  const violations = new Map<string, Violation>();
+  for (const item of answer.items) {
+    if (!applies(item)) continue;
+    evidence += 1;
+    const violation = breachOf(item);
+    if (violation !== null && !violations.has(violation.discriminator))
+      violations.set(violation.discriminator, violation);
+  }
+  return evidence === 0 ? notExercised : { evidence, violations: [...violations.values()] };
+};

@@ -1,0 +1,39 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { refreshAnswer } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+
+export default defineLaw({
+  id: "scanned-is-min-of-total-and-limit",
+  level: "should",
+  says: "As many CVMs are scanned as were selected, or as `limit` allows where that is fewer.",
+  source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit; a caller pages by it.",
+  missing: "Needs a valid request that selects something: let the key's workspace hold a CVM.",
+  kills: ["limit-short-by-one", "scan-stops-at-first-error", "total-after-limit"],
+  judge: (reading) => {
+    const answer = refreshAnswer(reading);
+    const options = refreshOptions(reading);
+    if (answer === null || options === null || (answer.total === 0 && answer.scanned === 0)) return notExercised;
+    const expected = Math.min(answer.total, options.limit);
+    if (answer.scanned === expected) return judged([]);
+    return judged([
+      {
+        message: "`scanned` is not the lesser of `total` and the limit.",
+        expected: `${expected}, the lesser of ${answer.total} (total) and ${options.limit} (limit)`,
+        actual: `${answer.scanned} (scanned)`,
+        discriminator: answer.scanned < expected ? "fewer scanned" : "more scanned",
+      },
+    ]);
+  },
+  holds: [
+    answered({ json: { limit: 5 } }, { json: exampleAnswer([exampleItem()]) }),
+    answered({ json: { limit: 1 } }, { json: exampleAnswer([exampleItem()], { total: 9 }) }),
+    answered({}, { json: exampleAnswer([]) }),
+  ],
+  broken: [
+    answered({ json: { limit: 5 } }, { json: exampleAnswer([exampleItem()], { total: 2 }) }),
+    answered({ json: { limit: 1 } }, { json: exampleAnswer([], { total: 9 }) }),
+  ],
+});

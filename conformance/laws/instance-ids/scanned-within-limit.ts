@@ -1,0 +1,42 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { refreshAnswer } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+
+const two = [exampleItem(), exampleItem({ cvm_id: 8 })];
+
+export default defineLaw({
+  id: "scanned-within-limit",
+  level: "must",
+  says: "No more CVMs are scanned than `limit` allows, 100 where it is left out.",
+  source:
+    'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: "Max CVMs to process in one request".',
+  missing: "Needs a valid request that scans something: let the key's workspace hold a CVM.",
+  kills: ["limit-ignored", "limit-off-by-one", "limit-ignored-for-lists", "default-limit-500"],
+  judge: (reading) => {
+    const answer = refreshAnswer(reading);
+    const options = refreshOptions(reading);
+    if (answer === null || options === null || answer.scanned === 0) return notExercised;
+    if (answer.scanned <= options.limit) return judged([]);
+    return judged([
+      {
+        message: "More CVMs were scanned than the limit allows.",
+        expected: `at most ${options.limit} (limit)`,
+        actual: `${answer.scanned} (scanned)`,
+        discriminator: options.cvmIds === null ? "scan" : "list",
+      },
+    ]);
+  },
+  holds: [
+    answered({ json: { limit: 2 } }, { json: exampleAnswer(two) }),
+    answered({ json: { limit: 1 } }, { json: exampleAnswer([exampleItem()], { total: 9 }) }),
+    answered({ json: {} }, { json: exampleAnswer(two) }),
+  ],
+  broken: [
+    answered({ json: { limit: 1 } }, { json: exampleAnswer(two) }),
+    answered({ json: { limit: 1, cvm_ids: ["7", "8"] } }, { json: exampleAnswer(two) }),
+    answered({ json: {} }, { json: exampleAnswer([], { total: 101, scanned: 101, skipped: 101 }) }),
+  ],
+});

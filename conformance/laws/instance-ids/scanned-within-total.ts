@@ -1,0 +1,33 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { refreshAnswer } from "./reading/refresh-answer.ts";
+
+export default defineLaw({
+  id: "scanned-within-total",
+  level: "must",
+  says: "`scanned` is at most `total`: what is scanned is part of what was selected.",
+  source: "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse/properties/total and scanned.",
+  missing: "Needs an answer 200 that scans something: let the key's workspace hold a CVM.",
+  kills: ["total-counts-updates", "total-always-zero"],
+  judge: (reading) => {
+    const answer = refreshAnswer(reading);
+    if (answer === null || answer.scanned === 0) return notExercised;
+    if (answer.scanned <= answer.total) return judged([]);
+    return judged([
+      {
+        message: "More CVMs were scanned than there were.",
+        expected: `at most ${answer.total} (total)`,
+        actual: `${answer.scanned} (scanned)`,
+        discriminator: "scanned above total",
+      },
+    ]);
+  },
+  holds: [
+    answered({}, { json: exampleAnswer([exampleItem()]) }),
+    answered({}, { json: exampleAnswer([exampleItem()], { total: 40 }) }),
+    answered({}, { json: exampleAnswer([]) }),
+  ],
+  broken: [answered({}, { json: exampleAnswer([exampleItem()], { total: 0 }) })],
+});
