@@ -3,7 +3,7 @@ import type { RequestPlan } from "./request-plan.ts";
 import type { Shape } from "./schema-shape.ts";
 
 /** The name of the boolean member that makes a request a preview. */
-const PREVIEW = "dry_run";
+export const PREVIEW = "dry_run";
 
 /** Whether an operation's request can ask for a preview, which writes nothing. */
 export const hasPreview = (shape: Shape): boolean =>

@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { Operation } from "../../contract/index.ts";
+import type { Contract, Operation } from "../../contract/index.ts";
 import type { RequestPlan } from "../generate/request-plan.ts";
 import type { Reading } from "../judge/reading.ts";
 import type { Knowledge } from "../probe/knowledge.ts";
@@ -32,6 +32,7 @@ export interface ExchangeLaw extends LawText {
 
 /** What a relation may build its requests from. */
 export interface ProposalContext {
+  readonly contract: Contract;
   readonly operation: Operation;
   readonly knowledge: Knowledge;
   /** Valid requests of the operation; without leave to write they carry `dry_run: true`. */

@@ -26,11 +26,11 @@ const relationCase = (
 const relations: Phase = {
   name: "relations",
   run: async (context) => {
-    const { operation, shape, knowledge, allowWrites, seed, keep } = context;
+    const { contract, operation, shape, knowledge, allowWrites, seed, keep } = context;
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const valid = validRequest(source).map(keep);
     const proposals = context.relations.flatMap((relation) => {
-      const sequences = relation.propose({ operation, knowledge, validRequest: valid, allowWrites });
+      const sequences = relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
       if (sequences === null) return [];
       // A relation that forgets what it may send is still kept from writing.
       return [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];

@@ -1,0 +1,52 @@
+import { isJsonObject, type Json } from "../../../contract/index.ts";
+import type { Reading } from "../../judge/reading.ts";
+import { comparableRefresh } from "../instance-ids/reading/comparable-refresh.ts";
+
+/** A part of an answer that is compared as one: its fields as texts that are equal where the values mean the same. */
+export interface AnswerPart {
+  /** What kind of part it is, in a word that does not depend on values. */
+  readonly kind: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** An answer in the form in which two are compared: by parts, each under a name for people, in no order. */
+export interface ComparableAnswer {
+  readonly parts: ReadonlyMap<string, AnswerPart>;
+  /** Names of parts that chance may rightly decide: no comparison is to speak of them. */
+  readonly unsettled: ReadonlySet<string>;
+}
+
+/** Deeper members count as equal: answers are not that deep, and a hostile one is not to exhaust the stack. */
+const MAX_DEPTH = 32;
+
+/** Lists are compared as sets, and members that are null as if left out. */
+const meaning = (value: Json, depth: number): string => {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (depth === 0) return "…";
+  if (!isJsonObject(value)) return `[${value.map((member) => meaning(member, depth - 1)).sort()}]`;
+  const members = Object.keys(value)
+    .filter((key) => value[key] !== null)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${meaning(value[key] ?? null, depth - 1)}`);
+  return `{${members}}`;
+};
+
+const comparableWhole = (value: Json): ComparableAnswer => {
+  const fields = isJsonObject(value)
+    ? Object.entries(value)
+        .filter(([, member]) => member !== null)
+        .map(([name, member]): [string, string] => [name, meaning(member, MAX_DEPTH)])
+    : [["body", meaning(value, MAX_DEPTH)] satisfies [string, string]];
+  return { parts: new Map([["the answer", { kind: "answer", fields: new Map(fields) }]]), unsettled: new Set() };
+};
+
+/**
+ * A successful answer to a valid request, ready to be compared; null where there is none that matches its schema. An operation
+ * whose answers are better understood than as a whole is compared in its own way.
+ */
+export const comparableAnswer = (reading: Reading): ComparableAnswer | null => {
+  const { deserves, outcome, answer } = reading;
+  if (deserves.kind !== "acceptance" || outcome.kind === "fault" || outcome.status !== 200) return null;
+  if (answer.kind !== "json" || answer.breaches?.length !== 0) return null;
+  return comparableRefresh(reading) ?? comparableWhole(answer.value);
+};

@@ -1,0 +1,31 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../contract/index.ts";
+import { asPreview, hasPreview } from "../../generate/preview.ts";
+import type { RequestPlan } from "../../generate/request-plan.ts";
+import { shapeAt } from "../../generate/schema-shape.ts";
+import type { Reading } from "../../judge/reading.ts";
+import type { ProposalContext } from "../define-law.ts";
+
+/** The members of a planned body; none where it is no object. */
+export const membersOf = ({ body }: RequestPlan): JsonObject =>
+  body.kind === "json" && isJsonObject(body.value) ? body.value : {};
+
+/** The members of a valid request's body; none where it is no object or not valid. */
+export const sentMembers = ({ deserves }: Reading): JsonObject =>
+  deserves.kind === "acceptance" && isJsonObject(deserves.json) ? deserves.json : {};
+
+/** The same request with other members in its body. */
+export const withMembers = (plan: RequestPlan, members: Readonly<Record<string, Json>>): RequestPlan => ({
+  ...plan,
+  body: {
+    kind: "json",
+    value: members,
+    spelling: plan.body.kind === "json" ? plan.body.spelling : "plain",
+    damage: null,
+  },
+});
+
+/** Makes previews of an operation's requests, which write nothing; without a preview the operation's requests stay as they are. */
+export const previewer = ({ contract, operation }: ProposalContext): ((plan: RequestPlan) => RequestPlan) => {
+  const pointer = operation.requestBody?.schemaPointer;
+  return pointer !== undefined && hasPreview(shapeAt(contract.document, pointer)) ? asPreview : (plan) => plan;
+};

@@ -1,0 +1,84 @@
+import { valueAt } from "../../../contract/index.ts";
+import type { Desert } from "../../judge/desert.ts";
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { held, judged, notExercised, type Violation } from "../judgement.ts";
+import { answeredStatus } from "./reading/answered-status.ts";
+import { distinctFaults } from "./reading/distinct-faults.ts";
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+const acceptedRefusals = (deserves: Extract<Desert, { kind: "refusal" }>, status: number): readonly Violation[] => {
+  const isCoercible = deserves.stubbornFaults.length === 0;
+  return distinctFaults(isCoercible ? deserves.faults : deserves.stubbornFaults).map(({ name, first }) => {
+    const place = first.at === "" ? "The body" : `The body's ${first.at}`;
+    const violation = {
+      message: `${place} breaks the contract's schema, and the request was accepted${isCoercible ? ": the server reads types laxly" : ""}.`,
+      expected: `422, for ${first.keyword}`,
+      actual: `${status} for ${jsonLine(valueAt(deserves.json, first.at))}`,
+      discriminator: `${isCoercible ? "coerced: " : ""}${name}`,
+    };
+    return isCoercible ? { ...violation, level: "should" } : violation;
+  });
+};
+
+const acceptedNonsense = (deserves: Extract<Desert, { kind: "tolerance" }>, status: number): Violation => ({
+  message: "A body in which no reader, however lenient, finds a valid request was accepted.",
+  expected: "any 4xx",
+  actual: `${status} for a body with ${deserves.irregularities.join(" and ")}`,
+  discriminator: deserves.irregularities.join(" "),
+});
+
+export default defineLaw({
+  id: "invalid-request-is-refused",
+  level: "must",
+  says: "A request that the contract's schema finds invalid is not accepted (only a should where every fault is one that a lax reader coerces).",
+  source:
+    "openapi.json, the request body's schema, applied to the very bytes sent. What pydantic's lax mode coerces is left at should: FastAPI does so.",
+  missing: "Needs an answer to an invalid request: run the boundary or the fuzz phase with a key that works.",
+  kills: [
+    "limit-0-accepted",
+    "limit-501-accepted",
+    "string-cvm-ids-accepted",
+    "null-in-cvm-ids-accepted",
+    "types-read-laxly",
+    "truncated-json-accepted",
+  ],
+  judge: (reading) => {
+    const { deserves } = reading;
+    const status = answeredStatus(reading);
+    if (status === null || deserves.kind === "acceptance") return notExercised;
+    if (deserves.kind === "refusal") {
+      if (isSuccess(status)) return judged(acceptedRefusals(deserves, status));
+      return status === 422 ? held : notExercised;
+    }
+    if (deserves.isReadable) return notExercised;
+    if (isSuccess(status)) return judged([acceptedNonsense(deserves, status)]);
+    return status >= 400 && status < 500 ? held : notExercised;
+  },
+  holds: [
+    answered(
+      { json: { limit: 0 } },
+      { status: 422, json: exampleRefusal(["body", "limit"], "greater_than_equal", "m") },
+    ),
+    answered({ text: '{"dry_run":tr' }, { status: 400, json: {} }),
+    answered({ text: '\uFEFF{"limit":0}' }, { status: 400, json: {} }),
+    answered({ text: "\uFEFF{}" }, { json: exampleAnswer([]) }),
+    answered({ text: '{"limit":0,"limit":1}' }, { json: exampleAnswer([]) }),
+    answered({ text: "{}", contentType: "text/plain" }, { json: exampleAnswer([]) }),
+    answered({ text: "" }, { json: exampleAnswer([]) }),
+    answered({ json: { limit: 0 }, credentialHasWorked: false }, { status: 401, json: {} }),
+    answered({ path: "/", json: { limit: 0 } }, { json: {} }),
+  ],
+  broken: [
+    answered({ json: { limit: 501 } }, { json: exampleAnswer([]) }),
+    answered({ json: { cvm_ids: "7" } }, { json: exampleAnswer([]) }),
+    answered({ json: { limit: "0", dry_run: "true" } }, { json: exampleAnswer([]) }),
+    answered({ json: { limit: "5" } }, { json: exampleAnswer([]) }),
+    answered({ json: [] }, { json: exampleAnswer([]) }),
+    answered({ text: '{"dry_run":tr' }, { json: exampleAnswer([]) }),
+    answered({ text: '\uFEFF{"limit":0}' }, { json: exampleAnswer([]) }),
+  ],
+});

@@ -1,0 +1,91 @@
+import { assertNever } from "../../assert-never.ts";
+import type { Irregularity } from "../../judge/desert.ts";
+import type { Reading } from "../../judge/reading.ts";
+import type { Outcome } from "../../target/exchange.ts";
+import { defineLaw } from "../define-law.ts";
+import { answered, unanswered } from "../example.ts";
+import { exampleAnswer } from "../example-answer.ts";
+import { held, type Judgement, judged, notExercised } from "../judgement.ts";
+import { requestKind } from "./reading/request-kind.ts";
+
+const hasIrregularity = ({ deserves }: Reading, irregularity: Irregularity): boolean =>
+  deserves.kind === "tolerance" && deserves.irregularities.includes(irregularity);
+
+/** 501 is right for a method that a server implements nowhere; GET and HEAD it has to implement. Source: RFC 9110 section 9.1. */
+const isUnimplementedMethod = ({ request, operation }: Reading, status: number): boolean =>
+  status === 501 && request.method !== operation.method && request.method !== "GET" && request.method !== "HEAD";
+
+/**
+ * A server may refuse a body by closing the connection while the body is still on its way, and then the client may never
+ * see the answer. Source: RFC 9110 section 15.5.14.
+ */
+const mayBeClosedEarly = (reading: Reading): boolean => hasIrregularity(reading, "too-large");
+
+const faultText = (fault: Extract<Outcome, { kind: "fault" }>["fault"]): string => {
+  switch (fault) {
+    case "timeout":
+      return "no whole answer in time";
+    case "dropped":
+      return "the connection was dropped";
+    case "not-http":
+      return "bytes that are no HTTP response";
+    default:
+      return assertNever(fault);
+  }
+};
+
+const breach = (reading: Reading, what: string, discriminator: string): Judgement => {
+  const kind = requestKind(reading.deserves);
+  const violation = {
+    message: `The server failed on ${kind}.`,
+    expected: "an answer below 500",
+    actual: what,
+    discriminator: `${discriminator} to ${kind}`,
+  };
+  // Few servers can echo a lone surrogate, FastAPI among those that can't.
+  return judged([hasIrregularity(reading, "lone-surrogate") ? { ...violation, level: "should" } : violation]);
+};
+
+export default defineLaw({
+  id: "never-a-server-error",
+  level: "must",
+  says: "No request, however broken, gets a server error, no answer at all, or a dropped connection.",
+  source: "RFC 9110 section 15.6: 5xx says that the server has erred, and openapi.json declares none.",
+  missing: "Needs one exchange: send any request.",
+  kills: [
+    "500-on-hostile-identifier",
+    "500-on-malformed-json",
+    "500-on-invalid-utf-8",
+    "hang-on-deep-nesting",
+    "drop-on-null-byte",
+  ],
+  judge: (reading) => {
+    const { outcome } = reading;
+    if (outcome.kind === "fault") {
+      if (outcome.fault === "dropped" && mayBeClosedEarly(reading)) return notExercised;
+      return breach(reading, faultText(outcome.fault), outcome.fault);
+    }
+    if (outcome.status < 500) return held;
+    if (isUnimplementedMethod(reading, outcome.status)) return notExercised;
+    return breach(reading, String(outcome.status), `status ${outcome.status}`);
+  },
+  holds: [
+    answered({}, { json: exampleAnswer([]) }),
+    answered({ text: "{" }, { status: 400, json: {} }),
+    answered({ method: "TRACE", bytes: null }, { status: 501, text: "" }),
+    unanswered({ text: `"${"x".repeat(1024 * 1024)}"` }, "dropped"),
+  ],
+  broken: [
+    answered(
+      { json: { cvm_ids: ["\u0000"] } },
+      { status: 500, text: "Internal Server Error", contentType: "text/plain" },
+    ),
+    answered({ text: "{" }, { status: 502, text: "" }),
+    answered({ text: '{"cvm_ids":["\\ud800"]}' }, { status: 500, text: "" }),
+    answered({ method: "GET", bytes: null }, { status: 501, text: "" }),
+    answered({}, { status: 501, text: "" }),
+    unanswered({ text: `${"[".repeat(100)}${"]".repeat(100)}` }, "dropped"),
+    unanswered({ text: "\uFEFF{}" }, "timeout"),
+    unanswered({}, "not-http"),
+  ],
+});

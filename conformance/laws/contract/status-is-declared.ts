@@ -1,0 +1,60 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { isAboutAccess } from "./reading/answered-status.ts";
+
+const WELL_FORMED = { json: { limit: 1 } };
+const NEW_KEY = { ...WELL_FORMED, credentialHasWorked: false };
+
+export default defineLaw({
+  id: "status-is-declared",
+  level: "must",
+  says: "A well-formed request is answered with a status that the contract declares for the operation.",
+  source:
+    "openapi.json, `responses` of the operation. 401, 403 and 429 answer for access (RFC 9110 sections 15.5.2 and 15.5.4, RFC 6585 section 4), unless the key has worked before.",
+  missing: "Needs an answer to a well-formed request that is not about access: pass a key that works.",
+  kills: ["status-201", "status-204-when-nothing-changed", "status-409-on-conflict", "status-400-on-invalid"],
+  judge: ({ request, outcome, operation, deserves }) => {
+    if (deserves.kind === "tolerance" || outcome.kind === "fault") return notExercised;
+    const { status } = outcome;
+    if (isAboutAccess(status) && !request.credentialHasWorked) return notExercised;
+    if (operation.responses.has(status)) return judged([]);
+    const declared = [...operation.responses.keys()].join(" or ");
+    const violation = {
+      message: `The status ${status} is not among those that the contract declares for ${operation.method} ${operation.path}.`,
+      expected: declared,
+      actual: String(status),
+      discriminator: `status ${status}`,
+    };
+    // Answering a key that works too fast is no breach of the contract's sense; lower the pace to see the rest.
+    return judged([
+      status === 429
+        ? {
+            ...violation,
+            level: "should",
+            message: `${violation.message} The run may be too fast for it: lower the rate.`,
+          }
+        : violation,
+    ]);
+  },
+  holds: [
+    answered(WELL_FORMED, { json: exampleAnswer([]) }),
+    answered(
+      { json: { limit: 0 } },
+      { status: 422, json: exampleRefusal(["body", "limit"], "greater_than_equal", "too small") },
+    ),
+    answered(NEW_KEY, { status: 401, json: { detail: "Not authenticated" } }),
+    answered(NEW_KEY, { status: 403, json: {} }),
+    answered(NEW_KEY, { status: 429, json: {} }),
+    answered({ text: "{" }, { status: 400, json: {} }),
+    answered({ method: "GET", bytes: null }, { status: 405, json: {} }),
+  ],
+  broken: [
+    answered(WELL_FORMED, { status: 201, json: exampleAnswer([]) }),
+    answered({ json: { limit: 0 } }, { status: 400, json: {} }),
+    answered(WELL_FORMED, { status: 401, json: {} }),
+    answered(WELL_FORMED, { status: 429, json: {} }),
+    answered(WELL_FORMED, { status: 307, text: "", headers: { location: "/elsewhere" } }),
+  ],
+});

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { isObject, type JsonObject, schemaAt } from "../../../contract/index.ts";
+import { unknownProperty } from "../../generate/valid-value.ts";
+import { compareSettled } from "../comparison/compare-settled.ts";
+import { membersOf, previewer, sentMembers, withMembers } from "../comparison/plan-members.ts";
+import { defineRelation, type ProposalContext } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { held, judged, notExercised } from "../judgement.ts";
+
+const declaredNames = ({ contract, operation }: ProposalContext): readonly string[] => {
+  const pointer = operation.requestBody?.schemaPointer;
+  const properties = pointer === undefined ? undefined : schemaAt(contract.document, pointer).keywords.properties;
+  return isObject(properties) ? Object.keys(properties) : [];
+};
+
+/** A name that neither the body nor the schema has, as near to the one given as can be. */
+const unusedName = (name: string, members: JsonObject, declared: readonly string[]): string =>
+  Object.hasOwn(members, name) || declared.includes(name) ? unusedName(`${name}_`, members, declared) : name;
+
+const plain = { json: { dry_run: true } };
+const extended = { json: { dry_run: true, dryRun: false } };
+const gets = { status: "updated", source: "gateway", new_instance_id: exampleIds.a, reason: null } as const;
+const misses = { ...gets, status: "conflict", reason: "instance_id_in_use" } as const;
+const sevenGets = exampleAnswer([exampleItem(gets), exampleItem({ ...misses, cvm_id: 8 })]);
+const eightGets = exampleAnswer([exampleItem({ ...gets, cvm_id: 8 }), exampleItem(misses)]);
+const found = answered(plain, { json: exampleAnswer([exampleItem(), exampleItem({ cvm_id: 8 })]) });
+const moved = answered(plain, { json: exampleAnswer([exampleItem({ status: "error", reason: "rpc" })]) });
+
+export default defineRelation({
+  id: "unknown-property-is-harmless",
+  level: "must",
+  says: "A property that the contract does not know changes nothing about the answer to a valid request.",
+  source:
+    "openapi.json, the request body's schema: it does not forbid additional properties (JSON Schema 2020-12, additionalProperties).",
+  missing: "Needs the same answer twice to one valid request: run the relations phase with a key that works.",
+  kills: [
+    "unknown-property-refused",
+    "proto-key-refused",
+    "misspelt-dry-run-understood",
+    "unknown-property-means-scan",
+  ],
+  propose: (context) => {
+    const declared = declaredNames(context);
+    const preview = previewer(context);
+    return fc.tuple(context.validRequest, unknownProperty).map(([request, [name, value]]) => {
+      const plan = preview(request);
+      const members = membersOf(plan);
+      const added = Object.fromEntries([...Object.entries(members), [unusedName(name, members, declared), value]]);
+      return [plan, withMembers(plan, added), plan];
+    });
+  },
+  judge: ([before, between, after]) => {
+    const comparison = compareSettled(before, between, after);
+    if (comparison.kind === "unsettled" || before === undefined || between === undefined) return notExercised;
+    if (comparison.kind === "same") return held;
+    const { kind, part, before: expected, between: actual } = comparison.difference;
+    const known = sentMembers(before);
+    const added = Object.keys(sentMembers(between)).filter((name) => !Object.hasOwn(known, name));
+    return judged([
+      {
+        message: `Adding ${added.map(jsonLine).join(" and ")}, which the contract does not know, changed ${part}.`,
+        expected,
+        actual,
+        discriminator: kind,
+      },
+    ]);
+  },
+  holds: [
+    [found, answered(extended, { json: exampleAnswer([exampleItem({ cvm_id: 8 }), exampleItem()]) }), found],
+    [found, answered(extended, { json: exampleAnswer([]) }), moved],
+    [
+      answered(plain, { json: exampleAnswer([exampleItem()], { total: 2 }) }),
+      answered(extended, { json: exampleAnswer([exampleItem({ cvm_id: 8 })], { total: 2 }) }),
+      answered(plain, { json: exampleAnswer([exampleItem()], { total: 2 }) }),
+    ],
+    [found, answered({ ...extended, credentialHasWorked: false }, { status: 401, json: {} }), found],
+    [
+      answered(plain, { json: sevenGets }),
+      answered(extended, { json: eightGets }),
+      answered(plain, { json: sevenGets }),
+    ],
+  ],
+  broken: [
+    [
+      found,
+      answered(extended, { status: 422, json: exampleRefusal(["body", "dryRun"], "extra_forbidden", "m") }),
+      found,
+    ],
+    [found, answered(extended, { json: exampleAnswer([exampleItem()]) }), found],
+    [
+      found,
+      answered(extended, { json: exampleAnswer([exampleItem(), exampleItem({ cvm_id: 8, status: "error" })]) }),
+      found,
+    ],
+    [found, answered(extended, { status: 400, json: {} }), found],
+  ],
+});

@@ -1,0 +1,58 @@
+import { defineLaw } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { held, judged, notExercised } from "../judgement.ts";
+import { answeredStatus } from "./reading/answered-status.ts";
+import { refusalDetails } from "./reading/refusal-details.ts";
+
+/** Words that name a fault's kind, and not its value. */
+const KIND = /^[\w.-]{1,40}$/;
+
+export default defineLaw({
+  id: "valid-request-is-accepted",
+  level: "must",
+  says: "A well-formed request that the contract's schema finds valid is not refused with 422.",
+  source: "openapi.json, the request body's schema, applied to the very bytes sent.",
+  missing: "Needs an answer to a valid request: pass a key that works.",
+  kills: [
+    "limit-500-refused",
+    "limit-1-refused",
+    "null-cvm-ids-refused",
+    "unknown-property-refused",
+    "float-spelling-of-integer-refused",
+  ],
+  judge: (reading) => {
+    const status = answeredStatus(reading);
+    if (reading.deserves.kind !== "acceptance" || status === null || !reading.operation.responses.has(status))
+      return notExercised;
+    if (status !== 422) return held;
+    const details = refusalDetails(reading);
+    const kind = details?.[0]?.type ?? "";
+    return judged([
+      {
+        message: "A request that the contract's schema finds valid was refused as invalid.",
+        expected: "any declared status but 422",
+        actual: `422 ${reading.answer.kind === "json" ? jsonLine(reading.answer.value) : ""}`.trimEnd(),
+        discriminator: KIND.test(kind) ? `422 ${kind}` : "422",
+      },
+    ]);
+  },
+  holds: [
+    answered({ json: { limit: 500, cvm_ids: null, note: {} } }, { json: exampleAnswer([]) }),
+    answered({ text: '{"limit":5e0}' }, { json: exampleAnswer([]) }),
+    answered(
+      { json: { limit: 501 } },
+      { status: 422, json: exampleRefusal(["body", "limit"], "less_than_equal", "m") },
+    ),
+    answered({ text: '{"limit":1,"limit":2}' }, { status: 422, json: {} }),
+  ],
+  broken: [
+    answered({ json: { limit: 500 } }, { status: 422, json: exampleRefusal(["body", "limit"], "less_than", "m") }),
+    answered({ json: { cvm_ids: [""] } }, { status: 422, json: {} }),
+    answered(
+      { json: { dryRun: true } },
+      { status: 422, json: exampleRefusal(["body", "dryRun"], "extra_forbidden", "m") },
+    ),
+  ],
+});
