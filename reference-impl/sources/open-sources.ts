@@ -1,0 +1,117 @@
+import { Pool } from "undici";
+import type { Clock } from "../clock.ts";
+import type { Placement } from "../fleet/fleet.ts";
+import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
+import { readAdminStatus } from "./gateway-messages.ts";
+import { inTurn } from "./in-turn.ts";
+import { type CallLimits, postJson } from "./post-json.ts";
+import { type SharedCall, shareNextCall } from "./share-next-call.ts";
+import { getInfoBody, readGetInfo, readStatus, statusBody } from "./teepod-messages.ts";
+
+/** Where the upstreams are. Nodes are known by name; a URL may have a path prefix. */
+export interface Upstreams {
+  readonly teepodUrls: ReadonlyMap<string, string>;
+  readonly gatewayUrls: ReadonlyMap<string, string>;
+  /** Which gateway serves a teepod's CVMs. */
+  readonly placements: readonly Placement[];
+  readonly teepodToken: string | null;
+  readonly gatewayToken: string | null;
+}
+
+/** Sources over HTTP. `close` ends their connections; calls under way fail. */
+export interface OpenSources extends EvidenceSources {
+  readonly close: () => Promise<void>;
+}
+
+const CONNECTIONS_PER_NODE = 8;
+
+/** The bounds of every upstream call: 2 s, tried twice at most, 32 MiB. */
+const LIMITS: CallLimits = Object.freeze({ timeoutMs: 2_000, maxAnswerBytes: 32 * 1024 * 1024, attempts: 2 });
+
+type Call = (method: string, body: string) => Promise<Answer<unknown>>;
+
+interface Node {
+  readonly pool: Pool;
+  readonly call: Call;
+}
+
+const openNode = (url: string, bearerToken: string | null, clock: Clock): Node => {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: CONNECTIONS_PER_NODE,
+    pipelining: 1,
+    connect: { timeout: LIMITS.timeoutMs },
+  });
+  const prefix = pathname.replace(/\/$/, "");
+  const call: Call = (method, body) =>
+    postJson(pool, { path: `${prefix}/prpc/${method}?json`, body, bearerToken }, LIMITS, clock);
+  return { pool, call };
+};
+
+const failed = (why: string): { readonly kind: "failed"; readonly why: string } => ({ kind: "failed", why });
+
+interface Teepod {
+  readonly state: SharedCall<readonly string[], Answer<ReadonlyMap<string, ReportedId>>>;
+  readonly info: (vmUuid: string) => Promise<Answer<ReportedId>>;
+}
+
+const teepodOver = ({ call }: Node): Teepod => {
+  // Fewer than there are connections, so that `Status` never waits behind a queue of `GetInfo` calls.
+  const infoInTurn = inTurn(CONNECTIONS_PER_NODE - 1);
+  const infoOf = new Map<string, SharedCall<null, Answer<ReportedId>>>();
+
+  const openInfo = (vmUuid: string): SharedCall<null, Answer<ReportedId>> =>
+    shareNextCall(
+      () =>
+        infoInTurn(async () => {
+          const answer = await call("GetInfo", getInfoBody(vmUuid));
+          return answer.kind === "failed" ? answer : readGetInfo(answer.value, vmUuid);
+        }),
+      setImmediate,
+    );
+
+  return {
+    state: shareNextCall(async (questions) => {
+      const answer = await call("Status", statusBody(questions.flat()));
+      return answer.kind === "failed" ? answer : readStatus(answer.value);
+    }, setImmediate),
+    info: (vmUuid) => {
+      const shared = infoOf.get(vmUuid) ?? openInfo(vmUuid);
+      infoOf.set(vmUuid, shared);
+      return shared(null);
+    },
+  };
+};
+
+const gatewayOver = ({ call }: Node): SharedCall<null, Answer<GatewayHosts>> =>
+  shareNextCall(async () => {
+    const answer = await call("Admin.Status", "{}");
+    return answer.kind === "failed" ? answer : readAdminStatus(answer.value);
+  }, setImmediate);
+
+const opened = (
+  urls: ReadonlyMap<string, string>,
+  bearerToken: string | null,
+  clock: Clock,
+): ReadonlyMap<string, Node> => new Map(Array.from(urls, ([name, url]) => [name, openNode(url, bearerToken, clock)]));
+
+/** Opens the upstreams' JSON interfaces over HTTP. Nothing is sent before the first question. Throws `TypeError` for a URL that is none. */
+export const openSources = (upstreams: Upstreams, clock: Clock): OpenSources => {
+  const teepodNodes = opened(upstreams.teepodUrls, upstreams.teepodToken, clock);
+  const gatewayNodes = opened(upstreams.gatewayUrls, upstreams.gatewayToken, clock);
+  const teepods = new Map(Array.from(teepodNodes, ([name, node]) => [name, teepodOver(node)]));
+  const gateways = new Map(Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node)]));
+  const gatewayOf = new Map(upstreams.placements.map(({ teepod, gateway }) => [teepod, gateways.get(gateway)]));
+
+  return {
+    teepodState: async (teepod, vmUuids) =>
+      teepods.get(teepod)?.state(vmUuids) ?? failed(`no teepod ${teepod} is configured`),
+    teepodInfo: async (teepod, vmUuid) =>
+      teepods.get(teepod)?.info(vmUuid) ?? failed(`no teepod ${teepod} is configured`),
+    gatewayHosts: async (teepod) =>
+      gatewayOf.get(teepod)?.(null) ?? failed(`no gateway is configured for teepod ${teepod}`),
+    close: async () => {
+      await Promise.all(Array.from([...teepodNodes.values(), ...gatewayNodes.values()], ({ pool }) => pool.destroy()));
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import type { Pool } from "undici";
+import type { Clock } from "../clock.ts";
+import type { Answer } from "../refresh/evidence.ts";
+
+/** One prpc call. `path` is the whole path with its query. */
+export interface JsonPost {
+  readonly path: string;
+  readonly body: string;
+  /** Sent as `Authorization: Bearer`, or null for none. */
+  readonly bearerToken: string | null;
+}
+
+/** What a call may cost. */
+export interface CallLimits {
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+  /** How often a call is made in all; only faults that may pass (no answer, or a 5xx) are tried again. */
+  readonly attempts: number;
+}
+
+type Try = { readonly canPass: boolean; readonly why: string } | { readonly json: unknown };
+
+const headersOf = ({ bearerToken }: JsonPost): Record<string, string> =>
+  bearerToken === null
+    ? { "content-type": "application/json" }
+    : { "content-type": "application/json", authorization: `Bearer ${bearerToken}` };
+
+const parse = (chunks: readonly Buffer[]): Try => {
+  try {
+    const json: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    return { json };
+  } catch {
+    return { canPass: false, why: "the answer is not JSON" };
+  }
+};
+
+const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock): Promise<Try> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let statusCode = 0;
+    let answerBytes = 0;
+    let abort: ((reason: Error) => void) | null = null;
+    let timeout: Error | null = null;
+    const finish = (result: Try): void => {
+      cancel();
+      resolve(result);
+    };
+    const cancel = clock.after(limits.timeoutMs, () => {
+      timeout = new Error(`no answer within ${limits.timeoutMs} ms`);
+      abort?.(timeout);
+      resolve({ canPass: true, why: timeout.message });
+    });
+    pool.dispatch(
+      { method: "POST", path: post.path, body: post.body, headers: headersOf(post), headersTimeout: 0, bodyTimeout: 0 },
+      {
+        onRequestStart: (controller) => {
+          abort = (reason) => controller.abort(reason);
+          // It waited for a connection so long that nobody wants the answer any more.
+          if (timeout !== null) controller.abort(timeout);
+        },
+        onResponseStart: (_, status) => {
+          statusCode = status;
+        },
+        onResponseData: (controller, chunk) => {
+          answerBytes += chunk.length;
+          if (answerBytes <= limits.maxAnswerBytes) chunks.push(chunk);
+          else controller.abort(new Error(`the answer is longer than ${limits.maxAnswerBytes} bytes`));
+        },
+        onResponseEnd: () => {
+          if (statusCode === 200) finish(parse(chunks));
+          else finish({ canPass: statusCode >= 500, why: `status ${statusCode}` });
+        },
+        onResponseError: (_, error) =>
+          finish({ canPass: answerBytes <= limits.maxAnswerBytes, why: error.message || error.name }),
+      },
+    );
+  });
+
+/** Posts JSON and reads the JSON that answers it, within the limits. Never rejects: the upstream's faults are data. */
+export const postJson = async (
+  pool: Pool,
+  post: JsonPost,
+  limits: CallLimits,
+  clock: Clock,
+): Promise<Answer<unknown>> => {
+  let why = "it was never called";
+  for (let attempt = 0; attempt < limits.attempts; attempt += 1) {
+    const result = await postOnce(pool, post, limits, clock);
+    if ("json" in result) return { kind: "answered", value: result.json };
+    why = result.why;
+    if (!result.canPass) break;
+  }
+  return { kind: "failed", why };
+};
