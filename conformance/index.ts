@@ -1,7 +1,7 @@
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation, type ExchangeLaw, type Law, type RelationLaw } from "./laws/define-law.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./laws/judgement.ts";
-export { loadLaws } from "./laws/load-laws.ts";
+export { type LawFolder, loadLawFolders, loadLaws } from "./laws/load-laws.ts";
 export { type PhaseName, phaseNames } from "./phases/phase.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report.ts";
 export { jsonReporter } from "./reporters/json.ts";

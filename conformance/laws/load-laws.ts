@@ -12,27 +12,32 @@ const isLaw = (value: unknown): value is Law =>
 
 const isLawFile = (name: string): boolean => /\.[tj]s$/.test(name) && !/\.(test|d)\.[tj]s$/.test(name);
 
+/** The laws of one folder, in alphabetical order. */
+export interface LawFolder {
+  readonly name: string;
+  readonly laws: readonly Law[];
+}
+
+const loadLaw = async (file: string): Promise<Law> => {
+  const module: unknown = await import(pathToFileURL(file).href);
+  const law = isObject(module) ? module.default : undefined;
+  if (!isLaw(law) || !new RegExp(`[\\\\/]${law.id}\\.[tj]s$`).test(file))
+    throw new Error(`${file} is in a folder of laws, but its default export is not a law named like the file.`);
+  return law;
+};
+
 /**
- * Every law, general ones first, each folder in alphabetical order.
+ * Every law by folder, the general ones first.
  * Throws when a file in a law folder is not a law, or an id is not its file's name.
  */
-export const loadLaws = async (): Promise<readonly Law[]> => {
-  const files = await Promise.all(
-    FOLDERS.map(async (folder) => {
-      const path = join(import.meta.dirname, folder);
-      return (await readdir(path))
-        .filter(isLawFile)
-        .sort()
-        .map((name) => join(path, name));
+export const loadLawFolders = (): Promise<readonly LawFolder[]> =>
+  Promise.all(
+    FOLDERS.map(async (name) => {
+      const path = join(import.meta.dirname, name);
+      const files = (await readdir(path)).filter(isLawFile).sort();
+      return { name, laws: await Promise.all(files.map((file) => loadLaw(join(path, file)))) };
     }),
   );
-  return Promise.all(
-    files.flat().map(async (file) => {
-      const module: unknown = await import(pathToFileURL(file).href);
-      const law = isObject(module) ? module.default : undefined;
-      if (!isLaw(law) || !new RegExp(`[\\\\/]${law.id}\\.[tj]s$`).test(file))
-        throw new Error(`${file} is in a folder of laws, but its default export is not a law named like the file.`);
-      return law;
-    }),
-  );
-};
+
+/** Every law, general ones first, each folder in alphabetical order. Throws as `loadLawFolders` does. */
+export const loadLaws = async (): Promise<readonly Law[]> => (await loadLawFolders()).flatMap(({ laws }) => laws);
