@@ -1,0 +1,1 @@
+export { startVariant, type Variant, type VariantName, variantNames } from "./start-variant.ts";
