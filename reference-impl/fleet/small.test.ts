@@ -69,7 +69,7 @@ const STORED: readonly Expected[] = [
   [["swapped-1", "swapped-2"], "conflict", "teepod_state", true, "instance_id_in_use"],
   [["stored-silent"], "skipped", "none", false, "instance_id_not_found"],
   [["stored-garbage"], "error", "teepod_state", false, "invalid_instance_id"],
-  [["stored-under-another-app"], "conflict", "teepod_state", false, "registered_to_other_app"],
+  [["stored-under-another-app"], "unchanged", "teepod_state", false, "already_synced"],
   [["stored-gateway-fails"], "skipped", "teepod_state", false, "gateway_rpc_failed"],
 ];
 

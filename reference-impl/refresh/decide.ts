@@ -46,6 +46,9 @@ const outcomeOf = ({ cvm, finding, isTaken }: DecisionFacts, { overwrite }: Refr
     }
     case "registered-elsewhere": {
       const { instanceId, source } = finding;
+      // What is stored already is nobody's conflict: nothing else was found that could take its place.
+      if (cvm.instanceId === instanceId)
+        return { status: "unchanged", reason: "already_synced", newInstanceId: instanceId, source };
       return { status: "conflict", reason: "registered_to_other_app", newInstanceId: instanceId, source };
     }
     case "unverifiable":
