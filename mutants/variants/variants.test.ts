@@ -155,7 +155,9 @@ describe("lenient-fastapi", () => {
     const preview = await send({ running_only: 0, missing_only: "off", limit: 500, dry_run: "yes" });
     expect(preview.json).toEqual((await send(DRY)).json);
     expect((await send({ ...DRY, cvm_ids: [1] })).items).toMatchObject([{ cvm_id: 1, identifier: "1" }]);
-    expect(await statusesOf(send, [["[]"], ['[["limit",5]]'], ["[1]"]])).toEqual([200, 200, 422]);
+    expect(await statusesOf(send, [["[]"], ['[["limit",5]]'], ["[1]"], ['{"limit":0.5}']])).toEqual([
+      200, 200, 422, 422,
+    ]);
   });
 
   test("answers damaged bodies as FastAPI does", async () => {
@@ -263,6 +265,16 @@ describe("strict-other", () => {
     expect(items).toMatchObject([
       { cvm_id: 1, status: "updated" },
       { cvm_id: 0, identifier: "ours-1", status: "error" },
+    ]);
+  });
+
+  test("skips a named CVM that a filter excludes", async () => {
+    const send = await sendingTo("strict-other");
+    const { items } = await send({ dry_run: true, cvm_ids: ["31", "4", "1"] });
+    expect(items.map(({ cvm_id, status }) => [cvm_id, status])).toEqual([
+      [4, "skipped"],
+      [1, "updated"],
+      [31, "skipped"],
     ]);
   });
 
