@@ -1,0 +1,52 @@
+import { loadLaws, type Report, type RunOptions, runConformance } from "../../conformance/index.ts";
+import { loadContract, openapiDocument } from "../../contract/index.ts";
+
+/** A server to hold to the laws. `key` is a member's, or null where it asks for none. */
+export interface Subject {
+  readonly url: URL;
+  readonly key: string | null;
+  readonly allowWrites: boolean;
+}
+
+/** Runs the whole gate against a server with so many fuzz cases, and gives its report. */
+export const gate = async (subject: Subject, cases: number, changes: Partial<RunOptions> = {}): Promise<Report> => {
+  const { key } = subject;
+  return runConformance(
+    {
+      contract: loadContract(openapiDocument),
+      laws: await loadLaws(),
+      toolVersion: "test",
+      target: subject.url,
+      credentials: key === null ? [] : ["member"],
+      credentialHeaders: (credential): Readonly<Record<string, string>> =>
+        credential === "member" && key !== null ? { "x-api-key": key } : {},
+      extraHeaders: {},
+      allowWrites: subject.allowWrites,
+      profile: "contract",
+      failOn: "must",
+      phases: ["probe", "boundary", "fuzz", "relations"],
+      lawIds: null,
+      skippedLawIds: [],
+      cases,
+      timeMs: null,
+      seed: 20260121,
+      workers: 16,
+      ratePerSecond: null,
+      timeoutMs: 10_000,
+      strictEvidence: false,
+      signal: new AbortController().signal,
+      now: Date.now,
+      ...changes,
+    },
+    [],
+  );
+};
+
+/** What a report says against a server at one level, short enough to read in a failed test. */
+export const complaints = (report: Report, level: "must" | "should"): readonly string[] =>
+  report.findings
+    .filter((finding) => finding.level === level)
+    .map(
+      ({ law, message, expected, actual, curl }) =>
+        `${law}: ${message} expected ${expected}, actual ${actual}; ${curl.at(-1) ?? ""}`,
+    );

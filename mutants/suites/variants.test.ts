@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { startVariant, variantNames } from "../variants/index.ts";
+import { complaints, gate } from "./gate.ts";
+
+const CASES = 20_000;
+
+describe("a correct server that chooses otherwise", () => {
+  it.each(variantNames.map((name) => [name]))(
+    "%s gets no must finding over 20,000 cases",
+    async (name) => {
+      const variant = await startVariant(name);
+      try {
+        const report = await gate({ url: new URL(variant.url), key: variant.key, allowWrites: true }, CASES);
+        expect(complaints(report, "must")).toEqual([]);
+        expect(report.laws.filter((law) => law.verdict === "harness-error")).toEqual([]);
+        expect(report.cases).toBeGreaterThan(CASES);
+      } finally {
+        await variant.close();
+      }
+    },
+    120_000,
+  );
+});
