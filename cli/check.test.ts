@@ -11,7 +11,17 @@ import type { Context } from "./context.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 
 const KEY = "a-key-that-works";
-const NONE = { total: 0, scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0, items: [] };
+const SKIPPED = { cvm_id: 1, identifier: "a", status: "skipped", source: "none", reason: "not_found" };
+const ANSWER = {
+  total: 1,
+  scanned: 1,
+  updated: 0,
+  unchanged: 0,
+  skipped: 1,
+  conflicts: 0,
+  errors: 0,
+  items: [SKIPPED],
+};
 
 let folder = "";
 let servers: Server[] = [];
@@ -54,7 +64,7 @@ const QUICK = ["--api-key", KEY, "--phases", "probe,boundary", "--seed", "7"];
 
 describe("check", () => {
   it("ends with 0 and a table of laws where nothing is broken", async () => {
-    const url = await answering(200, NONE);
+    const url = await answering(200, ANSWER);
     const { code, stdout, stderr } = await run(["--target", url, ...QUICK, "--laws", "counts-sum-to-scanned"]);
     expect(stdout).toContain("Conforms");
     expect(stdout).toMatch(/counts-sum-to-scanned +must +held +[1-9]/);
@@ -63,13 +73,17 @@ describe("check", () => {
   });
 
   it("ends with 1 where a law is broken, and names it", async () => {
-    const { code, stdout } = await run(["--target", await answering(200, { ...NONE, scanned: 3, total: 3 }), ...QUICK]);
+    const { code, stdout } = await run([
+      "--target",
+      await answering(200, { ...ANSWER, scanned: 3, total: 3 }),
+      ...QUICK,
+    ]);
     expect(stdout).toMatch(/counts-sum-to-scanned +must +broken/);
     expect(code).toBe(1);
   });
 
   it("ends with 4 where evidence is missing and --strict-evidence asks for it", async () => {
-    const argv = ["--target", await answering(200, NONE), ...QUICK, "--laws", "updated-names-a-new-id"];
+    const argv = ["--target", await answering(200, ANSWER), ...QUICK, "--laws", "updated-names-a-new-id"];
     expect((await run(argv)).code).toBe(0);
     expect((await run([...argv, "--strict-evidence"])).code).toBe(4);
   });
@@ -82,7 +96,7 @@ describe("check", () => {
   });
 
   it("ends with 2 where the key is refused, and says which to check", async () => {
-    const url = await answering(200, NONE);
+    const url = await answering(200, ANSWER);
     const { code, stderr } = await run(["--target", url, "--api-key", "another-key-entirely"]);
     expect(stderr).toContain("401");
     expect(stderr).toContain("--api-key");
@@ -93,7 +107,7 @@ describe("check", () => {
 
 describe("the reports of check", () => {
   it("are JSON on standard output where asked for, reproducible by their seed, and without the key", async () => {
-    const url = await answering(200, { ...NONE, total: -1, echo: KEY });
+    const url = await answering(200, { ...ANSWER, total: -1, echo: KEY });
     const { stdout, stderr } = await run(["--target", url, ...QUICK, "--report", "json"]);
     const report: unknown = JSON.parse(stdout);
     expect(report).toMatchObject({ schemaVersion: 1, seed: 7, outcome: "broken" });
@@ -102,7 +116,7 @@ describe("the reports of check", () => {
   });
 
   it("go to the files named, each as a whole", async () => {
-    const url = await answering(200, NONE);
+    const url = await answering(200, ANSWER);
     const { stdout, files } = await run(["--target", url, ...QUICK, "--report", "json=a.json", "--report=tty=b.txt"]);
     expect(stdout).toBe("");
     expect([...files.keys()]).toEqual([join(folder, "a.json"), join(folder, "b.txt")]);
@@ -116,7 +130,7 @@ describe("the reports of check", () => {
       interruption.abort();
       request
         .resume()
-        .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(NONE)));
+        .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(ANSWER)));
     });
     const argv = ["--target", url, "--report", "json=a.json", "--time", "1h"];
     const { code, files } = await run(argv, { interrupted: interruption.signal });

@@ -18,7 +18,7 @@ const KEY_OPTIONS = [options.apiKey, options.adminKey, options.otherKey];
  * The server that `--target` names, or the embedded reference, started for the occasion with its own keys.
  * Throws `UsageError` on keys without a target: most likely the target was forgotten, and the check would say nothing of it.
  */
-export const openServer = async (settings: Settings, context: Context): Promise<CheckedServer> => {
+export const openServer = async (settings: Settings, { stderr }: Context): Promise<CheckedServer> => {
   const target = settings.get(options.target);
   if (target !== null)
     return {
@@ -37,6 +37,6 @@ export const openServer = async (settings: Settings, context: Context): Promise<
       `${settings.nameOf(stray)} is given without a target; the embedded reference has keys of its own. Name the server with --target, or leave the key out.`,
     );
   const { startEmbeddedReference } = await import("../embedded-reference.ts");
-  const reference = await startEmbeddedReference(context);
+  const reference = await startEmbeddedReference((problem) => stderr.write(`The reference: ${String(problem)}\n`));
   return { ...reference, allowWrites: settings.get(options.allowWrites) ?? true };
 };

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject } from "../../contract/index.ts";
+import { parseJsonText, textOfFile } from "../json-text.ts";
 import { UsageError } from "../usage-error.ts";
 import { keyOf } from "./option.ts";
 import type { GivenValues } from "./settings.ts";
@@ -9,35 +9,14 @@ import { suggestion } from "./suggest.ts";
 /** The configuration file's name; it is looked for in the current folder only. */
 export const CONFIG_FILE = "cvm-contract.config.json";
 
-const textOf = async (path: string): Promise<string | null> => {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isObject(error) && error.code === "ENOENT") return null;
-    throw new UsageError(`Failed to read ${path}: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-};
-
-/** Where the text stops being JSON. The engine's own message is not passed on: it quotes the text, which may hold a key. */
-const faultPlace = (error: unknown): string =>
-  (error instanceof Error ? /line \d+ column \d+/.exec(error.message)?.[0] : undefined) ?? "some place";
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${CONFIG_FILE} is not JSON (at ${faultPlace(error)}). Mend it or delete it.`);
-  }
-};
-
 /**
  * The values that the configuration file in `folder` gives, by option name; none where there is no file. Its keys are
  * the options in camel case. `names` are the options of all commands: a key that belongs to none throws `UsageError`.
  */
 export const readConfigFile = async (folder: string, names: readonly string[]): Promise<GivenValues> => {
-  const text = await textOf(join(folder, CONFIG_FILE));
+  const text = await textOfFile(join(folder, CONFIG_FILE), CONFIG_FILE);
   if (text === null) return new Map();
-  const config = parsed(text);
+  const config = parseJsonText(text, CONFIG_FILE);
   if (!isObject(config))
     throw new UsageError(`${CONFIG_FILE} needs a JSON object such as {"target": "http://127.0.0.1:4020"}.`);
   const nameByKey = new Map(names.map((name) => [keyOf(name), name]));

@@ -5,18 +5,22 @@ import type { SourceFile } from "./source-files.ts";
 /** The folders whose files are published. */
 const PUBLISHED = /^(contract|conformance|mock|reference-impl|cli)\//;
 
+/** What is left out of the published package: tests, and what only tests use. */
+const FOR_TESTS = /\.test\.ts$|\/testing\//;
+
 const packageOf = (specifier: string): string =>
   specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
 
-/** The packages that a published file imports although the published package does not depend on them. */
+/** What a published file imports although the published package does not have it: no dependency, or made for tests. */
 export const missingPackages = (file: SourceFile, dependencies: readonly string[]): readonly string[] => {
-  if (!PUBLISHED.test(file.path) || file.path.endsWith(".test.ts")) return [];
+  if (!PUBLISHED.test(file.path) || FOR_TESTS.test(file.path)) return [];
   return importsOf(file).flatMap(({ specifier, line }) => {
-    if (specifier === null || specifier.startsWith(".") || isBuiltin(specifier)) return [];
-    const name = packageOf(specifier);
-    return dependencies.includes(name) ? [] : [`${file.path}:${line} imports ${name}, which is no dependency`];
+    if (specifier === null || isBuiltin(specifier)) return [];
+    const at = `${file.path}:${line} imports ${specifier}`;
+    if (specifier.startsWith(".")) return FOR_TESTS.test(specifier) ? [`${at}, which is for tests`] : [];
+    return dependencies.includes(packageOf(specifier)) ? [] : [`${at}, which is no dependency`];
   });
 };

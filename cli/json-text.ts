@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { isObject } from "../contract/index.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Where the text stops being JSON. The engine's own message is not passed on: it quotes the text, which may hold a key. */
+const faultPlace = (error: unknown): string =>
+  (error instanceof Error ? /line \d+ column \d+/.exec(error.message)?.[0] : undefined) ?? "some place";
+
+/** Parses JSON that a user wrote. Throws `UsageError` with the place of the fault; `name` is how the user knows the file. */
+export const parseJsonText = (text: string, name: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${name} is not JSON (at ${faultPlace(error)}). Mend it or delete it.`);
+  }
+};
+
+/** The text of a user's file, or null where there is no such file. Throws `UsageError` where it can't be read. */
+export const textOfFile = async (path: string, name: string): Promise<string | null> => {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isObject(error) && error.code === "ENOENT") return null;
+    throw new UsageError(`${name} can't be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+};

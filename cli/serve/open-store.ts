@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { Cvm, CvmStore } from "../../reference-impl/index.ts";
+import { UsageError } from "../usage-error.ts";
+import type { FleetChoice } from "./fleet-choice.ts";
+import type { StoreChoice } from "./store-choice.ts";
+
+/** An open store and how to tell of it. */
+export interface OpenStore {
+  readonly store: CvmStore;
+  readonly label: string;
+}
+
+/** A file for each fleet: the CVMs of one are strangers to the simulator of another. */
+const fileNameOf = (fleet: FleetChoice): string => {
+  switch (fleet.kind) {
+    case "small":
+      return "small.sqlite";
+    case "large":
+      return `large-${fleet.count}.sqlite`;
+    case "file":
+      return `${fleet.path.replace(/[^\w.-]+/g, "_")}.sqlite`;
+  }
+};
+
+const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): Promise<OpenStore> => {
+  const { openSqliteStore, StoreError } = await import("../../reference-impl/index.ts");
+  const isKept = existsSync(path);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const store = await openSqliteStore(path, cvms);
+    return { store, label: `SQLite in ${shownPath}, ${isKept ? "with what it had before" : "new"}` };
+  } catch (error) {
+    const isSystemError = error instanceof Error && "syscall" in error;
+    if (error instanceof StoreError || isSystemError) throw new UsageError(`--store: ${error.message}`);
+    throw error;
+  }
+};
+
+/**
+ * Opens the store that was chosen, or else a SQLite file for this fleet under `folder`. What a file holds already counts
+ * more than `cvms`. Throws `UsageError` where it can't be opened.
+ */
+export const openStore = async (
+  choice: StoreChoice | null,
+  fleet: FleetChoice,
+  cvms: readonly Cvm[],
+  folder: string,
+): Promise<OpenStore> => {
+  if (choice?.kind === "memory") {
+    const { createMemoryStore } = await import("../../reference-impl/index.ts");
+    return { store: createMemoryStore(cvms), label: "memory, gone when the server ends" };
+  }
+  const path = choice?.path ?? join(".cvm-contract", fileNameOf(fleet));
+  return openFile(path, resolve(folder, path), cvms);
+};

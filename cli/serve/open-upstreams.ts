@@ -1,0 +1,54 @@
+import type { Fleet, UpstreamUrls } from "../../reference-impl/index.ts";
+import type { Settings } from "../options/settings.ts";
+import { suggestion } from "../options/suggest.ts";
+import { UsageError } from "../usage-error.ts";
+import { serveOptions as options } from "./options.ts";
+import type { Upstream } from "./upstream.ts";
+
+/** The upstreams of a server. `close` ends them where they are ours. */
+export interface OpenUpstreams {
+  readonly urls: UpstreamUrls;
+  readonly isSimulated: boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Which URL each of a fleet's nodes has: those given by name, and the others in order. */
+export const urlsByNode = (
+  flag: "--teepod" | "--gateway",
+  given: readonly Upstream[],
+  nodes: readonly string[],
+): ReadonlyMap<string, string> => {
+  const named = given.flatMap(({ name, url }) => (name === null ? [] : [[name, url] as const]));
+  const stranger = named.find(([name]) => !nodes.includes(name));
+  if (stranger !== undefined)
+    throw new UsageError(
+      `${flag} names ${stranger[0]}, which the fleet does not have.${suggestion(stranger[0], nodes)} It has ${nodes.join(", ")}.`,
+    );
+  const urls = new Map(named);
+  if (urls.size < named.length) throw new UsageError(`${flag} names a node twice. Keep one of them.`);
+  const nameless = given.filter(({ name }) => name === null).map(({ url }) => url);
+  const rest = nodes.filter((node) => !urls.has(node));
+  if (nameless.length !== rest.length)
+    throw new UsageError(
+      `The fleet needs a ${flag} for each of ${nodes.join(", ")}: ${given.length} given, ${nodes.length} needed.`,
+    );
+  for (const [index, node] of rest.entries()) urls.set(node, nameless[index] ?? "");
+  return urls;
+};
+
+/** The upstreams that the flags name, or the simulator, started for the fleet's world, where they name none. */
+export const openUpstreams = async (settings: Settings, fleet: Fleet): Promise<OpenUpstreams> => {
+  const teepods = settings.get(options.teepod);
+  const gateways = settings.get(options.gateway);
+  if (teepods.length === 0 && gateways.length === 0) {
+    const { startSimulator } = await import("../../reference-impl/index.ts");
+    const { teepodUrls, gatewayUrls, close } = await startSimulator(fleet.world);
+    return { urls: { teepodUrls, gatewayUrls }, isSimulated: true, close };
+  }
+  const { placements } = fleet;
+  const urls = {
+    teepodUrls: urlsByNode("--teepod", teepods, [...new Set(placements.map(({ teepod }) => teepod))]),
+    gatewayUrls: urlsByNode("--gateway", gateways, [...new Set(placements.map(({ gateway }) => gateway))]),
+  };
+  return { urls, isSimulated: false, close: async () => {} };
+};
