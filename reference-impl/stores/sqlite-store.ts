@@ -4,7 +4,7 @@ import type { Cvm } from "../fleet/fleet.ts";
 import { fromRow, toRow } from "./cvm-row.ts";
 import type { CvmKeys, CvmStore, InstanceIdWrite, WriteOutcome } from "./cvm-store.ts";
 import { asKyselyDatabase } from "./sqlite-database.ts";
-import { createSchema, hasSchema, type StoreSchema } from "./sqlite-schema.ts";
+import { type CvmTable, createSchema, hasSchema, type StoreSchema } from "./sqlite-schema.ts";
 import { StoreError } from "./store-error.ts";
 import { withOverrides } from "./with-overrides.ts";
 
@@ -22,9 +22,10 @@ const openDatabase = (path: string): { readonly database: DatabaseSync; readonly
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    const isNew = !hasSchema(database, path);
     // FULL: a commit is on the disk before anyone is told of it, so that not even a power cut takes back an answer.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    return { database, isNew: !hasSchema(database, path) };
+    return { database, isNew };
   } catch (problem) {
     database?.close();
     if (problem instanceof StoreError) throw problem;
@@ -90,7 +91,19 @@ const write = async (
   return current.instance_id === expected ? { kind: "taken" } : { kind: "superseded", instanceId: current.instance_id };
 };
 
-const hasKeys = (keys: CvmKeys): boolean => Object.values(keys).some((values) => values.length > 0);
+type Lookup = readonly [column: keyof CvmTable, values: readonly (string | number)[]];
+
+/** The columns that are looked up: each has an index of its own, which an OR of them all would not use. */
+const lookups = ({ cvmIds, vmUuids, appIds, instanceIds, names }: CvmKeys): readonly Lookup[] => {
+  const all: readonly Lookup[] = [
+    ["cvm_id", cvmIds],
+    ["vm_uuid", vmUuids],
+    ["app_id", appIds],
+    ["instance_id", instanceIds],
+    ["name", names],
+  ];
+  return all.filter(([, values]) => values.length > 0);
+};
 
 /** The queries over an open file. */
 const storeOver = (db: Kysely<StoreSchema>): CvmStore => ({
@@ -111,21 +124,16 @@ const storeOver = (db: Kysely<StoreSchema>): CvmStore => ({
     return { total: rows[0]?.total ?? 0, cvms: rows.map(fromRow) };
   },
   find: async (keys, workspaceId) => {
-    if (!hasKeys(keys)) return [];
-    const rows = await db
-      .selectFrom("cvms")
-      .selectAll()
-      .where(({ or, eb }) =>
-        or([
-          eb("cvm_id", "in", oneOf(keys.cvmIds)),
-          eb("vm_uuid", "in", oneOf(keys.vmUuids)),
-          eb("app_id", "in", oneOf(keys.appIds)),
-          eb("instance_id", "in", oneOf(keys.instanceIds)),
-          eb("name", "in", oneOf(keys.names)),
-        ]),
-      )
-      .$if(workspaceId !== null, (query) => query.where("workspace_id", "=", workspaceId ?? ""))
-      .execute();
+    const [first, ...others] = lookups(keys).map(([column, values]) =>
+      db
+        .selectFrom("cvms")
+        .selectAll()
+        .where(column, "in", oneOf(values))
+        // The plus keeps SQLite from walking the whole workspace in place of looking up the few keys.
+        .$if(workspaceId !== null, (query) => query.where(sql<boolean>`+workspace_id = ${workspaceId}`)),
+    );
+    if (first === undefined) return [];
+    const rows = await others.reduce((query, other) => query.union(other), first).execute();
     return rows.map(fromRow);
   },
   holders: async (instanceIds) => {
