@@ -11,7 +11,7 @@ export type Answer<Value> =
 
 /** What a gateway lists, ready for looking up. App and instance ids are lowercase; ids that are none are left out. */
 export interface GatewayHosts {
-  readonly appsByInstanceId: ReadonlyMap<string, readonly string[]>;
+  readonly appsByInstanceId: ReadonlyMap<string, ReadonlySet<string>>;
   readonly idsByAppId: ReadonlyMap<string, readonly ReportedId[]>;
 }
 

@@ -11,13 +11,27 @@ export type Gather = (
 const NONE: Answer<ReportedId> = Object.freeze({ kind: "answered", value: Object.freeze({ kind: "none" }) });
 const LATE: Evidence = Object.freeze({ kind: "late" });
 
-const hasNoId = (answer: Answer<ReportedId>): boolean => answer.kind === "failed" || answer.value.kind === "none";
+const hasId = (answer: Answer<ReportedId>): boolean => answer.kind === "answered" && answer.value.kind !== "none";
 
 const byTeepod = (cvms: readonly Cvm[]): ReadonlyMap<string, readonly Cvm[]> =>
   Map.groupBy(
     cvms.filter((cvm) => !cvm.noInstanceId),
     (cvm) => cvm.teepod,
   );
+
+const statesOf = async (
+  sources: EvidenceSources,
+  teepod: string,
+  cvms: readonly Cvm[],
+): Promise<readonly (readonly [Cvm, Answer<ReportedId>])[]> => {
+  const vmUuids = cvms.map((cvm) => cvm.vmUuid);
+  const states = await sources.teepodState(teepod, vmUuids);
+  return cvms.map((cvm) => {
+    if (states.kind === "failed") return [cvm, states];
+    const value = states.value.get(cvm.vmUuid);
+    return [cvm, value === undefined ? NONE : { kind: "answered", value }];
+  });
+};
 
 /** Asks one node and its gateway at the same time; each CVM is done as soon as its own answers are there. */
 const gatherNode = async (
@@ -26,28 +40,25 @@ const gatherNode = async (
   cvms: readonly Cvm[],
   done: (cvm: Cvm, evidence: Evidence) => void,
 ): Promise<void> => {
-  const gatewayAnswer = sources.gatewayHosts(teepod);
-  const states = await sources.teepodState(
-    teepod,
-    cvms.map((cvm) => cvm.vmUuid),
-  );
-  const gatherOne = async (cvm: Cvm, state: Answer<ReportedId>): Promise<void> => {
-    const info = hasNoId(state) ? await sources.teepodInfo(teepod, cvm.vmUuid) : null;
+  const [gatewayAnswer, stateAnswers] = [sources.gatewayHosts(teepod), statesOf(sources, teepod, cvms)];
+  const states = await stateAnswers;
+
+  const settleTold = async (): Promise<void> => {
+    const gateway = await gatewayAnswer;
+    for (const [cvm, state] of states) if (hasId(state)) done(cvm, { kind: "gathered", state, info: null, gateway });
+  };
+  const askFor = async (cvm: Cvm, state: Answer<ReportedId>): Promise<void> => {
+    const info = await sources.teepodInfo(teepod, cvm.vmUuid);
     done(cvm, { kind: "gathered", state, info, gateway: await gatewayAnswer });
   };
-  await Promise.all(
-    cvms.map((cvm) => {
-      if (states.kind === "failed") return gatherOne(cvm, states);
-      const value = states.value.get(cvm.vmUuid);
-      return gatherOne(cvm, value === undefined ? NONE : { kind: "answered", value });
-    }),
-  );
+  const lacking = states.filter(([, state]) => !hasId(state));
+  await Promise.all([settleTold(), ...lacking.map(([cvm, state]) => askFor(cvm, state))]);
 };
 
 /** One `Status` call a node for all of its CVMs, `GetInfo` for each that is still without, and each node's gateway meanwhile. */
 export const gather: Gather = async (sources, cvms, deadline) => {
   const gathered = new Map<number, Evidence>();
-  const nodes = [...byTeepod(cvms)].map(([teepod, hosted]) =>
+  const nodes = Array.from(byTeepod(cvms), ([teepod, hosted]) =>
     gatherNode(sources, teepod, hosted, (cvm, evidence) => gathered.set(cvm.cvmId, evidence)),
   );
   await Promise.race([Promise.all(nodes), deadline]);

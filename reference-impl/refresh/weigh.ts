@@ -35,7 +35,7 @@ const verified = (instanceId: string, source: ItemSource, appId: string, gateway
   if (gateway.kind === "failed") return { kind: "unverifiable", source };
   const apps = gateway.value.appsByInstanceId.get(instanceId);
   if (apps === undefined) return { kind: "found", instanceId, source, isVerified: false };
-  if (apps.includes(appId)) return { kind: "found", instanceId, source, isVerified: true };
+  if (apps.has(appId)) return { kind: "found", instanceId, source, isVerified: true };
   return { kind: "registered-elsewhere", instanceId, source };
 };
 

@@ -2,12 +2,6 @@ import { isObject } from "../../contract/index.ts";
 import type { Answer, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
 import { readReportedId } from "./reported-id.ts";
 
-const add = <Value>(lists: Map<string, Value[]>, key: string, value: Value): void => {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-};
-
 /**
  * Reads the answer to `Admin.Status`. An entry that is no host is left out, so that it spoils no other; the same host listed
  * twice counts once.
@@ -16,7 +10,7 @@ const add = <Value>(lists: Map<string, Value[]>, key: string, value: Value): voi
 export const readAdminStatus = (json: unknown): Answer<GatewayHosts> => {
   if (!isObject(json) || !Array.isArray(json.hosts))
     return { kind: "failed", why: "the answer to Admin.Status has another shape" };
-  const appsByInstanceId = new Map<string, string[]>();
+  const appsByInstanceId = new Map<string, Set<string>>();
   const idsByAppId = new Map<string, ReportedId[]>();
   for (const host of json.hosts) {
     if (!isObject(host) || typeof host.app_id !== "string") continue;
@@ -24,10 +18,13 @@ export const readAdminStatus = (json: unknown): Answer<GatewayHosts> => {
     const id = readReportedId(host.instance_id);
     if (id.kind === "none") continue;
     if (id.kind === "id") {
-      if (appsByInstanceId.get(id.instanceId)?.includes(appId) === true) continue;
-      add(appsByInstanceId, id.instanceId, appId);
+      const apps = appsByInstanceId.get(id.instanceId) ?? new Set();
+      if (apps.has(appId)) continue;
+      appsByInstanceId.set(id.instanceId, apps.add(appId));
     }
-    add(idsByAppId, appId, id);
+    const ids = idsByAppId.get(appId);
+    if (ids === undefined) idsByAppId.set(appId, [id]);
+    else ids.push(id);
   }
   return { kind: "answered", value: { appsByInstanceId, idsByAppId } };
 };

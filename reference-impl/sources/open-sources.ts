@@ -4,6 +4,7 @@ import type { Placement } from "../fleet/fleet.ts";
 import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
 import { readAdminStatus } from "./gateway-messages.ts";
 import { inTurn } from "./in-turn.ts";
+import { quietAfter } from "./quiet-after.ts";
 import { type CallLimits, postJson } from "./post-json.ts";
 import { type SharedCall, shareNextCall } from "./share-next-call.ts";
 import { getInfoBody, readGetInfo, readStatus, statusBody } from "./teepod-messages.ts";
@@ -27,6 +28,9 @@ const CONNECTIONS_PER_NODE = 8;
 
 /** The bounds of every upstream call: 2 s, tried twice at most, 32 MiB. */
 const LIMITS: CallLimits = Object.freeze({ timeoutMs: 2_000, maxAnswerBytes: 32 * 1024 * 1024, attempts: 2 });
+
+/** How long `Status` holds back for the `GetInfo` calls that the last one gave rise to. */
+const FOLLOW_UP_WAIT_MS = 20;
 
 type Call = (method: string, body: string) => Promise<Answer<unknown>>;
 
@@ -55,7 +59,8 @@ interface Teepod {
   readonly info: (vmUuid: string) => Promise<Answer<ReportedId>>;
 }
 
-const teepodOver = ({ call }: Node): Teepod => {
+const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
+  const followUps = quietAfter(clock, FOLLOW_UP_WAIT_MS);
   // Fewer than there are connections, so that `Status` never waits behind a queue of `GetInfo` calls.
   const infoInTurn = inTurn(CONNECTIONS_PER_NODE - 1);
   const infoOf = new Map<string, SharedCall<null, Answer<ReportedId>>>();
@@ -72,13 +77,14 @@ const teepodOver = ({ call }: Node): Teepod => {
 
   return {
     state: shareNextCall(async (questions) => {
+      await followUps.quiet();
       const answer = await call("Status", statusBody(questions.flat()));
       return answer.kind === "failed" ? answer : readStatus(answer.value);
     }, setImmediate),
     info: (vmUuid) => {
       const shared = infoOf.get(vmUuid) ?? openInfo(vmUuid);
       infoOf.set(vmUuid, shared);
-      return shared(null);
+      return followUps.during(shared(null));
     },
   };
 };
@@ -99,7 +105,7 @@ const opened = (
 export const openSources = (upstreams: Upstreams, clock: Clock): OpenSources => {
   const teepodNodes = opened(upstreams.teepodUrls, upstreams.teepodToken, clock);
   const gatewayNodes = opened(upstreams.gatewayUrls, upstreams.gatewayToken, clock);
-  const teepods = new Map(Array.from(teepodNodes, ([name, node]) => [name, teepodOver(node)]));
+  const teepods = new Map(Array.from(teepodNodes, ([name, node]) => [name, teepodOver(node, clock)]));
   const gateways = new Map(Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node)]));
   const gatewayOf = new Map(upstreams.placements.map(({ teepod, gateway }) => [teepod, gateways.get(gateway)]));
 
