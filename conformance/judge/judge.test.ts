@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Json, loadContract, openapiDocument } from "../../contract/index.ts";
+import type { Json } from "../../contract/index.ts";
 import { answered, type ExampleRequest, type ExampleResponse, unanswered } from "../laws/example.ts";
+import { contract, judge, operation } from "../testing/example-judge.ts";
 import type { Desert } from "./desert.ts";
 import { createJudge } from "./judge.ts";
 import type { Answer } from "./reading.ts";
-
-const contract = loadContract(openapiDocument);
-const [operation] = contract.operations;
-if (operation === undefined) throw new Error("The contract lost its operation.");
-const judge = createJudge(contract, operation);
 
 const deserved = (request: ExampleRequest): Desert => judge(answered(request, {})).deserves;
 const answerTo = (response: ExampleResponse): Answer => judge(answered({}, response)).answer;

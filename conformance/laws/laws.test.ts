@@ -1,18 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadContract, openapiDocument } from "../../contract/index.ts";
-import { createJudge } from "../judge/judge.ts";
 import type { Reading } from "../judge/reading.ts";
 import type { Exchange } from "../target/exchange.ts";
+import { judge, operation } from "../testing/example-judge.ts";
 import type { Law } from "./define-law.ts";
 import { answered } from "./example.ts";
 import type { Judgement } from "./judgement.ts";
 import { loadLaws } from "./load-laws.ts";
 
-const contract = loadContract(openapiDocument);
-const [operation] = contract.operations;
-if (operation === undefined) throw new Error("The contract lost its operation.");
-const judge = createJudge(contract, operation);
 const laws = await loadLaws();
 
 const inSequence = (example: Exchange | readonly Exchange[]): readonly Exchange[] =>
@@ -22,7 +17,7 @@ const readingsOf = (example: Exchange | readonly Exchange[]): readonly Reading[]
 
 /** What a law says of an example: of its exchanges one by one, or of all together where it compares. */
 const judgementsOf = (law: Law, readings: readonly Reading[]): readonly Judgement[] =>
-  law.kind === "relation" ? [law.judge(readings)] : readings.map(law.judge);
+  law.kind === "relation" ? [law.judge(readings, null)] : readings.map(law.judge);
 
 const violationsOf = (law: Law, readings: readonly Reading[]) =>
   judgementsOf(law, readings).flatMap((judgement) => judgement.violations);

@@ -17,7 +17,7 @@ const learned = new Map<string, readonly string[]>();
 const contextWith = (allowWrites: boolean): ProposalContext => ({
   contract,
   operation,
-  knowledge: { learned, working: new Set(), credential: "member" },
+  knowledge: { learned, seen: new Map(), working: new Set(), credential: "member" },
   validRequest: validRequest({ operation, shape, learned, credential: "member" }),
   allowWrites,
 });

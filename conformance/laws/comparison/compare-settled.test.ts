@@ -1,16 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Json, type JsonObject, loadContract, openapiDocument } from "../../../contract/index.ts";
+import type { Json, JsonObject } from "../../../contract/index.ts";
 import { createJudge } from "../../judge/judge.ts";
 import type { Reading } from "../../judge/reading.ts";
+import { contract, judge, operation } from "../../testing/example-judge.ts";
 import { answered, type ExampleResponse } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { compareSettled } from "./compare-settled.ts";
-
-const contract = loadContract(openapiDocument);
-const [operation] = contract.operations;
-if (operation === undefined) throw new Error("The contract lost its operation.");
-const judge = createJudge(contract, operation);
 
 const read = (json: Json): Reading => judge(answered({ json: { dry_run: true } }, { json }));
 const got = (response: ExampleResponse): Reading => judge(answered({}, response));

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { loadContract, openapiDocument, valueAt } from "../../../../contract/index.ts";
-import { createJudge } from "../../../judge/judge.ts";
+import { valueAt } from "../../../../contract/index.ts";
+import { contract, judge } from "../../../testing/example-judge.ts";
 import { answered, type ExampleRequest, type ExampleResponse } from "../../example.ts";
 import { exampleAnswer, exampleItem } from "../../example-answer.ts";
 import { refreshAnswer } from "./refresh-answer.ts";
 import { refreshOptions } from "./refresh-options.ts";
 
-const contract = loadContract(openapiDocument);
-const [operation] = contract.operations;
-if (operation === undefined) throw new Error("The contract lost its operation.");
-const judge = createJudge(contract, operation);
 const read = (request: ExampleRequest, response: ExampleResponse) => refreshAnswer(judge(answered(request, response)));
 const json = exampleAnswer([exampleItem(), { cvm_id: 0, identifier: "x", status: "error" }]);
 

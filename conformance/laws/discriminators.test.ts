@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import type { Json, JsonObject } from "../../contract/index.ts";
+import type { Exchange } from "../target/exchange.ts";
+import { judge } from "../testing/example-judge.ts";
+import { answered, type ExampleRequest, type ExampleResponse } from "./example.ts";
+import { exampleAnswer, exampleItem, exampleRefusal } from "./example-answer.ts";
+import type { Judgement } from "./judgement.ts";
+import { loadLaws } from "./load-laws.ts";
+
+const laws = await loadLaws();
+
+const judgement = (id: string, ...exchanges: readonly Exchange[]): Judgement => {
+  const law = laws.find((candidate) => candidate.id === id);
+  const readings = exchanges.map(judge);
+  const [only] = readings;
+  if (law === undefined || only === undefined) throw new Error(`There is no law ${id}, or nothing to judge.`);
+  return law.kind === "relation" ? law.judge(readings, null) : law.judge(only);
+};
+
+const kindsOf = (id: string, request: ExampleRequest, response: ExampleResponse): readonly string[] =>
+  judgement(id, answered(request, response)).violations.map((violation) => violation.discriminator);
+
+const levelsOf = (id: string, exchange: Exchange): readonly (string | undefined)[] =>
+  judgement(id, exchange).violations.map((violation) => violation.level);
+
+const ok = { json: exampleAnswer([]) };
+const items = (...list: readonly JsonObject[]): ExampleResponse => ({ json: exampleAnswer(list) });
+
+describe("a lesser level", () => {
+  it("is given to what a lax reader coerces, and to nothing else that is accepted", () => {
+    expect(levelsOf("invalid-request-is-refused", answered({ json: { limit: "5" } }, ok))).toEqual(["should"]);
+    expect(levelsOf("invalid-request-is-refused", answered({ json: { limit: "0" } }, ok))).toEqual([undefined]);
+    expect(levelsOf("invalid-request-is-refused", answered({ json: { limit: "5", dry_run: "x" } }, ok))).toEqual([
+      undefined,
+    ]);
+  });
+
+  it("is given to a server that fails on a lone surrogate, and not on other oddities", () => {
+    const on = (text: string) => levelsOf("never-a-server-error", answered({ text }, { status: 500 }));
+    expect(on('{"cvm_ids":["\\ud800"]}')).toEqual(["should"]);
+    expect(on("{")).toEqual([undefined]);
+    expect(on("{}")).toEqual([undefined]);
+  });
+
+  it("is given to the refusal of a key for the pace, and not for itself", () => {
+    expect(levelsOf("status-is-declared", answered({}, { status: 429 }))).toEqual(["should"]);
+    expect(levelsOf("status-is-declared", answered({}, { status: 401 }))).toEqual([undefined]);
+  });
+});
+
+describe("a discriminator", () => {
+  it("is the same for the same bug on other inputs", () => {
+    const same = (id: string, ...cases: readonly (readonly [ExampleRequest, ExampleResponse])[]) => {
+      const kinds = cases.map(([request, response]) => kindsOf(id, request, response));
+      expect(kinds[0]).toHaveLength(1);
+      for (const kind of kinds) expect(kind).toEqual(kinds[0]);
+    };
+    same(
+      "body-matches-schema",
+      [{}, items(exampleItem({ cvm_id: "7" }))],
+      [{}, items(exampleItem(), exampleItem({ cvm_id: null }))],
+    );
+    same("invalid-request-is-refused", [{ json: { limit: 501 } }, ok], [{ json: { limit: 9999, note: 1 } }, ok]);
+    same("invalid-request-is-refused", [{ json: { cvm_ids: [null] } }, ok], [{ json: { cvm_ids: ["a", {}] } }, ok]);
+    same(
+      "counts-match-items",
+      [{}, { json: exampleAnswer([], { errors: 1 }) }],
+      [{}, { json: exampleAnswer([], { errors: 9 }) }],
+    );
+    same("never-a-server-error", [{ text: "{" }, { status: 500 }], [{ text: "[1," }, { status: 500 }]);
+  });
+
+  it.each<[string, readonly (readonly [ExampleRequest, ExampleResponse])[]]>([
+    [
+      "status-is-declared",
+      [
+        [{}, { status: 500 }],
+        [{}, { status: 404 }],
+      ],
+    ],
+    [
+      "never-a-server-error",
+      [
+        [{ text: "{" }, { status: 500 }],
+        [{}, { status: 500 }],
+        [{ json: { limit: 0 } }, { status: 500 }],
+        [{}, { status: 503 }],
+      ],
+    ],
+    [
+      "content-type-is-json",
+      [
+        [{}, { ...ok, contentType: null }],
+        [{}, { ...ok, contentType: "text/plain" }],
+      ],
+    ],
+    [
+      "body-matches-schema",
+      [
+        [{}, items(exampleItem({ cvm_id: "7" }))],
+        [{}, items(exampleItem({ source: "x" }))],
+        [{}, { text: "" }],
+      ],
+    ],
+    [
+      "valid-request-is-accepted",
+      [
+        [{}, { status: 422, json: exampleRefusal([], "missing", "") }],
+        [{}, { status: 422, json: exampleRefusal([], "too_long", "") }],
+        [{}, { status: 422, json: {} }],
+      ],
+    ],
+    [
+      "invalid-request-is-refused",
+      [
+        [{ json: { limit: 501 } }, ok],
+        [{ json: { limit: 0 } }, ok],
+        [{ json: { limit: "5" } }, ok],
+        [{ json: { limit: "x" } }, ok],
+        [{ json: { cvm_ids: 5 } }, ok],
+        [{ json: { cvm_ids: [null] } }, ok],
+        [{ text: '{"a":1' }, ok],
+      ],
+    ],
+    [
+      "refusal-points-at-the-fault",
+      [
+        [{ json: { limit: 0 } }, { status: 422, json: exampleRefusal(["body"], "", "") }],
+        [{ json: { limit: 0 } }, { status: 422, json: exampleRefusal(["dry_run"], "", "") }],
+        [{ json: { limit: 0 } }, { status: 422, json: {} }],
+      ],
+    ],
+    [
+      "malformed-is-422",
+      [
+        [{ text: "{}}" }, ok],
+        [{ text: "{}}" }, { status: 400 }],
+        [{ text: "" }, { status: 400 }],
+      ],
+    ],
+    [
+      "counts-match-items",
+      [
+        [{}, { json: exampleAnswer([], { errors: 1 }) }],
+        [{}, { json: exampleAnswer([], { updated: 1 }) }],
+      ],
+    ],
+    [
+      "counts-sum-to-scanned",
+      [
+        [{}, { json: exampleAnswer([], { errors: 1 }) }],
+        [{}, { json: exampleAnswer([], { scanned: 1 }) }],
+      ],
+    ],
+    [
+      "items-number-scanned",
+      [
+        [{}, { json: exampleAnswer([exampleItem()], { scanned: 0 }) }],
+        [{}, { json: exampleAnswer([], { scanned: 1 }) }],
+      ],
+    ],
+    [
+      "scanned-is-min-of-total-and-limit",
+      [
+        [{}, { json: exampleAnswer([], { total: 1 }) }],
+        [{}, { json: exampleAnswer([], { scanned: 1 }) }],
+      ],
+    ],
+    [
+      "scanned-within-limit",
+      [
+        [{ json: { limit: 1 } }, items(exampleItem(), exampleItem({ cvm_id: 8 }))],
+        [{ json: { limit: 1, cvm_ids: ["7", "8"] } }, items(exampleItem(), exampleItem({ cvm_id: 8 }))],
+      ],
+    ],
+    [
+      "each-cvm-once",
+      [
+        [{}, items(exampleItem(), exampleItem())],
+        [{ json: { cvm_ids: ["7"] } }, items(exampleItem(), exampleItem())],
+      ],
+    ],
+    [
+      "missing-only-means-missing",
+      [
+        [
+          {},
+          items(
+            exampleItem({ status: "error", old_instance_id: "x" }),
+            exampleItem({ status: "updated", old_instance_id: "x" }),
+          ),
+        ],
+        [{ json: { cvm_ids: ["7"] } }, items(exampleItem({ status: "updated", old_instance_id: "x" }))],
+      ],
+    ],
+  ])("of %s differs for different bugs", (id, cases) => {
+    const kinds = cases.flatMap(([request, response]) => kindsOf(id, request, response));
+    expect(kinds).toHaveLength(cases.length);
+    expect(new Set(kinds).size).toBe(cases.length);
+  });
+
+  it("of omitted-means-default is the property left out", () => {
+    const got = (body: JsonObject, json: Json) => answered({ json: { dry_run: true, ...body } }, { json });
+    const one = exampleAnswer([exampleItem()]);
+    const { violations } = judgement(
+      "omitted-means-default",
+      got({ limit: 100 }, one),
+      got({}, exampleAnswer([])),
+      got({ limit: 100 }, one),
+    );
+    expect(violations).toMatchObject([
+      { discriminator: "limit", message: "Leaving out limit: 100 changed the answer." },
+    ]);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import type { Json, JsonObject } from "../../contract/index.ts";
+import type { Exchange } from "../target/exchange.ts";
+import { judge } from "../testing/example-judge.ts";
+import { answered, type ExampleResponse, unanswered } from "./example.ts";
+import { exampleAnswer, exampleItem, exampleRefusal } from "./example-answer.ts";
+import type { Judgement } from "./judgement.ts";
+import { loadLaws } from "./load-laws.ts";
+
+const laws = await loadLaws();
+
+const judgement = (id: string, ...exchanges: readonly Exchange[]): Judgement => {
+  const law = laws.find((candidate) => candidate.id === id);
+  const readings = exchanges.map(judge);
+  const [only] = readings;
+  if (law === undefined || only === undefined) throw new Error(`There is no law ${id}, or nothing to judge.`);
+  return law.kind === "relation" ? law.judge(readings, null) : law.judge(only);
+};
+
+const ok = { json: exampleAnswer([]) };
+const items = (...list: readonly JsonObject[]): ExampleResponse => ({ json: exampleAnswer(list) });
+
+describe("evidence", () => {
+  it.each<[string, Exchange]>([
+    ["status-is-declared", answered({ text: "{" }, { status: 400 })],
+    ["status-is-declared", answered({ credentialHasWorked: false }, { status: 403 })],
+    ["status-is-declared", unanswered({}, "timeout")],
+    ["never-a-server-error", answered({ method: "BREW" }, { status: 501 })],
+    ["content-type-is-json", answered({}, { status: 400, contentType: "text/html" })],
+    ["body-matches-schema", answered({}, { status: 404, json: {} })],
+    ["valid-request-is-accepted", answered({}, { status: 400, json: {} })],
+    ["valid-request-is-accepted", answered({ credentialHasWorked: false }, { status: 401 })],
+    ["valid-request-is-accepted", answered({}, { status: 500 })],
+    ["invalid-request-is-refused", answered({ json: { limit: 0 } }, { status: 400 })],
+    ["invalid-request-is-refused", answered({ json: { limit: 0 } }, { status: 300 })],
+    ["invalid-request-is-refused", answered({ text: '{"limit":1' }, { status: 500 })],
+    ["invalid-request-is-refused", answered({ text: '{"limit":1' }, { status: 302 })],
+    [
+      "refusal-points-at-the-fault",
+      answered({ json: { limit: 0 } }, { status: 400, json: exampleRefusal([], "t", "m") }),
+    ],
+    ["refusal-points-at-the-fault", answered({ json: { limit: 0 } }, { status: 422, json: { detail: "limit" } })],
+    ["defaults-are-sent", answered({}, ok)],
+    ["defaults-are-sent", answered({ path: "/" }, items(exampleItem()))],
+    ["malformed-is-422", answered({ text: "{" }, { status: 500 })],
+    ["malformed-is-422", answered({ text: '{"limit":1' }, ok)],
+    ["malformed-is-422", answered({}, { status: 400 })],
+    ["wrong-method-is-405", answered({ method: "GET" }, { status: 500 })],
+    ["wrong-method-is-405", answered({ method: "GET" }, { status: 300 })],
+    ["wrong-path-is-404", answered({ path: "/x", method: "GET" }, { status: 500 })],
+    ["wrong-path-is-404", answered({ path: "/x", method: "GET" }, { status: 300 })],
+    ["wrong-path-is-404", answered({ path: "/x", method: "GET" }, { status: 414 })],
+    ["wrong-path-is-404", unanswered({ path: "/x" }, "dropped")],
+    ["counts-sum-to-scanned", answered({}, ok)],
+    ["counts-match-items", answered({}, ok)],
+    ["items-number-scanned", answered({}, ok)],
+    ["scanned-within-limit", answered({}, ok)],
+    ["scanned-within-limit", answered({ json: { limit: 0 } }, items(exampleItem()))],
+    ["scanned-within-total", answered({}, ok)],
+    ["scanned-is-min-of-total-and-limit", answered({}, ok)],
+    ["scanned-is-min-of-total-and-limit", answered({ json: { limit: 0 } }, items(exampleItem()))],
+    ["each-cvm-once", answered({}, items(exampleItem()))],
+    ["each-cvm-once", answered({}, items(exampleItem({ cvm_id: 2 ** 53 }), exampleItem({ cvm_id: 2 ** 53 })))],
+    [
+      "no-overwrite-without-leave",
+      answered({ json: { overwrite: true } }, items(exampleItem({ old_instance_id: "x" }))),
+    ],
+    ["no-overwrite-without-leave", answered({}, items(exampleItem({ old_instance_id: " " })))],
+    [
+      "missing-only-means-missing",
+      answered({ json: { missing_only: false } }, items(exampleItem({ old_instance_id: "x" }))),
+    ],
+    ["only-what-was-named", answered({ json: { cvm_ids: ["7"] } }, ok)],
+    ["only-what-was-named", answered({ json: { cvm_ids: ["7", "a".repeat(40)] } }, items(exampleItem()))],
+    ["unchanged-keeps-the-id", answered({}, items(exampleItem({ status: "unchanged", old_instance_id: "x" })))],
+    ["no-source-no-update", answered({}, items({ cvm_id: 7, identifier: "7", status: "updated" }))],
+    [
+      "nothing-verified-from-nowhere",
+      answered({}, items({ cvm_id: 7, identifier: "7", status: "error", source: "none" })),
+    ],
+    ["ids-look-like-ids", answered({}, items(exampleItem()))],
+  ])("of %s is none where it could not have failed (case %#)", (id, exchange) => {
+    expect(judgement(id, exchange)).toEqual({ evidence: 0, violations: [] });
+  });
+
+  it("is one for each item, counter or default that a law was tried on", () => {
+    const old = (cvmId: number) => exampleItem({ cvm_id: cvmId, old_instance_id: "x" });
+    const evidence = (id: string, response: ExampleResponse) => judgement(id, answered({}, response)).evidence;
+    expect(evidence("no-overwrite-without-leave", items(old(1), old(2), exampleItem()))).toBe(2);
+    expect(evidence("counts-match-items", items(old(1), exampleItem({ status: "error" })))).toBe(2);
+    expect(evidence("defaults-are-sent", items(old(1), old(2)))).toBe(4);
+    expect(evidence("only-what-was-named", items(old(1)))).toBe(0);
+    expect(judgement("only-what-was-named", answered({ json: { cvm_ids: ["1"] } }, items(old(1)))).evidence).toBe(1);
+    expect(
+      judgement(
+        "only-what-was-named",
+        answered({ json: { cvm_ids: ["1"] } }, { json: exampleAnswer([], { total: 1 }) }),
+      ).evidence,
+    ).toBe(1);
+  });
+
+  it("of omitted-means-default is none where another value gives the same answer", () => {
+    const got = (body: JsonObject, json: Json) => answered({ json: { dry_run: true, ...body } }, { json });
+    const one = exampleAnswer([exampleItem()]);
+    const two = exampleAnswer([exampleItem(), exampleItem({ cvm_id: 8 })]);
+    const evidence = (other: Json) =>
+      judgement(
+        "omitted-means-default",
+        got({ limit: 100 }, two),
+        got({}, two),
+        got({ limit: 1 }, other),
+        got({ limit: 100 }, two),
+      ).evidence;
+    expect(evidence(one)).toBe(1);
+    expect(evidence(two)).toBe(0);
+  });
+});
