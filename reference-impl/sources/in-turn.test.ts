@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { inTurn } from "./in-turn.ts";
+
+const settled = (): Promise<void> => new Promise(setImmediate);
+
+describe("tasks in turn", () => {
+  it("run so many at a time, in the order in which they came", async () => {
+    const run = inTurn(2);
+    const started: number[] = [];
+    const gates = [0, 1, 2, 3].map(() => Promise.withResolvers<void>());
+    const tasks = gates.map((gate, index) =>
+      run(async () => {
+        started.push(index);
+        await gate.promise;
+        return index;
+      }),
+    );
+    expect(started).toEqual([0, 1]);
+    gates[1]?.resolve();
+    await settled();
+    expect(started).toEqual([0, 1, 2]);
+    for (const gate of gates) gate.resolve();
+    expect(await Promise.all(tasks)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("give their place on even when they fail", async () => {
+    const run = inTurn(1);
+    const failing = run(() => Promise.reject(new Error("no")));
+    const next = run(async () => "yes");
+    await expect(failing).rejects.toThrow("no");
+    expect(await next).toBe("yes");
+    expect(await run(async () => "again")).toBe("again");
+  });
+
+  it("let no newcomer past those who wait", async () => {
+    const run = inTurn(1);
+    const order: string[] = [];
+    const newcomers: Promise<void>[] = [];
+    const note = (name: string) => async (): Promise<void> => {
+      order.push(name);
+    };
+    const first = run(async () => {
+      order.push("first");
+      await settled();
+      queueMicrotask(() => newcomers.push(run(note("newcomer"))));
+    });
+    await Promise.all([first, run(note("waiting"))]);
+    await settled();
+    await Promise.all(newcomers);
+    expect(order).toEqual(["first", "waiting", "newcomer"]);
+  });
+});

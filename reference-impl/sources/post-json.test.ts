@@ -1,0 +1,118 @@
+import type { ServerResponse } from "node:http";
+import { Pool } from "undici";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { systemClock } from "../clock.ts";
+import type { Answer } from "../refresh/evidence.ts";
+import { manualClock } from "../testing/manual-clock.ts";
+import { answering, type ScriptedUpstream, scriptedUpstream } from "../testing/scripted-upstream.ts";
+import { type CallLimits, postJson } from "./post-json.ts";
+
+const LIMITS: CallLimits = { timeoutMs: 2_000, maxAnswerBytes: 1_000, attempts: 2 };
+const POST = { path: "/prpc/Status?json", body: '{"ids":[]}', bearerToken: null };
+
+const open: { readonly close: () => Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+const upstreamWith = async (
+  ...script: readonly ((response: ServerResponse) => void)[]
+): Promise<{ readonly upstream: ScriptedUpstream; readonly pool: Pool }> => {
+  const upstream = await scriptedUpstream(script);
+  const pool = new Pool(upstream.url);
+  open.push({ close: () => pool.destroy() }, upstream);
+  return { upstream, pool };
+};
+
+const drop = (response: ServerResponse): void => void response.destroy();
+const hang = (): void => {};
+
+describe("a call", () => {
+  it("posts JSON and gives the JSON that answers it", async () => {
+    const { upstream, pool } = await upstreamWith(answering(200, '{"vms":[]}'));
+    const answer = await postJson(pool, POST, LIMITS, systemClock);
+    expect(answer).toEqual({ kind: "answered", value: { vms: [] } });
+    expect(upstream.seen).toMatchObject([
+      { path: POST.path, body: POST.body, headers: { "content-type": "application/json" } },
+    ]);
+    expect(upstream.seen[0]?.headers["authorization"]).toBeUndefined();
+  });
+
+  it("carries a token where there is one", async () => {
+    const { upstream, pool } = await upstreamWith(answering(200, "{}"));
+    await postJson(pool, { ...POST, bearerToken: "secret" }, LIMITS, systemClock);
+    expect(upstream.seen[0]?.headers["authorization"]).toBe("Bearer secret");
+  });
+
+  it.each<[string, (response: ServerResponse) => void, number, string]>([
+    ["says no", answering(400, '{"error":"no"}'), 1, "status 400"],
+    ["refuses the token", answering(401, ""), 1, "status 401"],
+    ["sends it elsewhere", (response) => response.writeHead(302, { location: "/" }).end(), 1, "status 302"],
+    ["gives garbage", answering(200, "<html>"), 1, "the answer is not JSON"],
+    ["gives nothing", answering(200, ""), 1, "the answer is not JSON"],
+    ["gives too much", answering(200, `"${"x".repeat(1_000)}"`), 1, "the answer is longer than 1000 bytes"],
+    ["is out of order", answering(503, "{}"), 2, "status 503"],
+    ["drops the connection", drop, 2, expect.any(String)],
+  ])("fails where the upstream %s", async (_, step, calls, why) => {
+    const { upstream, pool } = await upstreamWith(step);
+    expect(await postJson(pool, POST, LIMITS, systemClock)).toEqual({ kind: "failed", why });
+    expect(upstream.seen).toHaveLength(calls);
+  });
+
+  it("is made again after a fault that may pass", async () => {
+    for (const step of [drop, answering(502, "")]) {
+      const { pool } = await upstreamWith(step, answering(200, "1"));
+      expect(await postJson(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 1 });
+    }
+  });
+
+  it("fails where nobody listens", async () => {
+    const { upstream, pool } = await upstreamWith(hang);
+    await upstream.close();
+    expect(await postJson(pool, POST, LIMITS, systemClock)).toMatchObject({ kind: "failed" });
+  });
+
+  const drip = (response: ServerResponse): void => {
+    response.writeHead(200).write("[");
+  };
+
+  it.each([
+    ["does not answer", hang],
+    ["does not answer to the end", drip],
+  ])("gives up, twice, on an upstream that %s, and leaves no connection behind", async (_, step) => {
+    const { upstream, pool } = await upstreamWith(step);
+    const clock = manualClock();
+    const outcome: { answer?: Answer<unknown> } = {};
+    const pending = postJson(pool, POST, LIMITS, clock).then((answer) => {
+      outcome.answer = answer;
+    });
+    await vi.waitFor(() => expect(upstream.seen).toHaveLength(1));
+    clock.advance(1_999);
+    await new Promise(setImmediate);
+    expect(clock.sleepers()).toBe(1);
+    clock.advance(1);
+    await vi.waitFor(() => expect(upstream.seen).toHaveLength(2));
+    expect(outcome.answer).toBeUndefined();
+    clock.advance(2_000);
+    await pending;
+    expect(outcome.answer).toEqual({ kind: "failed", why: "no answer within 2000 ms" });
+    await vi.waitFor(async () => expect(await upstream.connections()).toBe(0));
+  });
+
+  it("that waited too long for a connection is not sent when one comes free", async () => {
+    const held = Promise.withResolvers<ServerResponse>();
+    const upstream = await scriptedUpstream([held.resolve, answering(200, "2")]);
+    const pool = new Pool(upstream.url, { connections: 1 });
+    open.push({ close: () => pool.destroy() }, upstream);
+    const first = postJson(pool, POST, LIMITS, systemClock);
+    const response = await held.promise;
+    const clock = manualClock();
+    const second = postJson(pool, { ...POST, path: "/late" }, { ...LIMITS, attempts: 1 }, clock);
+    clock.advance(2_000);
+    expect(await second).toMatchObject({ kind: "failed" });
+    response.end("1");
+    expect(await first).toEqual({ kind: "answered", value: 1 });
+    expect(await postJson(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 2 });
+    expect(upstream.seen.map(({ path }) => path)).not.toContain("/late");
+  });
+});
