@@ -14,7 +14,7 @@ const digestOf = (entry: Readonly<Record<string, unknown>>, at: string): Buffer 
   const hasKey = entry["key"] !== undefined;
   if (hasKey === (entry["sha256"] !== undefined))
     throw new KeyFileError(
-      `${at} has ${hasKey ? "both" : "neither"} "key" and "sha256"`,
+      `${at} has ${hasKey ? "both a" : "neither a"} "key" ${hasKey ? "and" : "nor"} a "sha256"`,
       "Give it exactly one of them.",
     );
   if (hasKey) return keySha256(textAt(entry, "key", at));
