@@ -61,6 +61,7 @@ try {
     credentials: ["member"],
     credentialHeaders: (credential): Readonly<Record<string, string>> => (credential === "member" ? KEY : {}),
     extraHeaders: {},
+    stateUrl: null,
     allowWrites: false,
     profile: "contract",
     failOn: "must",

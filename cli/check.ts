@@ -67,6 +67,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       target: server.url,
       credentials: credentialsOf(server.keys),
       credentialHeaders: keyHeaders(server.keys),
+      stateUrl: null,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),
       signal: AbortSignal.any([context.interrupted, context.terminated]),

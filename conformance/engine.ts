@@ -7,16 +7,20 @@ import type { Judge } from "./judge/judge.ts";
 import type { Reading } from "./judge/reading.ts";
 import type { LatencyHistogram } from "./latency-histogram.ts";
 import type { Breach, LawBook } from "./law-book.ts";
+import type { StoredIds } from "./laws/define-law.ts";
 import type { Case, CaseSequence, PhaseName } from "./phases/phase.ts";
 import { singleCase } from "./phases/single-case.ts";
 import type { CredentialName } from "./target/exchange.ts";
 import { toSentRequest } from "./target/sent-request.ts";
+import type { StateProbe } from "./target/state-probe.ts";
 import type { Target } from "./target/target.ts";
 
 /** What the engine works on; each part is told of every exchange. */
 export interface EngineParts {
   readonly operation: Operation;
   readonly target: Target;
+  /** Looks into the store, or null where the user gave no way to. */
+  readonly stateProbe: StateProbe | null;
   readonly judge: Judge;
   readonly book: LawBook;
   readonly docket: Docket;
@@ -28,6 +32,30 @@ export interface EngineParts {
   readonly isOver: () => boolean;
   readonly onProgress: (done: number, planned: number) => void;
 }
+
+interface TryOptions {
+  /** What is seen counts as evidence; repetitions and shrinking do not. */
+  readonly counts: boolean;
+  /** No other case is under way. */
+  readonly isAlone: boolean;
+}
+
+interface SendOptions {
+  /** Position in the order of generation; the next one where left out. */
+  readonly order?: number;
+  readonly isAlone?: boolean;
+}
+
+/** Plans in the groups that are sent at the same time, one group after the other. */
+const groupsOf = (plans: readonly RequestPlan[]): readonly (readonly RequestPlan[])[] => {
+  const groups: RequestPlan[][] = [];
+  for (const plan of plans) {
+    const last = groups.at(-1);
+    if (plan.isAlongside === true && last !== undefined) last.push(plan);
+    else groups.push([plan]);
+  }
+  return groups;
+};
 
 /** A case and the readings that it gave. */
 export interface Trial {
@@ -55,19 +83,33 @@ export class Engine {
     return this.#cases;
   }
 
-  /** Sends one case and judges it, without entering anything anywhere. */
-  async try(testCase: Case, counts = false): Promise<Trial> {
-    const { target, judge, book, coverage, latencies } = this.#parts;
+  /**
+   * Sends one case and judges it, without entering anything anywhere. With a state probe, `isAlone` restores the initial state
+   * first: only a case that runs with no other may do that.
+   */
+  async try(testCase: Case, { counts, isAlone }: TryOptions): Promise<Trial> {
+    const { book, coverage, stateProbe } = this.#parts;
+    if (isAlone) await stateProbe?.restore();
+    const before = testCase.relation === null ? null : await this.#stored();
     const readings: Reading[] = [];
-    for (const plan of testCase.plans) {
-      const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)));
-      this.#requests += 1;
-      latencies.add(exchange.outcome.latencyMs);
-      const reading = judge(exchange);
-      if (counts) coverage.add(reading);
-      readings.push(reading);
-    }
-    return { readings, breaches: book.judge(readings, testCase.relation, counts) };
+    for (const group of groupsOf(testCase.plans))
+      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan)))));
+    const after = testCase.relation === null ? null : await this.#stored();
+    if (counts) for (const reading of readings) coverage.add(reading);
+    const stored = before === null || after === null ? null : { before, after };
+    return { readings, breaches: book.judge(readings, stored, testCase.relation, counts) };
+  }
+
+  async #ask(plan: RequestPlan): Promise<Reading> {
+    const { target, judge, latencies } = this.#parts;
+    const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)));
+    this.#requests += 1;
+    latencies.add(exchange.outcome.latencyMs);
+    return judge(exchange);
+  }
+
+  async #stored(): Promise<StoredIds | null> {
+    return (await this.#parts.stateProbe?.read()) ?? null;
   }
 
   fingerprint({ law, violation }: Breach): string {
@@ -75,8 +117,9 @@ export class Engine {
   }
 
   /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes on the docket. */
-  async send(testCase: Case, phase: PhaseName, order = this.#order++): Promise<readonly Reading[]> {
-    const { readings, breaches } = await this.try(testCase, true);
+  async send(testCase: Case, phase: PhaseName, options: SendOptions = {}): Promise<readonly Reading[]> {
+    const { order = this.#order++, isAlone = false } = options;
+    const { readings, breaches } = await this.try(testCase, { counts: true, isAlone });
     this.#cases += 1;
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
@@ -95,19 +138,19 @@ export class Engine {
   }
 
   /** Sends a sequence on all workers at once. Which worker takes which case changes nothing about the cases. */
-  async sendAll(sequence: CaseSequence, phase: PhaseName): Promise<void> {
+  async sendAll(sequence: CaseSequence, phase: PhaseName, workers = this.#parts.workers): Promise<void> {
     const first = this.#order;
     let next = 0;
     let done = 0;
     const work = async (): Promise<void> => {
       while (next < sequence.count && !this.#parts.isOver()) {
         const index = next++;
-        await this.send(sequence.at(index), phase, first + index);
+        await this.send(sequence.at(index), phase, { order: first + index, isAlone: phase === "writes" });
         done += 1;
         this.#parts.onProgress(done, sequence.count);
       }
     };
-    await Promise.all(Array.from({ length: this.#parts.workers }, work));
+    await Promise.all(Array.from({ length: workers }, work));
     this.#order = first + next;
   }
 }

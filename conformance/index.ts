@@ -13,4 +13,5 @@ export { runConformance } from "./run.ts";
 export type { RunOptions } from "./run-options.ts";
 export { AccessError } from "./target/access-error.ts";
 export type { CredentialName, Exchange, SentRequest } from "./target/exchange.ts";
+export { StateError } from "./target/state-error.ts";
 export { TargetError } from "./target/target-error.ts";

@@ -1,5 +1,5 @@
 import type { Reading } from "./judge/reading.ts";
-import type { ExchangeLaw, Law, RelationLaw } from "./laws/define-law.ts";
+import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "./laws/define-law.ts";
 import type { Judgement, Violation } from "./laws/judgement.ts";
 
 /** A law broken at one step of a case; `step` is null where the law compares several. */
@@ -39,11 +39,16 @@ export class LawBook {
   }
 
   /** Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. */
-  judge(readings: readonly Reading[], relation: RelationLaw | null, counts: boolean): readonly Breach[] {
+  judge(
+    readings: readonly Reading[],
+    stored: StoredAround | null,
+    relation: RelationLaw | null,
+    counts: boolean,
+  ): readonly Breach[] {
     const breaches: Breach[] = [];
     for (const [step, reading] of readings.entries())
       for (const law of this.#exchangeLaws) this.#ask(law, () => law.judge(reading), step, counts, breaches);
-    if (relation !== null) this.#ask(relation, () => relation.judge(readings), null, counts, breaches);
+    if (relation !== null) this.#ask(relation, () => relation.judge(readings, stored), null, counts, breaches);
     return breaches;
   }
 

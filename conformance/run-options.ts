@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly credentials: readonly CredentialName[];
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
   readonly extraHeaders: Readonly<Record<string, string>>;
+  /** Where the store can be looked into and restored, or null. */
+  readonly stateUrl: URL | null;
   readonly allowWrites: boolean;
   readonly profile: "contract" | "reference";
   readonly failOn: Extract<Level, "must" | "should">;

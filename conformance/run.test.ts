@@ -38,6 +38,8 @@ const answersAlike = defineRelation({
   ...text,
   id: "answers-alike",
   level: "should",
+  phase: "relations",
+  needs: [],
   says: "Two answers are alike.",
   propose: ({ validRequest }) => validRequest.map((plan) => [plan, plan]),
   judge: ([first, second]) => judged(JSON.stringify(first?.answer) === JSON.stringify(second?.answer) ? [] : [never]),
@@ -70,6 +72,7 @@ const optionsFor = (target: URL, laws: readonly Law[], changes: Partial<RunOptio
   credentialHeaders: (credential): Readonly<Record<string, string>> =>
     credential === "member" ? { "x-api-key": "secret" } : {},
   extraHeaders: {},
+  stateUrl: null,
   allowWrites: false,
   profile: "contract",
   failOn: "must",
@@ -100,7 +103,7 @@ describe("a run", () => {
     const report = await runConformance(optionsFor(server.url, [answersAlike]), []);
     expect(report.outcome).toBe("conforms");
     expect(report.laws).toEqual([
-      { id: "answers-alike", level: "should", verdict: "held", evidence: 10, missing: null },
+      { id: "answers-alike", level: "should", verdict: "held", evidence: 5, missing: null },
     ]);
   });
 

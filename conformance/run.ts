@@ -17,6 +17,7 @@ import type { Report, ReportedFinding, ReportedPhase } from "./report.ts";
 import { broadcast } from "./reporters/broadcast.ts";
 import type { Reporter } from "./reporters/reporter.ts";
 import type { RunOptions } from "./run-options.ts";
+import { openStateProbe } from "./target/state-probe.ts";
 import { openTarget } from "./target/target.ts";
 import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
 
@@ -61,7 +62,12 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const findings: ReportedFinding[] = [];
   const unstable = new Set<string>();
   const reportedPhases: ReportedPhase[] = [];
-  let knowledge: Knowledge = { learned: new Map(), working: new Set(), credential: options.credentials[0] ?? "none" };
+  let knowledge: Knowledge = {
+    learned: new Map(),
+    seen: new Map(),
+    working: new Set(),
+    credential: options.credentials[0] ?? "none",
+  };
   let isTargetGone = false;
   let currentPhase: PhaseName = "probe";
   let toldProgressMs = 0;
@@ -72,6 +78,8 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const engine = new Engine({
     operation,
     target,
+    stateProbe:
+      options.stateUrl === null ? null : openStateProbe(options.stateUrl, options.extraHeaders, options.timeoutMs),
     judge: createJudge(options.contract, operation),
     book,
     docket,
@@ -136,7 +144,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       },
       keep,
       send: (testCase) => engine.send(testCase, phase.name),
-      sendAll: (sequence) => engine.sendAll(sequence, phase.name),
+      sendAll: (sequence, workers) => engine.sendAll(sequence, phase.name, workers),
     });
     await settle();
     const reported: ReportedPhase = {

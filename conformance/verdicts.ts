@@ -1,18 +1,36 @@
 import type { LawBook } from "./law-book.ts";
-import type { Law } from "./laws/define-law.ts";
+import type { Law, Need } from "./laws/define-law.ts";
 import type { Level } from "./laws/judgement.ts";
 import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
 import type { RunOptions } from "./run-options.ts";
 
-type Choice = Pick<RunOptions, "laws" | "lawIds" | "skippedLawIds" | "profile">;
+type Choice = Pick<RunOptions, "laws" | "lawIds" | "skippedLawIds" | "profile" | "allowWrites" | "credentials">;
 
 const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
+
+/** What a need of a law's that is not met asks of the user. */
+const remedies: Readonly<Record<Need, string>> = {
+  "member-key": "needs --api-key",
+  "admin-key": "needs --admin-key",
+  "other-key": "needs --other-key, the key of a member of another workspace",
+  writes: "needs --allow-writes",
+};
+
+const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
+
+const lacking = (needs: readonly Need[], { allowWrites, credentials }: Choice): string | null => {
+  const need = needs.find((candidate) =>
+    candidate === "writes" ? !allowWrites : !credentials.includes(credentialOf[candidate]),
+  );
+  return need === undefined ? null : remedies[need];
+};
 
 /** Why a law is not part of a run, or null where it is. */
 const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
   if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
-  return law.level === "reference" && choice.profile !== "reference" ? "checked only with --profile reference" : null;
+  if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
+  return law.kind === "relation" ? lacking(law.needs, choice) : null;
 };
 
 /** The laws that a run judges. */

@@ -26,7 +26,7 @@ export const confirm = async (
   isOver: () => boolean,
 ): Promise<Confirmed | null> => {
   const sight = async (testCase: Case, fingerprint: string): Promise<Sighting | null> => {
-    const trial = await engine.try(testCase);
+    const trial = await engine.try(testCase, { counts: false, isAlone: true });
     const breach = trial.breaches.find((candidate) => engine.fingerprint(candidate) === fingerprint);
     return breach === undefined ? null : { trial, breach };
   };

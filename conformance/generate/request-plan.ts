@@ -27,4 +27,6 @@ export interface RequestPlan {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyPlan;
+  /** Sent at the same time as the one before it, not after it. */
+  readonly isAlongside?: true;
 }

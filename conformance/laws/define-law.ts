@@ -41,15 +41,31 @@ export interface ProposalContext {
   readonly allowWrites: boolean;
 }
 
+/** What a law can't do without: a key of the user's, or leave to write. */
+export type Need = "member-key" | "admin-key" | "other-key" | "writes";
+
+/** The stored instance ids by `cvm_id`, as a state probe tells them. */
+export type StoredIds = ReadonlyMap<number, string | null>;
+
+/** What was stored before the first request of a case and after the last one. */
+export interface StoredAround {
+  readonly before: StoredIds;
+  readonly after: StoredIds;
+}
+
 /**
- * A law that compares several exchanges. `propose` gives the requests to send one after the other, or null where the law
- * can't be put to the test on what is known; `judge` gets their readings in the same order.
+ * A law that compares several exchanges. It is put to the test in `phase`: `relations` send previews alone, `writes` run one
+ * case at a time, each from the initial state where there is a state probe. `propose` gives the requests to send one after the other, or null where the law
+ * can't be put to the test on what is known; `judge` gets their readings in the same order, and what was stored around
+ * them, or null without a state probe.
  * A moving fleet is not a fault: where the law compares A with B it proposes A, B, A and judges only what both A agree on.
  */
 export interface RelationLaw extends LawText {
   readonly kind: "relation";
+  readonly phase: "relations" | "writes" | "access";
+  readonly needs: readonly Need[];
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
-  readonly judge: (readings: readonly Reading[]) => Judgement;
+  readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];
   readonly broken: readonly (readonly Exchange[])[];
 }

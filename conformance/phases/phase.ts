@@ -7,7 +7,7 @@ import type { Knowledge } from "../probe/knowledge.ts";
 import type { CredentialName } from "../target/exchange.ts";
 
 /** The phases there are, in the order in which they run. */
-export const phaseNames = ["probe", "boundary", "fuzz", "relations"] as const;
+export const phaseNames = ["probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
 
 export type PhaseName = (typeof phaseNames)[number];
 
@@ -46,8 +46,8 @@ export interface PhaseContext {
   readonly keep: (plan: RequestPlan) => RequestPlan;
   /** Sends one case and judges it, at once. */
   readonly send: (testCase: Case) => Promise<readonly Reading[]>;
-  /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. */
-  readonly sendAll: (sequence: CaseSequence) => Promise<void>;
+  /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. `workers` lowers their number. */
+  readonly sendAll: (sequence: CaseSequence, workers?: number) => Promise<void>;
 }
 
 /** One phase of a run. `run` gives null, or why the phase could not do its work. */

@@ -3,6 +3,7 @@ import { plainRequest } from "../generate/request-arbitrary.ts";
 import type { RequestPlan } from "../generate/request-plan.ts";
 import type { Reading } from "../judge/reading.ts";
 import type { CredentialName } from "../target/exchange.ts";
+import type { SeenCvm } from "./knowledge.ts";
 import type { Prober } from "./prober.ts";
 
 /** Identifiers stand here in the contract. */
@@ -37,6 +38,25 @@ const namesOf = (item: Readonly<Record<string, unknown>>): readonly string[] => 
   return names;
 };
 
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const seenCvm = (item: Readonly<Record<string, unknown>>): readonly SeenCvm[] => {
+  const { cvm_id: cvmId, identifier, status } = item;
+  if (typeof cvmId !== "number" || cvmId <= 0 || typeof identifier !== "string" || typeof status !== "string")
+    return [];
+  return [
+    {
+      cvmId,
+      identifier,
+      status,
+      source: textOrNull(item.source),
+      reason: textOrNull(item.reason),
+      oldInstanceId: textOrNull(item.old_instance_id),
+      newInstanceId: textOrNull(item.new_instance_id),
+    },
+  ];
+};
+
 const someOfEachKind = (
   items: readonly Readonly<Record<string, unknown>>[],
 ): readonly Readonly<Record<string, unknown>>[] => {
@@ -62,13 +82,15 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     return send(plan);
   };
   const working = new Set<CredentialName>();
+  const seen = new Map<CredentialName, readonly SeenCvm[]>();
   const found: Readonly<Record<string, unknown>>[] = [];
   for (const credential of credentials) {
     const everything = await ask(credential, { dry_run: true, limit: 500, running_only: false, missing_only: false });
     const usual = await ask(credential, { dry_run: true });
     if (everything.outcome.kind === "response" && everything.outcome.status === 200) working.add(credential);
+    seen.set(credential, itemsOf(everything).flatMap(seenCvm));
     if (credential === credentials[0]) found.push(...itemsOf(everything), ...itemsOf(usual));
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);
-  return { learned: new Map([[IDENTIFIERS, names]]), working, credential: credentials[0] ?? "none" };
+  return { learned: new Map([[IDENTIFIERS, names]]), seen, working, credential: credentials[0] ?? "none" };
 };

@@ -21,6 +21,7 @@ export const gate = async (subject: Subject, cases: number, changes: Partial<Run
       credentialHeaders: (credential): Readonly<Record<string, string>> =>
         credential === "member" && key !== null ? { "x-api-key": key } : {},
       extraHeaders: {},
+      stateUrl: null,
       allowWrites: subject.allowWrites,
       profile: "contract",
       failOn: "must",

@@ -71,6 +71,8 @@ const all = {
 export default defineRelation({
   id: "omitted-means-default",
   level: "must",
+  phase: "relations",
+  needs: [],
   says: "A property left out means the same as its default written out, each alone and all together.",
   source:
     "openapi.json, `default` of each property of /components/schemas/BatchInstanceIdRefreshRequest; a property that may be null and has no default means null.",

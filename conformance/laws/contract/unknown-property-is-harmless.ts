@@ -31,6 +31,8 @@ const moved = answered(plain, { json: exampleAnswer([exampleItem({ status: "erro
 export default defineRelation({
   id: "unknown-property-is-harmless",
   level: "must",
+  phase: "relations",
+  needs: [],
   says: "A property that the contract does not know changes nothing about the answer to a valid request.",
   source:
     "openapi.json, the request body's schema: it does not forbid additional properties (JSON Schema 2020-12, additionalProperties).",

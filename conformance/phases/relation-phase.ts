@@ -1,0 +1,65 @@
+import type fc from "fast-check";
+import { caseRandom } from "../generate/case-random.ts";
+import { validRequest } from "../generate/request-arbitrary.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import type { RelationLaw } from "../laws/define-law.ts";
+import type { Case, Phase } from "./phase.ts";
+
+/** How often generated values lean towards their extremes: once in so many. */
+const BIAS = 4;
+
+const relationCase = (
+  relation: RelationLaw,
+  sequences: fc.Arbitrary<readonly RequestPlan[]>,
+  value: fc.Value<readonly RequestPlan[]>,
+): Case => ({
+  plans: value.value,
+  relation,
+  simpler: function* () {
+    for (const simpler of sequences.shrink(value.value, value.context))
+      yield relationCase(relation, sequences, simpler);
+  },
+});
+
+/** What sets a phase of relations apart. */
+export interface RelationPhaseOptions {
+  readonly name: RelationLaw["phase"];
+  /** One case of it stands for so many fuzz cases of the budget. */
+  readonly fuzzCasesPerCase: number;
+  /** Its cases change what is stored, so that they run one at a time and only with leave. */
+  readonly writes: boolean;
+}
+
+/** A phase in which laws that compare several answers are put to the test, each on sequences of its own making. */
+export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseOptions): Phase => ({
+  name,
+  run: async (context) => {
+    const { contract, operation, shape, knowledge, allowWrites, seed, keep } = context;
+    if (writes && !allowWrites) return "nothing is written without --allow-writes";
+    const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
+    const valid = validRequest(source).map(keep);
+    const proposals = context.relations
+      .filter((relation) => relation.phase === name)
+      .flatMap((relation) => {
+        const sequences = relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
+        if (sequences === null) return [];
+        // A relation that forgets what it may send is still kept from writing.
+        return [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];
+      });
+    if (proposals.length === 0) return "no law of this phase can be put to the test here";
+    const perLaw = Number.isFinite(context.cases) ? Math.ceil(context.cases / fuzzCasesPerCase) : UNBOUNDED_PER_LAW;
+    for (const { relation, sequences } of proposals)
+      await context.sendAll(
+        {
+          count: perLaw,
+          at: (index) =>
+            relationCase(relation, sequences, sequences.generate(caseRandom(seed, relation.id, index), BIAS)),
+        },
+        writes ? 1 : undefined,
+      );
+    return null;
+  },
+});
+
+/** Cases a law where only the time budget ends the run. */
+const UNBOUNDED_PER_LAW = 250;

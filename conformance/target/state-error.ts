@@ -1,0 +1,11 @@
+/** The state probe that the user named can't be used. */
+export class StateError extends Error {
+  readonly code = "STATE_PROBE";
+
+  constructor(url: string, problem: string) {
+    super(
+      `Failed to use the state probe ${url}: ${problem}. It must answer GET with {"<cvm_id>": "<instance_id>"|null, ...} and restore the initial state on PUT {}; check --state-url.`,
+    );
+    this.name = "StateError";
+  }
+}

@@ -1,0 +1,51 @@
+import { request } from "undici";
+import { isObject } from "../../contract/index.ts";
+import type { StoredIds } from "../laws/define-law.ts";
+import { StateError } from "./state-error.ts";
+
+/** Looks into the server's store, and puts it back as it was. Both reject with `StateError`. */
+export interface StateProbe {
+  readonly read: () => Promise<StoredIds>;
+  readonly restore: () => Promise<void>;
+}
+
+const decode = (url: URL, json: unknown): StoredIds => {
+  if (!isObject(json)) throw new StateError(url.href, "the answer is not a JSON object");
+  const stored = new Map<number, string | null>();
+  for (const [key, id] of Object.entries(json)) {
+    const cvmId = Number(key);
+    if (!Number.isSafeInteger(cvmId) || !(id === null || typeof id === "string"))
+      throw new StateError(
+        url.href,
+        `the entry ${JSON.stringify(key)}: ${JSON.stringify(id)} is not a cvm_id with its instance id`,
+      );
+    stored.set(cvmId, id);
+  }
+  return stored;
+};
+
+/** Opens the state probe at `url`. Nothing is sent before the first call. */
+export const openStateProbe = (url: URL, headers: Readonly<Record<string, string>>, timeoutMs: number): StateProbe => {
+  const call = async (method: "GET" | "PUT"): Promise<unknown> => {
+    const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+    const sent =
+      method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
+    try {
+      const response = await request(url, { method, ...sent, ...limits });
+      const text = await response.body.text();
+      if (response.statusCode >= 300) throw new StateError(url.href, `${method} was answered ${response.statusCode}`);
+      if (method === "PUT") return null;
+      const json: unknown = JSON.parse(text);
+      return json;
+    } catch (error) {
+      if (error instanceof StateError) throw error;
+      throw new StateError(url.href, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return {
+    read: async () => decode(url, await call("GET")),
+    restore: async () => {
+      await call("PUT");
+    },
+  };
+};
