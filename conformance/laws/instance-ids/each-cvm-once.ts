@@ -4,7 +4,6 @@ import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { judged, notExercised } from "../judgement.ts";
 import { isOfCvm } from "./reading/item-words.ts";
 import { refreshAnswer } from "./reading/refresh-answer.ts";
-import { refreshOptions } from "./reading/refresh-options.ts";
 
 export default defineLaw({
   id: "each-cvm-once",
@@ -23,13 +22,12 @@ export default defineLaw({
     const [twice] = [...places].filter(([, count]) => count > 1);
     if (twice === undefined) return judged([]);
     const [cvmId, count] = twice;
-    const options = refreshOptions(reading);
     return judged([
       {
         message: `CVM ${cvmId} has more than one item.`,
         expected: "one item",
         actual: `${count} items`,
-        discriminator: options === null || options.cvmIds === null ? "scan" : "list",
+        discriminator: "more than one item",
       },
     ]);
   },

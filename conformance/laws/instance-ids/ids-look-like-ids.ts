@@ -30,7 +30,7 @@ export default defineLaw({
         if (wrong === undefined) return null;
         const [name, id] = wrong;
         return {
-          message: `The ${name} of ${itemName(item)} does not look like an instance id.`,
+          message: `${itemName(item)} has a ${name} that looks like no instance id.`,
           expected: "40 lowercase hex digits",
           actual: jsonLine(id),
           discriminator: name,

@@ -42,7 +42,7 @@ export default defineLaw({
               message: `${itemName(item)} had an instance id, and it was processed although only missing ones were asked for.`,
               expected: `CVMs with an old_instance_id such as ${jsonLine(item.oldInstanceId)} skipped`,
               actual: item.status,
-              discriminator: `${item.status} in a ${options.cvmIds === null ? "scan" : "list"}`,
+              discriminator: "processed",
             }
           : null,
     );

@@ -22,7 +22,7 @@ export default defineLaw({
               message: `${itemName(item)} has the source none, yet it is verified with the gateway.`,
               expected: "verified_with_gateway false",
               actual: "verified_with_gateway true",
-              discriminator: `verified ${item.status}`,
+              discriminator: "verified",
             }
           : null,
     ),

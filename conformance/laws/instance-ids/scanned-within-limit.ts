@@ -25,7 +25,7 @@ export default defineLaw({
         message: "More CVMs were scanned than the limit allows.",
         expected: `at most ${options.limit} (limit)`,
         actual: `${answer.scanned} (scanned)`,
-        discriminator: options.cvmIds === null ? "scan" : "list",
+        discriminator: "scanned above limit",
       },
     ]);
   },

@@ -8,6 +8,6 @@ export const isNamed = (instanceId: string | null): instanceId is string =>
 /** Whether an item is of a CVM, and not the sentinel of an identifier that named none. */
 export const isOfCvm = ({ cvmId }: RefreshItem): boolean => cvmId > 0;
 
-/** An item for people: whose it is. */
+/** Whose an item is, for people, as a sentence begins. */
 export const itemName = (item: RefreshItem): string =>
-  isOfCvm(item) ? `CVM ${item.cvmId}` : `the identifier ${jsonLine(item.identifier)}`;
+  isOfCvm(item) ? `CVM ${item.cvmId}` : `Identifier ${jsonLine(item.identifier)}`;
