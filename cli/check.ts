@@ -11,7 +11,7 @@ import { headersOf } from "./options/kinds/header-line.ts";
 import type { Settings } from "./options/settings.ts";
 import { toolVersion } from "./tool.ts";
 
-const DEFAULT_CASES = 10_000;
+const DEFAULT_CASES = 5_000;
 
 /** Everything about a run that the user's words settle; the server and the environment settle the rest. */
 const settledBy = (settings: Settings, laws: readonly Law[]) => {

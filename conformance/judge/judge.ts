@@ -2,7 +2,7 @@ import { type Contract, isObject, type Json, type Operation } from "../../contra
 import type { Exchange, Outcome, SentRequest } from "../target/exchange.ts";
 import type { Desert, Irregularity } from "./desert.ts";
 import { readBodyText } from "./i-json.ts";
-import { laxReading } from "./lax-reading.ts";
+import { createLaxReader } from "./lax-reader.ts";
 import { matchesTemplate } from "./path-template.ts";
 import type { Answer, Reading } from "./reading.ts";
 import { createSchemaValidator, type SchemaCheck } from "./schema-validator.ts";
@@ -106,13 +106,14 @@ const answerOf = (outcome: Outcome, schemas: ReadonlyMap<number, AnswerSchema>):
 export const createJudge = (contract: Contract, operation: Operation): Judge => {
   const validator = createSchemaValidator(contract);
   const body = operation.requestBody;
+  const readLaxly = createLaxReader(contract.document);
   const reader: Reader | null =
     body === null
       ? null
       : {
           isBodyRequired: body.required,
           faults: validator(body.schemaPointer),
-          lax: (json) => laxReading(contract.document, body.schemaPointer, json),
+          lax: (json) => readLaxly(body.schemaPointer, json),
         };
   const schemas = new Map<number, AnswerSchema>();
   for (const { status, schemaPointer } of operation.responses.values())

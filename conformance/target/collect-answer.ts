@@ -1,0 +1,86 @@
+import { errors, type Pool } from "undici";
+import type { Outcome } from "./exchange.ts";
+
+/** A request as undici takes it. */
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+/** Longer answers are cut off and recorded as a fault. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** An error in a line, its code first. */
+export const errorText = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
+  return `${code}${error.message || error.name}`;
+};
+
+const faultOf = (error: Error): "timeout" | "dropped" | "not-http" => {
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) return "timeout";
+  return error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError
+    ? "not-http"
+    : "dropped";
+};
+
+const flatHeaders = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> => {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(", ") : value;
+  return flat;
+};
+
+/**
+ * Sends one request and collects the whole answer, or says what came instead within `timeoutMs`. Never rejects: the target's
+ * faults are data. It hands undici a handler rather than asking for a stream, which costs a third less.
+ */
+export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: number): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const startMs = performance.now();
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    let status = 0;
+    let headers: Readonly<Record<string, string>> = {};
+    let abort: (reason: Error) => void = () => {};
+
+    const end = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    const fail = (fault: "timeout" | "dropped" | "not-http", detail: string): void =>
+      end({ kind: "fault", fault, detail, latencyMs: performance.now() - startMs });
+    const timer = setTimeout(() => {
+      const reason = new Error(`no whole answer within ${timeoutMs} ms`);
+      fail("timeout", reason.message);
+      abort(reason);
+    }, timeoutMs);
+
+    pool.dispatch(
+      { ...request, headersTimeout: 0, bodyTimeout: 0 },
+      {
+        onRequestStart: (controller) => {
+          abort = (reason) => controller.abort(reason);
+        },
+        onResponseStart: (_, statusCode, received) => {
+          status = statusCode;
+          headers = flatHeaders(received);
+        },
+        onResponseData: (controller, chunk) => {
+          length += chunk.length;
+          if (length <= MAX_ANSWER_BYTES) chunks.push(chunk);
+          else controller.abort(new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`));
+        },
+        onResponseEnd: () => {
+          const [only] = chunks;
+          const body = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+          end({ kind: "response", status, headers, body, latencyMs: performance.now() - startMs });
+        },
+        onResponseError: (_, error) => fail(faultOf(error), errorText(error)),
+      },
+    );
+  });
