@@ -51,7 +51,7 @@ export const checkOptions = {
   phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
   laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
   skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
-  cases: optional("cases", wholeNumber(1), "random cases to send; 10000 where neither this nor --time is given"),
+  cases: optional("cases", wholeNumber(1), "random cases to send; 5000 where neither this nor --time is given"),
   time: optional("time", durationMs, "end the run after this long, such as 500ms, 90s or 2m"),
   seed: optional("seed", wholeNumber(0, MAX_SEED), "send the same cases as an earlier run that reported this seed"),
   workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
