@@ -87,7 +87,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Referen
     url,
     close: async () => {
       const closed = server.close();
-      connections.closeUnused();
+      connections.drain();
       // Node.js stops looking at timeouts once it closes, so that a body that never comes would keep it open for ever.
       const cancel = clock.after(timeouts.requestTimeoutMs + DEADLINE_MS, () => server.server.closeAllConnections());
       await closed;
