@@ -79,6 +79,13 @@ describe("reading a body as I-JSON", () => {
     expect(open.isCutShort).toBe(true);
   });
 
+  it("draws the line at the same depth in text that is no JSON", () => {
+    expect(straysOf("[".repeat(MAX_DEPTH))).toEqual(["malformed-json"]);
+    expect(straysOf("[".repeat(MAX_DEPTH + 1))).toEqual(["malformed-json", "too-deep"]);
+    expect(straysOf(`${"[".repeat(MAX_DEPTH)}"`)).toEqual(["malformed-json"]);
+    expect(straysOf(`${"[".repeat(MAX_DEPTH + 1)}"`)).toEqual(["malformed-json", "too-deep"]);
+  });
+
   it.each(['{"a":1', '["a"', '"a', '{"a":"b\\"}', "[{}", '{"a":'])("sees that %j is cut short", (text) => {
     expect(read(text).isCutShort).toBe(true);
   });

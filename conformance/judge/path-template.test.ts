@@ -9,6 +9,7 @@ it.each([
   ["/a/{id}/b", "/a//b", false],
   ["/a/{id}", "/a/7/b", false],
   ["/a/{id}", "/b/7", false],
+  ["/a/{id}.json/{b}", "/a/7.json/8", false],
 ])("the template %s and the path %s: %s", (template, path, matches) => {
   expect(matchesTemplate(template, path)).toBe(matches);
 });
