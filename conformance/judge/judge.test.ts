@@ -58,7 +58,7 @@ describe("what a request deserves", () => {
     [{ contentType: "application/merge-patch+json" }, "other-json-content-type", true],
     [{ contentType: "application/json; charset=utf-16" }, "other-json-content-type", true],
     [{ contentType: "text/plain" }, "other-content-type", true],
-    [{ contentType: "" }, "other-content-type", true],
+    [{ contentType: " " }, "no-content-type", true],
     [{ text: "\uFEFF{}" }, "byte-order-mark", true],
     [{ text: '\uFEFF{"limit":0}' }, "byte-order-mark", false],
     [{ text: '\uFEFF{"limit":"5"}' }, "byte-order-mark", true],

@@ -16,7 +16,8 @@ const contentTypeOf = (
   headers: Readonly<Record<string, string>>,
 ): { readonly type: string; readonly charset: string | null } | null => {
   const value = headers["content-type"];
-  if (value === undefined) return null;
+  // An empty one says as little as none, and servers read both alike.
+  if (value === undefined || value.trim() === "") return null;
   const [type = "", ...parameters] = value
     .toLowerCase()
     .split(";")

@@ -60,6 +60,7 @@ describe("a discriminator", () => {
       [{}, items(exampleItem({ cvm_id: "7" }))],
       [{}, items(exampleItem(), exampleItem({ cvm_id: null }))],
     );
+    same("invalid-request-is-refused", [{ json: { limit: "5" } }, ok], [{ json: { dry_run: 1 } }, ok]);
     same("invalid-request-is-refused", [{ json: { limit: 501 } }, ok], [{ json: { limit: 9999, note: 1 } }, ok]);
     same("invalid-request-is-refused", [{ json: { cvm_ids: [null] } }, ok], [{ json: { cvm_ids: ["a", {}] } }, ok]);
     same(

@@ -1,5 +1,5 @@
 import { valueAt } from "../../../contract/index.ts";
-import type { Desert } from "../../judge/desert.ts";
+import type { Desert, Fault } from "../../judge/desert.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
@@ -10,18 +10,22 @@ import { distinctFaults } from "./reading/distinct-faults.ts";
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-const acceptedRefusals = (deserves: Extract<Desert, { kind: "refusal" }>, status: number): readonly Violation[] => {
-  const isCoercible = deserves.stubbornFaults.length === 0;
-  return distinctFaults(isCoercible ? deserves.faults : deserves.stubbornFaults).map(({ name, first }) => {
-    const place = first.at === "" ? "The body" : `The body's ${first.at}`;
-    const violation = {
-      message: `${place} breaks the contract's schema, and the request was accepted${isCoercible ? ": the server reads types laxly" : ""}.`,
-      expected: `422, for ${first.keyword}`,
-      actual: `${status} for ${jsonLine(valueAt(deserves.json, first.at))}`,
-      discriminator: `${isCoercible ? "coerced: " : ""}${name}`,
-    };
-    return isCoercible ? { ...violation, level: "should" } : violation;
-  });
+type Refusal = Extract<Desert, { kind: "refusal" }>;
+
+const accepted = ({ json }: Refusal, { at, keyword }: Fault, status: number): Omit<Violation, "discriminator"> => ({
+  message: `${at === "" ? "The body" : `The body's ${at}`} breaks the contract's schema, and the request was accepted.`,
+  expected: `422, for ${keyword}`,
+  actual: `${status} for ${jsonLine(valueAt(json, at))}`,
+});
+
+const acceptedRefusals = (deserves: Refusal, status: number): readonly Violation[] => {
+  const stubborn = distinctFaults(deserves.stubbornFaults);
+  if (stubborn.length > 0)
+    return stubborn.map(({ name, first }) => ({ ...accepted(deserves, first, status), discriminator: name }));
+  // A server that coerces types does so everywhere: one bug, whichever member shows it.
+  const [lax] = distinctFaults(deserves.faults);
+  if (lax === undefined) return [];
+  return [{ ...accepted(deserves, lax.first, status), discriminator: "types are read laxly", level: "should" }];
 };
 
 const acceptedNonsense = (deserves: Extract<Desert, { kind: "tolerance" }>, status: number): Violation => ({

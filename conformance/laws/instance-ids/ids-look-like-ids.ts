@@ -30,7 +30,7 @@ export default defineLaw({
         if (wrong === undefined) return null;
         const [name, id] = wrong;
         return {
-          message: `${itemName(item)} has a ${name} that looks like no instance id.`,
+          message: `${itemName(item)}: its ${name} looks like no instance id.`,
           expected: "40 lowercase hex digits",
           actual: jsonLine(id),
           discriminator: name,

@@ -5,6 +5,7 @@ import { jsonLine } from "../json-line.ts";
 import { notExercised } from "../judgement.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
 import { judgeItems } from "./reading/judge-items.ts";
+import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
 const { a } = exampleIds;
@@ -16,6 +17,9 @@ const synced = exampleItem({
   reason: "already_synced",
 });
 
+const isProcessed = ({ status }: RefreshItem): boolean =>
+  status === "updated" || status === "unchanged" || status === "conflict";
+
 export default defineLaw({
   id: "missing-only-means-missing",
   level: "must",
@@ -23,7 +27,7 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
   missing:
-    "Needs an item with an old instance id in an answer to a request with missing_only: name a CVM that has one.",
+    "Needs an item with an old instance id, or a processed one, in answer to a request with missing_only: name a CVM that has an id.",
   kills: [
     "missing-only-ignored",
     "missing-only-inverted",
@@ -35,9 +39,9 @@ export default defineLaw({
     if (options === null || !options.missingOnly) return notExercised;
     return judgeItems(
       reading,
-      (item) => isNamed(item.oldInstanceId),
+      (item) => isNamed(item.oldInstanceId) || isProcessed(item),
       (item) =>
-        item.status === "updated" || item.status === "unchanged" || item.status === "conflict"
+        isNamed(item.oldInstanceId) && isProcessed(item)
           ? {
               message: `${itemName(item)} had an instance id, and it was processed although only missing ones were asked for.`,
               expected: `CVMs with an old_instance_id such as ${jsonLine(item.oldInstanceId)} skipped`,
