@@ -82,3 +82,13 @@ describe("the decision on any other finding", () => {
         });
   });
 });
+
+it("leaves an id that is stored already alone, even where the gateway lists it under another app", () => {
+  const finding: Finding = { kind: "registered-elsewhere", instanceId: X, source: "teepod_state" };
+  expect(decided(X, finding, true)).toMatchObject({
+    status: "unchanged",
+    newInstanceId: X,
+    verifiedWithGateway: false,
+    reason: "already_synced",
+  });
+});
