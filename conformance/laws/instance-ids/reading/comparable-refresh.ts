@@ -1,6 +1,7 @@
 import type { Reading } from "../../../judge/reading.ts";
 import type { AnswerPart, ComparableAnswer } from "../../comparison/comparable-answer.ts";
-import { isNamed, isOfCvm, itemName } from "./item-words.ts";
+import { contendedItems } from "./contended-items.ts";
+import { isOfCvm, itemName } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 
 const fieldsOf = (item: RefreshItem): ReadonlyMap<string, string> => {
@@ -15,17 +16,11 @@ const fieldsOf = (item: RefreshItem): ReadonlyMap<string, string> => {
   return fields;
 };
 
-/** Names of items whose found id another item holds or found too: which of them gets it, the order of processing decides. */
-const contended = (items: readonly RefreshItem[]): ReadonlySet<string> => {
-  const claims = new Map<string, Set<string>>();
-  for (const item of items)
-    for (const id of [item.oldInstanceId, item.newInstanceId]) {
-      if (!isNamed(id)) continue;
-      const claimants = claims.get(id) ?? new Set();
-      claims.set(id, claimants.add(itemName(item)));
-    }
-  return new Set([...claims.values()].filter((claimants) => claimants.size > 1).flatMap((claimants) => [...claimants]));
-};
+/** One item in the form in which two are compared: what it was named by makes no difference. */
+export const comparableItem = (item: RefreshItem): AnswerPart => ({
+  kind: isOfCvm(item) ? "item" : "sentinel",
+  fields: fieldsOf(item),
+});
 
 /**
  * An answer of the instance-ids operation by `total`, `scanned` and its items, or null where the reading holds none. Where the
@@ -44,7 +39,6 @@ export const comparableRefresh = (reading: Reading): ComparableAnswer | null => 
   };
   const parts = new Map([["the answer", sums]]);
   if (scanned < total) return { parts, unsettled: new Set() };
-  for (const item of items)
-    parts.set(itemName(item), { kind: isOfCvm(item) ? "item" : "sentinel", fields: fieldsOf(item) });
-  return { parts, unsettled: contended(items) };
+  for (const item of items) parts.set(itemName(item), comparableItem(item));
+  return { parts, unsettled: contendedItems(items) };
 };

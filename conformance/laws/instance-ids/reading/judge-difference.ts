@@ -1,0 +1,15 @@
+import type { Difference } from "../../comparison/settled-difference.ts";
+import { held, type Judgement, judged } from "../../judgement.ts";
+
+/** The judgement where answers that had to agree were compared: held, or broken by their first difference. */
+export const judgeDifference = (
+  difference: Difference | null,
+  message: (part: string) => string,
+  expectation: string,
+): Judgement => {
+  if (difference === null) return held;
+  const { kind, part, before, between } = difference;
+  return judged([
+    { message: message(part), expected: `${before}, ${expectation}`, actual: between, discriminator: kind },
+  ]);
+};
