@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import type { JsonObject } from "../../../contract/index.ts";
+import { plainRequest } from "../../generate/request-arbitrary.ts";
+import { defineRelation } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { notExercised, type Violation } from "../judgement.ts";
+import { nameSeen } from "./asking/name-seen.ts";
+import { seenBy } from "./asking/seen-by.ts";
+import { someOptions } from "./asking/some-options.ts";
+import { answeredCvms } from "./reading/answered-cvms.ts";
+import { itemName } from "./reading/item-words.ts";
+import type { RefreshItem } from "./reading/refresh-answer.ts";
+import { idOrNull } from "./reading/stored-change.ts";
+
+interface Promised {
+  readonly status: string;
+  readonly old: string | null;
+  readonly found: string | null;
+}
+
+/** Reasons are free words, and evidence may come from another place the next time: neither is part of the promise. */
+const promisedBy = (item: RefreshItem): Promised => ({
+  status: item.status,
+  old: idOrNull(item.oldInstanceId),
+  found: idOrNull(item.newInstanceId),
+});
+
+const isSame = (a: Promised, b: Promised): boolean => a.status === b.status && a.old === b.old && a.found === b.found;
+
+const told = ({ status, old, found }: Promised): string => `${status}, ${jsonLine(old)} to ${jsonLine(found)}`;
+
+/** What could not be found out this time breaks no promise. */
+const lostItsEvidence = (wet: Promised, dry: Promised): boolean =>
+  wet.status === "error" || (wet.found === null && dry.found !== null);
+
+const breachOf = (item: RefreshItem, happened: RefreshItem | undefined): Violation | null => {
+  const dry = promisedBy(item);
+  const name = itemName(item);
+  const message = `${name} fared otherwise than the preview of the same request had said.`;
+  if (happened === undefined)
+    return { message, expected: told(dry), actual: `no item of ${name}`, discriminator: "absent" };
+  const wet = promisedBy(happened);
+  if (isSame(wet, dry) || lostItsEvidence(wet, dry)) return null;
+  const discriminator =
+    wet.status === dry.status ? (wet.old === dry.old ? "new id" : "old id") : `${dry.status}, then ${wet.status}`;
+  return { message, expected: told(dry), actual: told(wet), discriminator };
+};
+
+const { a, b } = exampleIds;
+const dryAsk = { json: { cvm_ids: ["7", "8"], dry_run: true } };
+const wetAsk = { json: { cvm_ids: ["7", "8"] } };
+const laterAsk = { json: { cvm_ids: ["7", "8"], missing_only: false, dry_run: true } };
+const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
+const kept = { ...found, status: "unchanged", old_instance_id: a } as const;
+const excluded = { old_instance_id: a, reason: "already_has_instance_id" } as const;
+const promise = answered(dryAsk, { json: exampleAnswer([exampleItem(found)]) });
+const wet = (item: JsonObject) => answered(wetAsk, { json: exampleAnswer([exampleItem(item)]) });
+const later = (item: JsonObject) => answered(laterAsk, { json: exampleAnswer([exampleItem(item)]) });
+const emptyWet = answered(wetAsk, { json: exampleAnswer([]) });
+
+export default defineRelation({
+  id: "preview-is-what-happens",
+  level: "must",
+  phase: "writes",
+  needs: ["writes"],
+  says: "A request that writes does to each CVM what its preview said: the same status, the same old and new id.",
+  source:
+    'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting".',
+  missing: "Needs a CVM of which two previews and a request that writes were answered: let the workspace hold one.",
+  kills: ["dry-run-answers-otherwise", "wet-run-ignores-running-only", "dry-run-ignores-overwrite"],
+  propose: ({ operation, knowledge }) => {
+    const seen = seenBy(knowledge);
+    const names = nameSeen({ wanted: seen, seen, others: 3 });
+    if (names === null) return null;
+    const { credential } = knowledge;
+    const named = names.map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
+    // A scan drains a fleet that can't be restored: a small limit leaves something to the next.
+    const scan = fc.integer({ min: 1, max: 5 }).map((limit): JsonObject => ({ limit }));
+    const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: scan });
+    return fc.tuple(scope, someOptions("running_only", "missing_only", "overwrite")).map(([chosen, options]) => {
+      const ask = (members: JsonObject) => plainRequest({ operation, credential }, members);
+      const dry = ask({ ...chosen, ...options, dry_run: true });
+      const whole = "limit" in chosen ? { limit: 500 } : chosen;
+      const after = ask({ ...whole, ...options, missing_only: false, dry_run: true });
+      return [dry, dry, ask({ ...chosen, ...options }), after];
+    });
+  },
+  judge: (readings) => {
+    const [first, second, happened, later] = readings.map(answeredCvms);
+    if (first == null || second == null || happened == null || later == null) return notExercised;
+    const isCut = first.isCut || second.isCut || happened.isCut;
+    const isContended = (cvmId: number): boolean =>
+      [first, second, happened].some(({ contended }) => contended.has(cvmId));
+    let evidence = 0;
+    const violations = new Map<string, Violation>();
+    for (const [cvmId, item] of first.items) {
+      const again = second.items.get(cvmId);
+      const afterwards = later.items.get(cvmId);
+      if (again === undefined || afterwards === undefined || isContended(cvmId)) continue;
+      // What two previews do not agree on, or what is found otherwise afterwards, moves by itself.
+      if (!isSame(promisedBy(item), promisedBy(again))) continue;
+      if (idOrNull(afterwards.newInstanceId) !== idOrNull(item.newInstanceId)) continue;
+      const wetItem = happened.items.get(cvmId);
+      if (wetItem === undefined && isCut) continue;
+      evidence += 1;
+      const violation = breachOf(item, wetItem);
+      if (violation !== null && !violations.has(violation.discriminator))
+        violations.set(violation.discriminator, violation);
+    }
+    return { evidence, violations: [...violations.values()] };
+  },
+  holds: [
+    [promise, promise, wet(found), later(kept)],
+    // The evidence moved.
+    [
+      promise,
+      promise,
+      wet({ ...found, new_instance_id: b }),
+      later({ ...kept, old_instance_id: b, new_instance_id: b }),
+    ],
+    // Somebody else stored it between the two previews.
+    [promise, answered(dryAsk, { json: exampleAnswer([exampleItem(excluded)]) }), wet(excluded), later(kept)],
+    // A source failed this once.
+    [promise, promise, wet({ status: "error", reason: "teepod_rpc_failed" }), later(found)],
+    [promise, promise, wet({ reason: "gateway_rpc_failed" }), later(found)],
+    [promise, promise, wet({ ...found, source: "teepod_info", reason: "done" }), later(kept)],
+  ],
+  broken: [
+    [promise, promise, wet({ ...found, new_instance_id: b }), later({ ...kept, old_instance_id: b })],
+    [promise, promise, wet({ ...found, status: "conflict" }), later(found)],
+    [promise, promise, wet({ ...found, old_instance_id: b }), later(kept)],
+    [promise, promise, emptyWet, later(found)],
+  ],
+});

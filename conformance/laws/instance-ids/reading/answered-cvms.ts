@@ -1,0 +1,33 @@
+import type { Reading } from "../../../judge/reading.ts";
+import { contendedItems } from "./contended-items.ts";
+import { isOfCvm, itemName } from "./item-words.ts";
+import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
+import { remembering } from "./remembering.ts";
+
+/** The CVMs that an answer speaks of. */
+export interface AnsweredCvms {
+  /** By `cvm_id`; a CVM that is there twice is left out, for it is not clear what was said of it. */
+  readonly items: ReadonlyMap<number, RefreshItem>;
+  /** Those whose ids another item of the same answer holds or found too. */
+  readonly contended: ReadonlySet<number>;
+  /** The limit left some out. */
+  readonly isCut: boolean;
+}
+
+/** The CVMs of a successful answer, or null where the reading holds none. */
+export const answeredCvms: (reading: Reading) => AnsweredCvms | null = remembering((reading: Reading) => {
+  const answer = refreshAnswer(reading);
+  if (answer === null) return null;
+  const contendedNames = contendedItems(answer.items);
+  const items = new Map<number, RefreshItem>();
+  const repeated = new Set<number>();
+  const contendedCvms = new Set<number>();
+  for (const item of answer.items) {
+    if (!isOfCvm(item)) continue;
+    if (items.has(item.cvmId)) repeated.add(item.cvmId);
+    items.set(item.cvmId, item);
+    if (contendedNames.has(itemName(item))) contendedCvms.add(item.cvmId);
+  }
+  for (const cvmId of repeated) items.delete(cvmId);
+  return { items, contended: contendedCvms, isCut: answer.scanned < answer.total };
+});

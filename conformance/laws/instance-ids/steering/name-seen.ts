@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import type { SeenCvm } from "../../../probe/knowledge.ts";
+
+/** A seen CVM and the identifier that a request names it by. */
+export interface NamedCvm {
+  readonly cvm: SeenCvm;
+  readonly name: string;
+}
+
+const kindOf = ({ status, source, reason, oldInstanceId }: SeenCvm): string =>
+  JSON.stringify([status, source, reason, oldInstanceId === null]);
+
+/** One of them, each kind of answer as likely as the others, however many CVMs are of that kind. */
+const anyOfEachKind = (cvms: readonly SeenCvm[]): fc.Arbitrary<SeenCvm> => {
+  const kinds = new Map<string, SeenCvm[]>();
+  for (const cvm of cvms) {
+    const kind = kinds.get(kindOf(cvm)) ?? [];
+    kind.push(cvm);
+    kinds.set(kindOf(cvm), kind);
+  }
+  return fc.oneof(...[...kinds.values()].map((kind) => fc.constantFrom(...kind)));
+};
+
+const named = (cvms: fc.Arbitrary<SeenCvm>): fc.Arbitrary<NamedCvm> =>
+  fc
+    .tuple(cvms, fc.boolean())
+    .map(([cvm, isByIdentifier]) => ({ cvm, name: isByIdentifier ? cvm.identifier : String(cvm.cvmId) }));
+
+/** What to name: at least one CVM among `wanted`, and at most `others` more among `seen`. */
+export interface NameSeenOptions {
+  readonly wanted: readonly SeenCvm[];
+  readonly seen: readonly SeenCvm[];
+  readonly others: number;
+}
+
+/** Names of a few seen CVMs, each CVM once, or null where none is wanted. */
+export const nameSeen = ({ wanted, seen, others }: NameSeenOptions): fc.Arbitrary<readonly NamedCvm[]> | null => {
+  if (wanted.length === 0) return null;
+  const rest = fc.array(named(anyOfEachKind(seen)), { maxLength: others });
+  return fc
+    .tuple(named(anyOfEachKind(wanted)), rest)
+    .map(([first, more]) =>
+      [first, ...more].filter(
+        ({ cvm }, index, all) => all.findIndex((other) => other.cvm.cvmId === cvm.cvmId) === index,
+      ),
+    );
+};

@@ -1,0 +1,10 @@
+import type { Knowledge, SeenCvm } from "../../../probe/knowledge.ts";
+import type { CredentialName } from "../../../target/exchange.ts";
+
+/** The CVMs that a credential sees; with `status`, those answered so in a preview with every filter off. */
+export const seenBy = (
+  knowledge: Knowledge,
+  credential: CredentialName = knowledge.credential,
+  status: string | null = null,
+): readonly SeenCvm[] =>
+  (knowledge.seen.get(credential) ?? []).filter((cvm) => status === null || cvm.status === status);

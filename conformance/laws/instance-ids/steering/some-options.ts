@@ -1,0 +1,12 @@
+import fc from "fast-check";
+import type { JsonObject } from "../../../../contract/index.ts";
+
+/** For each option the value that is not its default. Source: openapi.json, /components/schemas/BatchInstanceIdRefreshRequest. */
+const other = { running_only: false, missing_only: false, overwrite: true } as const;
+
+/** The options of a refresh that are on or off. */
+export type OptionName = keyof typeof other;
+
+/** Any of the options named, set to what is not its default; the others are left out. */
+export const someOptions = (...names: readonly OptionName[]): fc.Arbitrary<JsonObject> =>
+  fc.subarray([...names]).map((chosen) => Object.fromEntries(chosen.map((name) => [name, other[name]])));
