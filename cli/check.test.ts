@@ -146,7 +146,10 @@ describe("check ends with 2 before it sends anything", () => {
     [["--seed", "2147483648"], "--seed needs a whole number"],
     [["--target", "127.0.0.1:4020"], "--target needs an http or https URL"],
     [["--time", "90"], '--time needs a time such as 500ms, 90s or 2m (24 days at most), but "90" was given.'],
-    [["--phases", "probe,writes"], "--phases needs a list, comma between, of probe, boundary, fuzz or relations"],
+    [
+      ["--phases", "probe,replays"],
+      "--phases needs a list, comma between, of probe, boundary, fuzz, relations, access or writes",
+    ],
     [["--laws", "status-is-declred"], "Did you mean status-is-declared?"],
     [["--skip-laws", "no-such-law-at-all"], '--skip-laws names "no-such-law-at-all", which is no law.'],
     [["--laws", "status-is-declared", "--skip-laws", "status-is-declared"], "No law is left to check."],
@@ -157,6 +160,7 @@ describe("check ends with 2 before it sends anything", () => {
     [["--report", "json=no/such/a.json"], "The report no/such/a.json can't be written"],
     [["--report", "json=."], "The report . can't be written"],
     [["--api-key", "a-member-key"], "--api-key is given without a target"],
+    [["--state-url", "http://127.0.0.1:1/state"], "--state-url is given without a target"],
   ])("%j", async (argv, message) => {
     const { code, stdout, stderr } = await run(argv);
     expect(stderr).toContain(message);

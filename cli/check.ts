@@ -67,7 +67,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       target: server.url,
       credentials: credentialsOf(server.keys),
       credentialHeaders: keyHeaders(server.keys),
-      stateUrl: null,
+      stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),
       signal: AbortSignal.any([context.interrupted, context.terminated]),
@@ -77,9 +77,10 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
     await sinks.save();
     return endedEarly(context) ?? exitCodes[report.outcome];
   } catch (error) {
-    if (!(error instanceof conformance.TargetError || error instanceof conformance.AccessError)) throw error;
+    const { TargetError, AccessError, StateError } = conformance;
+    if (!(error instanceof TargetError || error instanceof AccessError || error instanceof StateError)) throw error;
     stderr.write(`${stderr.style("red", error.message)}\n`);
-    return error instanceof conformance.TargetError ? EXIT.failed : EXIT.usage;
+    return error instanceof TargetError ? EXIT.failed : EXIT.usage;
   } finally {
     await server.close();
   }

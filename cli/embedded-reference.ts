@@ -4,6 +4,8 @@ import type { Keys } from "./check/credentials.ts";
 export interface EmbeddedReference {
   readonly url: URL;
   readonly keys: Keys;
+  /** Its test state. */
+  readonly stateUrl: URL;
   readonly close: () => Promise<void>;
 }
 
@@ -24,11 +26,13 @@ export const startEmbeddedReference = async (onProblem: (problem: unknown) => vo
     fleet,
     upstreams: simulator,
     keys: decodeKeys(demoKeys),
+    testState: true,
     onProblem,
   });
   const keyNamed = (name: string): string | null => demoKeys.find((key) => key.name === name)?.key ?? null;
   return {
     url: new URL(reference.url),
+    stateUrl: new URL("/__state", reference.url),
     keys: { member: keyNamed("member"), admin: keyNamed("admin"), other: keyNamed("other") },
     close: async () => {
       await reference.close();

@@ -88,8 +88,8 @@ export class Engine {
    * first: only a case that runs with no other may do that.
    */
   async try(testCase: Case, { counts, isAlone }: TryOptions): Promise<Trial> {
-    const { book, coverage, stateProbe } = this.#parts;
-    if (isAlone) await stateProbe?.restore();
+    const { book, coverage } = this.#parts;
+    if (isAlone) await this.restore();
     const before = testCase.relation === null ? null : await this.#stored();
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
@@ -98,6 +98,11 @@ export class Engine {
     if (counts) for (const reading of readings) coverage.add(reading);
     const stored = before === null || after === null ? null : { before, after };
     return { readings, breaches: book.judge(readings, stored, testCase.relation, counts) };
+  }
+
+  /** Puts the server's store back as it was at first, where there is a state probe. No case may be under way. */
+  async restore(): Promise<void> {
+    await this.#parts.stateProbe?.restore();
   }
 
   async #ask(plan: RequestPlan): Promise<Reading> {

@@ -13,7 +13,7 @@ import { option, optional, secret } from "../options/option.ts";
 import { reportTarget } from "./report-target.ts";
 
 /** Named here once more, for the help must not load the engine. */
-const PHASES = ["probe", "boundary", "fuzz", "relations"] as const satisfies readonly PhaseName[];
+const PHASES = ["probe", "boundary", "fuzz", "relations", "access", "writes"] as const satisfies readonly PhaseName[];
 
 const MAX_SEED = 0x7fff_ffff;
 
@@ -35,6 +35,11 @@ export const checkOptions = {
     "allow-writes",
     onOff,
     "send requests that write, too; without it every request that can carry dry_run has it true (the embedded reference is always written to)",
+  ),
+  stateUrl: optional(
+    "state-url",
+    httpUrl,
+    "where the server under test lets its store be looked into (GET) and put back as it was (PUT {}): laws about writing see more, and each starts from the same state",
   ),
   profile: option(
     "profile",

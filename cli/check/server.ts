@@ -9,18 +9,21 @@ export interface CheckedServer {
   readonly url: URL;
   readonly keys: Keys;
   readonly allowWrites: boolean;
+  /** Where its store can be looked into and restored, or null. */
+  readonly stateUrl: URL | null;
   readonly close: () => Promise<void>;
 }
 
-const KEY_OPTIONS = [options.apiKey, options.adminKey, options.otherKey];
+const TARGET_OPTIONS = [options.apiKey, options.adminKey, options.otherKey, options.stateUrl];
 
 /**
  * The server that `--target` names, or the embedded reference, started for the occasion with its own keys.
- * Throws `UsageError` on keys without a target: most likely the target was forgotten, and the check would say nothing of it.
+ * Throws `UsageError` on keys or a state URL without a target: most likely the target was forgotten, and the check would say nothing of it.
  */
 export const openServer = async (settings: Settings, { stderr }: Context): Promise<CheckedServer> => {
   const target = settings.get(options.target);
-  if (target !== null)
+  if (target !== null) {
+    const stateUrl = settings.get(options.stateUrl);
     return {
       url: new URL(target),
       keys: {
@@ -29,12 +32,14 @@ export const openServer = async (settings: Settings, { stderr }: Context): Promi
         other: settings.get(options.otherKey),
       },
       allowWrites: settings.get(options.allowWrites) ?? false,
+      stateUrl: stateUrl === null ? null : new URL(stateUrl),
       close: async () => {},
     };
-  const stray = KEY_OPTIONS.find((option) => settings.isGiven(option));
+  }
+  const stray = TARGET_OPTIONS.find((option) => settings.isGiven(option));
   if (stray !== undefined)
     throw new UsageError(
-      `${settings.nameOf(stray)} is given without a target; the embedded reference has keys of its own. Name the server with --target, or leave the key out.`,
+      `${settings.nameOf(stray)} is given without a target; the embedded reference has keys and a state of its own. Name the server with --target, or leave this out.`,
     );
   const { startEmbeddedReference } = await import("../embedded-reference.ts");
   const reference = await startEmbeddedReference((problem) => stderr.write(`The reference: ${String(problem)}\n`));
