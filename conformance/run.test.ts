@@ -190,6 +190,21 @@ describe("a run", () => {
     expect(strict.outcome).toBe("inconclusive");
   });
 
+  it("skips a law that lacks its phase, a key or leave to write, and says which", async () => {
+    const server = await serve(() => ok);
+    const laws = [
+      { ...answersAlike, id: "lacks-phase", phase: "access" } as const,
+      { ...answersAlike, id: "lacks-key", needs: ["other-key"] } as const,
+      { ...answersAlike, id: "lacks-leave", needs: ["writes"] } as const,
+    ];
+    const report = await runConformance(optionsFor(server.url, laws), []);
+    expect(report.laws.map(({ id, verdict, missing }) => [id, verdict, missing])).toEqual([
+      ["lacks-phase", "skipped", "needs the phase access"],
+      ["lacks-key", "skipped", "needs --other-key, the key of a member of another workspace"],
+      ["lacks-leave", "skipped", "needs --allow-writes"],
+    ]);
+  });
+
   it("fails without a verdict when a law throws, and goes on with the others", async () => {
     const server = await serve(() => ok);
     const report = await runConformance(optionsFor(server.url, [throwing, smallLimits]), []);

@@ -4,7 +4,10 @@ import type { Level } from "./laws/judgement.ts";
 import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
 import type { RunOptions } from "./run-options.ts";
 
-type Choice = Pick<RunOptions, "laws" | "lawIds" | "skippedLawIds" | "profile" | "allowWrites" | "credentials">;
+type Choice = Pick<
+  RunOptions,
+  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials"
+>;
 
 const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
 
@@ -30,7 +33,8 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
   if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
   if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
-  return law.kind === "relation" ? lacking(law.needs, choice) : null;
+  if (law.kind === "exchange") return null;
+  return choice.phases.includes(law.phase) ? lacking(law.needs, choice) : `needs the phase ${law.phase}`;
 };
 
 /** The laws that a run judges. */
