@@ -89,7 +89,7 @@ export const createServer = ({ routes, finishReply, onProblem, timeouts }: Serve
     return reply
       .code(status)
       .headers({ "content-type": "application/json", ...headers })
-      .send(JSON.stringify(body));
+      .send(Buffer.isBuffer(body) ? body : JSON.stringify(body));
   };
 
   // Fastify leaves all bodies alone: what a body deserves is said by the contract, and only after the key was looked at.

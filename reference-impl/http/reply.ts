@@ -1,4 +1,4 @@
-/** An HTTP answer before it is sent; `body` becomes JSON. */
+/** An HTTP answer before it is sent; `body` becomes JSON, and a `Buffer` is sent as it is. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
