@@ -34,6 +34,6 @@ export const readBody = (request: IncomingMessage, { maxBytes, maxDiscardedBytes
     request.once("end", () =>
       resolve(length > maxBytes ? { kind: "too-large" } : { kind: "complete", bytes: Buffer.concat(chunks) }),
     );
-    request.once("error", () => resolve({ kind: "broken-off" }));
+    // Comes last in any case, also where the sender went away.
     request.once("close", () => resolve({ kind: "broken-off" }));
   });

@@ -75,11 +75,12 @@ describe("a refresh", () => {
     expect(await refreshed(contextOf([sampleCvm(1), held], script))).toEqual(["1 conflict instance_id_in_use"]);
   });
 
-  it("writes nothing in a dry run, not even a stamp", async () => {
+  it("leaves nothing behind after a dry run, neither a stamp nor an alarm", async () => {
     const context = contextOf([sampleCvm(1)], { vms: { [uuid(1)]: { state: hex40(1) } } });
     const before = await context.store.snapshot();
     await refreshed(context, { dryRun: true });
     expect(await context.store.snapshot()).toEqual(before);
+    expect(context.clock.sleepers()).toBe(0);
   });
 
   it("reaches every CVM by small steps, whatever can't be resolved", async () => {

@@ -32,21 +32,19 @@ describe("tasks in turn", () => {
     expect(await run(async () => "again")).toBe("again");
   });
 
-  it("let no newcomer past those who wait", async () => {
-    const run = inTurn(1);
-    const order: string[] = [];
-    const newcomers: Promise<void>[] = [];
-    const note = (name: string) => async (): Promise<void> => {
-      order.push(name);
-    };
-    const first = run(async () => {
-      order.push("first");
+  it("are never more at a time, however they come and go", async () => {
+    const run = inTurn(3);
+    const seen = { now: 0, most: 0 };
+    const task = async (): Promise<void> => {
+      seen.now += 1;
+      seen.most = Math.max(seen.most, seen.now);
       await settled();
-      queueMicrotask(() => newcomers.push(run(note("newcomer"))));
-    });
-    await Promise.all([first, run(note("waiting"))]);
-    await settled();
-    await Promise.all(newcomers);
-    expect(order).toEqual(["first", "waiting", "newcomer"]);
+      seen.now -= 1;
+    };
+    const caller = async (): Promise<void> => {
+      for (let round = 0; round < 5; round += 1) await run(task);
+    };
+    await Promise.all(Array.from({ length: 10 }, caller));
+    expect(seen).toEqual({ now: 0, most: 3 });
   });
 });

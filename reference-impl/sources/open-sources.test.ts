@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { manualClock } from "../testing/manual-clock.ts";
 import { hex40, uuid } from "../testing/sample-cvm.ts";
 import { answering, type ScriptedUpstream, type SeenRequest, scriptedUpstream } from "../testing/scripted-upstream.ts";
 import { type OpenSources, openSources, type Upstreams } from "./open-sources.ts";
@@ -18,7 +19,7 @@ const upstreamOf = async (
   return upstream;
 };
 
-const sourcesOver = (upstreams: Partial<Upstreams>): OpenSources => {
+const sourcesOver = (upstreams: Partial<Upstreams>, clock: Clock = systemClock): OpenSources => {
   const sources = openSources(
     {
       teepodUrls: new Map(),
@@ -28,7 +29,7 @@ const sourcesOver = (upstreams: Partial<Upstreams>): OpenSources => {
       gatewayToken: null,
       ...upstreams,
     },
-    systemClock,
+    clock,
   );
   open.unshift(sources);
   return sources;
@@ -107,6 +108,23 @@ describe("the sources", () => {
     answering(200, '{"hosts":[]}')(response);
     expect(await first).toMatchObject({ value: { appsByInstanceId: new Map() } });
     expect(await second).toMatchObject({ value: { appsByInstanceId: { size: 1 } } });
+  });
+
+  it("let the GetInfo calls that one Status gave rise to end before the next", async () => {
+    const held = Promise.withResolvers<ServerResponse>();
+    const teepod = await upstreamOf((response, { path }) => {
+      if (path.includes("Status")) oneVm(response);
+      else held.resolve(response);
+    });
+    const sources = sourcesOver({ teepodUrls: new Map([["t1", teepod.url]]) }, manualClock());
+    const info = sources.teepodInfo("t1", uuid(2));
+    const response = await held.promise;
+    const state = sources.teepodState("t1", [uuid(1)]);
+    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    expect(teepod.seen).toHaveLength(1);
+    answering(200, '{"found":false}')(response);
+    expect(await info).toMatchObject({ kind: "answered" });
+    expect(await state).toMatchObject({ kind: "answered" });
   });
 
   it("keep Status moving while GetInfo hangs", async () => {

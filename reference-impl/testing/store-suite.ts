@@ -138,6 +138,15 @@ export const storeSuite = (open: (cvms: readonly Cvm[]) => Promise<CvmStore>): v
   );
 
   it(
+    "lets a CVM keep the id that it holds",
+    withStore(async (store) => {
+      const writes = [{ cvmId: 2, expected: hex40(2), next: hex40(2) }];
+      expect((await store.record({ atMs: 1_000, attempted: [], writes })).get(2)).toEqual({ kind: "written" });
+      expect(await store.holders([hex40(2)])).toEqual(new Map([[hex40(2), 2]]));
+    }),
+  );
+
+  it(
     "lets an id that was given up be taken",
     withStore(async (store) => {
       const writes = [
