@@ -74,6 +74,17 @@ describe("a fault in pydantic's words", () => {
   });
 });
 
+it("lists all faults of a body up to a number that nobody reads", () => {
+  const faultsAt = (count: number) => {
+    const validation = validate({ cvm_ids: Array(count).fill(1) });
+    return validation.kind === "invalid" ? validation.faults : [];
+  };
+  expect(faultsAt(10_000).map(({ loc }) => loc.at(-1))).toEqual(Array.from({ length: 10_000 }, (_, index) => index));
+  const many = faultsAt(10_005);
+  expect(many).toHaveLength(10_001);
+  expect(many.at(-1)).toMatchObject({ loc: ["body"], msg: "Only the first 10000 faults are listed" });
+});
+
 describe("a body that the contract allows", () => {
   it.each([
     "{}",

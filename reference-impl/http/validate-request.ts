@@ -72,15 +72,24 @@ const locOf = (body: unknown, instancePath: string): readonly (string | number)[
 const isNoise = (error: ErrorObject): boolean =>
   error.keyword === "anyOf" || (error.keyword === "type" && error.params.type === "null");
 
+/** No more faults than these are listed, so that an answer is not much longer, nor much more work, than the body that it answers. */
+const MAX_FAULTS = 10_000;
+
+const MORE: ValidationFault = Object.freeze({
+  loc: Object.freeze(["body"]),
+  msg: `Only the first ${MAX_FAULTS} faults are listed`,
+  type: "too_many_faults",
+});
+
 const faultsOf = (body: unknown, errors: readonly ErrorObject[]): readonly ValidationFault[] => {
   const firstAt = new Map<string, ValidationFault>();
-  // pydantic says one thing of a place: of 0.5 that it is no integer, not that it is too small as well.
-  for (const error of errors)
-    if (!isNoise(error) && !firstAt.has(error.instancePath))
-      firstAt.set(error.instancePath, {
-        loc: locOf(body, error.instancePath),
-        ...wordsFor(error, valueAt(body, error.instancePath)),
-      });
+  for (const error of errors) {
+    // pydantic says one thing of a place: of 0.5 that it is no integer, not that it is too small as well.
+    if (isNoise(error) || firstAt.has(error.instancePath)) continue;
+    if (firstAt.size === MAX_FAULTS) return [...firstAt.values(), MORE];
+    const words = wordsFor(error, valueAt(body, error.instancePath));
+    firstAt.set(error.instancePath, { loc: locOf(body, error.instancePath), ...words });
+  }
   return [...firstAt.values()];
 };
 
