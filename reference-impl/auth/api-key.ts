@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A key as it is kept: only its SHA-256, 32 bytes, never the key itself. */
 export interface ApiKey {
@@ -9,4 +9,4 @@ export interface ApiKey {
 }
 
 /** SHA-256 of a key's bytes. */
-export const keySha256 = (key: string | Buffer): Buffer => createHash("sha256").update(key).digest();
+export const keySha256 = (key: string | Buffer): Buffer => hash("sha256", key, "buffer");
