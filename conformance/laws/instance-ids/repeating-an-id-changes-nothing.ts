@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { defineRelation } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { judged, notExercised } from "../judgement.ts";
+import { previewOf } from "./asking/preview-of.ts";
+import { someOptions } from "./asking/some-options.ts";
+import { variedNames } from "./asking/varied-names.ts";
+import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { judgeDifference } from "./reading/judge-difference.ts";
+
+const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
+const seven = exampleItem();
+const eight = exampleItem({ cvm_id: 8, reason: "not_running" });
+const once = answered(asked("7", "8"), { json: exampleAnswer([seven, eight]) });
+const twice = asked("7", "8", "7");
+
+export default defineRelation({
+  id: "repeating-an-id-changes-nothing",
+  level: "must",
+  phase: "relations",
+  needs: [],
+  says: "Naming a CVM once more in `cvm_ids` changes no item, nor `total`.",
+  source:
+    "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and a CVM is named or not.",
+  missing: "Needs an answer with an item to a list of names: let the key's workspace hold a CVM.",
+  kills: ["repeated-ids-counted", "repeated-ids-processed-twice", "repeated-ids-cancel-out", "repeated-ids-error"],
+  propose: (context) => {
+    const names = variedNames(context.knowledge, { minLength: 1, maxLength: 6 });
+    if (names === null) return null;
+    const preview = previewOf(context);
+    return fc
+      .record({
+        names,
+        which: fc.nat(5),
+        times: fc.constantFrom(1, 2),
+        options: someOptions("running_only", "missing_only", "overwrite"),
+      })
+      .map(({ names: list, which, times, options }) => {
+        const more = list.slice(which % list.length).slice(0, 1);
+        const repeated = [...list, ...Array.from({ length: times }, () => more).flat()];
+        const once = preview({ cvm_ids: list, ...options });
+        return [once, preview({ cvm_ids: repeated, ...options }), once];
+      });
+  },
+  judge: (readings) => {
+    const comparison = comparisonOf(readings);
+    const [before, between, after] = comparison?.answers ?? [];
+    if (comparison === null || before === undefined || between === undefined || after === undefined)
+      return notExercised;
+    if (before.items.size === 0 || before.isCut || after.isCut) return notExercised;
+    if (before.total === after.total && before.total !== between.total)
+      return judged([
+        {
+          message: "Naming a CVM once more changed `total`.",
+          expected: `${before.total}, as with each name once`,
+          actual: String(between.total),
+          discriminator: "total",
+        },
+      ]);
+    return judgeDifference(
+      itemsDifference(before.items, between.items, after.items, comparison.open),
+      (part) => `Naming a CVM once more changed ${part}.`,
+      "as with each name once",
+    );
+  },
+  holds: [
+    [once, answered(twice, { json: exampleAnswer([eight, seven]) }), once],
+    [
+      once,
+      answered(twice, { json: exampleAnswer([eight]) }),
+      answered(asked("7", "8"), { json: exampleAnswer([eight]) }),
+    ],
+  ],
+  broken: [
+    [once, answered(twice, { json: exampleAnswer([seven, eight], { total: 3 }) }), once],
+    [once, answered(twice, { json: exampleAnswer([eight, { ...seven, status: "error" }]) }), once],
+    [once, answered(twice, { json: exampleAnswer([eight], { total: 2 }) }), once],
+  ],
+});

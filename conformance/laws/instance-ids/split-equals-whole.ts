@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { defineRelation } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { notExercised } from "../judgement.ts";
+import { previewOf } from "./asking/preview-of.ts";
+import { someOptions } from "./asking/some-options.ts";
+import { variedNames } from "./asking/varied-names.ts";
+import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { judgeDifference } from "./reading/judge-difference.ts";
+
+const { a } = exampleIds;
+const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
+const seven = exampleItem();
+const eight = exampleItem({ cvm_id: 8, source: "teepod_info", status: "error", reason: "invalid_instance_id" });
+const whole = answered(asked("7", "8"), { json: exampleAnswer([seven, eight]) });
+const left = answered(asked("7"), { json: exampleAnswer([seven]) });
+const right = answered(asked("8"), { json: exampleAnswer([eight]) });
+const gets = { status: "updated", source: "teepod_state", new_instance_id: a, reason: null } as const;
+const misses = { ...gets, status: "conflict", reason: "instance_id_in_use" } as const;
+const rivals = answered(asked("7", "8"), {
+  json: exampleAnswer([exampleItem(gets), exampleItem({ ...misses, cvm_id: 8 })]),
+});
+
+export default defineRelation({
+  id: "split-equals-whole",
+  level: "must",
+  phase: "relations",
+  needs: [],
+  says: "Two halves of `cvm_ids`, each in a request of its own, give together the items that the whole list gives.",
+  source:
+    "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result. Rivals for one instance id, and what the gateway offers to several, are left aside.",
+  missing: "Needs an answer with two items to a list of names: let the key's workspace hold two CVMs.",
+  kills: [
+    "failure-ends-the-batch",
+    "one-failed-teepod-fails-all",
+    "batch-takes-first-status",
+    "whole-batch-one-source",
+  ],
+  propose: (context) => {
+    const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8 });
+    if (names === null) return null;
+    const preview = previewOf(context);
+    return fc.tuple(names, someOptions("running_only", "missing_only", "overwrite")).map(([list, options]) => {
+      const send = (part: readonly string[]) => preview({ cvm_ids: part, ...options });
+      const middle = Math.ceil(list.length / 2);
+      return [send(list), send(list.slice(0, middle)), send(list.slice(middle)), send(list)];
+    });
+  },
+  judge: (readings) => {
+    const comparison = comparisonOf(readings);
+    const [before, first, second, after] = comparison?.answers ?? [];
+    if (comparison === null || before === undefined || first === undefined || second === undefined) return notExercised;
+    if (after === undefined || comparison.answers.some(({ isCut }) => isCut) || before.items.size < 2)
+      return notExercised;
+    const together = new Map([...first.items, ...second.items]);
+    return judgeDifference(
+      itemsDifference(before.items, together, after.items, comparison.open),
+      (part) => `Splitting \`cvm_ids\` into two requests changed ${part}.`,
+      "as in the whole list",
+    );
+  },
+  holds: [
+    [whole, left, right, whole],
+    [
+      rivals,
+      answered(asked("7"), { json: exampleAnswer([exampleItem(gets)]) }),
+      answered(asked("8"), { json: exampleAnswer([exampleItem({ ...gets, cvm_id: 8 })]) }),
+      rivals,
+    ],
+    [
+      whole,
+      left,
+      answered(asked("8"), { json: exampleAnswer([]) }),
+      answered(asked("7", "8"), { json: exampleAnswer([seven]) }),
+    ],
+  ],
+  broken: [
+    [whole, left, answered(asked("8"), { json: exampleAnswer([]) }), whole],
+    [whole, left, answered(asked("8"), { json: exampleAnswer([{ ...eight, status: "skipped" }]) }), whole],
+  ],
+});
