@@ -52,6 +52,9 @@ const openNode = (url: string, bearerToken: string | null, clock: Clock): Node =
   return { pool, call };
 };
 
+/** Resolves once all that has come in by now has been looked at: requests that come together share their calls. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const failed = (why: string): { readonly kind: "failed"; readonly why: string } => ({ kind: "failed", why });
 
 interface Teepod {
@@ -72,15 +75,20 @@ const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
           const answer = await call("GetInfo", getInfoBody(vmUuid));
           return answer.kind === "failed" ? answer : readGetInfo(answer.value, vmUuid);
         }),
-      setImmediate,
+      nextTurn,
     );
 
   return {
-    state: shareNextCall(async (questions) => {
-      await followUps.quiet();
-      const answer = await call("Status", statusBody(questions.flat()));
-      return answer.kind === "failed" ? answer : readStatus(answer.value);
-    }, setImmediate),
+    state: shareNextCall(
+      async (questions) => {
+        const answer = await call("Status", statusBody(questions.flat()));
+        return answer.kind === "failed" ? answer : readStatus(answer.value);
+      },
+      async () => {
+        await nextTurn();
+        await followUps.quiet();
+      },
+    ),
     info: (vmUuid) => {
       const shared = infoOf.get(vmUuid) ?? openInfo(vmUuid);
       infoOf.set(vmUuid, shared);
@@ -93,7 +101,7 @@ const gatewayOver = ({ call }: Node): SharedCall<null, Answer<GatewayHosts>> =>
   shareNextCall(async () => {
     const answer = await call("Admin.Status", "{}");
     return answer.kind === "failed" ? answer : readAdminStatus(answer.value);
-  }, setImmediate);
+  }, nextTurn);
 
 const opened = (
   urls: ReadonlyMap<string, string>,

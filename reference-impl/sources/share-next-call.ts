@@ -9,17 +9,19 @@ interface Round<Question, Result> {
 /**
  * Puts a call behind a door that lets one through at a time: whoever asks while a call is under way shares the next one, which
  * starts after they asked. So nobody gets an answer older than their question, and under load one call serves many.
- * `soon` starts a call when none is under way; what is asked before it runs is part of that call.
+ * A call starts when `ready` resolves, which it must; what is asked until then is part of that call.
  */
 export const shareNextCall = <Question, Result>(
   call: (questions: readonly Question[]) => Promise<Result>,
-  soon: (start: () => void) => void,
+  ready: () => Promise<void>,
 ): SharedCall<Question, Result> => {
   let next: Round<Question, Result> | null = null;
   let isUnderWay = false;
 
   const run = async (): Promise<void> => {
-    for (let round = next; round !== null; round = next) {
+    while (next !== null) {
+      await ready();
+      const round = next;
       next = null;
       try {
         round.answer.resolve(await call(round.questions));
@@ -33,10 +35,11 @@ export const shareNextCall = <Question, Result>(
   return (question) => {
     next ??= { questions: [], answer: Promise.withResolvers<Result>() };
     next.questions.push(question);
+    const { promise } = next.answer;
     if (!isUnderWay) {
       isUnderWay = true;
-      soon(() => void run());
+      void run();
     }
-    return next.answer.promise;
+    return promise;
   };
 };
