@@ -13,6 +13,9 @@ const DEFAULT_SEQUENCES = 2_000;
 const sequences = Number(process.env["ENDPOINT_SEQUENCES"] ?? DEFAULT_SEQUENCES);
 const MS_PER_SEQUENCE = 100;
 
+/** The rarest of the bugs below shows in one of some hundred sequences; whatever the seed, it is found by this many. */
+const MOST_RUNS_TO_FIND_A_BUG = 10_000;
+
 const contract = loadContract(openapiDocument);
 const seams = createSeams(contract, refreshOperation(contract));
 const properties = endpointProperties(contract);
@@ -55,7 +58,8 @@ it(
         for (const { status, reason } of items) reached.add(`${status} ${reason}`);
     };
     await fc.assert(holdsOver(Object.values(properties), seams, note), { numRuns: sequences });
-    expect([...reached].toSorted()).toEqual(OUTCOMES);
+    // Fewer sequences need not come everywhere.
+    if (sequences >= DEFAULT_SEQUENCES) expect([...reached].toSorted()).toEqual(OUTCOMES);
   },
   30_000 + sequences * MS_PER_SEQUENCE,
 );
@@ -216,7 +220,10 @@ const BUGS: readonly (readonly [property: keyof typeof properties, bug: string, 
 
 describe("a property of the endpoint fails", () => {
   it.each(BUGS)("%s, where %s", async (name, _, broken) => {
-    const result = await fc.check(holdsOver([properties[name]], broken), { numRuns: 500, endOnFailure: true });
+    const result = await fc.check(holdsOver([properties[name]], broken), {
+      numRuns: MOST_RUNS_TO_FIND_A_BUG,
+      endOnFailure: true,
+    });
     expect(result.failed).toBe(true);
     expect(String(result.errorInstance)).toContain("AssertionError");
   });
