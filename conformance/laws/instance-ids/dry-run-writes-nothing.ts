@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import type { JsonObject } from "../../../contract/index.ts";
+import { defineRelation } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { judged, notExercised, type Violation } from "../judgement.ts";
+import { nameSeen } from "./asking/name-seen.ts";
+import { previewOf } from "./asking/preview-of.ts";
+import { seenBy } from "./asking/seen-by.ts";
+import { someOptions } from "./asking/some-options.ts";
+import { maybeLimit } from "./asking/some-scope.ts";
+import { isNamed, isOfCvm, itemName } from "./reading/item-words.ts";
+import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+
+const written = (item: RefreshItem, before: string | null, after: string | null): Violation => ({
+  message: `${itemName(item)} was written by a preview.`,
+  expected: `the stored id kept: ${jsonLine(before)}`,
+  actual: jsonLine(after),
+  discriminator: "written",
+});
+
+const { a } = exampleIds;
+const request = { json: { dry_run: true, cvm_ids: ["7"] } };
+const look = { json: { dry_run: true, cvm_ids: ["7"], missing_only: false } };
+const found = { source: "teepod_state", new_instance_id: a } as const;
+const updated = exampleItem({ ...found, status: "updated", reason: null });
+const synced = exampleItem({ ...found, status: "unchanged", old_instance_id: a, reason: "already_synced" });
+const preview = answered(request, { json: exampleAnswer([updated]) });
+
+export default defineRelation({
+  id: "dry-run-writes-nothing",
+  level: "must",
+  phase: "relations",
+  needs: [],
+  says: "A request with `dry_run` writes nothing: afterwards no CVM that it calls `updated` has the new id.",
+  source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run.",
+  missing:
+    "Needs a CVM that a preview calls `updated`: let the key's workspace hold a running CVM that lacks its instance id and whose host knows it, or pass --state-url.",
+  kills: [
+    "dry-run-writes",
+    "dry-run-writes-with-overwrite",
+    "dry-run-writes-the-first",
+    "dry-run-writes-from-gateway",
+    "dry-run-writes-when-named",
+  ],
+  propose: (context) => {
+    const seen = seenBy(context.knowledge);
+    const wanted = seen.filter(
+      ({ status, oldInstanceId, newInstanceId }) =>
+        status === "updated" || (status === "conflict" && isNamed(oldInstanceId) && oldInstanceId !== newInstanceId),
+    );
+    const names = nameSeen({ wanted, seen, others: 2 });
+    if (names === null) return null;
+    const ask = previewOf(context);
+    // Few CVMs at a time, for one that is written once is not written again.
+    return fc
+      .tuple(fc.option(names, { freq: 7 }), someOptions("running_only", "missing_only", "overwrite"), maybeLimit(1, 4))
+      .map(([list, options, limit]) => {
+        const scope: JsonObject = list === null ? {} : { cvm_ids: list.map(({ name }) => name) };
+        const filters: JsonObject = options.running_only === false ? { running_only: false } : {};
+        const wide: JsonObject = list === null && seen.length > 100 ? { limit: 500 } : {};
+        return [ask({ ...scope, ...options, ...limit }), ask({ ...scope, ...filters, missing_only: false, ...wide })];
+      });
+  },
+  judge: ([dry, next], stored) => {
+    const options = dry === undefined ? null : refreshOptions(dry);
+    const answer = dry === undefined || !options?.dryRun ? null : refreshAnswer(dry);
+    if (answer === null) return notExercised;
+    const nextAnswer = next === undefined ? null : refreshAnswer(next);
+    const later = new Map(nextAnswer?.items.map((item) => [item.cvmId, item]));
+    let hasEvidence = false;
+    for (const item of answer.items) {
+      const { cvmId, status, oldInstanceId, newInstanceId } = item;
+      if (status !== "updated" || !isOfCvm(item) || !isNamed(newInstanceId)) continue;
+      const before = stored?.before.get(cvmId);
+      const after = stored?.after.get(cvmId);
+      if (before !== undefined && after !== undefined) {
+        hasEvidence = true;
+        if (before !== after) return judged([written(item, before, after)]);
+      }
+      const afterwards = later.get(cvmId);
+      if (afterwards === undefined || oldInstanceId === newInstanceId) continue;
+      hasEvidence = true;
+      if (afterwards.oldInstanceId === newInstanceId)
+        return judged([written(item, oldInstanceId, afterwards.oldInstanceId)]);
+    }
+    return hasEvidence ? judged([]) : notExercised;
+  },
+  holds: [
+    [preview, answered(look, { json: exampleAnswer([updated]) })],
+    [preview, answered(look, { json: exampleAnswer([exampleItem({ status: "error", reason: "rpc" })]) })],
+  ],
+  broken: [
+    [preview, answered(look, { json: exampleAnswer([synced]) })],
+    [
+      preview,
+      answered(look, { json: exampleAnswer([exampleItem({ old_instance_id: a, status: "error", reason: "rpc" })]) }),
+    ],
+  ],
+});
