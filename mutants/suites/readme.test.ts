@@ -1,0 +1,85 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { access, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isObject } from "../../contract/index.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const run = promisify(execFile);
+const textOf = (name: string): Promise<string> => readFile(join(root, name), "utf8");
+
+const readme = await textOf("README.md");
+const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = ""]) => block);
+
+/** These install the project, which can't be done from within its own tests; what comes behind the install is checked below. */
+const INSTALLING = /^npm ci && (npm (?:start|test))$/;
+const installing = blocks.map((block) => block.trim()).filter((block) => INSTALLING.test(block));
+const others = blocks.filter((block) => !INSTALLING.test(block.trim()));
+
+describe("the README", () => {
+  let folder = "";
+  const servers: ChildProcess[] = [];
+  beforeAll(async () => {
+    // A folder of its own, in which the command is installed as npm would, so that nothing is left in the project.
+    folder = await mkdtemp(join(tmpdir(), "cvm-contract-readme-"));
+    await mkdir(join(folder, "node_modules", ".bin"), { recursive: true });
+    await symlink(join(root, "bin", "cvm-contract.js"), join(folder, "node_modules", ".bin", "cvm-contract"));
+  });
+  afterAll(async () => {
+    // A server that a command started is npx, a shell and the server: a group of processes.
+    for (const { pid } of servers) if (pid !== undefined) process.kill(-pid, "SIGTERM");
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}` };
+  const shell = (script: string, cwd: string) => run("sh", ["-ec", script], { cwd, env });
+
+  /** Starts a command that serves until it is told to stop, and resolves when it says where. */
+  const startServer = async (script: string): Promise<void> => {
+    const child = spawn("sh", ["-ec", script], {
+      cwd: folder,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    servers.push(child);
+    const [output]: unknown[] = await once(child.stdout, "data");
+    expect(String(output)).toContain("http://");
+  };
+
+  it("shows the two commands that install and run everything", () => {
+    expect(installing).toEqual(["npm ci && npm start", "npm ci && npm test"]);
+  });
+
+  it("has a gate that conforms behind `npm ci && npm start`", async () => {
+    const { stdout } = await shell("npm start", root);
+    expect(stdout).toContain("Conforms: no law is broken.");
+  }, 120_000);
+
+  it("has its test command run by CI, on a fresh install", async () => {
+    const scripts: unknown = JSON.parse(await textOf("package.json"));
+    expect(isObject(scripts) && isObject(scripts.scripts) && typeof scripts.scripts.test).toBe("string");
+    const ci = await textOf(".ci/run");
+    expect(ci.indexOf("npm ci")).toBeGreaterThan(0);
+    expect(ci.indexOf("npm test")).toBeGreaterThan(ci.indexOf("npm ci"));
+  });
+
+  it.each(others.map((block) => [block.trim(), block]))(
+    "shows commands that work: %s",
+    async (_, block) => {
+      if (block.includes(" serve ")) await startServer(block);
+      else await shell(block, folder);
+    },
+    120_000,
+  );
+
+  it("links only to files that exist", async () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = ""]) => path);
+    expect(links.length).toBeGreaterThan(0);
+    for (const path of links) await access(join(root, path));
+  });
+});
