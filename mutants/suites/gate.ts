@@ -1,4 +1,4 @@
-import { loadLaws, type Report, type RunOptions, runConformance } from "../../conformance/index.ts";
+import { loadLaws, type Report, type Reporter, type RunOptions, runConformance } from "../../conformance/index.ts";
 import { loadContract, openapiDocument } from "../../contract/index.ts";
 
 /** A server to hold to the laws. `key` is a member's, or null where it asks for none. */
@@ -9,7 +9,12 @@ export interface Subject {
 }
 
 /** Runs the whole gate against a server with so many fuzz cases, and gives its report. */
-export const gate = async (subject: Subject, cases: number, changes: Partial<RunOptions> = {}): Promise<Report> => {
+export const gate = async (
+  subject: Subject,
+  cases: number,
+  changes: Partial<RunOptions> = {},
+  reporters: readonly Reporter[] = [],
+): Promise<Report> => {
   const { key } = subject;
   return runConformance(
     {
@@ -39,7 +44,7 @@ export const gate = async (subject: Subject, cases: number, changes: Partial<Run
       now: Date.now,
       ...changes,
     },
-    [],
+    reporters,
   );
 };
 

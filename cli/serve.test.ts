@@ -1,0 +1,66 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runCommandLine } from "./command-line.ts";
+import { serve } from "./serve.ts";
+import { fakeContext } from "./testing/fake-context.ts";
+
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "serve-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Serves for as long as it takes to be asked to end. */
+const run = async (...argv: readonly string[]) => {
+  const fake = fakeContext(["serve", ...argv], { folder, terminated: AbortSignal.abort() });
+  const code = await runCommandLine([serve], fake.context);
+  return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+};
+
+describe("serve", () => {
+  it("prints address, store and demo keys, keeps CVMs in a file of the folder, and ends with 0 when told to", async () => {
+    const { code, stdout, stderr } = await run("--port", "0");
+    expect(stdout).toMatch(/^ {2}address +http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(stdout).toContain("SQLite in .cvm-contract/small.sqlite, new");
+    expect(stdout).toContain("demo-member-key");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await readdir(join(folder, ".cvm-contract"))).toContain("small.sqlite");
+    expect((await run("--port", "0")).stdout).toContain("with what it had before");
+  });
+
+  it("tells of its own keys by name only", async () => {
+    await writeFile(join(folder, "keys.json"), '[{"name": "ops", "key": "a-key-to-hide", "workspace": "demo-member"}]');
+    const { code, stdout } = await run("--port", "0", "--store", "memory", "--keys", "keys.json");
+    expect(code).toBe(0);
+    expect(stdout).toContain("ops (from keys.json)");
+    expect(stdout).not.toMatch(/a-key-to-hide|demo-member-key/);
+  });
+
+  it.each([
+    [["--host", "0.0.0.0"], "With the demo keys, which everybody knows, it listens on loopback only"],
+    [["--host", "0.0.0.0", "--keys", "keys.json", "--test-state"], "--test-state asks for no key"],
+    [["--fleet", "none.json"], "A fleet of your own needs keys of its own"],
+    [["--fleet", "none.json", "--keys", "keys.json"], "--fleet names none.json, and there is no such file."],
+    [["--fleet", "keys.json", "--keys", "keys.json"], "keys.json: Failed to read the fleet"],
+    [["--keys", "none.json"], "--keys names none.json, and there is no such file."],
+    [["--keys", "broken.json"], "broken.json is not JSON (at "],
+    [["--store", "sqlite:broken.json"], "--store: "],
+    [["--teepod", "http://127.0.0.1:1"], "The fleet needs a --teepod for each of teepod-1"],
+    [["--port", "65536"], "--port needs a whole number from 0 to 65535"],
+    [
+      ["--store", "memory", "--port", "0", "--host", "192.0.2.1", "--keys", "keys.json"],
+      "Failed to listen on 192.0.2.1",
+    ],
+  ])("refuses %j with 2", async (argv, message) => {
+    await writeFile(join(folder, "keys.json"), "[]");
+    await writeFile(join(folder, "broken.json"), '[{"key": SECRET');
+    const { code, stdout, stderr } = await run(...argv);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("SECRET");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});

@@ -1,0 +1,14 @@
+import type { Knowledge, SeenCvm } from "../../../probe/knowledge.ts";
+import type { CredentialName } from "../../../target/exchange.ts";
+import { seenBy } from "./seen-by.ts";
+
+/** The CVMs that `owner` sees in its workspace and `stranger` does not; none where they share any, which is to share a workspace. */
+export const foreignCvms = (
+  knowledge: Knowledge,
+  owner: CredentialName,
+  stranger: CredentialName,
+): readonly SeenCvm[] => {
+  const own = new Set(seenBy(knowledge, stranger).map(({ cvmId }) => cvmId));
+  const theirs = seenBy(knowledge, owner);
+  return knowledge.working.has(stranger) && theirs.every(({ cvmId }) => !own.has(cvmId)) ? theirs : [];
+};

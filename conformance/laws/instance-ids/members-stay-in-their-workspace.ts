@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import type { JsonObject } from "../../../contract/index.ts";
+import { plainRequest } from "../../generate/request-arbitrary.ts";
+import type { CredentialName } from "../../target/exchange.ts";
+import { defineRelation } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { notExercised, type Violation } from "../judgement.ts";
+import { filtersOff } from "./asking/filters-off.ts";
+import { foreignCvms } from "./asking/foreign-cvms.ts";
+import { nameSeen } from "./asking/name-seen.ts";
+import { someOptions } from "./asking/some-options.ts";
+import { answeredCvms } from "./reading/answered-cvms.ts";
+import { isNamed, itemName } from "./reading/item-words.ts";
+import type { RefreshItem } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+import { tellsOfChange } from "./reading/stored-change.ts";
+
+const MAX_LIMIT = 500;
+
+/** What an answer gives away of a CVM that its caller may not see; a number that only echoes the identifier gives nothing away. */
+const givenAway = (item: RefreshItem | undefined): string | null => {
+  if (item === undefined) return null;
+  if (item.status === "updated" || item.status === "unchanged" || item.status === "conflict") return item.status;
+  if (isNamed(item.newInstanceId)) return `new_instance_id ${jsonLine(item.newInstanceId)}`;
+  return isNamed(item.oldInstanceId) ? `old_instance_id ${jsonLine(item.oldInstanceId)}` : null;
+};
+
+const { a, b } = exampleIds;
+const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
+const foreign = { ...found, cvm_id: 8, identifier: "8" } as const;
+const stranger = { cvm_id: 0, identifier: "8", reason: "not_found" } as const;
+const scan = { json: { ...filtersOff, limit: MAX_LIMIT, dry_run: true } };
+const own = answered(scan, { json: exampleAnswer([exampleItem()]) });
+const look = (item: JsonObject) =>
+  answered(
+    { credential: "other", json: { cvm_ids: ["8"], ...filtersOff, dry_run: true } },
+    { json: exampleAnswer([exampleItem(item)]) },
+  );
+const intrusion = (json: JsonObject, ...items: readonly JsonObject[]) =>
+  answered({ json: { cvm_ids: ["8"], ...json } }, { json: exampleAnswer(items.map((item) => exampleItem(item))) });
+
+export default defineRelation({
+  id: "members-stay-in-their-workspace",
+  level: "must",
+  phase: "access",
+  needs: ["member-key", "other-key"],
+  says: "A CVM of another workspace that a member names is neither processed nor shown nor written.",
+  source:
+    'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", so others can not.',
+  missing:
+    "Needs a CVM that --other-key sees and --api-key does not: give it the key of another workspace that holds one.",
+  kills: ["member-unconfined", "member-unconfined-by-uuid", "member-writes-elsewhere"],
+  propose: ({ operation, knowledge, allowWrites }) => {
+    const foreigners = foreignCvms(knowledge, "other", "member");
+    const names = nameSeen({ wanted: foreigners, seen: foreigners, others: 1 });
+    if (names === null) return null;
+    const ask = (credential: CredentialName, members: JsonObject) => plainRequest({ operation, credential }, members);
+    const all = ask("member", { ...filtersOff, limit: MAX_LIMIT, dry_run: true });
+    return fc
+      .record({
+        list: names,
+        options: someOptions("running_only", "missing_only", "overwrite"),
+        isDry: allowWrites ? fc.boolean() : fc.constant(true),
+      })
+      .map(({ list, options, isDry }) => {
+        const scope = { cvm_ids: list.map(({ name }) => name) };
+        const see = ask("other", { ...scope, ...filtersOff, dry_run: true });
+        return [all, see, ask("member", { ...scope, ...options, ...(isDry ? { dry_run: true } : {}) }), see];
+      });
+  },
+  judge: (readings, stored) => {
+    const [ownReading, , intruding] = readings;
+    const [own, before, intruded, after] = readings.map(answeredCvms);
+    if (own == null || before == null || intruded == null || after == null || own.isCut) return notExercised;
+    if (ownReading === undefined || intruding === undefined) return notExercised;
+    const isWet = refreshOptions(intruding)?.dryRun === false;
+    let evidence = 0;
+    const violations = new Map<string, Violation>();
+    const add = (violation: Violation): void => {
+      if (!violations.has(violation.discriminator)) violations.set(violation.discriminator, violation);
+    };
+    for (const [cvmId, item] of before.items) {
+      const later = after.items.get(cvmId);
+      if (own.items.has(cvmId) || later === undefined) continue;
+      evidence += 1;
+      const name = itemName(item);
+      const shown = givenAway(intruded.items.get(cvmId));
+      if (shown !== null)
+        add({
+          message: `${name} is of another workspace, and a member who named it was answered as if it were his.`,
+          expected: "what an unknown identifier gets",
+          actual: shown,
+          discriminator: "processed",
+        });
+      if (!isWet) continue;
+      const from = stored?.before.get(cvmId);
+      const to = stored?.after.get(cvmId);
+      const isStoredOtherwise = from !== undefined && to !== undefined && from !== to;
+      if (!isStoredOtherwise && !tellsOfChange(item, later)) continue;
+      add({
+        message: `${name} is of another workspace, and the request of a member who named it changed its stored id.`,
+        expected: `${jsonLine(from ?? item.oldInstanceId)}, as before`,
+        actual: jsonLine(to ?? later.oldInstanceId),
+        discriminator: "written",
+      });
+    }
+    return evidence === 0 ? notExercised : { evidence, violations: [...violations.values()] };
+  },
+  holds: [
+    [own, look(foreign), intrusion({}, stranger), look(foreign)],
+    [own, look(foreign), intrusion({}), look(foreign)],
+    [own, look(foreign), intrusion({}, { ...stranger, cvm_id: 8 }), look(foreign)],
+    // The member's own CVM.
+    [own, look(found), intrusion({}, found), look(found)],
+  ],
+  broken: [
+    [own, look(foreign), intrusion({ dry_run: true }, foreign), look(foreign)],
+    [own, look(foreign), intrusion({}, stranger), look({ ...foreign, status: "unchanged", old_instance_id: a })],
+    [own, look(foreign), intrusion({}, { ...stranger, cvm_id: 8, old_instance_id: b }), look(foreign)],
+  ],
+});

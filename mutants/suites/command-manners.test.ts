@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ROOT } from "../house/source-files.ts";
+
+const COMMAND = join(ROOT, "bin", "cvm-contract.js");
+
+const start = (...argv: readonly string[]) => spawn(process.execPath, [...argv], { stdio: ["ignore", "pipe", "pipe"] });
+
+/** Gathers what a stream says until it is asked. */
+const textOf = (stream: NodeJS.ReadableStream): (() => string) => {
+  const chunks: string[] = [];
+  stream.setEncoding("utf8").on("data", (chunk: string) => chunks.push(chunk));
+  return () => chunks.join("");
+};
+
+describe("the command", () => {
+  it("goes on quietly to its exit code when nobody reads its output any more", async () => {
+    const child = start(COMMAND, "laws");
+    const stderr = textOf(child.stderr);
+    child.stdout.destroy();
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(stderr()).toBe("");
+  });
+
+  it("ends a check with 130 at ctrl-C, its report written", async () => {
+    const child = start(COMMAND, "check", "--time", "1h", "--report", "json");
+    const stdout = textOf(child.stdout);
+    const stderr = textOf(child.stderr);
+    while (!stderr().includes("boundary:")) await once(child.stderr, "data");
+    child.kill("SIGINT");
+    expect(await once(child, "close")).toEqual([130, null]);
+    expect(JSON.parse(stdout())).toMatchObject({ schemaVersion: 1 });
+  }, 60_000);
+
+  it("ends with 3, not with the 1 of a broken law, on an error that nobody catches", async () => {
+    const later = "data:text/javascript,setTimeout(() => { throw new Error('out of luck') }, 1500)";
+    const child = start("--import", later, COMMAND, "check", "--time", "1h");
+    const stderr = textOf(child.stderr);
+    expect(await once(child, "close")).toEqual([3, null]);
+    expect(stderr()).toContain("Error: out of luck");
+  }, 60_000);
+});

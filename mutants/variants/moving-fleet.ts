@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { countsOf } from "./counts.ts";
+import { createEstate, type Estate, type EstateCvm, type Outcome } from "./estate.ts";
+import { type Listener, listenJson, REFRESH_PATH, type Received, type Reply } from "./json-listener.ts";
+import { isFaulty, type RefreshOptions, readOptions, strictTypes } from "./refresh-options.ts";
+
+/** How often the fleet changes. */
+const CHANGE_EVERY_MS = 100;
+/** At each change one CVM in so many changes. */
+const CHANGED_SHARE = 8;
+/** A CVM stays as it is for so many changes at most. */
+const LONGEST_REST = 40;
+
+const draw = (text: string, sides: number): number =>
+  createHash("sha256").update(text).digest().readUInt32LE(0) % sides;
+
+const idOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);
+
+type Mood = (cvm: EstateCvm, lastChange: number) => EstateCvm | null;
+
+/** What can happen to a CVM; null takes it away. */
+const MOODS: readonly Mood[] = [
+  (cvm) => cvm,
+  (cvm) => ({ ...cvm, isRunning: !cvm.isRunning }),
+  () => null,
+  (cvm) => ({ ...cvm, instanceId: null }),
+  // Someone else has refreshed it.
+  (cvm) => (cvm.evidence.kind === "found" ? { ...cvm, instanceId: cvm.evidence.instanceId } : cvm),
+  (cvm, lastChange) => ({ ...cvm, instanceId: idOf(`stored ${cvm.name} ${lastChange}`) }),
+  (cvm) => ({ ...cvm, evidence: { kind: "nothing" } }),
+  (cvm) => ({ ...cvm, evidence: { kind: "trouble" } }),
+  (cvm, lastChange) => ({
+    ...cvm,
+    evidence: {
+      kind: "found",
+      instanceId: idOf(`found ${cvm.name} ${lastChange}`),
+      source: lastChange % 2 === 0 ? "teepod_state" : "gateway",
+      isVerified: lastChange % 3 === 0,
+    },
+  }),
+];
+
+/** A CVM after so many changes of the fleet: what happened last counts. */
+const moved = (cvm: EstateCvm, change: number): EstateCvm | null => {
+  for (let last = change; last > Math.max(0, change - LONGEST_REST); last -= 1)
+    if (draw(`${cvm.cvmId} changes at ${last}`, CHANGED_SHARE) === 0)
+      return MOODS[draw(`${cvm.cvmId} becomes at ${last}`, MOODS.length)]?.(cvm, last) ?? null;
+  return cvm;
+};
+
+/** The CVMs as they are at each moment, worked out once for each change. */
+const movingCvms = (estate: Estate, nowMs: () => number): (() => readonly EstateCvm[]) => {
+  const startMs = nowMs();
+  let known: { readonly change: number; readonly cvms: readonly EstateCvm[] } = { change: -1, cvms: [] };
+  return () => {
+    const change = Math.floor((nowMs() - startMs) / CHANGE_EVERY_MS);
+    if (change !== known.change) known = { change, cvms: estate.cvms().flatMap((cvm) => moved(cvm, change) ?? []) };
+    return known.cvms;
+  };
+};
+
+const excludedBy = (cvm: EstateCvm, { runningOnly, missingOnly }: RefreshOptions): string | null => {
+  if (runningOnly && !cvm.isRunning) return "not_running";
+  return missingOnly && cvm.instanceId !== null ? "already_has_instance_id" : null;
+};
+
+const NOTHING = { new_instance_id: null, source: "none", verified_with_gateway: false } as const;
+
+const itemOf = (cvm: EstateCvm, identifier: string, options: RefreshOptions, outcome: Outcome | undefined) => {
+  const known = { cvm_id: cvm.cvmId, identifier, old_instance_id: cvm.instanceId };
+  if (outcome === undefined) return { ...known, status: "skipped", ...NOTHING, reason: excludedBy(cvm, options) };
+  const { evidence } = cvm;
+  return {
+    ...known,
+    status: outcome.status,
+    new_instance_id: outcome.foundId,
+    source: evidence.kind === "found" ? evidence.source : "none",
+    verified_with_gateway: evidence.kind === "found" && evidence.isVerified,
+    reason: outcome.problem,
+  };
+};
+
+const refresh = (estate: Estate, all: readonly EstateCvm[], options: RefreshOptions): Reply => {
+  const home = all.filter(({ workspace }) => workspace === "ours");
+  const byName = new Map(home.flatMap((cvm) => [String(cvm.cvmId), cvm.vmUuid].map((name) => [name, cvm])));
+  const selected = new Map<EstateCvm | string, string>();
+  if (options.cvmIds === null)
+    for (const cvm of home) {
+      if (excludedBy(cvm, options) === null) selected.set(cvm, cvm.vmUuid);
+    }
+  else
+    for (const name of options.cvmIds) {
+      const key = byName.get(name) ?? name;
+      if (!selected.has(key)) selected.set(key, name);
+    }
+  const chosen = [...selected].slice(0, options.limit);
+  const processed = chosen.flatMap(([key]) =>
+    typeof key === "string" || excludedBy(key, options) !== null ? [] : [key],
+  );
+  const outcomes = new Map(estate.refresh(processed, options).map((outcome) => [outcome.cvm, outcome]));
+  const items = chosen.map(([key, identifier]) =>
+    typeof key === "string"
+      ? { cvm_id: 0, identifier, status: "skipped", old_instance_id: null, ...NOTHING, reason: "not_found" }
+      : itemOf(key, identifier, options, outcomes.get(key)),
+  );
+  return { status: 200, json: { total: selected.size, scanned: items.length, ...countsOf(items), items } };
+};
+
+const parse = (request: Received): unknown => {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(request.body));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Starts a correct server, on a free loopback port and without a key, whose fleet changes by itself ten times a second: CVMs start, stop, come,
+ * go, are replaced, and are refreshed by others. `nowMs` is a clock in milliseconds.
+ */
+export const startMovingFleet = (nowMs: () => number): Promise<Listener> => {
+  const estate = createEstate((instanceId) => instanceId);
+  const cvms = movingCvms(estate, nowMs);
+  return listenJson((request) => {
+    if (request.path !== REFRESH_PATH) return { status: 404, json: { detail: "Not Found" } };
+    if (request.method !== "PATCH") return { status: 405, json: {}, headers: { allow: "PATCH" } };
+    const options = readOptions(parse(request), strictTypes);
+    if (!isFaulty(options)) return refresh(estate, cvms(), options);
+    const detail = options.map(({ at, problem }) => ({ loc: ["body", ...at], msg: problem, type: "value_error" }));
+    return { status: 422, json: { detail } };
+  });
+};
