@@ -1,0 +1,50 @@
+import { isObject } from "../../contract/index.ts";
+
+/** What one law found in a mutant. */
+export interface Kill {
+  readonly law: string;
+  /** Sent before the law's first finding was confirmed and shrunk. */
+  readonly requests: number;
+  readonly elapsedMs: number;
+  /** The shrunk requests, each as credential, method, path and body. */
+  readonly steps: readonly string[];
+}
+
+/** What the gate made of one mutant. `failure` says why there is no verdict: the server or the harness broke down. */
+export interface Trial {
+  readonly mutant: string;
+  /** In the order in which the findings were made, each law once. */
+  readonly kills: readonly Kill[];
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly failure: string | null;
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const isKill = (value: unknown): value is Kill =>
+  isObject(value) &&
+  isText(value.law) &&
+  typeof value.requests === "number" &&
+  typeof value.elapsedMs === "number" &&
+  Array.isArray(value.steps) &&
+  value.steps.every(isText);
+
+/** Whether a message from a process that tries mutants is a trial. */
+export const isTrial = (value: unknown): value is Trial =>
+  isObject(value) &&
+  isText(value.mutant) &&
+  Array.isArray(value.kills) &&
+  value.kills.every(isKill) &&
+  typeof value.requests === "number" &&
+  typeof value.durationMs === "number" &&
+  (value.failure === null || isText(value.failure));
+
+/** The trial of a mutant that came to nothing. */
+export const failedTrial = (mutant: string, durationMs: number, failure: string): Trial => ({
+  mutant,
+  kills: [],
+  requests: 0,
+  durationMs,
+  failure,
+});

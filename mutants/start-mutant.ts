@@ -1,0 +1,56 @@
+import {
+  createMemoryStore,
+  decodeKeys,
+  demoKeys,
+  type Fleet,
+  type Reference,
+  type Seams,
+  smallFleet,
+  startReference,
+  startSimulator,
+} from "../reference-impl/index.ts";
+import type { MutantChange } from "./define-mutant.ts";
+import { rememberingSources } from "./remembering-sources.ts";
+
+/** What all mutants of a process run against: one small fleet and its simulated upstreams. */
+export interface MutantWorld {
+  /** Starts the reference with a bug, on fresh data and a free loopback port, with the demo keys and `/__state`. */
+  readonly start: (changes: MutantChange) => Promise<Reference>;
+  readonly close: () => Promise<void>;
+}
+
+/** The embedded reference's: what kills a mutant here kills it there. */
+const FLEET_SEED = 1;
+
+const mutate =
+  (changes: MutantChange, store: Parameters<Extract<MutantChange, { at: "steps" }>["make"]>[1]) =>
+  (own: Seams): Seams =>
+    changes.at === "steps" ? { ...own, ...changes.make(own, store) } : own;
+
+/** Opens the world that mutants run against. */
+export const openMutantWorld = async (): Promise<MutantWorld> => {
+  const fleet: Fleet = smallFleet(FLEET_SEED);
+  const simulator = await startSimulator(fleet.world);
+  const remembering = rememberingSources(fleet);
+  return {
+    start: (changes) => {
+      const sound = createMemoryStore(fleet.cvms);
+      const store = changes.at === "store" ? changes.make(sound) : sound;
+      return startReference({
+        host: "127.0.0.1",
+        port: 0,
+        store,
+        fleet,
+        upstreams: simulator,
+        keys: decodeKeys(demoKeys),
+        testState: true,
+        replaceSeams: (own) =>
+          mutate(
+            changes,
+            store,
+          )({ ...own, gather: (sources, cvms, deadline) => own.gather(remembering(sources), cvms, deadline) }),
+      });
+    },
+    close: () => simulator.close(),
+  };
+};

@@ -1,0 +1,19 @@
+import { loadMutant, openMutantWorld, tryMutant } from "../mutants/index.ts";
+
+/** Tries the mutants whose names it is sent, one after the other, and answers each with its trial. Forked by `kill-matrix.ts`. */
+
+const world = await openMutantWorld();
+
+process.on("message", (name) => {
+  const tried = loadMutant(String(name)).then((mutant) => tryMutant(world, mutant));
+  tried.then(
+    (trial) => process.send?.(trial),
+    (problem: unknown) => {
+      throw problem;
+    },
+  );
+});
+
+process.on("disconnect", () => {
+  world.close().catch(() => process.exit(1));
+});
