@@ -31,7 +31,7 @@ export default defineRelation({
     // A server that needs no key.
     [member, answered(noKey, ours), answered(badKey, ours), answered(other, ours), member],
     [member, answered(noKey, refusal), answered(badKey, { status: 429, json: {} }), member],
-    [answered({ json }, refusal), answered(noKey, refusal), answered(badKey, ours), member],
+    [answered({ json, credentialHasWorked: false }, refusal), answered(noKey, refusal), answered(badKey, ours), member],
   ],
   broken: [
     [member, answered(noKey, refusal), answered(badKey, ours), member],

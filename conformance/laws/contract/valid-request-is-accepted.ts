@@ -27,6 +27,9 @@ export default defineLaw({
     if (reading.deserves.kind !== "acceptance" || status === null || !reading.operation.responses.has(status))
       return notExercised;
     if (status !== 422) return held;
+    // FastAPI answers 422 where the header that carries the key is what is missing.
+    const { credential, credentialHasWorked } = reading.request;
+    if ((credential === "none" || credential === "bad") && !credentialHasWorked) return notExercised;
     const details = refusalDetails(reading);
     const kind = details?.[0]?.type ?? "";
     return judged([
@@ -39,6 +42,10 @@ export default defineLaw({
     ]);
   },
   holds: [
+    answered(
+      { credential: "none", credentialHasWorked: false },
+      { status: 422, json: exampleRefusal(["header", "x-api-key"], "missing", "Field required") },
+    ),
     answered({ json: { limit: 500, cvm_ids: null, note: {} } }, { json: exampleAnswer([]) }),
     answered({ text: '{"limit":5e0}' }, { json: exampleAnswer([]) }),
     answered(

@@ -113,7 +113,12 @@ export default defineRelation({
     [own, look(foreign), intrusion({}), look(foreign)],
     [own, look(foreign), intrusion({}, { ...stranger, cvm_id: 8 }), look(foreign)],
     // The member's own CVM.
-    [own, look(found), intrusion({}, found), look(found)],
+    [
+      answered(scan, { json: exampleAnswer([exampleItem(foreign)]) }),
+      look(foreign),
+      intrusion({}, foreign),
+      look(foreign),
+    ],
   ],
   broken: [
     [own, look(foreign), intrusion({ dry_run: true }, foreign), look(foreign)],
