@@ -13,13 +13,9 @@ import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
-import { idOrNull } from "./reading/stored-change.ts";
+import { idOrNull, toldStoredId } from "./reading/stored-change.ts";
 
 const MAX_LIMIT = 500;
-
-/** The stored id that a preview tells of: null for none, undefined where it does not say. */
-const toldBy = (item: RefreshItem): string | null | undefined =>
-  idOrNull(item.oldInstanceId) ?? (item.status === "updated" ? null : undefined);
 
 const breachOf = (item: RefreshItem, stored: string | null): Violation | null =>
   stored === item.newInstanceId
@@ -76,7 +72,7 @@ export default defineRelation({
       if (afterwards === undefined || happened.contended.has(cvmId) || later.contended.has(cvmId)) continue;
       // Another id is found by now: the CVM moves by itself, and so may what is stored.
       if (afterwards.newInstanceId !== item.newInstanceId) continue;
-      for (const id of [stored?.after.get(cvmId), toldBy(afterwards)]) {
+      for (const id of [stored?.after.get(cvmId), toldStoredId(afterwards)]) {
         if (id === undefined) continue;
         evidence += 1;
         const violation = breachOf(item, id);

@@ -19,3 +19,7 @@ export const tellsOfChange = (before: RefreshItem, after: RefreshItem): boolean 
   if (from === null && to === null) return false;
   return from === null ? tellsOfNone(before, after) : tellsOfNone(after, before);
 };
+
+/** The stored id that an item tells of: null for none, undefined where it does not say. */
+export const toldStoredId = (item: RefreshItem): string | null | undefined =>
+  idOrNull(item.oldInstanceId) ?? (item.status === "updated" ? null : undefined);

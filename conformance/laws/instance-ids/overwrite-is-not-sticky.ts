@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import type { JsonObject } from "../../../contract/index.ts";
+import { plainRequest } from "../../generate/request-arbitrary.ts";
+import { defineRelation } from "../define-law.ts";
+import { answered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { jsonLine } from "../json-line.ts";
+import { notExercised, type Violation } from "../judgement.ts";
+import { filtersOff } from "./asking/filters-off.ts";
+import { nameSeen } from "./asking/name-seen.ts";
+import { seenBy } from "./asking/seen-by.ts";
+import { answeredCvms } from "./reading/answered-cvms.ts";
+import { isNamed, itemName } from "./reading/item-words.ts";
+
+const { a, b } = exampleIds;
+const differs = {
+  status: "conflict",
+  source: "gateway",
+  old_instance_id: b,
+  new_instance_id: a,
+  reason: "instance_id_differs",
+} as const;
+const replaced = { ...differs, status: "updated", reason: null } as const;
+const kept = { ...replaced, status: "unchanged", old_instance_id: a } as const;
+const look = (item: JsonObject) =>
+  answered({ json: { cvm_ids: ["7"], ...filtersOff, dry_run: true } }, { json: exampleAnswer([exampleItem(item)]) });
+const overwriting = answered(
+  { json: { cvm_ids: ["8"], overwrite: true } },
+  { json: exampleAnswer([exampleItem({ cvm_id: 8 })]) },
+);
+const overwritingSeven = answered(
+  { json: { cvm_ids: ["7"], missing_only: false, overwrite: true } },
+  { json: exampleAnswer([exampleItem(replaced)]) },
+);
+const wet = (item: JsonObject, json: JsonObject = {}) =>
+  answered({ json: { cvm_ids: ["7"], ...filtersOff, ...json } }, { json: exampleAnswer([exampleItem(item)]) });
+
+export default defineRelation({
+  id: "overwrite-is-not-sticky",
+  level: "must",
+  phase: "writes",
+  needs: ["writes"],
+  says: "Leave to overwrite is for the request that gives it: the next one without it replaces no instance id.",
+  source:
+    "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: false where a request does not give it.",
+  missing:
+    "Needs a CVM whose instance id differs from the one that its host reports, and another CVM to overwrite before it: let the workspace hold both, or pass --state-url so that the fleet is restored.",
+  kills: ["overwrite-sticky", "overwrite-sticky-silently"],
+  propose: ({ operation, knowledge }) => {
+    const seen = seenBy(knowledge);
+    const conflicts = seen.filter(({ status }) => status === "conflict");
+    const victims = nameSeen({ wanted: conflicts, seen: conflicts, others: 1 });
+    const others = nameSeen({ wanted: seen, seen, others: 1 });
+    if (victims === null || others === null) return null;
+    return fc.tuple(victims, others).map(([list, first]) => {
+      const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
+      const cvmIds = list.map(({ name }) => name);
+      const apart = first.filter(({ cvm }) => list.every((victim) => victim.cvm.cvmId !== cvm.cvmId));
+      const before = ask({ cvm_ids: cvmIds, ...filtersOff, dry_run: true });
+      // An empty list of CVMs might mean all of them.
+      const overwriting =
+        apart.length === 0
+          ? ask({ cvm_ids: cvmIds, ...filtersOff, overwrite: true, dry_run: true })
+          : ask({ cvm_ids: apart.map(({ name }) => name), ...filtersOff, overwrite: true });
+      return [before, overwriting, ask({ cvm_ids: cvmIds, ...filtersOff }), before];
+    });
+  },
+  judge: ([beforeReading, overwritingReading, wetReading, afterReading]) => {
+    if (beforeReading === undefined || overwritingReading === undefined) return notExercised;
+    if (wetReading === undefined || afterReading === undefined) return notExercised;
+    const [before, overwriting, wet, after] = [beforeReading, overwritingReading, wetReading, afterReading].map(
+      answeredCvms,
+    );
+    if (before == null || overwriting == null || wet == null || after == null) return notExercised;
+    let evidence = 0;
+    const violations = new Map<string, Violation>();
+    for (const [cvmId, item] of before.items) {
+      const happened = wet.items.get(cvmId);
+      const later = after.items.get(cvmId);
+      if (item.status !== "conflict" || !isNamed(item.oldInstanceId) || !isNamed(item.newInstanceId)) continue;
+      if (happened === undefined || later === undefined) continue;
+      if (before.contended.has(cvmId) || wet.contended.has(cvmId) || after.contended.has(cvmId)) continue;
+      // What the first request overwrote itself, or what moved, shows nothing.
+      if (overwriting.items.get(cvmId)?.status === "updated" && happened.oldInstanceId !== item.oldInstanceId) continue;
+      if (happened.oldInstanceId !== item.oldInstanceId || item.oldInstanceId === item.newInstanceId) continue;
+      evidence += 1;
+      const isReplaced = later.oldInstanceId === item.newInstanceId;
+      if (happened.status !== "updated" && !isReplaced) continue;
+      const discriminator = happened.status === "updated" ? "reported" : "silent";
+      if (violations.has(discriminator)) continue;
+      violations.set(discriminator, {
+        message: `${itemName(item)} was in conflict, and after a request with overwrite the next one without replaced its id.`,
+        expected: `${jsonLine(item.oldInstanceId)}, as before`,
+        actual: `${happened.status}, then ${jsonLine(later.oldInstanceId)}`,
+        discriminator,
+      });
+    }
+    return evidence === 0 ? notExercised : { evidence, violations: [...violations.values()] };
+  },
+  holds: [
+    [look(differs), overwriting, wet(differs), look(differs)],
+    [look(differs), overwritingSeven, wet(kept), look(kept)],
+  ],
+  broken: [
+    [look(differs), overwriting, wet(replaced), look(kept)],
+    [look(differs), overwriting, wet(differs), look(kept)],
+  ],
+});
