@@ -1,0 +1,175 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { isObject, loadContract, openapiDocument } from "../contract/index.ts";
+import { plainRequest } from "./generate/request-arbitrary.ts";
+import type { RequestPlan } from "./generate/request-plan.ts";
+import { defineRelation, type RelationLaw, type StoredAround } from "./laws/define-law.ts";
+import { held, judged } from "./laws/judgement.ts";
+import { runConformance } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
+import { type ScriptedServer, startScriptedServer } from "./testing/scripted-server.ts";
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+const text = { source: "a test", missing: "send something", kills: [], holds: [], broken: [] };
+
+/** A law that proposes what `plans` makes of a preview and of a request that writes. */
+const relation = (
+  plans: (dry: RequestPlan, wet: RequestPlan) => readonly RequestPlan[],
+  judge: RelationLaw["judge"],
+): RelationLaw =>
+  defineRelation({
+    ...text,
+    id: "tried",
+    level: "must",
+    phase: "writes",
+    needs: ["writes"],
+    says: "It is tried.",
+    propose: ({ operation, validRequest }) => {
+      const ask = (dry_run: boolean) => plainRequest({ operation, credential: "none" }, { dry_run });
+      return validRequest.map(() => plans(ask(true), ask(false)));
+    },
+    judge,
+  });
+
+const optionsFor = (target: URL, law: RelationLaw, changes: Partial<RunOptions> = {}): RunOptions => ({
+  contract: loadContract(openapiDocument),
+  laws: [law],
+  toolVersion: "0.0.0",
+  target,
+  credentials: [],
+  credentialHeaders: () => ({}),
+  extraHeaders: {},
+  stateUrl: null,
+  allowWrites: true,
+  profile: "contract",
+  failOn: "must",
+  phases: ["writes"],
+  lawIds: null,
+  skippedLawIds: [],
+  cases: 400,
+  timeMs: null,
+  seed: 7,
+  workers: 4,
+  ratePerSecond: null,
+  timeoutMs: 2000,
+  strictEvidence: false,
+  signal: new AbortController().signal,
+  now: () => 0,
+  ...changes,
+});
+
+/** Answers 200, and the state `{"7": null}`; tells what came in words. */
+const serve = async (): Promise<{ readonly server: ScriptedServer; readonly came: () => readonly string[] }> => {
+  const server = await startScriptedServer(({ url }) => ({ status: 200, json: url === "/state" ? { "7": null } : {} }));
+  closers.push(server.close);
+  const word = (method: string, body: string): string =>
+    method === "GET" ? "look" : method === "PUT" ? "restore" : body.includes("true") ? "dry" : "wet";
+  return {
+    server,
+    came: () => server.received.filter(({ url }) => url !== "/").map(({ method, body }) => word(method, body)),
+  };
+};
+
+/** Holds each answer back until a second request has come; the third it answers at once. */
+const startPairing = async (): Promise<{ readonly url: URL; readonly came: readonly string[] }> => {
+  const came: string[] = [];
+  const waiting: ServerResponse[] = [];
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      const end = (): unknown => response.writeHead(200, { "content-type": "application/json" }).end("{}");
+      if (request.method !== "PATCH") return end();
+      came.push("came");
+      waiting.push(response);
+      if (waiting.length < 2 && came.filter((word) => word === "came").length % 3 !== 0) return undefined;
+      for (const held of waiting.splice(0)) {
+        came.push("answered");
+        held.writeHead(200, { "content-type": "application/json" }).end("{}");
+      }
+      return undefined;
+    });
+  }).listen(0, "127.0.0.1");
+  closers.push(() => server.close().closeAllConnections());
+  await once(server, "listening");
+  const address = server.address();
+  return { url: new URL(`http://127.0.0.1:${isObject(address) ? address.port : ""}/`), came };
+};
+
+describe("the engine", () => {
+  it("sends what is alongside at the same time, and what follows after it", async () => {
+    const { url, came } = await startPairing();
+    const outcomes: string[] = [];
+    const law = relation(
+      (dry, wet) => [wet, { ...wet, isAlongside: true }, dry],
+      (readings) => {
+        outcomes.push(...readings.map(({ outcome }) => outcome.kind));
+        return held;
+      },
+    );
+    await runConformance(optionsFor(url, law, { cases: 200 }), []);
+    expect(outcomes).toEqual(["response", "response", "response"]);
+    expect(came).toEqual(["came", "came", "answered", "answered", "came", "answered"]);
+  });
+
+  it("restores before each case that writes, and looks at the store before and after it", async () => {
+    const { server, came } = await serve();
+    const seen: (StoredAround | null)[] = [];
+    const law = relation(
+      (dry, wet) => [dry, wet],
+      (_, stored) => {
+        seen.push(stored);
+        return held;
+      },
+    );
+    await runConformance(optionsFor(server.url, law, { stateUrl: new URL("/state", server.url) }), []);
+    const aCase = ["restore", "look", "dry", "wet", "look"];
+    expect(came()).toEqual(["restore", ...aCase, ...aCase]);
+    const stored = { before: new Map([[7, null]]), after: new Map([[7, null]]) };
+    expect(seen).toEqual([stored, stored]);
+  });
+
+  it("restores before a case is sent again, so that what was written is found again", async () => {
+    const { server, came } = await serve();
+    const never = { message: "never", expected: "x", actual: "y", discriminator: "d" };
+    const law = relation(
+      (_, wet) => [wet],
+      () => judged([never]),
+    );
+    const options = optionsFor(server.url, law, { cases: 200, stateUrl: new URL("/state", server.url) });
+    const report = await runConformance(options, []);
+    expect(report.findings).toHaveLength(1);
+    const aCase = ["restore", "look", "wet", "look"];
+    expect(came().slice(0, 9)).toEqual(["restore", ...aCase, ...aCase]);
+  });
+
+  it("tells laws of no store where there is no state probe, and restores nothing", async () => {
+    const { server, came } = await serve();
+    const seen: (StoredAround | null)[] = [];
+    const law = relation(
+      (dry) => [dry],
+      (_, stored) => {
+        seen.push(stored);
+        return held;
+      },
+    );
+    await runConformance(optionsFor(server.url, law), []);
+    expect(seen).toEqual([null, null]);
+    expect(came()).toEqual(["dry", "dry"]);
+  });
+
+  it("rejects where the state probe can't be used", async () => {
+    const { server } = await serve();
+    const law = relation(
+      (dry) => [dry],
+      () => held,
+    );
+    const stateUrl = new URL("http://127.0.0.1:1/state");
+    await expect(runConformance(optionsFor(server.url, law, { stateUrl }), [])).rejects.toMatchObject({
+      code: "STATE_PROBE",
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
+import { openStateProbe, type StateProbe } from "./state-probe.ts";
+
+const servers: ScriptedServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+
+const probing = async (
+  script: (request: Received) => Scripted,
+  timeoutMs = 2000,
+): Promise<{ readonly probe: StateProbe; readonly server: ScriptedServer }> => {
+  const server = await startScriptedServer(script);
+  servers.push(server);
+  return { probe: openStateProbe(new URL("/state", server.url), { "x-tenant": "test" }, timeoutMs), server };
+};
+
+describe("a state probe", () => {
+  it("reads the stored id of each CVM by its number, null where there is none", async () => {
+    const { probe, server } = await probing(() => ({ status: 200, json: { "7": "a1", "12": null } }));
+    expect(await probe.read()).toEqual(
+      new Map([
+        [7, "a1"],
+        [12, null],
+      ]),
+    );
+    expect(server.received.map(({ method, url }) => [method, url])).toEqual([["GET", "/state"]]);
+  });
+
+  it("restores with an empty object, whatever the answer holds, and sends the user's headers", async () => {
+    const { probe, server } = await probing(() => ({ status: 200, json: "done" }));
+    await probe.restore();
+    expect(server.received).toMatchObject([{ method: "PUT", url: "/state", body: "{}" }]);
+    expect(server.received[0]?.headers).toMatchObject({ "content-type": "application/json", "x-tenant": "test" });
+  });
+
+  it.each<[string, Scripted, string]>([
+    ["a refusal", { status: 404, json: {} }, "GET was answered 404"],
+    ["a list", { status: 200, json: [] }, "not a JSON object"],
+    ["a key that is no cvm_id", { status: 200, json: { seven: null } }, 'the entry "seven": null'],
+    ["an id that is no text", { status: 200, json: { "7": 5 } }, 'the entry "7": 5'],
+    ["a dropped connection", "drop", "GET failed"],
+  ])("rejects %s and says what it met", async (_, scripted, problem) => {
+    const { probe } = await probing(() => scripted);
+    await expect(probe.read()).rejects.toMatchObject({ code: "STATE_PROBE" });
+    await expect(probe.read()).rejects.toThrow(problem);
+  });
+
+  it("rejects where the state can't be restored, and where no answer comes in time", async () => {
+    const refusing = await probing(() => ({ status: 405, json: {} }));
+    await expect(refusing.probe.restore()).rejects.toThrow("PUT was answered 405");
+    const silent = await probing(() => "hang", 50);
+    await expect(silent.probe.read()).rejects.toMatchObject({ code: "STATE_PROBE" });
+  });
+});
