@@ -75,21 +75,23 @@ const serve = async (): Promise<{ readonly server: ScriptedServer; readonly came
   };
 };
 
-/** Holds each answer back until a second request has come; the third it answers at once. */
+/** Answers the first two of each three requests together, once both have come and a third has had time to; the third at once. */
 const startPairing = async (): Promise<{ readonly url: URL; readonly came: readonly string[] }> => {
   const came: string[] = [];
   const waiting: ServerResponse[] = [];
+  let arrivals = 0;
+  const answer = (response: ServerResponse): void => {
+    came.push("answered");
+    response.writeHead(200, { "content-type": "application/json" }).end("{}");
+  };
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
-      const end = (): unknown => response.writeHead(200, { "content-type": "application/json" }).end("{}");
-      if (request.method !== "PATCH") return end();
+      if (request.method !== "PATCH") return response.writeHead(404).end();
       came.push("came");
+      arrivals += 1;
+      if (arrivals % 3 === 0) return answer(response);
       waiting.push(response);
-      if (waiting.length < 2 && came.filter((word) => word === "came").length % 3 !== 0) return undefined;
-      for (const held of waiting.splice(0)) {
-        came.push("answered");
-        held.writeHead(200, { "content-type": "application/json" }).end("{}");
-      }
+      if (waiting.length === 2) setTimeout(() => waiting.splice(0).forEach(answer), 50);
       return undefined;
     });
   }).listen(0, "127.0.0.1");
