@@ -10,8 +10,6 @@ import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 
 const DEFAULT_LIMIT = 100;
-/** A list of more names would make requests large and tell no more. */
-const MAX_NAMES = 120;
 const OTHER_LIMITS = [101, 99, 1, 500] as const;
 
 const scan = { dry_run: true, running_only: false, missing_only: false };
@@ -32,15 +30,13 @@ export default defineRelation({
   says: "Without `limit` a request processes as many CVMs as with a limit of 100, and not as with another one.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit/default.",
   missing: "Needs more than 100 CVMs that one preview selects: let the key's workspace hold that many.",
-  kills: ["default-limit-50", "default-limit-500", "default-limit-100-only-named"],
+  kills: ["default-limit-50", "default-limit-99"],
   propose: (context) => {
-    const cvms = seenBy(context.knowledge);
-    if (cvms.length <= DEFAULT_LIMIT) return null;
+    if (seenBy(context.knowledge).length <= DEFAULT_LIMIT) return null;
     const preview = previewOf(context);
     const all = { running_only: false, missing_only: false };
     return fc
       .record({
-        named: fc.option(fc.integer({ min: DEFAULT_LIMIT + 1, max: Math.min(cvms.length, MAX_NAMES) }), { freq: 1 }),
         // Most workspaces come to more than a hundred only without filters.
         options: fc.oneof(
           { withCrossShrink: true },
@@ -50,9 +46,8 @@ export default defineRelation({
         ),
         other: fc.constantFrom(...OTHER_LIMITS),
       })
-      .map(({ named, options, other }) => {
-        const names = named === null ? {} : { cvm_ids: cvms.slice(0, named).map(({ cvmId }) => String(cvmId)) };
-        const send = (limit: { limit?: number }) => preview({ ...names, ...options, ...limit });
+      .map(({ options, other }) => {
+        const send = (limit: { limit?: number }) => preview({ ...options, ...limit });
         return [send({}), send({ limit: DEFAULT_LIMIT }), send({ limit: other }), send({})];
       });
   },

@@ -27,7 +27,7 @@ export default defineRelation({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only and missing_only: "Only process CVMs ...".',
   missing:
     "Needs a CVM that a filter lets be updated, or one that it excludes: let the key's workspace hold a running CVM that lacks its instance id.",
-  kills: ["running-only-inverted", "missing-only-inverted", "running-only-off-updates-nothing"],
+  kills: ["running-only-inverted", "missing-only-inverted"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 1, maxLength: 8 });
     if (names === null) return null;

@@ -29,7 +29,7 @@ export default defineRelation({
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: it bounds how many are processed, not which or how.",
   missing:
     "Needs a preview that a limit cuts: let the key's workspace hold two CVMs that run and lack their instance id.",
-  kills: ["limit-picks-at-random", "limit-takes-the-last", "total-cut-by-limit"],
+  kills: ["limit-moves-the-start", "total-after-limit", "dry-run-stamps-attempts"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 12 });
     if (names === null) return null;
@@ -50,7 +50,8 @@ export default defineRelation({
     const comparison = comparisonOf(readings);
     const [before, large, after] = comparison?.answers ?? [];
     if (comparison === null || before === undefined || large === undefined || after === undefined) return notExercised;
-    if (!before.isCut || before.items.size === 0) return notExercised;
+    const isTelling = before.isCut || large.scanned > before.scanned;
+    if (!isTelling || before.items.size === 0) return notExercised;
     if (before.total === after.total && large.total !== before.total)
       return judged([
         {

@@ -28,7 +28,7 @@ export default defineRelation({
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, not what is done with them.",
   missing:
     "Needs a CVM that is both scanned and named: let the key's workspace hold a running CVM that lacks its instance id.",
-  kills: ["named-skip-the-gateway", "scan-skips-teepod-info", "cvm-id-not-understood"],
+  kills: ["teepod-failure-fails-the-batch", "gateway-failure-spreads"],
   propose: (context) => {
     const names = variedNumbers(context.knowledge, { minLength: 1, maxLength: 12 });
     if (names === null) return null;

@@ -29,7 +29,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and nothing of an order. Rivals for one instance id are left aside.",
   missing: "Needs an answer with two items to a list of names: let the key's workspace hold two CVMs.",
-  kills: ["first-id-only-filtered", "last-id-dropped", "failure-ends-the-batch"],
+  kills: ["last-id-lost"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8 });
     if (names === null) return null;

@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { notExercised } from "../judgement.ts";
+import { judged, notExercised } from "../judgement.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
-import { someScope } from "./asking/some-scope.ts";
+import { maybeLimit, someScope } from "./asking/some-scope.ts";
 import { comparisonOf, type ItemsByName, itemsDifference, settledItems } from "./reading/compared-items.ts";
 import { isNamed } from "./reading/item-words.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
+import type { RefreshItem } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
 
 /** The items with overwriting, where a conflict that became an update, or stayed in whatever words, is taken back to what it was. */
 const conflictsTakenBack = (before: ItemsByName, overwritten: ItemsByName): ItemsByName =>
@@ -21,6 +23,28 @@ const conflictsTakenBack = (before: ItemsByName, overwritten: ItemsByName): Item
       return [name, mayBe ? earlier : item];
     }),
   );
+
+/**
+ * Conflicts that nothing but the stored id can explain, where not a single conflict became an update: the gateway lists the id
+ * that was found under the CVM's own app, and no CVM that was seen has it.
+ */
+const stuckConflicts = (
+  conflicts: readonly (readonly [string, RefreshItem])[],
+  overwritten: ItemsByName,
+): readonly string[] => {
+  if (conflicts.some(([name]) => overwritten.get(name)?.status !== "conflict")) return [];
+  return conflicts
+    .filter(([, { isVerified, oldInstanceId, newInstanceId }]) => {
+      const isDifferent = isNamed(oldInstanceId) && isNamed(newInstanceId) && oldInstanceId !== newInstanceId;
+      return isVerified === true && isDifferent;
+    })
+    .map(([name]) => name);
+};
+
+/** A conflict may be due to a CVM that the caller can't see; several that are all verified are not. */
+const MIN_STUCK = 2;
+
+const MAX_LIMIT = 500;
 
 const { a, b } = exampleIds;
 const found = { source: "teepod_state", old_instance_id: a, new_instance_id: b } as const;
@@ -35,6 +59,20 @@ const swapped = [
   exampleItem({ ...found, cvm_id: 8, status: "conflict", old_instance_id: b, new_instance_id: a }),
 ];
 
+const bothVerified = [
+  { ...conflict, verified_with_gateway: true },
+  {
+    ...conflict,
+    cvm_id: 8,
+    old_instance_id: "c".repeat(40),
+    new_instance_id: "d".repeat(40),
+    verified_with_gateway: true,
+  },
+];
+const everything = { dry_run: true, running_only: false, missing_only: false };
+const verified = answered(kept, { json: exampleAnswer(bothVerified) });
+const whole = answered({ json: everything }, { json: exampleAnswer(bothVerified) });
+
 export default defineRelation({
   id: "overwrite-turns-conflicts-into-updates",
   level: "must",
@@ -45,7 +83,7 @@ export default defineRelation({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
     "Needs a CVM in conflict: let the key's workspace hold a running CVM whose stored id differs from the one found.",
-  kills: ["overwrite-ignored", "overwrite-errors", "overwrite-touches-unchanged", "overwrite-turns-off-filters"],
+  kills: ["overwrite-ignored", "overwrite-rewrites-equal-ids"],
   propose: (context) => {
     const seen = seenBy(context.knowledge);
     const wanted = seen.filter(
@@ -56,9 +94,13 @@ export default defineRelation({
     if (names === null) return null;
     const preview = previewOf(context);
     return fc
-      .tuple(someScope(names.map((list) => list.map(({ name }) => name))), someOptions("running_only"))
-      .map(([scope, options]) => {
-        const members = { ...scope, ...options, missing_only: false };
+      .tuple(
+        someScope(names.map((list) => list.map(({ name }) => name))),
+        someOptions("running_only"),
+        maybeLimit(MAX_LIMIT, MAX_LIMIT),
+      )
+      .map(([scope, options, limit]) => {
+        const members = { ...scope, ...options, missing_only: false, ...limit };
         const without = preview(members);
         return [without, preview({ ...members, overwrite: true }), without];
       });
@@ -69,18 +111,34 @@ export default defineRelation({
     if (comparison === null || before === undefined || overwriting === undefined || after === undefined)
       return notExercised;
     const settled = settledItems(before.items, after.items, comparison.open);
-    if (![...settled.values()].some(({ status }) => status === "conflict")) return notExercised;
+    const conflicts = [...settled].filter(([, { status }]) => status === "conflict");
+    if (conflicts.length === 0) return notExercised;
     const isCut = before.isCut || overwriting.isCut || after.isCut;
     const isCompared = (name: string, other: ItemsByName): boolean => !isCut || other.has(name);
     const earlier = new Map([...before.items].filter(([name]) => isCompared(name, overwriting.items)));
     const later = new Map([...overwriting.items].filter(([name]) => isCompared(name, before.items)));
+    const difference = itemsDifference(earlier, conflictsTakenBack(before.items, later), after.items, comparison.open);
+    // Who else holds an id is seen only where all CVMs are.
+    const [options] = readings.map(refreshOptions);
+    const isWhole = !isCut && options?.cvmIds === null && !options.runningOnly;
+    const stuck = isWhole && difference === null ? stuckConflicts(conflicts, overwriting.items) : [];
+    if (stuck.length >= MIN_STUCK)
+      return judged([
+        {
+          message: `With \`overwrite\`, ${stuck[0]} and all other conflicts stay.`,
+          expected: "updates to the ids that were found and verified",
+          actual: "conflict, as without overwrite",
+          discriminator: "all conflicts stay",
+        },
+      ]);
     return judgeDifference(
-      itemsDifference(earlier, conflictsTakenBack(before.items, later), after.items, comparison.open),
+      difference,
       (part) => `With \`overwrite\`, ${part} changed otherwise than from a conflict to an update.`,
       "as without overwrite",
     );
   },
   holds: [
+    [verified, answered(overwritten, { json: exampleAnswer(bothVerified) }), verified],
     [asBefore, answered(overwritten, { json: exampleAnswer([updated, eight]) }), asBefore],
     [asBefore, answered(overwritten, { json: exampleAnswer([conflict, eight]) }), asBefore],
     [
@@ -95,6 +153,7 @@ export default defineRelation({
     ],
   ],
   broken: [
+    [whole, answered({ json: { ...everything, overwrite: true } }, { json: exampleAnswer(bothVerified) }), whole],
     [asBefore, answered(overwritten, { json: exampleAnswer([{ ...conflict, status: "error" }, eight]) }), asBefore],
     [asBefore, answered(overwritten, { json: exampleAnswer([updated]) }), asBefore],
     [asBefore, answered(overwritten, { json: exampleAnswer([updated, { ...eight, status: "skipped" }]) }), asBefore],

@@ -31,12 +31,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result. Rivals for one instance id, and what the gateway offers to several, are left aside.",
   missing: "Needs an answer with two items to a list of names: let the key's workspace hold two CVMs.",
-  kills: [
-    "failure-ends-the-batch",
-    "one-failed-teepod-fails-all",
-    "batch-takes-first-status",
-    "whole-batch-one-source",
-  ],
+  kills: ["teepod-failure-fails-the-batch", "gateway-failure-spreads", "last-id-lost"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8 });
     if (names === null) return null;

@@ -7,7 +7,10 @@ import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { variedNames } from "./asking/varied-names.ts";
 import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { isOfCvm } from "./reading/item-words.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
+import type { RefreshItem } from "./reading/refresh-answer.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
 
 const { a } = exampleIds;
 
@@ -43,7 +46,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result, whatever else the request names.",
   missing: "Needs an answer with an item to a list of names: let the key's workspace hold a CVM.",
-  kills: ["unknown-id-fails-the-batch", "unknown-id-means-scan", "unknown-id-ends-the-list", "unknown-id-updated"],
+  kills: ["unknown-id-empties-the-answer", "unknown-id-ends-the-list", "unknown-id-is-the-first-cvm"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 1, maxLength: 6 });
     if (names === null) return null;
@@ -66,12 +69,12 @@ export default defineRelation({
     if (comparison === null || before === undefined || between === undefined || after === undefined)
       return notExercised;
     if (comparison.answers.some(({ isCut }) => isCut) || before.items.size === 0) return notExercised;
-    // It may get an item of its own, as long as that says that nothing was done.
-    const others = new Map(
-      [...between.items].filter(
-        ([name, { status }]) => before.items.has(name) || (status !== "skipped" && status !== "error"),
-      ),
-    );
+    const [, options] = readings.map(refreshOptions);
+    // It may get an item of its own, as long as that is of no other CVM and says that nothing was done.
+    const isOwn = (item: RefreshItem): boolean =>
+      (item.status === "skipped" || item.status === "error") &&
+      (!isOfCvm(item) || options?.cvmIds?.some((name) => Number(name) === item.cvmId) === true);
+    const others = new Map([...between.items].filter(([name, item]) => before.items.has(name) || !isOwn(item)));
     return judgeDifference(
       itemsDifference(before.items, others, after.items, comparison.open),
       (part) => `Adding an identifier that names no CVM changed ${part}.`,
@@ -79,12 +82,20 @@ export default defineRelation({
     );
   },
   holds: [
+    [
+      alone,
+      answered(asked("7", "1999999999"), {
+        json: exampleAnswer([seven, exampleItem({ cvm_id: 1_999_999_999, reason: "not_found" })]),
+      }),
+      alone,
+    ],
     [alone, answered(joined, { json: exampleAnswer([seven, stranger]) }), alone],
     [alone, answered(joined, { json: exampleAnswer([seven, { ...stranger, status: "error" }]) }), alone],
     [alone, answered(joined, { json: exampleAnswer([seven]) }), alone],
     [alone, answered(joined, { json: exampleAnswer([stranger]) }), answered(asked("7"), { json: exampleAnswer([]) })],
   ],
   broken: [
+    [alone, answered(joined, { json: exampleAnswer([seven, exampleItem({ cvm_id: 8 })]) }), alone],
     [alone, answered(joined, { json: exampleAnswer([stranger]) }), alone],
     [alone, answered(joined, { json: exampleAnswer([{ ...seven, status: "error" }, stranger]) }), alone],
     [

@@ -7,4 +7,4 @@ export const someScope = (names: fc.Arbitrary<readonly string[]>): fc.Arbitrary<
 
 /** A limit in the range given, left out half of the time. */
 export const maybeLimit = (min: number, max: number): fc.Arbitrary<JsonObject> =>
-  fc.option(fc.integer({ min, max }), { freq: 1 }).map((limit): JsonObject => (limit === null ? {} : { limit }));
+  fc.option(fc.integer({ min, max }), { freq: 2 }).map((limit): JsonObject => (limit === null ? {} : { limit }));
