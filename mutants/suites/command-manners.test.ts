@@ -35,7 +35,14 @@ describe("the command", () => {
   }, 60_000);
 
   it("ends with 3, not with the 1 of a broken law, on an error that nobody catches", async () => {
-    const later = "data:text/javascript,setTimeout(() => { throw new Error('out of luck') }, 1500)";
+    // Not by a fixed delay: only once the command is ready for it.
+    const later = `data:text/javascript,${encodeURIComponent(`
+      const timer = setInterval(() => {
+        if (process.listenerCount("uncaughtException") === 0) return;
+        clearInterval(timer);
+        throw new Error("out of luck");
+      }, 10);
+    `)}`;
     const child = start("--import", later, COMMAND, "check", "--time", "1h");
     const stderr = textOf(child.stderr);
     expect(await once(child, "close")).toEqual([3, null]);
