@@ -52,14 +52,14 @@ export default defineRelation({
     const victims = nameSeen({ wanted: conflicts, seen: conflicts, others: 1 });
     const others = nameSeen({ wanted: seen, seen, others: 1 });
     if (victims === null || others === null) return null;
-    return fc.tuple(victims, others).map(([list, first]) => {
+    return fc.tuple(victims, others, fc.boolean()).map(([list, first, isOfTheSame]) => {
       const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
       const cvmIds = list.map(({ name }) => name);
       const apart = first.filter(({ cvm }) => list.every((victim) => victim.cvm.cvmId !== cvm.cvmId));
       const before = ask({ cvm_ids: cvmIds, ...filtersOff, dry_run: true });
       // An empty list of CVMs might mean all of them.
       const overwriting =
-        apart.length === 0
+        isOfTheSame || apart.length === 0
           ? ask({ cvm_ids: cvmIds, ...filtersOff, overwrite: true, dry_run: true })
           : ask({ cvm_ids: apart.map(({ name }) => name), ...filtersOff, overwrite: true });
       return [before, overwriting, ask({ cvm_ids: cvmIds, ...filtersOff }), before];

@@ -10,9 +10,15 @@ import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
+import { comparisonOf } from "./reading/compared-items.ts";
 import { itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { idOrNull } from "./reading/stored-change.ts";
+
+/** So many CVMs are named at most: each shows whether its preview came true. */
+const MOST_NAMES = 16;
+
+const MAX_LIMIT = 500;
 
 interface Promised {
   readonly status: string;
@@ -72,33 +78,44 @@ export default defineRelation({
   kills: ["dry-run-answers-otherwise", "wet-run-ignores-running-only", "dry-run-ignores-overwrite"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
-    const names = nameSeen({ wanted: seen, seen, others: 3 });
-    if (names === null) return null;
+    const telling = seen.filter(({ status }) => status === "updated" || status === "conflict");
+    const anyOf = nameSeen({ wanted: seen, seen, others: 0 });
+    const manyOf = nameSeen({ wanted: telling.length > 0 ? telling : seen, seen: telling, others: MOST_NAMES - 1 });
+    if (anyOf === null || manyOf === null) return null;
     const { credential } = knowledge;
-    const named = names.map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
-    // A scan drains a fleet that can't be restored: a small limit leaves something to the next.
-    const scan = fc.integer({ min: 1, max: 5 }).map((limit): JsonObject => ({ limit }));
+    const named = fc
+      .oneof({ weight: 1, arbitrary: anyOf }, { weight: 2, arbitrary: manyOf })
+      .map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
+    // A large scan leaves nothing to the next where the fleet can't be restored, but shows the most where it can.
+    const limits = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant(MAX_LIMIT));
+    const scan = limits.map((limit): JsonObject => ({ limit }));
     const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: scan });
-    return fc.tuple(scope, someOptions("running_only", "missing_only", "overwrite")).map(([chosen, options]) => {
+    const options = fc.oneof(
+      someOptions("running_only", "missing_only", "overwrite"),
+      fc.constant<JsonObject>({ missing_only: false, overwrite: true }),
+    );
+    return fc.tuple(scope, options).map(([chosen, others]) => {
       const ask = (members: JsonObject) => plainRequest({ operation, credential }, members);
-      const dry = ask({ ...chosen, ...options, dry_run: true });
-      const whole = "limit" in chosen ? { limit: 500 } : chosen;
-      const after = ask({ ...whole, ...options, missing_only: false, dry_run: true });
-      return [dry, dry, ask({ ...chosen, ...options }), after];
+      const dry = ask({ ...chosen, ...others, dry_run: true });
+      const whole = "limit" in chosen ? { limit: MAX_LIMIT } : chosen;
+      const after = ask({ ...whole, ...others, missing_only: false, dry_run: true });
+      return [dry, dry, ask({ ...chosen, ...others }), after];
     });
   },
   judge: (readings) => {
     const [first, second, happened, later] = readings.map(answeredCvms);
     if (first == null || second == null || happened == null || later == null) return notExercised;
     const isCut = first.isCut || second.isCut || happened.isCut;
-    const isContended = (cvmId: number): boolean =>
-      [first, second, happened].some(({ contended }) => contended.has(cvmId));
+    const open = comparisonOf(readings.slice(0, 3))?.open;
+    const isOpen = (item: RefreshItem): boolean =>
+      open?.has(itemName(item)) !== false ||
+      [first, second, happened].some(({ contended }) => contended.has(item.cvmId));
     let evidence = 0;
     const violations = new Map<string, Violation>();
     for (const [cvmId, item] of first.items) {
       const again = second.items.get(cvmId);
       const afterwards = later.items.get(cvmId);
-      if (again === undefined || afterwards === undefined || isContended(cvmId)) continue;
+      if (again === undefined || afterwards === undefined || isOpen(item)) continue;
       // What two previews do not agree on, or what is found otherwise afterwards, moves by itself.
       if (!isSame(promisedBy(item), promisedBy(again))) continue;
       if (idOrNull(afterwards.newInstanceId) !== idOrNull(item.newInstanceId)) continue;
