@@ -21,6 +21,8 @@ if (isOlder(process.versions.node, NEEDED)) {
   );
   process.exitCode = 2;
 } else {
+  // Keeps compiled code on disk, which halves the time to start.
+  require("module").enableCompileCache();
   // A clone runs its sources; the published package holds built JavaScript alone.
   const isClone = fs.existsSync(path.join(__dirname, "..", "cli", "main.ts"));
   import(isClone ? "../cli/main.ts" : "../dist/cli/main.js")
