@@ -24,8 +24,11 @@ const MOODS: readonly Mood[] = [
   (cvm) => ({ ...cvm, isRunning: !cvm.isRunning }),
   () => null,
   (cvm) => ({ ...cvm, instanceId: null }),
-  // Someone else has refreshed it.
-  (cvm) => (cvm.evidence.kind === "found" ? { ...cvm, instanceId: cvm.evidence.instanceId } : cvm),
+  // Someone else has refreshed it; what rivals want is not verified.
+  ({ evidence, ...cvm }) =>
+    evidence.kind === "found" && evidence.isVerified
+      ? { ...cvm, evidence, instanceId: evidence.instanceId }
+      : { ...cvm, evidence },
   (cvm, lastChange) => ({ ...cvm, instanceId: idOf(`stored ${cvm.name} ${lastChange}`) }),
   (cvm) => ({ ...cvm, evidence: { kind: "nothing" } }),
   (cvm) => ({ ...cvm, evidence: { kind: "trouble" } }),
