@@ -22,7 +22,7 @@ export default defineRelation({
   source: "RFC 9110 section 15.5.2 (401); the production service answers 401 to such a request.",
   missing:
     "Needs a server that asks for keys: one that refuses some caller, or, with --other-key, answers callers differently.",
-  kills: ["any-key-accepted", "any-key-with-the-right-prefix"],
+  kills: ["any-key-accepted", "bad-key-gets-an-empty-answer"],
   propose: withEachKey,
   judge: (readings) => judgeKey(readings, "bad"),
   holds: [

@@ -22,7 +22,7 @@ export default defineRelation({
   source: "RFC 9110 section 15.5.2 (401); the production service answers 401 to such a request.",
   missing:
     "Needs a server that asks for keys: one that refuses some caller, or, with --other-key, answers callers differently.",
-  kills: ["no-key-accepted"],
+  kills: ["no-key-needed"],
   propose: withEachKey,
   judge: (readings) => judgeKey(readings, "none"),
   holds: [

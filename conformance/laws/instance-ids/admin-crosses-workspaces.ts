@@ -34,7 +34,7 @@ export default defineRelation({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs."',
   missing:
     "Needs a CVM outside the admin's own workspace: pass --api-key or --other-key of a member of another workspace that holds one.",
-  kills: ["admin-confined", "admin-confined-by-uuid"],
+  kills: ["admin-confined", "admin-confined-by-number"],
   propose: ({ operation, knowledge }) => {
     const owners = (["member", "other"] as const).flatMap((credential) => {
       const wanted = foreignCvms(knowledge, credential, "admin");

@@ -30,7 +30,7 @@ export default defineRelation({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different", false where not asked for.',
   missing:
     "Needs a CVM in conflict: let the workspace hold one whose instance id differs from the one that its host reports, or pass --state-url so that the fleet is restored.",
-  kills: ["conflict-writes", "conflict-clears-the-id"],
+  kills: ["conflict-written", "conflict-written-from-info"],
   propose: (context) =>
     lookWriteLook(
       context,

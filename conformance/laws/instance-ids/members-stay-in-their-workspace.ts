@@ -51,7 +51,13 @@ export default defineRelation({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", so others can not.',
   missing:
     "Needs a CVM that --other-key sees and --api-key does not: give it the key of another workspace that holds one.",
-  kills: ["member-unconfined", "member-unconfined-by-uuid", "member-writes-elsewhere"],
+  kills: [
+    "member-unconfined",
+    "member-unconfined-by-uuid",
+    "member-unconfined-in-dry-runs",
+    "member-unconfined-in-wet-runs",
+    "foreign-cvm-written-unseen",
+  ],
   propose: ({ operation, knowledge, allowWrites }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
     const names = nameSeen({ wanted: foreigners, seen: foreigners, others: 1 });

@@ -33,7 +33,7 @@ export default defineRelation({
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `updated` tells of a write, and what is stored already is not written again.",
   missing:
     "Needs a CVM that one of several requests at once updates: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
-  kills: ["lost-race", "lost-race-on-overwrite"],
+  kills: ["lost-update", "lost-update-on-overwrite"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
     const wanted = seen.filter(({ status }) => status === "updated" || status === "conflict");

@@ -54,6 +54,17 @@ const breachOf = (item: RefreshItem, happened: RefreshItem | undefined): Violati
   return { message, expected: told(dry), actual: told(wet), discriminator };
 };
 
+/** That a gateway verified what no preview says it does; the other way round a gateway that failed once looks the same. */
+const verificationBreach = (previews: readonly RefreshItem[], happened: RefreshItem | undefined): Violation | null =>
+  happened?.isVerified === true && previews.every(({ isVerified }) => isVerified === false)
+    ? {
+        message: `${itemName(happened)} was verified with the gateway, and none of its previews said so.`,
+        expected: "verified_with_gateway false, as in the previews",
+        actual: "verified_with_gateway true",
+        discriminator: "verified",
+      }
+    : null;
+
 const { a, b } = exampleIds;
 const dryAsk = { json: { cvm_ids: ["7", "8"], dry_run: true } };
 const wetAsk = { json: { cvm_ids: ["7", "8"] } };
@@ -75,7 +86,12 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting".',
   missing: "Needs a CVM of which two previews and a request that writes were answered: let the workspace hold one.",
-  kills: ["dry-run-answers-otherwise", "wet-run-ignores-running-only", "dry-run-ignores-overwrite"],
+  kills: [
+    "dry-run-promises-nothing",
+    "dry-run-ignores-holders",
+    "dry-run-verifies-nothing",
+    "overwrite-promises-held-ids",
+  ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
     const telling = seen.filter(({ status }) => status === "updated" || status === "conflict");
@@ -122,7 +138,7 @@ export default defineRelation({
       const wetItem = happened.items.get(cvmId);
       if (wetItem === undefined && isCut) continue;
       evidence += 1;
-      const violation = breachOf(item, wetItem);
+      const violation = breachOf(item, wetItem) ?? verificationBreach([item, again, afterwards], wetItem);
       if (violation !== null && !violations.has(violation.discriminator))
         violations.set(violation.discriminator, violation);
     }
@@ -143,11 +159,13 @@ export default defineRelation({
     [promise, promise, wet({ status: "error", reason: "teepod_rpc_failed" }), later(found)],
     [promise, promise, wet({ reason: "gateway_rpc_failed" }), later(found)],
     [promise, promise, wet({ ...found, source: "teepod_info", reason: "done" }), later(kept)],
+    [promise, promise, wet({ ...found, verified_with_gateway: true }), later({ ...kept, verified_with_gateway: true })],
   ],
   broken: [
     [promise, promise, wet({ ...found, new_instance_id: b }), later({ ...kept, old_instance_id: b })],
     [promise, promise, wet({ ...found, status: "conflict" }), later(found)],
     [promise, promise, wet({ ...found, old_instance_id: b }), later(kept)],
     [promise, promise, emptyWet, later(found)],
+    [promise, promise, wet({ ...found, verified_with_gateway: true }), later(kept)],
   ],
 });

@@ -39,7 +39,7 @@ export default defineRelation({
   source: 'openapi.json, the description of the operation: "Resolves and persists missing instance_id values".',
   missing:
     "Needs a CVM that one of several requests at once updates: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
-  kills: ["store-rewritten-whole", "stale-write-wins"],
+  kills: ["half-written-under-contention"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
     const wanted = seen.filter(({ status }) => status === "updated" || status === "conflict");

@@ -29,7 +29,7 @@ export default defineRelation({
     'openapi.json, the operation: "Resolves and persists missing instance_id values.": what has the id that is found is not missing any more, nor different.',
   missing:
     "Needs a CVM that a request updates: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
-  kills: ["never-persists", "updates-again-what-is-synced", "persists-half"],
+  kills: ["overwrite-rewrites-equal-ids", "never-persists"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
     const wanted = ["updated", "conflict"].flatMap((status) => seenBy(knowledge, knowledge.credential, status));

@@ -24,7 +24,7 @@ export default defineRelation({
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties: `running_only` and `missing_only` say which CVMs are processed; what is skipped is not.",
   missing:
     "Needs a CVM that is answered `skipped`: let the workspace hold one that does not run, or for which no instance id can be found.",
-  kills: ["skipped-writes", "writes-what-does-not-run", "writes-what-is-not-missing"],
+  kills: ["skipped-written", "unverifiable-written"],
   propose: (context) =>
     lookWriteLook(context, seenBy(context.knowledge), someOptions("running_only", "missing_only", "overwrite")),
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "skipped"),

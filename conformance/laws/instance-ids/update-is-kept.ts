@@ -45,7 +45,7 @@ export default defineRelation({
   source: 'openapi.json, the description of the operation: "Resolves and persists missing instance_id values".',
   missing:
     "Needs a CVM that a request updates: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
-  kills: ["never-persists", "persists-half", "persists-uppercase", "persists-truncated"],
+  kills: ["never-persists", "persists-half", "persists-ten-at-most", "persists-in-upper-case", "persists-altered"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
     const wanted = ["updated", "conflict"].flatMap((status) => seenBy(knowledge, knowledge.credential, status));
