@@ -10,7 +10,21 @@ describe("a correct server that chooses otherwise", () => {
     async (name) => {
       const variant = await startVariant(name);
       try {
-        const report = await gate({ url: new URL(variant.url), key: variant.key, allowWrites: true }, CASES);
+        const keys = {
+          member: variant.key,
+          other: variant.otherKey,
+          admin: variant.adminKey,
+          bad: "nobody",
+          none: null,
+        };
+        const report = await gate({ url: new URL(variant.url), key: variant.key, allowWrites: true }, CASES, {
+          phases: ["probe", "boundary", "fuzz", "relations", "access", "writes"],
+          credentials: variant.key === null ? [] : ["member", "other", "admin"],
+          credentialHeaders: (credential): Readonly<Record<string, string>> => {
+            const key = keys[credential];
+            return key === null ? {} : { "x-api-key": key };
+          },
+        });
         expect(complaints(report, "must")).toEqual([]);
         expect(report.laws.filter((law) => law.verdict === "harness-error")).toEqual([]);
         expect(report.cases).toBeGreaterThan(CASES);
