@@ -142,20 +142,24 @@ export class Engine {
     return readings;
   }
 
-  /** Sends a sequence on all workers at once. Which worker takes which case changes nothing about the cases. */
-  async sendAll(sequence: CaseSequence, phase: PhaseName, workers = this.#parts.workers): Promise<void> {
+  /**
+   * Sends a sequence on all workers at once. Which worker takes which case changes nothing about the cases. With a state probe
+   * the sequence starts from the initial state, and each case of it where each runs alone.
+   */
+  async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<void> {
+    if (!isAlone) await this.restore();
     const first = this.#order;
     let next = 0;
     let done = 0;
     const work = async (): Promise<void> => {
       while (next < sequence.count && !this.#parts.isOver()) {
         const index = next++;
-        await this.send(sequence.at(index), phase, { order: first + index, isAlone: phase === "writes" });
+        await this.send(sequence.at(index), phase, { order: first + index, isAlone });
         done += 1;
         this.#parts.onProgress(done, sequence.count);
       }
     };
-    await Promise.all(Array.from({ length: workers }, work));
+    await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
     this.#order = first + next;
   }
 }

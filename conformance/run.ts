@@ -146,7 +146,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       },
       keep,
       send: (testCase) => engine.send(testCase, phase.name),
-      sendAll: (sequence, workers) => engine.sendAll(sequence, phase.name, workers),
+      sendAll: (sequence, isAlone) => engine.sendAll(sequence, phase.name, isAlone),
     });
     await settle();
     const reported: ReportedPhase = {

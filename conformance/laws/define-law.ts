@@ -64,6 +64,8 @@ export interface RelationLaw extends LawText {
   readonly kind: "relation";
   readonly phase: "relations" | "writes" | "access";
   readonly needs: readonly Need[];
+  /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
+  readonly runsAlone?: true;
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];

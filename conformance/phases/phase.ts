@@ -46,8 +46,8 @@ export interface PhaseContext {
   readonly keep: (plan: RequestPlan) => RequestPlan;
   /** Sends one case and judges it, at once. */
   readonly send: (testCase: Case) => Promise<readonly Reading[]>;
-  /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. `workers` lowers their number. */
-  readonly sendAll: (sequence: CaseSequence, workers?: number) => Promise<void>;
+  /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. `isAlone` sends one case at a time, each from the initial state where there is a state probe. */
+  readonly sendAll: (sequence: CaseSequence, isAlone?: boolean) => Promise<void>;
 }
 
 /** One phase of a run. `run` gives null, or why the phase could not do its work. */

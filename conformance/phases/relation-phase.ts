@@ -55,7 +55,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
           at: (index) =>
             relationCase(relation, sequences, sequences.generate(caseRandom(seed, relation.id, index), BIAS)),
         },
-        writes ? 1 : undefined,
+        writes || relation.runsAlone === true,
       );
     return null;
   },

@@ -34,6 +34,8 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: [],
+  // A preview that writes shows only on what no other one has written.
+  runsAlone: true,
   says: "A request with `dry_run` writes nothing: afterwards no CVM that it calls `updated` has the new id.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run.",
   missing:
