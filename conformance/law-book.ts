@@ -52,6 +52,14 @@ export class LawBook {
     return breaches;
   }
 
+  /** Takes a law that failed by itself out of the run: a fault of the harness, no verdict on the server. */
+  fail(law: Law, problem: unknown): void {
+    const record = this.#records.get(law.id);
+    if (record === undefined || record.error !== null) return;
+    record.error = problem instanceof Error ? problem : new Error(String(problem));
+    this.#onFailure(law, record.error);
+  }
+
   #ask(law: Law, judge: () => Judgement, step: number | null, counts: boolean, breaches: Breach[]): void {
     const record = this.#records.get(law.id);
     if (record === undefined || record.error !== null) return;
@@ -60,8 +68,7 @@ export class LawBook {
       if (counts) record.evidence += evidence;
       for (const violation of violations) breaches.push({ law, violation, step });
     } catch (error) {
-      record.error = error instanceof Error ? error : new Error(String(error));
-      this.#onFailure(law, record.error);
+      this.fail(law, error);
     }
   }
 }

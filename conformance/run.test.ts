@@ -212,6 +212,20 @@ describe("a run", () => {
     expect(report.laws.map((law) => law.verdict)).toEqual(["harness-error", "broken"]);
   });
 
+  it("fails without a verdict when a law can't even propose, and goes on with the others", async () => {
+    const server = await serve(() => ok);
+    const speechless = {
+      ...answersAlike,
+      id: "speechless",
+      propose: () => {
+        throw new TypeError("a bug of ours");
+      },
+    };
+    const report = await runConformance(optionsFor(server.url, [speechless, answersAlike]), []);
+    expect(report.outcome).toBe("failed");
+    expect(report.laws.map((law) => law.verdict)).toEqual(["harness-error", "held"]);
+  });
+
   it("fails the gate on a should finding only where asked to", async () => {
     const server = await serve(() => ok);
     const lesser = { ...smallLimits, level: "should" } as const;

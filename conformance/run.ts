@@ -145,6 +145,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
         engine.working = learned.working;
       },
       keep,
+      fail: (law, problem) => book.fail(law, problem),
       send: (testCase) => engine.send(testCase, phase.name),
       sendAll: (sequence, isAlone) => engine.sendAll(sequence, phase.name, isAlone),
     });

@@ -44,6 +44,8 @@ export interface PhaseContext {
   readonly learn: (knowledge: Knowledge) => void;
   /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
+  /** Takes a law that failed by itself out of the run. */
+  readonly fail: (law: RelationLaw, problem: unknown) => void;
   /** Sends one case and judges it, at once. */
   readonly send: (testCase: Case) => Promise<readonly Reading[]>;
   /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. `isAlone` sends one case at a time, each from the initial state where there is a state probe. */

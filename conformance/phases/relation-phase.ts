@@ -38,13 +38,20 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
     if (writes && !allowWrites) return "nothing is written without --allow-writes";
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const valid = validRequest(source).map(keep);
+    const propose = (relation: RelationLaw): fc.Arbitrary<readonly RequestPlan[]> | null => {
+      try {
+        return relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
+      } catch (problem) {
+        context.fail(relation, problem);
+        return null;
+      }
+    };
     const proposals = context.relations
       .filter((relation) => relation.phase === name)
       .flatMap((relation) => {
-        const sequences = relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
-        if (sequences === null) return [];
+        const sequences = propose(relation);
         // A relation that forgets what it may send is still kept from writing.
-        return [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];
+        return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
     const perLaw = Number.isFinite(context.cases) ? Math.ceil(context.cases / fuzzCasesPerCase) : UNBOUNDED_PER_LAW;

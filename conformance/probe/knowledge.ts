@@ -16,7 +16,7 @@ export interface SeenCvm {
 export interface Knowledge {
   /** Strings that mean something to the server, by the JSON Pointer of the string schema that they fit. */
   readonly learned: ReadonlyMap<string, readonly string[]>;
-  /** The CVMs that each working credential sees in a scan with every filter off, at most 500, in the order answered. */
+  /** The CVMs that each working credential sees in a scan with every filter off, at most 500, each once, in the order answered. */
   readonly seen: ReadonlyMap<CredentialName, readonly SeenCvm[]>;
   /** Credentials that were answered 200. */
   readonly working: ReadonlySet<CredentialName>;

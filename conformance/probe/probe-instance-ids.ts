@@ -57,6 +57,11 @@ const seenCvm = (item: Readonly<Record<string, unknown>>): readonly SeenCvm[] =>
   ];
 };
 
+/** A server that answers a CVM twice breaks a law; requests are built from each one once all the same. */
+const eachOnce = (cvms: readonly SeenCvm[]): readonly SeenCvm[] => [
+  ...new Map(cvms.map((cvm) => [cvm.cvmId, cvm])).values(),
+];
+
 const someOfEachKind = (
   items: readonly Readonly<Record<string, unknown>>[],
 ): readonly Readonly<Record<string, unknown>>[] => {
@@ -88,7 +93,7 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     const everything = await ask(credential, { dry_run: true, limit: 500, running_only: false, missing_only: false });
     const usual = await ask(credential, { dry_run: true });
     if (everything.outcome.kind === "response" && everything.outcome.status === 200) working.add(credential);
-    seen.set(credential, itemsOf(everything).flatMap(seenCvm));
+    seen.set(credential, eachOnce(itemsOf(everything).flatMap(seenCvm)));
     if (credential === credentials[0]) found.push(...itemsOf(everything), ...itemsOf(usual));
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);

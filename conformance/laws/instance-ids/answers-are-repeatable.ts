@@ -4,12 +4,12 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { notExercised } from "../judgement.ts";
-import { type ComparedAnswer, comparisonOf, itemsDifference } from "./reading/compared-items.ts";
-import { judgeDifference } from "./reading/judge-difference.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { maybeLimit, someScope } from "./asking/some-scope.ts";
 import { variedNames } from "./asking/varied-names.ts";
+import { type ComparedAnswer, comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { judgeDifference } from "./reading/judge-difference.ts";
 
 /**
  * Where the middle answer has other items, or in another order, than both the one before and the one after it. Those two may

@@ -4,10 +4,10 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { held, judged, notExercised } from "../judgement.ts";
-import { refreshAnswer } from "./reading/refresh-answer.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
+import { refreshAnswer } from "./reading/refresh-answer.ts";
 
 const DEFAULT_LIMIT = 100;
 const OTHER_LIMITS = [101, 99, 1, 500] as const;

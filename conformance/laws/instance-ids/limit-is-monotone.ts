@@ -3,12 +3,12 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { judged, notExercised } from "../judgement.ts";
-import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
-import { judgeDifference } from "./reading/judge-difference.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { someScope } from "./asking/some-scope.ts";
 import { variedNames } from "./asking/varied-names.ts";
+import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { judgeDifference } from "./reading/judge-difference.ts";
 
 const MAX_LIMIT = 500;
 

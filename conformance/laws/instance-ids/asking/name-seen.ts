@@ -36,7 +36,7 @@ export interface NameSeenOptions {
 /** Names of a few seen CVMs, each CVM once, or null where none is wanted. */
 export const nameSeen = ({ wanted, seen, others }: NameSeenOptions): fc.Arbitrary<readonly NamedCvm[]> | null => {
   if (wanted.length === 0) return null;
-  const rest = fc.array(named(anyOfEachKind(seen)), { maxLength: others });
+  const rest = seen.length === 0 ? fc.constant([]) : fc.array(named(anyOfEachKind(seen)), { maxLength: others });
   return fc
     .tuple(named(anyOfEachKind(wanted)), rest)
     .map(([first, more]) =>
