@@ -15,5 +15,10 @@ export default defineMutant({
       };
     },
   },
-  killedBy: ["omitted-means-default", "default-limit-is-100"],
+  killedBy: [
+    "omitted-means-default",
+    "default-limit-is-100",
+    "scanned-is-min-of-total-and-limit",
+    "scanned-within-limit",
+  ],
 });

@@ -3,7 +3,7 @@ import { defineMutant } from "../define-mutant.ts";
 
 export default defineMutant({
   name: "null-body-accepted",
-  bug: "null as the body means an object without properties.",
+  bug: "`null` as the body means an object without properties.",
   changes: changeValidation((body, validate) => validate(body === null ? {} : body)),
   killedBy: ["invalid-request-is-refused"],
 });

@@ -4,7 +4,7 @@ import { defineMutant } from "../define-mutant.ts";
 
 export default defineMutant({
   name: "null-in-cvm-ids-accepted",
-  bug: "null is accepted in `cvm_ids`.",
+  bug: "`null` is accepted in `cvm_ids`.",
   changes: changeValidation((body, validate) =>
     validate(
       isObject(body) && Array.isArray(body.cvm_ids)

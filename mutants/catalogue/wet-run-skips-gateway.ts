@@ -16,5 +16,5 @@ export default defineMutant({
         }
       : item,
   ),
-  killedBy: ["preview-is-what-happens"],
+  killedBy: ["preview-is-what-happens", "small-limits-drain"],
 });

@@ -40,7 +40,10 @@ export const tryAll = async (options: TryAllOptions): Promise<readonly Trial[]> 
     let child: ChildProcess | null = null;
     try {
       for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-        child ??= fork(program, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+        child ??= fork(program, {
+          execArgv: ["--max-semi-space-size=64"],
+          stdio: ["ignore", "inherit", "inherit", "ipc"],
+        });
         const startMs = performance.now();
         const over = new AbortController();
         child.send(mutant);

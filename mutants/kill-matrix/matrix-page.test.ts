@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { Mutant } from "../define-mutant.ts";
+import { matrixPage, median } from "./matrix-page.ts";
+import type { Trial } from "./trial.ts";
+
+const trial = (steps: readonly string[]): Trial => ({
+  mutant: "broken",
+  kills: [
+    { law: "first-law", requests: 12, elapsedMs: 340, steps },
+    { law: "second-law", requests: 99, elapsedMs: 900, steps: ["another"] },
+  ],
+  requests: 100,
+  durationMs: 1_200,
+  failure: null,
+});
+
+const mutants: readonly Mutant[] = [
+  { name: "broken", bug: "It is | broken.", changes: { at: "steps", make: () => ({}) }, killedBy: ["first-law"] },
+];
+
+const page = (trials: readonly Trial[], complaints: readonly string[] = []): string =>
+  matrixPage({ trials, complaints }, mutants, { lawIds: ["first-law", "second-law", "idle-law"], totalMs: 61_000 });
+
+describe("the page of the matrix", () => {
+  it("tells of each mutant the laws that killed it, and the first finding", () => {
+    const step = "member PATCH /api/v1/cvms/instance-ids {}";
+    expect(page([trial([step, step])])).toContain(
+      "| **broken** It is \\| broken. | first-law, second-law | 12 | 0.3 s | `` member {} `` then the same |",
+    );
+  });
+
+  it("says that a mutant survives, and why there is no verdict", () => {
+    expect(page([{ ...trial([]), kills: [] }])).toContain("| survives | 100 | 1.2 s |  |");
+    expect(page([{ ...trial([]), kills: [], failure: "it hung" }])).toContain("no verdict: it hung");
+  });
+
+  it("shows what can't be printed without breaking the table", () => {
+    expect(page([trial(["member PATCH /x \u0000\n|\u202e"])])).toContain("`` member PATCH /x \\u0000\\n\\|? ``");
+    expect(page([trial(["x".repeat(1_000)])])).toContain(`${"x".repeat(160)}... `);
+  });
+
+  it("counts what each law kills", () => {
+    const text = page([trial([])]);
+    expect(text).toContain("| first-law | 1 |  |");
+    expect(text).toContain("| idle-law | 0 |  |");
+  });
+
+  it("names what is wrong", () => {
+    expect(page([], ["One survives."])).toContain("- One survives.");
+    expect(page([])).not.toContain("What is wrong");
+  });
+});
+
+describe("a median", () => {
+  it("is a middle one in order of size, and 0 of nothing", () => {
+    expect(median([9, 10, 1])).toBe(9);
+    expect(median([])).toBe(0);
+  });
+});
