@@ -154,7 +154,7 @@ describe("check ends with 2 before it sends anything", () => {
     [["--skip-laws", "no-such-law-at-all"], '--skip-laws names "no-such-law-at-all", which is no law.'],
     [["--laws", "status-is-declared", "--skip-laws", "status-is-declared"], "No law is left to check."],
     [["--laws", "oversized-body-is-refused"], "No law is left to check."],
-    [["--report", "xml"], "--report needs tty or json, with =PATH after it for a file"],
+    [["--report", "xml"], "--report needs tty, json or junit, with =PATH after it for a file"],
     [["--report", "json", "--report", "tty"], "Two reports go to standard output."],
     [["--report", "json=a", "--report", "tty=./a"], "Two reports go to ./a."],
     [["--report", "json=no/such/a.json"], "The report no/such/a.json can't be written"],

@@ -50,7 +50,12 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const laws = await conformance.loadLaws();
   const settled = settledBy(settings, laws);
   const reports = settings.get(options.report);
-  const sinks = await openReportSinks(reports.length === 0 ? [{ format: "tty", path: null }] : reports, context);
+  const contract = loadContract(openapiDocument);
+  const sinks = await openReportSinks(
+    reports.length === 0 ? [{ format: "tty", path: null }] : reports,
+    { laws, contract },
+    context,
+  );
   const { stderr } = context;
   const progress = conformance.progressReporter(
     stderr.write,
@@ -61,7 +66,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   try {
     const runOptions: RunOptions = {
       ...settled,
-      contract: loadContract(openapiDocument),
+      contract,
       laws,
       toolVersion: await toolVersion(),
       target: server.url,

@@ -26,8 +26,12 @@ export interface Context {
   readonly stdout: Output;
   /** For progress, logs and errors. */
   readonly stderr: Output;
+  /** Takes secrets out of a text. */
+  readonly redact: (text: string) => string;
   /** Writes a text file, whole or not at all. `path` is absolute. */
   readonly saveFile: (path: string, text: string) => Promise<void>;
+  /** Adds to the end of a text file that others add to as well. `path` is absolute. */
+  readonly appendFile: (path: string, text: string) => Promise<void>;
   /** Fires at the first ctrl-C. */
   readonly interrupted: AbortSignal;
   /** Fires when the process is asked to end (SIGTERM). */

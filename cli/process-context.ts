@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { appendFile } from "node:fs/promises";
 import { styleText } from "node:util";
 import type { Context, Output } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -38,7 +39,9 @@ export const processContext = (process: NodeJS.Process): Context => {
     folder: process.cwd(),
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
+    redact: (text) => text,
     saveFile,
+    appendFile: (path, text) => appendFile(path, text),
     interrupted: interruption.signal,
     terminated: termination.signal,
     nowMs: Date.now,

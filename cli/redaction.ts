@@ -39,5 +39,7 @@ export const withoutSecrets = (context: Context, redact: (text: string) => strin
   ...context,
   stdout: redacted(context.stdout, redact),
   stderr: redacted(context.stderr, redact),
+  redact,
   saveFile: (path, text) => context.saveFile(path, redact(text)),
+  appendFile: (path, text) => context.appendFile(path, redact(text)),
 });

@@ -59,6 +59,12 @@ export interface ReportedPhase {
   readonly skipped: string | null;
 }
 
+/** What was asked of a run beside its seed. */
+export interface ReportedSettings {
+  readonly failOn: Extract<Level, "must" | "should">;
+  readonly strictEvidence: boolean;
+}
+
 /** `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing and was required. `failed`: the harness or the target failed. */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
@@ -70,6 +76,7 @@ export interface Report {
   readonly target: string;
   readonly seed: number;
   readonly shard: string | null;
+  readonly settings: ReportedSettings;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;

@@ -204,6 +204,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     target: options.target.href,
     seed: options.seed,
     shard: null,
+    settings: { failOn: options.failOn, strictEvidence: options.strictEvidence },
     startedAt: new Date(startedAtMs).toISOString(),
     durationMs: Math.round(elapsedMs()),
     requests: engine.requests,

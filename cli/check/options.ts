@@ -10,7 +10,7 @@ import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
-import { reportTarget } from "./report-target.ts";
+import { REPORT_FORMATS, reportTarget } from "./report-target.ts";
 
 /** Named here once more, for the help must not load the engine. */
 const PHASES = ["probe", "boundary", "fuzz", "relations", "access", "writes"] as const satisfies readonly PhaseName[];
@@ -65,7 +65,7 @@ export const checkOptions = {
   report: option(
     "report",
     repeated(reportTarget),
-    "tty or json, to standard output or a file; tty where not given",
+    `${REPORT_FORMATS.join(", ")}: to standard output or a file; tty where not given`,
     [],
   ),
   strictEvidence: option("strict-evidence", onOff, "fail where a must law was never put to the test", false),

@@ -1,8 +1,9 @@
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { jsonReporter, type Reporter, styleFor, ttyReporter } from "../../conformance/index.ts";
+import { type Backdrop, finishedReporter, loadRenderer, type Reporter, styleFor } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../usage-error.ts";
+import { discreet } from "./redact-report.ts";
 import type { ReportTarget } from "./report-target.ts";
 
 /** The reporters of a run. `save` writes the files, each whole or not at all, once the run is over. */
@@ -10,15 +11,6 @@ export interface ReportSinks {
   readonly reporters: readonly Reporter[];
   readonly save: () => Promise<void>;
 }
-
-const reporterFor = (format: ReportTarget["format"], write: (text: string) => void, hasColours: boolean): Reporter => {
-  switch (format) {
-    case "tty":
-      return ttyReporter(write, styleFor(hasColours));
-    case "json":
-      return jsonReporter(write);
-  }
-};
 
 /** Finds out before the run, not after it, that a report has nowhere to go. */
 const requireWritable = async (path: string, given: string): Promise<void> => {
@@ -37,12 +29,13 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
 };
 
 /**
- * Opens the reports that were asked for.
+ * Opens the reports that were asked for; each knows how to write itself before the run starts.
  * Throws `UsageError` where two would share standard output or a file, or a file can't be written.
  */
 export const openReportSinks = async (
   targets: readonly ReportTarget[],
-  { folder, stdout, saveFile }: Context,
+  backdrop: Omit<Backdrop, "style">,
+  { folder, stdout, redact, saveFile }: Context,
 ): Promise<ReportSinks> => {
   const places = targets.map(({ path }) => (path === null ? null : resolve(folder, path)));
   const shared = places.findIndex((place, index) => places.indexOf(place) !== index);
@@ -52,14 +45,18 @@ export const openReportSinks = async (
     );
   const texts = new Map<string, string>();
   const reporters: Reporter[] = [];
+  const open = async (format: ReportTarget["format"], hasColours: boolean, write: (text: string) => void) => {
+    const render = await loadRenderer(format, { ...backdrop, style: styleFor(hasColours) });
+    reporters.push(discreet(finishedReporter(format, render, write), redact));
+  };
   for (const { format, path } of targets) {
     if (path === null) {
-      reporters.push(reporterFor(format, stdout.write, stdout.hasColours));
+      await open(format, stdout.hasColours, stdout.write);
       continue;
     }
     const place = resolve(folder, path);
     await requireWritable(place, path);
-    reporters.push(reporterFor(format, (text) => texts.set(place, `${texts.get(place) ?? ""}${text}`), false));
+    await open(format, false, (text) => texts.set(place, `${texts.get(place) ?? ""}${text}`));
   }
   return {
     reporters,

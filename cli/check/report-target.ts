@@ -1,13 +1,17 @@
+import type { ReportFormat } from "../../conformance/index.ts";
 import { invalid, type Kind, valid } from "../options/kind.ts";
+import { oneOf } from "../options/kinds/one-of.ts";
 
-/** The forms that a report can take today. */
-const FORMATS = ["tty", "json"] as const;
+/** Named here once more, for the help must not load the engine. */
+export const REPORT_FORMATS = ["tty", "json", "junit"] as const satisfies readonly ReportFormat[];
 
 /** A report to be made: its form, and the file that it goes to; null is standard output. */
 export interface ReportTarget {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: ReportFormat;
   readonly path: string | null;
 }
+
+const formatNamed = oneOf(REPORT_FORMATS);
 
 /** `FORMAT`, or `FORMAT=PATH`. */
 export const reportTarget: Kind<ReportTarget> = {
@@ -15,9 +19,9 @@ export const reportTarget: Kind<ReportTarget> = {
   isRepeatable: false,
   decode: (given) => {
     const [, name, path = null] = (typeof given === "string" && /^([^=]*)(?:=(.+))?$/s.exec(given)) || [];
-    const format = FORMATS.find((candidate) => candidate === name);
-    return format === undefined
-      ? invalid(`${FORMATS.join(" or ")}, with =PATH after it for a file`)
-      : valid({ format, path });
+    const format = formatNamed.decode(name);
+    return format.isValid
+      ? valid({ format: format.value, path })
+      : invalid(`${format.expected}, with =PATH after it for a file`);
   },
 };

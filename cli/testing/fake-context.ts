@@ -36,8 +36,12 @@ export const fakeContext = (argv: readonly string[], overrides: Partial<Context>
       folder: tmpdir(),
       stdout: stdout.output,
       stderr: stderr.output,
+      redact: (text) => text,
       saveFile: async (path, text) => {
         files.set(path, text);
+      },
+      appendFile: async (path, text) => {
+        files.set(path, `${files.get(path) ?? ""}${text}`);
       },
       interrupted: never,
       terminated: never,

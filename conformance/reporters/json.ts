@@ -1,9 +1,4 @@
-import type { Reporter } from "./reporter.ts";
+import type { Report } from "../report.ts";
 
-/** Writes the whole report as one JSON document when the run is over. */
-export const jsonReporter = (write: (text: string) => void): Reporter => ({
-  name: "json",
-  onEvent: (event) => {
-    if (event.kind === "run-finished") write(`${JSON.stringify(event.report, null, 2)}\n`);
-  },
-});
+/** The whole report as one JSON document. */
+export const jsonText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { reportFaults } from "../testing/report-schema.ts";
 import { sampleReport } from "../testing/sample-report.ts";
-import { jsonReporter } from "./json.ts";
+import { finishedReporter } from "./finished.ts";
+import { jsonText } from "./json.ts";
 import { abridged, printable } from "./printable.ts";
 import { progressReporter } from "./progress.ts";
 import type { Reporter, RunEvent } from "./reporter.ts";
 import { styleFor } from "./style.ts";
-import { ttyReporter } from "./tty.ts";
+import { ttyText } from "./tty.ts";
 
 const outputOf = (make: (write: (text: string) => void) => Reporter, events: readonly RunEvent[]): string => {
   let output = "";
@@ -21,7 +22,7 @@ const finished: RunEvent = { kind: "run-finished", report: sampleReport };
 const plain = styleFor(false);
 
 describe("the tty report", () => {
-  const output = outputOf((write) => ttyReporter(write, plain), [finished]);
+  const output = ttyText(sampleReport, plain);
 
   it("names the law, what was expected and what came, the request, the answer and a line to paste", () => {
     for (const text of [
@@ -56,7 +57,7 @@ describe("the tty report", () => {
   });
 
   it("is coloured where the output has colours", () => {
-    expect(outputOf((write) => ttyReporter(write, styleFor(true)), [finished])).toContain("\u001b[31m✗");
+    expect(ttyText(sampleReport, styleFor(true))).toContain("\u001b[31m✗");
   });
 
   it("ends with the verdict", () => {
@@ -66,7 +67,7 @@ describe("the tty report", () => {
 
 describe("the json report", () => {
   it("is the report, whole, and valid against its schema", () => {
-    const parsed: unknown = JSON.parse(outputOf(jsonReporter, [finished]));
+    const parsed: unknown = JSON.parse(jsonText(sampleReport));
     expect(parsed).toEqual(sampleReport);
     expect(reportFaults(parsed)).toEqual([]);
   });
@@ -74,6 +75,13 @@ describe("the json report", () => {
   it("would not be valid with a verdict that nobody knows", () => {
     const [law, ...others] = sampleReport.laws;
     expect(reportFaults({ ...sampleReport, laws: [{ ...law, verdict: "fine" }, ...others] })).not.toEqual([]);
+  });
+});
+
+describe("a report that is made when the run is over", () => {
+  it("is written once, of the whole report", () => {
+    const events: readonly RunEvent[] = [{ kind: "phase-started", phase: "fuzz" }, finished];
+    expect(outputOf((write) => finishedReporter("json", jsonText, write), events)).toBe(jsonText(sampleReport));
   });
 });
 

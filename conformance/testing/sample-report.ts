@@ -8,6 +8,7 @@ export const sampleReport: Report = {
   target: "http://127.0.0.1:4020/",
   seed: 7,
   shard: null,
+  settings: { failOn: "must", strictEvidence: false },
   startedAt: "2026-01-21T00:00:00.000Z",
   durationMs: 1234,
   requests: 420,

@@ -1,0 +1,31 @@
+import type { ReportedBody, ReportedFinding, ReportedStep } from "../report.ts";
+import { abridged, printable } from "./printable.ts";
+import type { Style } from "./style.ts";
+
+/** Longer bodies are abridged where people read; the JSON report has them whole. */
+const MAX_BODY_CHARS = 800;
+
+/** A body as text for people, safe to print. */
+export const bodyText = (body: ReportedBody): string => {
+  if (body === null) return "(no body)";
+  const text = typeof body === "string" ? body : `(base64) ${body.base64}`;
+  return abridged(printable(text), MAX_BODY_CHARS);
+};
+
+const stepLines = (step: ReportedStep, style: Style): readonly string[] => [
+  `    ${style("faint", "request ")}  ${step.method} ${printable(step.path)}${step.credential === "none" ? "" : `  (key: ${step.credential})`}`,
+  `              ${bodyText(step.body)}`,
+  "fault" in step.response
+    ? `    ${style("faint", "answer  ")}  none: ${step.response.fault} (${printable(step.response.detail)})`
+    : `    ${style("faint", "answer  ")}  ${step.response.status} ${bodyText(step.response.body)}`,
+];
+
+/** A finding as lines of plain text: what was expected, what came, the requests with their answers, and the lines that reproduce it. */
+export const findingLines = (finding: ReportedFinding, style: Style): readonly string[] => [
+  `${style("bad", "✗")} ${style("strong", finding.law)} (${finding.level})  ${style("faint", finding.fingerprint)}`,
+  `    ${printable(finding.message)}`,
+  `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
+  `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
+  ...finding.steps.flatMap((step) => stepLines(step, style)),
+  ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
+];

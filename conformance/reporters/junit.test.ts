@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { Report } from "../report.ts";
+import { hostileReport } from "../testing/hostile-report.ts";
+import { sampleReport } from "../testing/sample-report.ts";
+import { junitText } from "./junit.ts";
+import { xmlFaults } from "./testing/xml-faults.ts";
+
+/** The elements of a report's test cases, by the law's id; null where there is none. */
+const elements = (report: Report): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(
+    [...junitText(report).matchAll(/<testcase name="([^"]+)"[^>]*?(?:\/>|>\s*<(\w+))/g)].map(
+      ([, name = "", element = null]) => [name, element],
+    ),
+  );
+
+const lesser: Report = {
+  ...sampleReport,
+  outcome: "conforms",
+  findings: sampleReport.findings.map((finding) => ({ ...finding, level: "should" })),
+};
+
+describe("the JUnit report", () => {
+  it.each([
+    ["of every verdict", sampleReport],
+    ["of a run that found nothing", { ...sampleReport, findings: [], laws: [] }],
+    ["of a hostile server", hostileReport],
+  ])("%s is valid for Ant's readers and for Jenkins'", async (_, report) => {
+    expect(await xmlFaults(junitText(report), "junit-ant")).toEqual([]);
+    expect(await xmlFaults(junitText(report), "junit-jenkins")).toEqual([]);
+  });
+
+  it("would not be valid with an element that nobody knows", async () => {
+    const wrong = junitText(sampleReport).replaceAll("skipped", "omitted");
+    expect(await xmlFaults(wrong, "junit-ant")).not.toEqual([]);
+    expect(await xmlFaults(wrong, "junit-jenkins")).not.toEqual([]);
+    expect(await xmlFaults("<testsuites>", "junit-jenkins")).not.toEqual([]);
+  });
+
+  it("has a law a test case: failed where broken, skipped where there is no verdict, in error where the law is", () => {
+    expect(elements(sampleReport)).toEqual({
+      "counts-sum-to-scanned": "failure",
+      "status-is-declared": null,
+      "each-cvm-once": "skipped",
+      "defaults-are-sent": "skipped",
+      "oversized-body-is-refused": "skipped",
+      "body-matches-schema": "error",
+    });
+    expect(junitText(sampleReport)).toContain('tests="6" failures="1" errors="1" skipped="3" time="1.234"');
+  });
+
+  it("gives a failure its message, what was expected, what came, and the line to try", () => {
+    const failure = /<failure.*?<\/failure>/s.exec(junitText(sampleReport))?.[0] ?? "";
+    for (const text of [
+      'message="The counters do not add up."',
+      "expected  5 (scanned)",
+      "actual    6 (2",
+      "curl -X PATCH",
+    ])
+      expect(failure).toContain(text);
+  });
+
+  it("says why a law was skipped", () => {
+    expect(junitText(sampleReport)).toContain('<skipped message="not exercised: A CVM was never seen."');
+  });
+
+  it("is red for a lesser law only where --fail-on says so", () => {
+    expect(elements(lesser)["counts-sum-to-scanned"]).toBe("skipped");
+    expect(junitText(lesser)).toContain(
+      'message="Broken at should, and --fail-on is must: The counters do not add up."',
+    );
+    const strict: Report = { ...lesser, outcome: "broken", settings: { ...lesser.settings, failOn: "should" } };
+    expect(elements(strict)["counts-sum-to-scanned"]).toBe("failure");
+  });
+
+  it("is not red for what is known", () => {
+    const known: Report = {
+      ...sampleReport,
+      findings: sampleReport.findings.map((finding) => ({ ...finding, known: true })),
+    };
+    expect(elements(known)["counts-sum-to-scanned"]).toBe("skipped");
+    expect(junitText(known)).toContain("Broken known from the baseline");
+  });
+
+  it("is red for missing evidence where the gate is", () => {
+    const inconclusive: Report = { ...sampleReport, outcome: "inconclusive" };
+    expect(elements(inconclusive)["each-cvm-once"]).toBe("failure");
+  });
+});

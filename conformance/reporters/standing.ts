@@ -1,0 +1,44 @@
+import type { Report, ReportedFinding, ReportedLaw } from "../report.ts";
+
+/**
+ * What a law means to the gate. `fails`: its break turns the gate red. `tolerated`: broken, but all that is is below `--fail-on` or
+ * known from the baseline. `lacks-evidence`: never put to the test where `--strict-evidence` asks for that, and the gate is red for
+ * it. `unproven`: nothing can be said, and the gate does not mind. `harness-error`: the harness failed, not the target.
+ */
+export type Standing = "held" | "fails" | "tolerated" | "lacks-evidence" | "unproven" | "harness-error";
+
+/** Whether a finding turns the gate red. */
+export const failsGate = ({ level, known }: ReportedFinding, { settings }: Report): boolean =>
+  !known && (level === "must" || (level === "should" && settings.failOn === "should"));
+
+/** The findings about one law, those that fail the gate first. */
+export const findingsOf = ({ id }: ReportedLaw, report: Report): readonly ReportedFinding[] => {
+  const own = report.findings.filter((finding) => finding.law === id);
+  return [
+    ...own.filter((finding) => failsGate(finding, report)),
+    ...own.filter((finding) => !failsGate(finding, report)),
+  ];
+};
+
+/** What a law's verdict means to the gate of its run. */
+export const standingOf = (law: ReportedLaw, report: Report): Standing => {
+  switch (law.verdict) {
+    case "held":
+      return "held";
+    case "broken":
+      return findingsOf(law, report).some((finding) => failsGate(finding, report)) ? "fails" : "tolerated";
+    case "not-exercised":
+      return report.outcome === "inconclusive" && law.level === "must" ? "lacks-evidence" : "unproven";
+    case "unstable":
+    case "skipped":
+      return "unproven";
+    case "harness-error":
+      return "harness-error";
+  }
+};
+
+/** Why a finding that is told does not turn the gate red; null where it does. */
+export const whyTolerated = (finding: ReportedFinding, report: Report): string | null => {
+  if (failsGate(finding, report)) return null;
+  return finding.known ? "known from the baseline" : `at ${finding.level}, and --fail-on is ${report.settings.failOn}`;
+};
