@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Cvm, CvmStore } from "../../reference-impl/index.ts";
+import { makeFolder } from "../make-folder.ts";
 import { UsageError } from "../usage-error.ts";
 import type { FleetChoice } from "./fleet-choice.ts";
 import type { StoreChoice } from "./store-choice.ts";
@@ -28,7 +28,7 @@ const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): 
   const { openSqliteStore, StoreError } = await import("../../reference-impl/index.ts");
   const isKept = existsSync(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const store = await openSqliteStore(path, cvms);
     return { store, label: `SQLite in ${shownPath}, ${isKept ? "with what it had before" : "new"}` };
   } catch (error) {
