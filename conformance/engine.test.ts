@@ -102,6 +102,33 @@ const startPairing = async (): Promise<{ readonly url: URL; readonly came: reado
 };
 
 describe("the engine", () => {
+  it("confirms what a law that compares has found before the next one is put to the test", async () => {
+    const { server } = await serve();
+    const told: string[] = [];
+    const broken = { message: "It is broken.", expected: "x", actual: "y", discriminator: "d" };
+    const law = relation(
+      (dry) => [dry],
+      () => judged([broken]),
+    );
+    const later = {
+      ...law,
+      id: "later",
+      judge: () => {
+        told.push("later is judged");
+        return held;
+      },
+    };
+    await runConformance(optionsFor(server.url, law, { laws: [law, later] }), [
+      {
+        name: "told",
+        onEvent: (event) => {
+          if (event.kind === "finding") told.push(`${event.finding.law} is found`);
+        },
+      },
+    ]);
+    expect(told.slice(0, 2)).toEqual(["tried is found", "later is judged"]);
+  });
+
   it("sends what is alongside at the same time, and what follows after it", async () => {
     const { url, came } = await startPairing();
     const outcomes: string[] = [];

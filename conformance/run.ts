@@ -106,7 +106,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     }
   };
 
-  /** Settles what one phase put on the docket: each fingerprint is confirmed and shrunk, or was unstable. */
+  /** Settles what is on the docket, once no case is under way: each fingerprint is confirmed and shrunk, or was unstable. */
   const settle = async (): Promise<void> => {
     for (const suspects of docket.drain()) {
       const [first] = suspects;
@@ -147,7 +147,10 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       keep,
       fail: (law, problem) => book.fail(law, problem),
       send: (testCase) => engine.send(testCase, phase.name),
-      sendAll: (sequence, isAlone) => engine.sendAll(sequence, phase.name, isAlone),
+      sendAll: async (sequence, isAlone) => {
+        await engine.sendAll(sequence, phase.name, isAlone);
+        await settle();
+      },
     });
     await settle();
     const reported: ReportedPhase = {
