@@ -44,6 +44,20 @@ describe("the mutants of one world", () => {
     expect((await wetRun(SOUND)).answer).not.toContain('"total":0,');
   });
 
+  it("are broken in what they ask upstreams, and leave the next one to its own", async () => {
+    const sound = await wetRun(SOUND);
+    const deaf: MutantChange = {
+      at: "steps",
+      make: ({ gather }) => ({
+        gather: (sources, cvms, deadline) =>
+          gather({ ...sources, teepodState: async () => ({ kind: "answered", value: new Map() }) }, cvms, deadline),
+      }),
+    };
+    expect(sound.answer).toContain('"source":"teepod_state"');
+    expect((await wetRun(deaf)).answer).not.toContain('"source":"teepod_state"');
+    expect(await wetRun(SOUND)).toEqual(sound);
+  });
+
   it("are broken in the store that they change", async () => {
     const { changes } = await loadMutant("never-persists");
     const { before, after, answer } = await wetRun(changes);

@@ -4,7 +4,6 @@ import {
   demoKeys,
   type Fleet,
   type Reference,
-  type Seams,
   smallFleet,
   startReference,
   startSimulator,
@@ -21,11 +20,6 @@ export interface MutantWorld {
 
 /** The embedded reference's: what kills a mutant here kills it there. */
 const FLEET_SEED = 1;
-
-const mutate =
-  (changes: MutantChange, store: Parameters<Extract<MutantChange, { at: "steps" }>["make"]>[1]) =>
-  (own: Seams): Seams =>
-    changes.at === "steps" ? { ...own, ...changes.make(own, store) } : own;
 
 /** Opens the world that mutants run against. */
 export const openMutantWorld = async (): Promise<MutantWorld> => {
@@ -44,11 +38,11 @@ export const openMutantWorld = async (): Promise<MutantWorld> => {
         upstreams: simulator,
         keys: decodeKeys(demoKeys),
         testState: true,
-        replaceSeams: (own) =>
-          mutate(
-            changes,
-            store,
-          )({ ...own, gather: (sources, cvms, deadline) => own.gather(remembering(sources), cvms, deadline) }),
+        replaceSeams: (own) => {
+          const seams = changes.at === "steps" ? { ...own, ...changes.make(own, store) } : own;
+          // Right above the upstreams, so that what a bug makes of their answers is not remembered, least of all for the next mutant.
+          return { ...seams, gather: (sources, cvms, deadline) => seams.gather(remembering(sources), cvms, deadline) };
+        },
       });
     },
     close: () => simulator.close(),
