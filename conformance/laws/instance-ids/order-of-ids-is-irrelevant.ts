@@ -29,9 +29,9 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and nothing of an order. Rivals for one instance id are left aside.",
   missing: "Needs an answer with two items to a list of names: let the key's workspace hold two CVMs.",
-  kills: ["last-id-lost"],
+  kills: ["last-id-lost", "ids-cut-at-20", "status-asked-of-first-node-alone"],
   propose: (context) => {
-    const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8 });
+    const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8, most: 60 });
     if (names === null) return null;
     const preview = previewOf(context);
     return fc.tuple(names, someOptions("running_only", "missing_only", "overwrite")).map(([list, options]) => {

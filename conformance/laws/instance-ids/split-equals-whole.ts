@@ -31,9 +31,15 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result. Rivals for one instance id, and what the gateway offers to several, are left aside.",
   missing: "Needs an answer with two items to a list of names: let the key's workspace hold two CVMs.",
-  kills: ["teepod-failure-fails-the-batch", "gateway-failure-spreads", "last-id-lost"],
+  kills: [
+    "teepod-failure-fails-the-batch",
+    "gateway-failure-spreads",
+    "last-id-lost",
+    "ids-cut-at-20",
+    "only-first-three-verified",
+  ],
   propose: (context) => {
-    const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8 });
+    const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8, most: 60 });
     if (names === null) return null;
     const preview = previewOf(context);
     return fc.tuple(names, someOptions("running_only", "missing_only", "overwrite")).map(([list, options]) => {

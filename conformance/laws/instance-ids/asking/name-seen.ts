@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { SeenCvm } from "../../../probe/knowledge.ts";
 
 /** A seen CVM and the identifier that a request names it by. */
@@ -37,11 +38,12 @@ export interface NameSeenOptions {
 export const nameSeen = ({ wanted, seen, others }: NameSeenOptions): fc.Arbitrary<readonly NamedCvm[]> | null => {
   if (wanted.length === 0) return null;
   const rest = seen.length === 0 ? fc.constant([]) : fc.array(named(anyOfEachKind(seen)), { maxLength: others });
-  return fc
+  const lists = fc
     .tuple(named(anyOfEachKind(wanted)), rest)
     .map(([first, more]) =>
       [first, ...more].filter(
         ({ cvm }, index, all) => all.findIndex((other) => other.cvm.cvmId === cvm.cvmId) === index,
       ),
     );
+  return thinnedList(lists, 1);
 };

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { Knowledge, SeenCvm } from "../../../probe/knowledge.ts";
 import { seenBy } from "./seen-by.ts";
 
@@ -23,33 +24,50 @@ const variedCvms = (knowledge: Knowledge): readonly SeenCvm[] => {
 export interface NameCount {
   readonly minLength: number;
   readonly maxLength: number;
+  /** Now and then this many at most, of all that were seen; where it is left out, never more than `maxLength`. */
+  readonly most?: number;
 }
+
+/** How often few are named for each time that many are. */
+const FEW_TO_MANY = 4;
+
+const fewOrMany = (
+  few: fc.Arbitrary<readonly string[]>,
+  seen: readonly SeenCvm[],
+  { minLength, most }: NameCount,
+): fc.Arbitrary<readonly string[]> => {
+  if (most === undefined) return thinnedList(few, minLength);
+  const many = fc.shuffledSubarray([...seen], { minLength, maxLength: Math.min(most, seen.length) });
+  const lists = fc.oneof(
+    { weight: FEW_TO_MANY, arbitrary: few },
+    { weight: 1, arbitrary: many.map((cvms) => cvms.map(({ cvmId }) => String(cvmId))) },
+  );
+  return thinnedList(lists, minLength);
+};
 
 /**
  * Lists of names, each of another CVM that was seen: mostly its `cvm_id`, now and then what a scan calls it by. Null where fewer
  * than `minLength` were seen.
  */
-export const variedNames = (
-  knowledge: Knowledge,
-  { minLength, maxLength }: NameCount,
-): fc.Arbitrary<readonly string[]> | null => {
+export const variedNames = (knowledge: Knowledge, count: NameCount): fc.Arbitrary<readonly string[]> | null => {
+  const { minLength, maxLength } = count;
   const cvms = variedCvms(knowledge);
   if (cvms.length < Math.max(minLength, 1)) return null;
   const named = fc.record({
     cvm: fc.constantFrom(...cvms),
     form: fc.constantFrom("number", "number", "number", "identifier"),
   });
-  return fc
+  const few = fc
     .uniqueArray(named, { selector: ({ cvm }) => cvm.cvmId, minLength, maxLength })
     .map((list) => list.map(({ cvm, form }) => (form === "number" ? String(cvm.cvmId) : cvm.identifier)));
+  return fewOrMany(few, seenBy(knowledge), count);
 };
 
 /** Lists of `cvm_id`s of CVMs that were seen, as names. Null where none was. */
-export const variedNumbers = (
-  knowledge: Knowledge,
-  { minLength, maxLength }: NameCount,
-): fc.Arbitrary<readonly string[]> | null => {
+export const variedNumbers = (knowledge: Knowledge, count: NameCount): fc.Arbitrary<readonly string[]> | null => {
+  const { minLength, maxLength } = count;
   const cvms = variedCvms(knowledge);
   if (cvms.length < Math.max(minLength, 1)) return null;
-  return fc.uniqueArray(fc.constantFrom(...cvms.map(({ cvmId }) => String(cvmId))), { minLength, maxLength });
+  const few = fc.uniqueArray(fc.constantFrom(...cvms.map(({ cvmId }) => String(cvmId))), { minLength, maxLength });
+  return fewOrMany(few, seenBy(knowledge), count);
 };
