@@ -15,15 +15,17 @@ const trial = (name: string, ...laws: readonly string[]): Trial => ({
   kills: laws.map((law) => ({ law, requests: 1, elapsedMs: 1, steps: [] })),
   requests: 2,
   durationMs: 3,
+  isWhole: false,
   failure: null,
 });
 
 const complaints = (...args: Parameters<typeof judgeMatrix>): readonly string[] => judgeMatrix(...args).complaints;
 
 describe("a matrix", () => {
-  it("is right where each mutant dies by a law that it names, and the one without a bug survives", () => {
+  it("is right where each mutant dies by the laws that it names, and the one without a bug survives", () => {
     const mutants = [mutant("a", "x", "y"), mutant("sound")];
-    expect(complaints(mutants, [{ id: "y", kills: ["a"] }], [trial("a", "z", "y"), trial("sound")])).toEqual([]);
+    const laws = [{ id: "y", kills: ["a"] }];
+    expect(complaints(mutants, laws, [trial("a", "z", "y", "x"), trial("sound")])).toEqual([]);
   });
 
   it("complains of a mutant that survives", () => {
@@ -33,6 +35,12 @@ describe("a matrix", () => {
   it("complains of a mutant that dies by other laws alone", () => {
     expect(complaints([mutant("a", "x")], [], [trial("a", "z")])).toEqual([
       "a died by z alone; expected to kill it: x.",
+    ]);
+  });
+
+  it("complains of a law that misses a mutant which names it", () => {
+    expect(complaints([mutant("a", "x", "y")], [], [trial("a", "z", "y")])).toEqual([
+      "a is to be killed by x too, and died by z, y.",
     ]);
   });
 

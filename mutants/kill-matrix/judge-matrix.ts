@@ -17,9 +17,11 @@ const complaintsAbout = (mutant: Mutant, trial: Trial | undefined): readonly str
   if (mutant.killedBy.length === 0)
     return laws.length === 0 ? [] : [`${mutant.name} has no bug and died: ${listed(laws)}.`];
   if (laws.length === 0) return [`${mutant.name} survived; expected to kill it: ${listed(mutant.killedBy)}.`];
-  return laws.some((law) => mutant.killedBy.includes(law))
-    ? []
-    : [`${mutant.name} died by ${listed(laws)} alone; expected to kill it: ${listed(mutant.killedBy)}.`];
+  const missed = mutant.killedBy.filter((law) => !laws.includes(law));
+  if (missed.length === 0) return [];
+  return missed.length === mutant.killedBy.length
+    ? [`${mutant.name} died by ${listed(laws)} alone; expected to kill it: ${listed(missed)}.`]
+    : [`${mutant.name} is to be killed by ${listed(missed)} too, and died by ${listed(laws)}.`];
 };
 
 /** Holds the trials to what mutants and laws say of each other: `killedBy` and `kills`. */

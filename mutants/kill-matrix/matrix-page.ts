@@ -1,14 +1,14 @@
 import type { Mutant } from "../define-mutant.ts";
 import type { Matrix } from "./judge-matrix.ts";
-import type { Kill, Trial } from "./trial.ts";
+import { stepsWords } from "./step-words.ts";
+import type { Trial } from "./trial.ts";
 
 /** What the page tells beside the matrix. */
 export interface MatrixFacts {
   readonly lawIds: readonly string[];
+  readonly seed: number;
   readonly totalMs: number;
 }
-
-const MAX_STEP_CHARACTERS = 160;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
@@ -18,21 +18,6 @@ export const median = (values: readonly number[]): number =>
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/[\r\n]+/g, " ");
 
-const code = (text: string): string => {
-  const short = text.length > MAX_STEP_CHARACTERS ? `${text.slice(0, MAX_STEP_CHARACTERS)}...` : text;
-  const printable = JSON.stringify(short)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replaceAll(/[^\x20-\x7e]/g, "?");
-  return `\`\` ${cell(printable)} \`\``;
-};
-
-const stepsOf = ({ steps }: Kill): string => {
-  const shown = steps.map((step) => step.replace(/ PATCH \/api\/v1\/cvms\/instance-ids /, " "));
-  const repeated = shown.map((step, index) => (index > 0 && step === shown[index - 1] ? "the same" : code(step)));
-  return repeated.join(" then ");
-};
-
 const verdictOf = ({ failure, kills }: Trial): string => {
   if (failure !== null) return `no verdict: ${cell(failure)}`;
   return kills.length === 0 ? "survives" : kills.map(({ law }) => law).join(", ");
@@ -40,47 +25,57 @@ const verdictOf = ({ failure, kills }: Trial): string => {
 
 const rowOf = (trial: Trial, bug: string): string => {
   const [first] = trial.kills;
-  const cells =
-    first === undefined
-      ? [String(trial.requests), seconds(trial.durationMs), ""]
-      : [String(first.requests), seconds(first.elapsedMs), stepsOf(first)];
+  const found = first === undefined ? ["", ""] : [String(first.requests), `${seconds(first.elapsedMs)}`];
+  const cells = [...found, seconds(trial.durationMs), first === undefined ? "" : stepsWords(first.steps)];
   return `| **${trial.mutant}** ${cell(bug)} | ${verdictOf(trial)} | ${cells.join(" | ")} |`;
+};
+
+const lawRow = (id: string, trials: readonly Trial[]): string => {
+  const killed = trials.filter(({ kills }) => kills.some(({ law }) => law === id));
+  const alone = killed.filter(({ kills }) => kills.length === 1).map(({ mutant }) => mutant);
+  return `| ${id} | ${killed.length} | ${alone.join(", ")} |`;
 };
 
 /** The published page, in Markdown. */
 export const matrixPage = ({ trials, complaints }: Matrix, mutants: readonly Mutant[], facts: MatrixFacts): string => {
   const bugOf = new Map(mutants.map(({ name, bug }) => [name, bug]));
-  const broken = mutants.filter(({ killedBy }) => killedBy.length > 0);
-  const first = trials.flatMap(({ kills }) => kills.slice(0, 1));
-  const lawRows = facts.lawIds.map((id) => {
-    const killed = trials.filter(({ kills }) => kills.some(({ law }) => law === id));
-    const alone = killed.filter(({ kills }) => kills.length === 1).map(({ mutant }) => mutant);
-    return `| ${id} | ${killed.length} | ${alone.length === 0 ? "" : alone.join(", ")} |`;
-  });
+  const broken = new Set(mutants.filter(({ killedBy }) => killedBy.length > 0).map(({ name }) => name));
+  const killed = trials.filter(({ mutant, kills }) => broken.has(mutant) && kills.length > 0);
+  const firstMs = killed.flatMap(({ kills }) => kills.slice(0, 1)).map(({ elapsedMs }) => elapsedMs);
+  const trialMs = killed.map(({ durationMs }) => durationMs);
   return [
     "# The kill matrix",
     "",
     "Written by `npm run mutants`; do not edit.",
     "",
-    "A mutant is the reference with one deliberate bug. Each is started on loopback with the small fleet and held to all laws, black-box, over HTTP,",
-    "with `check`'s default budget, a key of each kind, leave to write, and the test state. It is killed when a law is found broken, and the finding repeats.",
+    `A mutant is the reference with one deliberate bug. Here are ${broken.size}, and one without a bug, which has to survive. Each is started on loopback with the small fleet and`,
+    "held to all laws of the profile `reference`, black-box, over HTTP: with the cases that `check` sends by default, a key of each kind, leave to write, and the test",
+    `state. It is killed when a law is found broken, and the finding repeats. The seed is ${facts.seed}.`,
     "",
-    `${first.length} of ${broken.length} mutants are killed, the first finding after ${seconds(median(first.map(({ elapsedMs }) => elapsedMs)))} in the median; a whole gate takes ${seconds(median(trials.map(({ durationMs }) => durationMs)))} in the median, all of them ${seconds(facts.totalMs)}.`,
+    `**${killed.length} of ${broken.size} are killed.** The first finding is made, confirmed and shrunk after ${seconds(median(firstMs))} in the median; a trial takes ${seconds(median(trialMs))} in the median and`,
+    `${seconds(Math.max(0, ...trialMs))} at most, all of them ${seconds(facts.totalMs)} with two at a time.`,
+    "",
+    "Each mutant's file names the laws that have to find it. A trial is over when all of these have, so other laws that would find it later are not",
+    "listed; where one of them does not, the gate runs to its end. A mutant that only laws which compare answers have to find is tried on the phases of those laws:",
+    "a phase makes the same cases whatever ran before it. `npm run mutants -- --whole` runs every phase on every mutant to the end.",
     "",
     ...(complaints.length === 0 ? [] : ["What is wrong:", "", ...complaints.map((complaint) => `- ${complaint}`), ""]),
     "## Mutants",
     "",
-    "Laws stand in the order in which they found something. Requests, time and the shrunk requests are those of the first finding; a request without a method is the `PATCH` of the operation.",
+    "Laws stand in the order in which they found something. Requests, the first time and the requests shown are those of the first finding, the second time is the whole",
+    "trial's. A request without a method is the `PATCH` of the operation.",
     "",
-    "| mutant | killed by | requests | time | shrunk to |",
-    "| --- | --- | ---: | ---: | --- |",
+    "| mutant | killed by | after requests | after | trial | shrunk to |",
+    "| --- | --- | ---: | ---: | ---: | --- |",
     ...trials.map((trial) => rowOf(trial, bugOf.get(trial.mutant) ?? "")),
     "",
     "## Laws",
     "",
-    "| law | kills | mutants that it alone kills |",
+    "How many trials each law found something in before they were over, and which found nothing else.",
+    "",
+    "| law | kills | mutants that it alone killed |",
     "| --- | ---: | --- |",
-    ...lawRows,
+    ...facts.lawIds.map((id) => lawRow(id, trials)),
     "",
   ].join("\n");
 };

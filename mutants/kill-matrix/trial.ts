@@ -10,6 +10,27 @@ export interface Kill {
   readonly steps: readonly string[];
 }
 
+/** How mutants are tried. */
+export interface TrialTerms {
+  /** A 32-bit integer. */
+  readonly seed: number;
+  /** The case budget of the fuzz phase, from which the others derive theirs. */
+  readonly cases: number;
+  /** The whole gate runs to its end, whatever has been found by then. */
+  readonly isWhole: boolean;
+}
+
+/** The terms that a process which tries mutants was started with, from JSON. Throws where they are none. */
+export const decodeTrialTerms = (text: string | undefined): TrialTerms => {
+  const value: unknown = JSON.parse(text ?? "null");
+  if (isObject(value)) {
+    const { seed, cases, isWhole } = value;
+    if (typeof seed === "number" && typeof cases === "number" && typeof isWhole === "boolean")
+      return { seed, cases, isWhole };
+  }
+  throw new TypeError(`${text} are no terms of a trial: {"seed": N, "cases": N, "isWhole": true or false} is needed.`);
+};
+
 /** What the gate made of one mutant. `failure` says why there is no verdict: the server or the harness broke down. */
 export interface Trial {
   readonly mutant: string;
@@ -17,6 +38,8 @@ export interface Trial {
   readonly kills: readonly Kill[];
   readonly requests: number;
   readonly durationMs: number;
+  /** The whole gate ran to its end; otherwise the trial was over once every law in `killedBy` had found the mutant. */
+  readonly isWhole: boolean;
   readonly failure: string | null;
 }
 
@@ -38,6 +61,7 @@ export const isTrial = (value: unknown): value is Trial =>
   value.kills.every(isKill) &&
   typeof value.requests === "number" &&
   typeof value.durationMs === "number" &&
+  typeof value.isWhole === "boolean" &&
   (value.failure === null || isText(value.failure));
 
 /** The trial of a mutant that came to nothing. */
@@ -46,5 +70,6 @@ export const failedTrial = (mutant: string, durationMs: number, failure: string)
   kills: [],
   requests: 0,
   durationMs,
+  isWhole: false,
   failure,
 });

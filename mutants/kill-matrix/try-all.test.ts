@@ -10,7 +10,7 @@ const PROGRAM = `
 process.on("message", (mutant) => {
   if (mutant === "crashes") process.exit(7);
   if (mutant === "hangs") return;
-  process.send(mutant === "babbles" ? { mutant } : { mutant, kills: [], requests: 1, durationMs: 2, failure: null });
+  process.send(mutant === "babbles" ? { mutant } : { mutant, kills: [], requests: 1, durationMs: 2, isWhole: process.argv[2] === "whole", failure: null });
 });
 `;
 
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const tryThese = (mutants: readonly string[], onTrial: (trial: Trial) => void = () => {}): Promise<readonly Trial[]> =>
-  tryAll({ mutants, program: join(folder, "program.mjs"), processes: 2, timeoutMs: 2_000, onTrial });
+  tryAll({ mutants, program: join(folder, "program.mjs"), args: ["whole"], processes: 2, timeoutMs: 2_000, onTrial });
 
 describe("mutants", () => {
   it("are all tried, told of as they come, and given in alphabetical order", async () => {
@@ -34,6 +34,7 @@ describe("mutants", () => {
     const trials = await tryThese(["c", "b", "a"], ({ mutant }) => told.push(mutant));
     expect(trials.map(({ mutant }) => mutant)).toEqual(["a", "b", "c"]);
     expect(told.toSorted()).toEqual(["a", "b", "c"]);
+    expect(trials.map(({ isWhole }) => isWhole)).toEqual([true, true, true]);
   });
 
   it("that break down end neither the others nor the whole", async () => {

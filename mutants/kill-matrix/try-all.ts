@@ -7,6 +7,8 @@ export interface TryAllOptions {
   readonly mutants: readonly string[];
   /** A program that answers each mutant's name that it is sent with a `Trial`. */
   readonly program: string;
+  /** What the program is started with. */
+  readonly args: readonly string[];
   /** How many mutants are tried at the same time. */
   readonly processes: number;
   /** A mutant that takes longer ends with its process. */
@@ -32,7 +34,7 @@ const late = (timeoutMs: number, signal: AbortSignal): Promise<string> =>
 
 /** Tries mutants in child processes, each of which tries one after the other. One that breaks down ends neither the others nor the whole. */
 export const tryAll = async (options: TryAllOptions): Promise<readonly Trial[]> => {
-  const { mutants, program, processes, timeoutMs, onTrial } = options;
+  const { mutants, program, args, processes, timeoutMs, onTrial } = options;
   const waiting = [...mutants];
   const trials: Trial[] = [];
 
@@ -40,7 +42,7 @@ export const tryAll = async (options: TryAllOptions): Promise<readonly Trial[]> 
     let child: ChildProcess | null = null;
     try {
       for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-        child ??= fork(program, {
+        child ??= fork(program, args, {
           execArgv: ["--max-semi-space-size=64"],
           stdio: ["ignore", "inherit", "inherit", "ipc"],
         });
