@@ -5,5 +5,5 @@ export default defineMutant({
   name: "401-as-server-error",
   bug: "A wrong key is a server error.",
   changes: changeReply((reply) => (reply.status === 401 ? { ...reply, status: 500 } : reply)),
-  killedBy: ["bad-key-is-refused", "missing-key-is-refused", "never-a-server-error"],
+  killedBy: ["never-a-server-error"],
 });

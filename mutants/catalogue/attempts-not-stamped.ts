@@ -5,5 +5,5 @@ export default defineMutant({
   name: "attempts-not-stamped",
   bug: "Attempts are not stamped, so that a small limit meets the same CVMs for ever.",
   changes: changeStore((own) => ({ record: (record) => own.record({ ...record, attempted: [] }) })),
-  killedBy: ["small-limits-drain"],
+  killedBy: ["scans-take-turns"],
 });

@@ -20,5 +20,5 @@ export default defineMutant({
         : body,
     ),
   ),
-  killedBy: ["unknown-property-is-harmless", "valid-request-is-accepted"],
+  killedBy: ["valid-request-is-accepted"],
 });

@@ -5,5 +5,5 @@ export default defineMutant({
   name: "empty-body-is-defaults",
   bug: "No body means an object without properties.",
   changes: changeReading((body, contentType, read) => read(body.length === 0 ? Buffer.from("{}") : body, contentType)),
-  killedBy: ["malformed-is-422", "invalid-request-is-refused"],
+  killedBy: ["malformed-is-422"],
 });

@@ -16,5 +16,5 @@ export default defineMutant({
     );
     return { ...selection, entries };
   }),
-  killedBy: ["foreign-and-unknown-look-alike", "members-stay-in-their-workspace"],
+  killedBy: ["foreign-and-unknown-look-alike"],
 });

@@ -26,5 +26,5 @@ export default defineMutant({
       },
     };
   }),
-  killedBy: ["racing-overlaps-agree", "one-winner-per-cvm"],
+  killedBy: ["racing-overlaps-agree"],
 });

@@ -15,10 +15,5 @@ export default defineMutant({
       };
     },
   },
-  killedBy: [
-    "omitted-means-default",
-    "default-limit-is-100",
-    "scanned-is-min-of-total-and-limit",
-    "scanned-within-limit",
-  ],
+  killedBy: ["scanned-is-min-of-total-and-limit", "scanned-within-limit"],
 });

@@ -17,5 +17,5 @@ export default defineMutant({
       return outcomes;
     },
   })),
-  killedBy: ["unnamed-stay-as-they-were", "only-what-was-named", "update-is-kept", "preview-is-what-happens"],
+  killedBy: ["unnamed-stay-as-they-were"],
 });

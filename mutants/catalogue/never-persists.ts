@@ -5,5 +5,5 @@ export default defineMutant({
   name: "never-persists",
   bug: "Nothing is ever written, whatever is reported.",
   changes: changeRecord((record) => ({ ...record, writes: [] })),
-  killedBy: ["update-is-kept"],
+  killedBy: ["update-is-kept", "second-run-updates-nothing"],
 });

@@ -7,5 +7,5 @@ export default defineMutant({
   changes: changeReportedItem((item) =>
     item.status === "updated" && item.oldInstanceId !== null ? { ...item, oldInstanceId: item.newInstanceId } : item,
   ),
-  killedBy: ["updated-names-a-new-id", "overwrite-turns-conflicts-into-updates"],
+  killedBy: ["updated-names-a-new-id"],
 });

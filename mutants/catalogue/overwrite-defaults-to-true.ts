@@ -5,5 +5,5 @@ export default defineMutant({
   name: "overwrite-defaults-to-true",
   bug: "Without `overwrite`, different ids are replaced.",
   changes: changeRequest((request) => ({ overwrite: true, ...request })),
-  killedBy: ["no-overwrite-without-leave", "omitted-means-default"],
+  killedBy: ["no-overwrite-without-leave"],
 });

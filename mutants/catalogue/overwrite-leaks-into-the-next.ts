@@ -17,5 +17,5 @@ export default defineMutant({
       };
     },
   },
-  killedBy: ["overwrite-is-not-sticky", "overwrite-turns-conflicts-into-updates"],
+  killedBy: ["overwrite-is-not-sticky", "no-overwrite-without-leave"],
 });

@@ -7,5 +7,5 @@ export default defineMutant({
   changes: changeDecision((item, { facts, options, decide }) =>
     options.overwrite ? decide({ ...facts, isTaken: false }, options) : item,
   ),
-  killedBy: ["preview-is-what-happens", "overwrite-turns-conflicts-into-updates"],
+  killedBy: ["preview-is-what-happens"],
 });

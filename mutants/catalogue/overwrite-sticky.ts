@@ -15,5 +15,5 @@ export default defineMutant({
       };
     },
   },
-  killedBy: ["no-overwrite-without-leave", "overwrite-is-not-sticky"],
+  killedBy: ["no-overwrite-without-leave"],
 });

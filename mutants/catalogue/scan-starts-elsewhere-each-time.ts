@@ -18,5 +18,5 @@ export default defineMutant({
       };
     },
   },
-  killedBy: ["answers-are-repeatable", "dry-run-writes-nothing"],
+  killedBy: ["answers-are-repeatable"],
 });

@@ -8,5 +8,5 @@ export default defineMutant({
     const reading = read(body, contentType);
     return reading.kind === "json" ? reading : read(body.subarray(0, -1), contentType);
   }),
-  killedBy: ["invalid-request-is-refused", "malformed-is-422"],
+  killedBy: ["malformed-is-422"],
 });

@@ -8,5 +8,5 @@ export default defineMutant({
     const reading = read(body, contentType);
     return reading.kind === "json" ? reading : read(Buffer.concat([body, Buffer.from("}")]), contentType);
   }),
-  killedBy: ["invalid-request-is-refused", "malformed-is-422"],
+  killedBy: ["invalid-request-is-refused"],
 });

@@ -8,5 +8,5 @@ export default defineMutant({
     const at = selection.entries.findIndex((entry) => entry.kind === "unresolved");
     return at === -1 ? selection : { total: at + 1, entries: selection.entries.slice(0, at + 1) };
   }),
-  killedBy: ["unknown-id-spoils-nothing", "order-of-ids-is-irrelevant"],
+  killedBy: ["unknown-id-spoils-nothing"],
 });

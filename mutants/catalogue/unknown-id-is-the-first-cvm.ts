@@ -17,5 +17,5 @@ export default defineMutant({
       entries: selection.entries.with(at, { ...first, identifier: selection.entries[at]?.identifier ?? "" }),
     };
   }),
-  killedBy: ["only-what-was-named", "unknown-id-spoils-nothing"],
+  killedBy: ["unknown-id-spoils-nothing"],
 });

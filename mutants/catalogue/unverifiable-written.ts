@@ -17,5 +17,5 @@ export default defineMutant({
       },
     }),
   },
-  killedBy: ["skipped-writes-nothing", "dry-run-writes-nothing"],
+  killedBy: ["skipped-writes-nothing"],
 });

@@ -16,5 +16,5 @@ export default defineMutant({
         }
       : item,
   ),
-  killedBy: ["preview-is-what-happens", "small-limits-drain"],
+  killedBy: ["small-limits-drain"],
 });

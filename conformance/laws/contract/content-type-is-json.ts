@@ -11,7 +11,7 @@ export default defineLaw({
   says: "An answer with a declared status has the content type that the contract declares for it.",
   source: "openapi.json, `content` of each response; RFC 9110 section 8.3.",
   missing: "Needs an answer with a declared status to a well-formed request: pass a key that works.",
-  kills: ["content-type-text-plain", "content-type-missing", "content-type-problem-json-on-422"],
+  kills: ["content-type-text-plain", "content-type-problem-json-on-422", "content-type-lost-when-empty"],
   judge: ({ outcome, operation, deserves }) => {
     if (deserves.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const declared = operation.responses.get(outcome.status)?.contentType;

@@ -53,11 +53,11 @@ export default defineLaw({
   source: "RFC 9110 section 15.6: 5xx says that the server has erred, and openapi.json declares none.",
   missing: "Needs one exchange: send any request.",
   kills: [
-    "500-on-hostile-identifier",
-    "500-on-malformed-json",
-    "500-on-invalid-utf-8",
-    "hang-on-deep-nesting",
-    "drop-on-null-byte",
+    "crash-on-deep-nesting",
+    "crash-on-invalid-utf-8",
+    "crash-on-oversized-body",
+    "crash-on-percent",
+    "401-as-server-error",
   ],
   judge: (reading) => {
     const { outcome } = reading;

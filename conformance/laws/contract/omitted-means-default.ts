@@ -78,13 +78,7 @@ export default defineRelation({
     "openapi.json, `default` of each property of /components/schemas/BatchInstanceIdRefreshRequest; a property that may be null and has no default means null.",
   missing:
     "Needs a CVM on which another value than the default tells: let the workspace hold CVMs that run and that do not, with and without an instance id.",
-  kills: [
-    "default-limit-50",
-    "default-limit-500",
-    "running-only-defaults-to-false",
-    "missing-only-defaults-to-false",
-    "overwrite-defaults-to-true",
-  ],
+  kills: ["default-limit-50", "default-limit-500", "running-only-defaults-to-false", "missing-only-defaults-to-false"],
   propose: (context) => {
     const optionals = optionalsOf(context);
     if (optionals.length === 0) return null;

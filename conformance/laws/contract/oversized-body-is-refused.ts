@@ -12,7 +12,7 @@ export default defineLaw({
   says: "A body of more than 1 MiB is answered 413.",
   source: "The reference's own promise; RFC 9110 section 15.5.14.",
   missing: "Needs an answer to a body of more than 1 MiB: run the boundary phase.",
-  kills: ["body-limit-removed", "422-on-oversized-body"],
+  kills: ["422-on-oversized-body"],
   judge: (reading) => {
     const { deserves } = reading;
     const status = answeredStatus(reading);

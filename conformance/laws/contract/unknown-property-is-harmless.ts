@@ -37,12 +37,7 @@ export default defineRelation({
   source:
     "openapi.json, the request body's schema: it does not forbid additional properties (JSON Schema 2020-12, additionalProperties).",
   missing: "Needs the same answer twice to one valid request: run the relations phase with a key that works.",
-  kills: [
-    "unknown-property-refused",
-    "proto-key-refused",
-    "misspelt-dry-run-understood",
-    "unknown-property-means-scan",
-  ],
+  kills: ["unknown-property-refused", "proto-key-refused", "unknown-property-means-scan"],
   propose: (context) => {
     const declared = declaredNames(context);
     const preview = previewer(context);

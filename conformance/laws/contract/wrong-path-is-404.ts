@@ -33,7 +33,7 @@ export default defineLaw({
   says: "A path that the contract does not declare is answered 404.",
   source: "RFC 9110 section 15.5.5; openapi.json, `paths`.",
   missing: "Needs an answer that is not about access to another path: run the boundary phase.",
-  kills: ["any-path-served", "500-on-unknown-path"],
+  kills: ["any-path-served"],
   judge: ({ request, outcome, operation, deserves }) => {
     if (deserves.kind !== "tolerance" || !deserves.irregularities.includes("other-path")) return notExercised;
     if (outcome.kind === "fault" || PATHLESS.has(request.method)) return notExercised;

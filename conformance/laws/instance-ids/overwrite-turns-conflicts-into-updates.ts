@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { judged, notExercised } from "../judgement.ts";
+import { jsonLine } from "../json-line.ts";
+import { judged, notExercised, type Violation } from "../judgement.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
@@ -39,6 +40,24 @@ const stuckConflicts = (
       return isVerified === true && isDifferent;
     })
     .map(([name]) => name);
+};
+
+/** Where the update that a conflict became speaks of another stored or found id than the conflict did. */
+const retold = (name: string, conflict: RefreshItem, update: RefreshItem | undefined): readonly Violation[] => {
+  if (update?.status !== "updated") return [];
+  const message = `With \`overwrite\`, the conflict of ${name} became an update of other ids.`;
+  const compared = (field: string, before: string | null, between: string | null): readonly Violation[] => {
+    if (!isNamed(before) || before === between) return [];
+    const told = { message, expected: `${field} ${before}, as without overwrite`, actual: jsonLine(between) };
+    // To leave an id out is not to tell another one.
+    return [
+      isNamed(between) ? { ...told, discriminator: field } : { ...told, discriminator: `no ${field}`, level: "should" },
+    ];
+  };
+  return [
+    ...compared("old_instance_id", conflict.oldInstanceId, update.oldInstanceId),
+    ...compared("new_instance_id", conflict.newInstanceId, update.newInstanceId),
+  ];
 };
 
 /** A conflict may be due to a CVM that the caller can't see; several that are all verified are not. */
@@ -78,12 +97,12 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: [],
-  says: "With `overwrite` a conflict becomes an update or stays one, and no other item changes.",
+  says: "With `overwrite` a conflict becomes an update of the same ids or stays one, and no other item changes.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
     "Needs a CVM in conflict: let the key's workspace hold a running CVM whose stored id differs from the one found.",
-  kills: ["overwrite-ignored", "overwrite-rewrites-equal-ids"],
+  kills: ["overwrite-ignored", "overwrite-rewrites-equal-ids", "old-id-hidden-on-overwrite"],
   propose: (context) => {
     const seen = seenBy(context.knowledge);
     const wanted = seen.filter(
@@ -131,6 +150,10 @@ export default defineRelation({
           discriminator: "all conflicts stay",
         },
       ]);
+    if (difference === null) {
+      const others = conflicts.flatMap(([name, conflict]) => retold(name, conflict, overwriting.items.get(name)));
+      return judged([...new Map(others.map((violation) => [violation.discriminator, violation])).values()]);
+    }
     return judgeDifference(
       difference,
       (part) => `With \`overwrite\`, ${part} changed otherwise than from a conflict to an update.`,
@@ -153,6 +176,16 @@ export default defineRelation({
     ],
   ],
   broken: [
+    [
+      asBefore,
+      answered(overwritten, { json: exampleAnswer([{ ...updated, old_instance_id: null }, eight]) }),
+      asBefore,
+    ],
+    [
+      asBefore,
+      answered(overwritten, { json: exampleAnswer([{ ...updated, new_instance_id: "c".repeat(40) }, eight]) }),
+      asBefore,
+    ],
     [whole, answered({ json: { ...everything, overwrite: true } }, { json: exampleAnswer(bothVerified) }), whole],
     [asBefore, answered(overwritten, { json: exampleAnswer([{ ...conflict, status: "error" }, eight]) }), asBefore],
     [asBefore, answered(overwritten, { json: exampleAnswer([updated]) }), asBefore],

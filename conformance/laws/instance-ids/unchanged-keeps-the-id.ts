@@ -21,7 +21,7 @@ export default defineLaw({
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status.",
   missing:
     "Needs an `unchanged` item with both ids: let the workspace hold a running CVM whose stored id is the one found.",
-  kills: ["difference-reported-as-unchanged", "unchanged-names-the-candidate"],
+  kills: ["difference-reported-as-unchanged"],
   judge: (reading) =>
     judgeItems(
       reading,

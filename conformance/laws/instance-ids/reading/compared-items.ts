@@ -2,7 +2,7 @@ import type { Reading } from "../../../judge/reading.ts";
 import type { ComparableAnswer } from "../../comparison/comparable-answer.ts";
 import { type Difference, settledDifference } from "../../comparison/settled-difference.ts";
 import { comparableItem } from "./comparable-refresh.ts";
-import { contended } from "./contended.ts";
+import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { refreshOptions } from "./refresh-options.ts";
@@ -57,7 +57,7 @@ export const comparisonOf = (readings: readonly Reading[]): Comparison | null =>
     });
     items.push(...answer.items);
   }
-  return { answers, open: new Set([...contended(items), ...leftToTheGateway(items)]) };
+  return { answers, open: new Set([...contendedItems(items), ...leftToTheGateway(items)]) };
 };
 
 /** Items in the form in which answers are compared, those that are open left aside. */
