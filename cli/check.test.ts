@@ -139,6 +139,36 @@ describe("the reports of check", () => {
   });
 });
 
+describe("the reports for CI", () => {
+  const broken = { ...ANSWER, total: -1 };
+
+  it.each([
+    ["junit", /^<\?xml .*<testsuite name="cvm-contract"/s],
+    ["sarif", /"version": "2\.1\.0"/],
+    ["markdown", /^## ❌ Broken/],
+    ["ndjson", /^\{"kind":"run-started".*\{"kind":"run-finished"[^\n]*\n$/s],
+  ])("are written as %s", async (format, expected) => {
+    const { files } = await run(["--target", await answering(200, broken), ...QUICK, "--report", `${format}=a`]);
+    expect(files.get(join(folder, "a"))).toMatch(expected);
+  });
+
+  it("annotate a log that the table is in too, and add to the step's summary", async () => {
+    const argv = ["--target", await answering(200, broken), ...QUICK, "--report", "tty", "--report", "github"];
+    const { code, stdout, files } = await run(argv, { env: { GITHUB_STEP_SUMMARY: "/summary.md" } });
+    expect(stdout).toMatch(/^::error title=cvm-contract::Broken/m);
+    expect(stdout).toMatch(/evidence$/m);
+    expect(files.get("/summary.md")).toMatch(/^\n## ❌ Broken/);
+    expect(code).toBe(1);
+  });
+
+  it("say where the step's summary would be, outside of GitHub Actions", async () => {
+    const argv = ["--target", await answering(200, ANSWER), ...QUICK, "--report", "github"];
+    const { stderr, files } = await run(argv);
+    expect(stderr).toContain("No step summary: GITHUB_STEP_SUMMARY names no file.");
+    expect(files.size).toBe(0);
+  });
+});
+
 describe("check ends with 2 before it sends anything", () => {
   it.each([
     [["--targt", "x"], "Did you mean --target?"],
@@ -154,8 +184,12 @@ describe("check ends with 2 before it sends anything", () => {
     [["--skip-laws", "no-such-law-at-all"], '--skip-laws names "no-such-law-at-all", which is no law.'],
     [["--laws", "status-is-declared", "--skip-laws", "status-is-declared"], "No law is left to check."],
     [["--laws", "oversized-body-is-refused"], "No law is left to check."],
-    [["--report", "xml"], "--report needs tty, json or junit, with =PATH after it for a file"],
+    [
+      ["--report", "xml"],
+      "--report needs tty, json, ndjson, junit, sarif, github or markdown, with =PATH after it for a file",
+    ],
     [["--report", "json", "--report", "tty"], "Two reports go to standard output."],
+    [["--report", "github", "--report", "github"], "Two reports go to standard output."],
     [["--report", "json=a", "--report", "tty=./a"], "Two reports go to ./a."],
     [["--report", "json=no/such/a.json"], "The report no/such/a.json can't be written"],
     [["--report", "json=."], "The report . can't be written"],

@@ -4,8 +4,7 @@ export { held, type Judgement, judged, type Level, notExercised, type Violation 
 export { type LawFolder, loadLawFolders, loadLaws } from "./laws/load-laws.ts";
 export { type PhaseName, phaseNames } from "./phases/phase.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report.ts";
-export { finishedReporter, type Renderer } from "./reporters/finished.ts";
-export { type Backdrop, type LawText, loadRenderer, type ReportFormat } from "./reporters/formats.ts";
+export { type Backdrop, type LawText, loadReporter, type ReportFormat } from "./reporters/formats.ts";
 export { progressReporter } from "./reporters/progress.ts";
 export type { Reporter, RunEvent } from "./reporters/reporter.ts";
 export { type Style, styleFor } from "./reporters/style.ts";

@@ -9,13 +9,16 @@ const unescapeToken = (token: string): string => token.replaceAll("~1", "/").rep
 export const pointerTo = (...tokens: readonly (string | number)[]): string =>
   tokens.map((token) => `/${escapeToken(String(token))}`).join("");
 
+/** The reference tokens of a JSON Pointer in string form. Source: RFC 6901 section 4. */
+export const tokensOf = (pointer: string): readonly string[] => pointer.split("/").slice(1).map(unescapeToken);
+
 /**
  * The value that a JSON Pointer names, or `undefined` where nothing is there.
  * Source: RFC 6901 section 4.
  */
 export const valueAt = (document: unknown, pointer: string): unknown => {
   let value: unknown = document;
-  for (const token of pointer.split("/").slice(1).map(unescapeToken)) {
+  for (const token of tokensOf(pointer)) {
     if (Array.isArray(value)) value = value[Number(token)];
     else if (isObject(value) && Object.hasOwn(value, token)) value = value[token];
     else return undefined;

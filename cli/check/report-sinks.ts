@@ -1,10 +1,11 @@
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type Backdrop, finishedReporter, loadRenderer, type Reporter, styleFor } from "../../conformance/index.ts";
+import { type Backdrop, loadReporter, type Reporter, styleFor } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../usage-error.ts";
 import { discreet } from "./redact-report.ts";
 import type { ReportTarget } from "./report-target.ts";
+import { openStepSummary } from "./step-summary.ts";
 
 /** The reporters of a run. `save` writes the files, each whole or not at all, once the run is over. */
 export interface ReportSinks {
@@ -28,40 +29,58 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
   if (isFolder) throw new UsageError(`The report ${given} can't be written: that is a folder. Name a file in it.`);
 };
 
+/** Formats that may share standard output: annotations are lines of a log. */
+const isLog = ({ format, path }: ReportTarget): boolean => path === null && (format === "tty" || format === "github");
+
+const requireSeparate = (targets: readonly ReportTarget[], folder: string): void => {
+  const placeOf = ({ path }: ReportTarget): string | null => (path === null ? null : resolve(folder, path));
+  const shared = targets.find((target, index) =>
+    targets
+      .slice(0, index)
+      .some(
+        (earlier) =>
+          placeOf(earlier) === placeOf(target) &&
+          !(isLog(earlier) && isLog(target) && earlier.format !== target.format),
+      ),
+  );
+  if (shared === undefined) return;
+  throw new UsageError(
+    `Two reports go to ${shared.path ?? "standard output"}. Send one elsewhere: --report json=report.json.`,
+  );
+};
+
 /**
- * Opens the reports that were asked for; each knows how to write itself before the run starts.
+ * Opens the reports that were asked for; each is ready to be written before the run starts.
  * Throws `UsageError` where two would share standard output or a file, or a file can't be written.
  */
 export const openReportSinks = async (
   targets: readonly ReportTarget[],
   backdrop: Omit<Backdrop, "style">,
-  { folder, stdout, redact, saveFile }: Context,
+  context: Context,
 ): Promise<ReportSinks> => {
-  const places = targets.map(({ path }) => (path === null ? null : resolve(folder, path)));
-  const shared = places.findIndex((place, index) => places.indexOf(place) !== index);
-  if (shared !== -1)
-    throw new UsageError(
-      `Two reports go to ${targets[shared]?.path ?? "standard output"}. Send one elsewhere: --report json=report.json.`,
-    );
-  const texts = new Map<string, string>();
+  const { folder, stdout, redact, saveFile } = context;
+  requireSeparate(targets, folder);
+  const texts = new Map<string, string[]>();
   const reporters: Reporter[] = [];
-  const open = async (format: ReportTarget["format"], hasColours: boolean, write: (text: string) => void) => {
-    const render = await loadRenderer(format, { ...backdrop, style: styleFor(hasColours) });
-    reporters.push(discreet(finishedReporter(format, render, write), redact));
-  };
   for (const { format, path } of targets) {
     if (path === null) {
-      await open(format, stdout.hasColours, stdout.write);
+      const style = styleFor(stdout.hasColours);
+      reporters.push(await loadReporter(format, { ...backdrop, style }, stdout.write));
       continue;
     }
     const place = resolve(folder, path);
     await requireWritable(place, path);
-    await open(format, false, (text) => texts.set(place, `${texts.get(place) ?? ""}${text}`));
+    const written: string[] = [];
+    texts.set(place, written);
+    reporters.push(await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text)));
   }
+  const summary = targets.some(({ format }) => format === "github") ? await openStepSummary(backdrop, context) : null;
+  if (summary !== null) reporters.push(summary.reporter);
   return {
-    reporters,
+    reporters: reporters.map((reporter) => discreet(reporter, redact)),
     save: async () => {
-      for (const [place, text] of texts) await saveFile(place, text);
+      for (const [place, written] of texts) await saveFile(place, written.join(""));
+      await summary?.save();
     },
   };
 };

@@ -3,7 +3,15 @@ import { invalid, type Kind, valid } from "../options/kind.ts";
 import { oneOf } from "../options/kinds/one-of.ts";
 
 /** Named here once more, for the help must not load the engine. */
-export const REPORT_FORMATS = ["tty", "json", "junit"] as const satisfies readonly ReportFormat[];
+export const REPORT_FORMATS = [
+  "tty",
+  "json",
+  "ndjson",
+  "junit",
+  "sarif",
+  "github",
+  "markdown",
+] as const satisfies readonly ReportFormat[];
 
 /** A report to be made: its form, and the file that it goes to; null is standard output. */
 export interface ReportTarget {

@@ -14,7 +14,8 @@ export const bodyText = (body: ReportedBody): string => {
 
 const stepLines = (step: ReportedStep, style: Style): readonly string[] => [
   `    ${style("faint", "request ")}  ${step.method} ${printable(step.path)}${step.credential === "none" ? "" : `  (key: ${step.credential})`}`,
-  `              ${bodyText(step.body)}`,
+  // Not bare: a log that GitHub Actions reads would take a body that starts with two colons for a command.
+  `    ${style("faint", "body    ")}  ${bodyText(step.body)}`,
   "fault" in step.response
     ? `    ${style("faint", "answer  ")}  none: ${step.response.fault} (${printable(step.response.detail)})`
     : `    ${style("faint", "answer  ")}  ${step.response.status} ${bodyText(step.response.body)}`,

@@ -1,13 +1,15 @@
-import type { Contract } from "../../contract/index.ts";
+import { type Contract, locatorOf, readOpenapiText } from "../../contract/index.ts";
 import { assertNever } from "../assert-never.ts";
 import type { Law } from "../laws/define-law.ts";
-import type { Renderer } from "./finished.ts";
+import { finishedReporter, type Renderer } from "./finished.ts";
 import { jsonText } from "./json.ts";
+import { ndjsonReporter } from "./ndjson.ts";
+import type { Reporter } from "./reporter.ts";
 import type { Style } from "./style.ts";
 import { ttyText } from "./tty.ts";
 
 /** The forms that a report can take. */
-export type ReportFormat = "tty" | "json" | "junit";
+export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown";
 
 /** What a law says, for reports that explain it. */
 export type LawText = Pick<Law, "id" | "says" | "source">;
@@ -20,15 +22,37 @@ export interface Backdrop {
 }
 
 /** Loads what makes a report in one format, and nothing of the others: a run that is not to write one does not pay for it. */
-export const loadRenderer = async (format: ReportFormat, { style }: Backdrop): Promise<Renderer> => {
+const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: Backdrop): Promise<Renderer> => {
   switch (format) {
     case "tty":
-      return (report) => ttyText(report, style);
+      return (report) => ttyText(report, backdrop.style);
     case "json":
       return jsonText;
     case "junit":
       return (await import("./junit.ts")).junitText;
+    case "markdown": {
+      const { markdownText } = await import("./markdown/markdown.ts");
+      return (report) => markdownText(report, backdrop.laws);
+    }
+    case "sarif": {
+      const { sarifText } = await import("./sarif/sarif.ts");
+      const locate = await locatorOf(await readOpenapiText());
+      return (report) => sarifText(report, { ...backdrop, locate });
+    }
+    case "github": {
+      const { githubText } = await import("./github.ts");
+      const locate = await locatorOf(await readOpenapiText());
+      return (report) => githubText(report, { ...backdrop, locate });
+    }
     default:
       return assertNever(format);
   }
 };
+
+/** Loads a reporter that writes in one format: events as they happen in `ndjson`, else the report when the run is over. */
+export const loadReporter = async (
+  format: ReportFormat,
+  backdrop: Backdrop,
+  write: (text: string) => void,
+): Promise<Reporter> =>
+  format === "ndjson" ? ndjsonReporter(write) : finishedReporter(format, await loadRenderer(format, backdrop), write);

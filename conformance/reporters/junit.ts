@@ -3,7 +3,7 @@ import { assertNever } from "../assert-never.ts";
 import type { Report, ReportedLaw } from "../report.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
-import { printable } from "./printable.ts";
+import { printableLines } from "./printable.ts";
 import { findingsOf, standingOf, whyTolerated } from "./standing.ts";
 import { styleFor } from "./style.ts";
 import { verdictMarks } from "./verdict-marks.ts";
@@ -20,13 +20,8 @@ interface Mishap {
 
 const plain = styleFor(false);
 
-/** XML 1.0 has no place for most control characters, nor for the two last code points of a plane, escaped or not. */
-const legal = (text: string): string =>
-  text
-    .split(/([\n\t])/)
-    .map((part) => (part === "\n" || part === "\t" ? part : printable(part)))
-    .join("")
-    .replace(/\p{Noncharacter_Code_Point}/gu, "\ufffd");
+/** XML 1.0 has no place for most control characters, nor for the last two code points, escaped or not. */
+const legal = (text: string): string => printableLines(text).replace(/\p{Noncharacter_Code_Point}/gu, "\ufffd");
 
 const evidence = (law: ReportedLaw, report: Report): string =>
   findingsOf(law, report)

@@ -2,6 +2,13 @@
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 
+/** Text of several lines made harmless in the same way; line feeds and tabs stay, so that it can be pasted. */
+export const printableLines = (text: string): string =>
+  text
+    .split(/([\n\t])/)
+    .map((part) => (part === "\n" || part === "\t" ? part : printable(part)))
+    .join("");
+
 /** Text in which a long run of one character is shown by its start and its length. */
 const withRunsCounted = (text: string): string =>
   text.replace(/(.)\1{39,}/gsu, (run, char: string) => `${char.repeat(8)}…(${run.length / char.length} times)…`);

@@ -1,0 +1,49 @@
+import type { Report, ReportedFinding, ReportedStep } from "../../report.ts";
+import { bodyText } from "../finding-lines.ts";
+import type { LawText } from "../formats.ts";
+import { abridged } from "../printable.ts";
+import { whyTolerated } from "../standing.ts";
+import { fenced, literal } from "./literal.ts";
+
+/** A line to paste is whole or it is of no use: a longer one is left to the other reports. */
+const MAX_CURL_CHARS = 4_000;
+const MAX_VALUE_CHARS = 800;
+
+const exchange = ({ credential, method, path, body, response }: ReportedStep): string => {
+  const key = credential === "none" ? "" : ` (key: ${credential})`;
+  const answer =
+    "fault" in response
+      ? `no answer: ${response.fault} (${response.detail})`
+      : `${response.status} ${bodyText(response.body)}`;
+  return fenced(`${method} ${abridged(path, MAX_VALUE_CHARS)}${key}\n${bodyText(body)}\n→ ${answer}`);
+};
+
+const command = (curl: readonly string[]): string => {
+  const lines = curl.join("\n");
+  return lines.length > MAX_CURL_CHARS
+    ? `The line that sends it again has ${lines.length} characters; the JSON report has it.`
+    : fenced(lines, "sh");
+};
+
+/** One finding, folded: its heading tells law, level and message, the rest is for whoever opens it. */
+export const findingSection = (finding: ReportedFinding, text: LawText | undefined, report: Report): string => {
+  const tolerated = whyTolerated(finding, report);
+  const note = tolerated === null ? "" : `, ${tolerated}`;
+  return [
+    `<details><summary>${tolerated === null ? "❌" : "⚠️"} <b>${literal(finding.law)}</b> (${finding.level}${literal(note)}): ${literal(abridged(finding.message, MAX_VALUE_CHARS))}</summary>`,
+    "",
+    ...(text === undefined ? [] : [`> ${text.says}`, ""]),
+    "Expected",
+    fenced(abridged(finding.expected, MAX_VALUE_CHARS)),
+    "Actual",
+    fenced(abridged(finding.actual, MAX_VALUE_CHARS)),
+    finding.steps.length === 1 ? "The exchange" : `The ${finding.steps.length} exchanges`,
+    ...finding.steps.map(exchange),
+    "To see it again",
+    command(finding.curl),
+    `Finding \`${finding.fingerprint}\`.`,
+    "",
+    "</details>",
+    "",
+  ].join("\n");
+};
