@@ -4,8 +4,10 @@ import type { Placement } from "../fleet/fleet.ts";
 import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
 import { readAdminStatus } from "./gateway-messages.ts";
 import { inTurn } from "./in-turn.ts";
+import { jsonAnswer } from "./json-answer.ts";
 import { quietAfter } from "./quiet-after.ts";
 import { type CallLimits, postJson } from "./post-json.ts";
+import { readingOnce } from "./reading-once.ts";
 import { type SharedCall, shareNextCall } from "./share-next-call.ts";
 import { getInfoBody, readGetInfo, readStatus, statusBody } from "./teepod-messages.ts";
 
@@ -32,7 +34,7 @@ const LIMITS: CallLimits = Object.freeze({ timeoutMs: 2_000, maxAnswerBytes: 32 
 /** How long `Status` holds back for the `GetInfo` calls that the last one gave rise to. */
 const FOLLOW_UP_WAIT_MS = 20;
 
-type Call = (method: string, body: string) => Promise<Answer<unknown>>;
+type Call = <Value>(method: string, body: string, read: (answer: Buffer) => Answer<Value>) => Promise<Answer<Value>>;
 
 interface Node {
   readonly pool: Pool;
@@ -47,8 +49,8 @@ const openNode = (url: string, bearerToken: string | null, clock: Clock): Node =
     connect: { timeout: LIMITS.timeoutMs },
   });
   const prefix = pathname.replace(/\/$/, "");
-  const call: Call = (method, body) =>
-    postJson(pool, { path: `${prefix}/prpc/${method}?json`, body, bearerToken }, LIMITS, clock);
+  const call: Call = (method, body, read) =>
+    postJson(pool, { path: `${prefix}/prpc/${method}?json`, body, bearerToken }, read, LIMITS, clock);
   return { pool, call };
 };
 
@@ -68,22 +70,14 @@ const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
   const infoInTurn = inTurn(CONNECTIONS_PER_NODE - 1);
   const infoOf = new Map<string, SharedCall<null, Answer<ReportedId>>>();
 
-  const openInfo = (vmUuid: string): SharedCall<null, Answer<ReportedId>> =>
-    shareNextCall(
-      () =>
-        infoInTurn(async () => {
-          const answer = await call("GetInfo", getInfoBody(vmUuid));
-          return answer.kind === "failed" ? answer : readGetInfo(answer.value, vmUuid);
-        }),
-      nextTurn,
-    );
+  const openInfo = (vmUuid: string): SharedCall<null, Answer<ReportedId>> => {
+    const read = jsonAnswer((json) => readGetInfo(json, vmUuid));
+    return shareNextCall(() => infoInTurn(() => call("GetInfo", getInfoBody(vmUuid), read)), nextTurn);
+  };
 
   return {
     state: shareNextCall(
-      async (questions) => {
-        const answer = await call("Status", statusBody(questions.flat()));
-        return answer.kind === "failed" ? answer : readStatus(answer.value);
-      },
+      (questions) => call("Status", statusBody(questions.flat()), jsonAnswer(readStatus)),
       async () => {
         await nextTurn();
         await followUps.quiet();
@@ -97,11 +91,10 @@ const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
   };
 };
 
-const gatewayOver = ({ call }: Node): SharedCall<null, Answer<GatewayHosts>> =>
-  shareNextCall(async () => {
-    const answer = await call("Admin.Status", "{}");
-    return answer.kind === "failed" ? answer : readAdminStatus(answer.value);
-  }, nextTurn);
+const gatewayOver = ({ call }: Node): SharedCall<null, Answer<GatewayHosts>> => {
+  const read = readingOnce(jsonAnswer(readAdminStatus));
+  return shareNextCall(() => call("Admin.Status", "{}", read), nextTurn);
+};
 
 const opened = (
   urls: ReadonlyMap<string, string>,

@@ -1,14 +1,24 @@
 import type { ServerResponse } from "node:http";
 import { Pool } from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import type { Answer } from "../refresh/evidence.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { answering, type ScriptedUpstream, scriptedUpstream } from "../testing/scripted-upstream.ts";
-import { type CallLimits, postJson } from "./post-json.ts";
+import { jsonAnswer } from "./json-answer.ts";
+import { type CallLimits, type JsonPost, postJson } from "./post-json.ts";
 
 const LIMITS: CallLimits = { timeoutMs: 2_000, maxAnswerBytes: 1_000, attempts: 2 };
 const POST = { path: "/prpc/Status?json", body: '{"ids":[]}', bearerToken: null };
+
+const post = (pool: Pool, what: JsonPost, limits: CallLimits, clock: Clock): Promise<Answer<unknown>> =>
+  postJson(
+    pool,
+    what,
+    jsonAnswer((value) => ({ kind: "answered", value })),
+    limits,
+    clock,
+  );
 
 const open: { readonly close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -30,7 +40,7 @@ const hang = (): void => {};
 describe("a call", () => {
   it("posts JSON and gives the JSON that answers it", async () => {
     const { upstream, pool } = await upstreamWith(answering(200, '{"vms":[]}'));
-    const answer = await postJson(pool, POST, LIMITS, systemClock);
+    const answer = await post(pool, POST, LIMITS, systemClock);
     expect(answer).toEqual({ kind: "answered", value: { vms: [] } });
     expect(upstream.seen).toMatchObject([
       { path: POST.path, body: POST.body, headers: { "content-type": "application/json" } },
@@ -40,7 +50,7 @@ describe("a call", () => {
 
   it("carries a token where there is one", async () => {
     const { upstream, pool } = await upstreamWith(answering(200, "{}"));
-    await postJson(pool, { ...POST, bearerToken: "secret" }, LIMITS, systemClock);
+    await post(pool, { ...POST, bearerToken: "secret" }, LIMITS, systemClock);
     expect(upstream.seen[0]?.headers["authorization"]).toBe("Bearer secret");
   });
 
@@ -55,21 +65,21 @@ describe("a call", () => {
     ["drops the connection", drop, 2, expect.any(String)],
   ])("fails where the upstream %s", async (_, step, calls, why) => {
     const { upstream, pool } = await upstreamWith(step);
-    expect(await postJson(pool, POST, LIMITS, systemClock)).toEqual({ kind: "failed", why });
+    expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "failed", why });
     expect(upstream.seen).toHaveLength(calls);
   });
 
   it("is made again after a fault that may pass", async () => {
     for (const step of [drop, answering(502, "")]) {
       const { pool } = await upstreamWith(step, answering(200, "1"));
-      expect(await postJson(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 1 });
+      expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 1 });
     }
   });
 
   it("fails where nobody listens", async () => {
     const { upstream, pool } = await upstreamWith(hang);
     await upstream.close();
-    expect(await postJson(pool, POST, LIMITS, systemClock)).toMatchObject({ kind: "failed" });
+    expect(await post(pool, POST, LIMITS, systemClock)).toMatchObject({ kind: "failed" });
   });
 
   const drip = (response: ServerResponse): void => {
@@ -83,7 +93,7 @@ describe("a call", () => {
     const { upstream, pool } = await upstreamWith(step);
     const clock = manualClock();
     const outcome: { answer?: Answer<unknown> } = {};
-    const pending = postJson(pool, POST, LIMITS, clock).then((answer) => {
+    const pending = post(pool, POST, LIMITS, clock).then((answer) => {
       outcome.answer = answer;
     });
     await vi.waitFor(() => expect(upstream.seen).toHaveLength(1));
@@ -104,15 +114,15 @@ describe("a call", () => {
     const upstream = await scriptedUpstream([held.resolve, answering(200, "2")]);
     const pool = new Pool(upstream.url, { connections: 1 });
     open.push({ close: () => pool.destroy() }, upstream);
-    const first = postJson(pool, POST, LIMITS, systemClock);
+    const first = post(pool, POST, LIMITS, systemClock);
     const response = await held.promise;
     const clock = manualClock();
-    const second = postJson(pool, { ...POST, path: "/late" }, { ...LIMITS, attempts: 1 }, clock);
+    const second = post(pool, { ...POST, path: "/late" }, { ...LIMITS, attempts: 1 }, clock);
     clock.advance(2_000);
     expect(await second).toMatchObject({ kind: "failed" });
     response.end("1");
     expect(await first).toEqual({ kind: "answered", value: 1 });
-    expect(await postJson(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 2 });
+    expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 2 });
     expect(upstream.seen.map(({ path }) => path)).not.toContain("/late");
   });
 });

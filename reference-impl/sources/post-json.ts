@@ -18,21 +18,18 @@ export interface CallLimits {
   readonly attempts: number;
 }
 
-type Try = { readonly canPass: boolean; readonly why: string } | { readonly json: unknown };
+type Try = { readonly canPass: boolean; readonly why: string } | { readonly body: Buffer };
 
 const headersOf = ({ bearerToken }: JsonPost): Record<string, string> =>
   bearerToken === null
     ? { "content-type": "application/json" }
     : { "content-type": "application/json", authorization: `Bearer ${bearerToken}` };
 
-const parse = (chunks: readonly Buffer[]): Try => {
-  try {
-    const json: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    return { json };
-  } catch {
-    return { canPass: false, why: "the answer is not JSON" };
-  }
-};
+const NO_BODY = Buffer.alloc(0);
+
+/** Most bodies come in one piece, which is not copied. */
+const joined = (chunks: readonly Buffer[]): Buffer =>
+  chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY);
 
 const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock): Promise<Try> =>
   new Promise((resolve) => {
@@ -67,7 +64,7 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock):
           else controller.abort(new Error(`the answer is longer than ${limits.maxAnswerBytes} bytes`));
         },
         onResponseEnd: () => {
-          if (statusCode === 200) finish(parse(chunks));
+          if (statusCode === 200) finish({ body: joined(chunks) });
           else finish({ canPass: statusCode >= 500, why: `status ${statusCode}` });
         },
         onResponseError: (_, error) =>
@@ -76,17 +73,18 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock):
     );
   });
 
-/** Posts JSON and reads the JSON that answers it, within the limits. Never rejects: the upstream's faults are data. */
-export const postJson = async (
+/** Posts JSON and reads the body that answers it with 200, within the limits. Never rejects: the upstream's faults are data. */
+export const postJson = async <Value>(
   pool: Pool,
   post: JsonPost,
+  read: (body: Buffer) => Answer<Value>,
   limits: CallLimits,
   clock: Clock,
-): Promise<Answer<unknown>> => {
+): Promise<Answer<Value>> => {
   let why = "it was never called";
   for (let attempt = 0; attempt < limits.attempts; attempt += 1) {
     const result = await postOnce(pool, post, limits, clock);
-    if ("json" in result) return { kind: "answered", value: result.json };
+    if ("body" in result) return read(result.body);
     why = result.why;
     if (!result.canPass) break;
   }
