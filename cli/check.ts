@@ -4,9 +4,10 @@ import { lawChoiceOf } from "./check/law-choice.ts";
 import { checkOptions as options } from "./check/options.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import { type CheckedServer, openServer } from "./check/server.ts";
+import { shardOf } from "./check/shard.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import { EXIT, type ExitCode, exitCodes } from "./exit-code.ts";
 import { headersOf } from "./options/kinds/header-line.ts";
 import type { Settings } from "./options/settings.ts";
 import { toolVersion } from "./tool.ts";
@@ -31,13 +32,6 @@ const settledBy = (settings: Settings, laws: readonly Law[]) => {
   };
 };
 
-const exitCodes = {
-  conforms: EXIT.conforms,
-  broken: EXIT.broken,
-  inconclusive: EXIT.inconclusive,
-  failed: EXIT.failed,
-} as const;
-
 /** The exit code of a run that was told to end early says so, whatever it had found until then. */
 const endedEarly = ({ interrupted, terminated }: Context): ExitCode | null => {
   if (interrupted.aborted) return EXIT.interrupted;
@@ -49,13 +43,9 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const laws = await conformance.loadLaws();
   const settled = settledBy(settings, laws);
-  const reports = settings.get(options.report);
+  const shard = shardOf(settings, context);
   const contract = loadContract(openapiDocument);
-  const sinks = await openReportSinks(
-    reports.length === 0 ? [{ format: "tty", path: null }] : reports,
-    { laws, contract },
-    context,
-  );
+  const sinks = await openReportSinks(settings.get(options.report), { laws, contract }, context);
   const { stderr } = context;
   const progress = conformance.progressReporter(
     stderr.write,
@@ -64,12 +54,18 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   );
   const server: CheckedServer = await openServer(settings, context);
   try {
+    if (shard !== null && shard.count > 1 && server.allowWrites && !server.isEmbedded)
+      stderr.write(
+        "This shard writes. Give each shard a server of its own: on one they would write into each other's state.\n",
+      );
     const runOptions: RunOptions = {
       ...settled,
       contract,
       laws,
       toolVersion: await toolVersion(),
       target: server.url,
+      isEmbedded: server.isEmbedded,
+      shard,
       credentials: credentialsOf(server.keys),
       credentialHeaders: keyHeaders(server.keys),
       stateUrl: server.stateUrl,

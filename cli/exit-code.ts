@@ -1,3 +1,5 @@
+import type { RunOutcome } from "../conformance/index.ts";
+
 /** How the command ends. `interrupted` and `terminated` are 128 and the signal's number, as shells count. */
 export const EXIT = {
   conforms: 0,
@@ -10,3 +12,11 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** How a run's outcome ends the command. */
+export const exitCodes: Readonly<Record<RunOutcome, ExitCode>> = {
+  conforms: EXIT.conforms,
+  broken: EXIT.broken,
+  inconclusive: EXIT.inconclusive,
+  failed: EXIT.failed,
+};

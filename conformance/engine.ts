@@ -1,4 +1,5 @@
 import type { Operation } from "../contract/index.ts";
+import type { CaseTally } from "./case-tally.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Docket } from "./findings/docket.ts";
 import { fingerprintOf } from "./findings/fingerprint.ts";
@@ -10,6 +11,7 @@ import type { Breach, LawBook } from "./law-book.ts";
 import type { StoredIds } from "./laws/define-law.ts";
 import type { Case, CaseSequence, PhaseName } from "./phases/phase.ts";
 import { singleCase } from "./phases/single-case.ts";
+import { type Shard, shareOf } from "./shard.ts";
 import type { CredentialName } from "./target/exchange.ts";
 import { toSentRequest } from "./target/sent-request.ts";
 import type { StateProbe } from "./target/state-probe.ts";
@@ -24,8 +26,11 @@ export interface EngineParts {
   readonly judge: Judge;
   readonly book: LawBook;
   readonly docket: Docket;
+  readonly tally: CaseTally;
   readonly coverage: Coverage;
   readonly latencies: LatencyHistogram;
+  /** The part of each sequence that is sent, or null for the whole. */
+  readonly shard: Shard | null;
   readonly workers: number;
   /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
@@ -40,10 +45,12 @@ interface TryOptions {
   readonly isAlone: boolean;
 }
 
-interface SendOptions {
-  /** Position in the order of generation; the next one where left out. */
-  readonly order?: number;
-  readonly isAlone?: boolean;
+/** Where a case stands in a run. */
+interface Place {
+  readonly phase: PhaseName;
+  /** Position in the order of generation. */
+  readonly order: number;
+  readonly isAlone: boolean;
 }
 
 /** Plans in the groups that are sent at the same time, one group after the other. */
@@ -67,7 +74,6 @@ export interface Trial {
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
-  #cases = 0;
   #order = 0;
   working: ReadonlySet<CredentialName> = new Set();
 
@@ -77,10 +83,6 @@ export class Engine {
 
   get requests(): number {
     return this.#requests;
-  }
-
-  get cases(): number {
-    return this.#cases;
   }
 
   /**
@@ -121,11 +123,18 @@ export class Engine {
     return fingerprintOf(law.id, this.#parts.operation.id, violation.discriminator);
   }
 
+  /** Sends one case that every shard needs the answer of; the first shard alone judges it, so that it is judged once. */
+  async send(testCase: Case, phase: PhaseName): Promise<readonly Reading[]> {
+    const { shard } = this.#parts;
+    const order = this.#order++;
+    if (shard === null || shard.index === 1) return this.#enter(testCase, { phase, order, isAlone: false });
+    return (await this.try(testCase, { counts: false, isAlone: false })).readings;
+  }
+
   /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes on the docket. */
-  async send(testCase: Case, phase: PhaseName, options: SendOptions = {}): Promise<readonly Reading[]> {
-    const { order = this.#order++, isAlone = false } = options;
+  async #enter(testCase: Case, { phase, order, isAlone }: Place): Promise<readonly Reading[]> {
     const { readings, breaches } = await this.try(testCase, { counts: true, isAlone });
-    this.#cases += 1;
+    this.#parts.tally.add(testCase, phase);
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
       // What one exchange shows is shown by that exchange alone.
@@ -143,23 +152,25 @@ export class Engine {
   }
 
   /**
-   * Sends a sequence on all workers at once. Which worker takes which case changes nothing about the cases. With a state probe
+   * Sends a sequence, or the shard's share of it, on all workers at once. Which worker takes which case changes nothing about the cases. With a state probe
    * the sequence starts from the initial state, and each case of it where each runs alone.
    */
   async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<void> {
     if (!isAlone) await this.restore();
     const first = this.#order;
+    const share = shareOf(sequence, this.#parts.shard);
     let next = 0;
     let done = 0;
     const work = async (): Promise<void> => {
-      while (next < sequence.count && !this.#parts.isOver()) {
-        const index = next++;
-        await this.send(sequence.at(index), phase, { order: first + index, isAlone });
+      while (next < share.count && !this.#parts.isOver()) {
+        const index = share.indexOf(next++);
+        await this.#enter(sequence.at(index), { phase, order: first + index, isAlone });
         done += 1;
-        this.#parts.onProgress(done, sequence.count);
+        this.#parts.onProgress(done, share.count);
       }
     };
     await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
-    this.#order = first + next;
+    // Whatever this shard's share: the next sequence begins at the same place in every shard.
+    this.#order = first + (Number.isFinite(sequence.count) ? sequence.count : share.indexOf(next));
   }
 }

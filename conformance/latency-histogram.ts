@@ -1,3 +1,10 @@
+import type { ReportedLatency } from "./report.ts";
+
+/** Each bucket is so much wider than the one before. */
+const GROWTH = 1.02;
+
+const rounded = (ms: number): number => Math.round(ms * 100) / 100;
+
 /** Latencies in milliseconds, in buckets of two per cent: small however many there are. */
 export class LatencyHistogram {
   readonly #buckets = new Map<number, number>();
@@ -5,23 +12,43 @@ export class LatencyHistogram {
   #maxMs = 0;
 
   add(latencyMs: number): void {
-    const bucket = Math.round(Math.log(Math.max(latencyMs, 0.001)) / Math.log(1.02));
-    this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + 1);
-    this.#count += 1;
+    this.#put(Math.round(Math.log(Math.max(latencyMs, 0.001)) / Math.log(GROWTH)), 1);
     this.#maxMs = Math.max(this.#maxMs, latencyMs);
+  }
+
+  /** Adds all that another histogram, read back from a report, has counted. */
+  addAll({ buckets, max }: ReportedLatency): void {
+    for (const [bucket, count] of Object.entries(buckets)) this.#put(Number(bucket), count);
+    this.#maxMs = Math.max(this.#maxMs, max);
+  }
+
+  #put(bucket: number, count: number): void {
+    this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + count);
+    this.#count += count;
   }
 
   /** The latency that the share `quantile` (0 to 1) of all stayed within, to two per cent; 0 where there are none. */
   at(quantile: number): number {
     let left = Math.ceil(this.#count * quantile);
-    for (const [bucket, count] of [...this.#buckets].sort(([a], [b]) => a - b)) {
+    for (const [bucket, count] of this.#sorted()) {
       left -= count;
-      if (left <= 0) return Math.min(1.02 ** bucket, this.#maxMs);
+      if (left <= 0) return Math.min(GROWTH ** bucket, this.#maxMs);
     }
     return this.#maxMs;
   }
 
-  get maxMs(): number {
-    return this.#maxMs;
+  /** What a report says of it. */
+  get summary(): ReportedLatency {
+    return {
+      p50: rounded(this.at(0.5)),
+      p95: rounded(this.at(0.95)),
+      p99: rounded(this.at(0.99)),
+      max: rounded(this.#maxMs),
+      buckets: Object.fromEntries(this.#sorted()),
+    };
+  }
+
+  #sorted(): readonly (readonly [number, number])[] {
+    return [...this.#buckets].sort(([a], [b]) => a - b);
   }
 }

@@ -23,6 +23,8 @@ export interface ReportedStep {
 
 export interface ReportedFinding {
   readonly fingerprint: string;
+  /** The case that showed it first: its phase, and its place in the run's order of generation. */
+  readonly foundIn: { readonly phase: PhaseName; readonly order: number };
   readonly law: string;
   readonly level: Level;
   readonly known: boolean;
@@ -59,10 +61,30 @@ export interface ReportedPhase {
   readonly skipped: string | null;
 }
 
-/** What was asked of a run beside its seed. */
+/** What was asked of a run beside its seed; the shards of one run were asked the same. */
 export interface ReportedSettings {
+  /** The server was the reference implementation, started for the run. */
+  readonly embedded: boolean;
+  readonly allowWrites: boolean;
+  readonly stateProbe: boolean;
+  /** The credentials that there was a key for. */
+  readonly credentials: readonly CredentialName[];
+  readonly profile: "contract" | "reference";
   readonly failOn: Extract<Level, "must" | "should">;
   readonly strictEvidence: boolean;
+  readonly phases: readonly PhaseName[];
+  /** Cases of the fuzz phase, all shards together; null where only time ended it. */
+  readonly cases: number | null;
+}
+
+/** Latencies in milliseconds. */
+export interface ReportedLatency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+  /** How many answers took around 1.02^b milliseconds, by b. */
+  readonly buckets: Readonly<Record<string, number>>;
 }
 
 /** `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing and was required. `failed`: the harness or the target failed. */
@@ -75,6 +97,7 @@ export interface Report {
   readonly contract: { readonly title: string; readonly version: string; readonly sha256: string };
   readonly target: string;
   readonly seed: number;
+  /** `2/4`, or null where one run did it all. */
   readonly shard: string | null;
   readonly settings: ReportedSettings;
   /** ISO 8601, UTC. */
@@ -82,10 +105,14 @@ export interface Report {
   readonly durationMs: number;
   readonly requests: number;
   readonly cases: number;
+  /** Names the set of cases that were sent: 64 hex digits, equal for equal sets in whatever order, and the sum (modulo 2^256) of those of the shards. */
+  readonly casesDigest: string;
+  /** Names what the probe learned, from which the cases were made; null where it did not run. */
+  readonly knowledgeDigest: string | null;
   readonly outcome: RunOutcome;
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];
-  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  readonly latencyMs: ReportedLatency;
   readonly findings: readonly ReportedFinding[];
 }

@@ -2,6 +2,7 @@ import type { Contract } from "../contract/index.ts";
 import type { Law } from "./laws/define-law.ts";
 import type { Level } from "./laws/judgement.ts";
 import type { PhaseName } from "./phases/phase.ts";
+import type { Shard } from "./shard.ts";
 import type { CredentialName, SentRequest } from "./target/exchange.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in `credentialHeaders`. */
@@ -12,6 +13,8 @@ export interface RunOptions {
   readonly toolVersion: string;
   /** Origin and path prefix of the server under test. */
   readonly target: URL;
+  /** The server under test is the reference implementation, started for the run. */
+  readonly isEmbedded: boolean;
   /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
   readonly credentials: readonly CredentialName[];
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
@@ -25,7 +28,9 @@ export interface RunOptions {
   /** Null for all; otherwise only these are judged. */
   readonly lawIds: readonly string[] | null;
   readonly skippedLawIds: readonly string[];
-  /** Cases of the fuzz phase; infinite where only `timeMs` ends it. */
+  /** The part of the cases that this run sends, or null for all. */
+  readonly shard: Shard | null;
+  /** Cases of the fuzz phase, all shards together; infinite where only `timeMs` ends it. */
   readonly cases: number;
   /** Budget of the whole run, or null. */
   readonly timeMs: number | null;

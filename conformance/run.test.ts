@@ -72,7 +72,9 @@ const optionsFor = (target: URL, laws: readonly Law[], changes: Partial<RunOptio
   credentialHeaders: (credential): Readonly<Record<string, string>> =>
     credential === "member" ? { "x-api-key": "secret" } : {},
   extraHeaders: {},
+  isEmbedded: false,
   stateUrl: null,
+  shard: null,
   allowWrites: false,
   profile: "contract",
   failOn: "must",

@@ -1,6 +1,8 @@
-import type { Operation } from "../contract/index.ts";
+import { canonicalSha256, type Operation } from "../contract/index.ts";
+import { CaseTally } from "./case-tally.ts";
 import { Coverage } from "./coverage.ts";
 import { Engine } from "./engine.ts";
+import { byDiscovery } from "./findings/by-discovery.ts";
 import { confirm } from "./findings/confirm.ts";
 import { Docket } from "./findings/docket.ts";
 import { toReportedFinding } from "./findings/to-reported-finding.ts";
@@ -13,10 +15,11 @@ import { LawBook } from "./law-book.ts";
 import type { Phase, PhaseName } from "./phases/phase.ts";
 import { phases } from "./phases/phases.ts";
 import type { Knowledge } from "./probe/knowledge.ts";
-import type { Report, ReportedFinding, ReportedPhase } from "./report.ts";
+import type { Report, ReportedFinding, ReportedPhase, ReportedSettings } from "./report.ts";
 import { broadcast } from "./reporters/broadcast.ts";
 import type { Reporter } from "./reporters/reporter.ts";
 import type { RunOptions } from "./run-options.ts";
+import { shardName } from "./shard.ts";
 import { openStateProbe } from "./target/state-probe.ts";
 import { openTarget } from "./target/target.ts";
 import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
@@ -33,6 +36,21 @@ const onlyOperation = (options: RunOptions): { operation: Operation; shape: Shap
     );
   return { operation, shape: shapeAt(options.contract.document, pointer) };
 };
+
+const settingsOf = (options: RunOptions): ReportedSettings => ({
+  embedded: options.isEmbedded,
+  allowWrites: options.allowWrites,
+  stateProbe: options.stateUrl !== null,
+  credentials: options.credentials,
+  profile: options.profile,
+  failOn: options.failOn,
+  strictEvidence: options.strictEvidence,
+  phases: options.phases,
+  cases: Number.isFinite(options.cases) ? options.cases : null,
+});
+
+const digestOf = ({ learned, seen, working, credential }: Knowledge): string =>
+  canonicalSha256([[...learned], [...seen], [...working], credential]);
 
 /**
  * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
@@ -57,6 +75,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   });
   const book = new LawBook(chooseLaws(options), (law, error) => tell({ kind: "law-failed", law: law.id, error }));
   const docket = new Docket();
+  const tally = new CaseTally();
   const coverage = new Coverage(shape);
   const latencies = new LatencyHistogram();
   const findings: ReportedFinding[] = [];
@@ -68,6 +87,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     working: new Set(),
     credential: options.credentials[0] ?? "none",
   };
+  let knowledgeDigest: string | null = null;
   let isTargetGone = false;
   let currentPhase: PhaseName = "probe";
   let toldProgressMs = 0;
@@ -83,8 +103,10 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     judge: createJudge(options.contract, operation),
     book,
     docket,
+    tally,
     coverage,
     latencies,
+    shard: options.shard,
     workers: options.workers,
     keep,
     isOver,
@@ -142,6 +164,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       knowledge,
       learn: (learned) => {
         knowledge = learned;
+        knowledgeDigest = digestOf(learned);
         engine.working = learned.working;
       },
       keep,
@@ -176,6 +199,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       target: options.target.href,
       seed: options.seed,
       laws: book.laws.length,
+      shard: options.shard === null ? null : shardName(options.shard),
       workers: options.workers,
       allowWrites: options.allowWrites,
       timeMs: options.timeMs,
@@ -199,30 +223,26 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   }
 
   const laws = reportLaws(options, book, findings, unstable);
-  const round = (value: number): number => Math.round(value * 100) / 100;
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },
     contract: { title: options.contract.title, version: options.contract.version, sha256: options.contract.sha256 },
     target: options.target.href,
     seed: options.seed,
-    shard: null,
-    settings: { failOn: options.failOn, strictEvidence: options.strictEvidence },
+    shard: options.shard === null ? null : shardName(options.shard),
+    settings: settingsOf(options),
     startedAt: new Date(startedAtMs).toISOString(),
     durationMs: Math.round(elapsedMs()),
     requests: engine.requests,
-    cases: engine.cases,
+    cases: tally.count,
+    casesDigest: tally.digest,
+    knowledgeDigest,
     outcome: outcomeOf(options, laws),
     phases: reportedPhases,
     laws,
     coverage: coverage.keywords,
-    latencyMs: {
-      p50: round(latencies.at(0.5)),
-      p95: round(latencies.at(0.95)),
-      p99: round(latencies.at(0.99)),
-      max: round(latencies.maxMs),
-    },
-    findings,
+    latencyMs: latencies.summary,
+    findings: findings.toSorted(byDiscovery),
   };
   tell({ kind: "run-finished", report });
   return report;

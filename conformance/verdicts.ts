@@ -41,7 +41,8 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
 export const chooseLaws = (choice: Choice): readonly Law[] =>
   choice.laws.filter((law) => whyNotChosen(law, choice) === null);
 
-const gravest = (findings: readonly ReportedFinding[]): Level | null =>
+/** The gravest level among findings, or null where there are none. */
+export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
   findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
 
 /** What is to be said of each law there is, in the registry's order. */

@@ -7,10 +7,11 @@ import { listOf } from "../options/kinds/list-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { oneOf } from "../options/kinds/one-of.ts";
 import { repeated } from "../options/kinds/repeated.ts";
+import { shardChoice } from "../options/kinds/shard-choice.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
-import { REPORT_FORMATS, reportTarget } from "./report-target.ts";
+import { reportOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
 const PHASES = ["probe", "boundary", "fuzz", "relations", "access", "writes"] as const satisfies readonly PhaseName[];
@@ -59,14 +60,14 @@ export const checkOptions = {
   cases: optional("cases", wholeNumber(1), "random cases to send; 5000 where neither this nor --time is given"),
   time: optional("time", durationMs, "end the run after this long, such as 500ms, 90s or 2m"),
   seed: optional("seed", wholeNumber(0, MAX_SEED), "send the same cases as an earlier run that reported this seed"),
+  shard: optional(
+    "shard",
+    shardChoice,
+    "send the cases of part I of N only, to be put together with cvm-contract merge; auto/N takes I from JOB_COMPLETION_INDEX or CI_NODE_INDEX, and CI_NODE_TOTAL is heeded too",
+  ),
   workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
   rate: optional("rate", wholeNumber(1, 1_000_000), "requests a second at most"),
   timeout: option("timeout", durationMs, "how long to wait for one answer; 10s where not given", 10_000),
-  report: option(
-    "report",
-    repeated(reportTarget),
-    `${REPORT_FORMATS.join(", ")}: to standard output or a file; tty where not given`,
-    [],
-  ),
+  report: reportOption,
   strictEvidence: option("strict-evidence", onOff, "fail where a must law was never put to the test", false),
 };

@@ -7,6 +7,8 @@ import { checkOptions as options } from "./options.ts";
 /** The server that a check is about. `close` ends it where it is ours. */
 export interface CheckedServer {
   readonly url: URL;
+  /** It is the reference implementation, started for the check. */
+  readonly isEmbedded: boolean;
   readonly keys: Keys;
   readonly allowWrites: boolean;
   /** Where its store can be looked into and restored, or null. */
@@ -26,6 +28,7 @@ export const openServer = async (settings: Settings, { stderr }: Context): Promi
     const stateUrl = settings.get(options.stateUrl);
     return {
       url: new URL(target),
+      isEmbedded: false,
       keys: {
         member: settings.get(options.apiKey),
         admin: settings.get(options.adminKey),
@@ -43,5 +46,5 @@ export const openServer = async (settings: Settings, { stderr }: Context): Promi
     );
   const { startEmbeddedReference } = await import("../embedded-reference.ts");
   const reference = await startEmbeddedReference((problem) => stderr.write(`The reference: ${String(problem)}\n`));
-  return { ...reference, allowWrites: settings.get(options.allowWrites) ?? true };
+  return { ...reference, isEmbedded: true, allowWrites: settings.get(options.allowWrites) ?? true };
 };

@@ -6,7 +6,7 @@ export interface Suspect {
   readonly fingerprint: string;
   readonly law: string;
   readonly phase: PhaseName;
-  /** Position in its phase's order of generation. */
+  /** Position in the run's order of generation, which is that of all shards together. */
   readonly order: number;
   readonly testCase: Case;
   readonly violation: Violation;

@@ -29,6 +29,7 @@ const reportedStep = ({ request, outcome }: Exchange): ReportedStep => ({
 /** A confirmed breach in the form that reports carry. `target` is only for the curl lines. */
 export const toReportedFinding = ({ suspect, trial, breach }: Confirmed, target: URL): ReportedFinding => ({
   fingerprint: suspect.fingerprint,
+  foundIn: { phase: suspect.phase, order: suspect.order },
   law: breach.law.id,
   level: breach.violation.level ?? breach.law.level,
   known: false,

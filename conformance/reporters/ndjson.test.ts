@@ -15,7 +15,16 @@ const progress = (elapsedMs: number, done: number, planned = 100): RunEvent => (
 });
 
 const EVENTS: readonly RunEvent[] = [
-  { kind: "run-started", target: "http://x/", seed: 7, laws: 3, workers: 2, allowWrites: false, timeMs: null },
+  {
+    kind: "run-started",
+    target: "http://x/",
+    seed: 7,
+    shard: null,
+    laws: 3,
+    workers: 2,
+    allowWrites: false,
+    timeMs: null,
+  },
   { kind: "phase-started", phase: "fuzz" },
   progress(0, 1),
   ...sampleReport.findings.map((finding): RunEvent => ({ kind: "finding", finding })),

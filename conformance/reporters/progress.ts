@@ -33,7 +33,7 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
         case "run-started":
           timeMs = event.timeMs;
           write(
-            `Checking ${event.target}: ${event.laws} laws, ${event.workers} workers, seed ${event.seed}${event.allowWrites ? ", writes allowed" : ", previews only"}\n`,
+            `Checking ${event.target}: ${event.laws} laws, ${event.workers} workers, seed ${event.seed}${event.shard === null ? "" : `, shard ${event.shard}`}${event.allowWrites ? ", writes allowed" : ", previews only"}\n`,
           );
           return;
         case "phase-started":

@@ -7,6 +7,7 @@ export type RunEvent =
       readonly kind: "run-started";
       readonly target: string;
       readonly seed: number;
+      readonly shard: string | null;
       readonly laws: number;
       readonly workers: number;
       readonly allowWrites: boolean;

@@ -87,7 +87,16 @@ describe("a report that is made when the run is over", () => {
 
 describe("progress", () => {
   const events: readonly RunEvent[] = [
-    { kind: "run-started", target: "http://x/", seed: 7, laws: 3, workers: 2, allowWrites: false, timeMs: null },
+    {
+      kind: "run-started",
+      target: "http://x/",
+      seed: 7,
+      shard: "2/4",
+      laws: 3,
+      workers: 2,
+      allowWrites: false,
+      timeMs: null,
+    },
     { kind: "phase-started", phase: "fuzz" },
     { kind: "progress", phase: "fuzz", done: 1, planned: 100, requests: 10, suspects: 0, elapsedMs: 1000 },
     { kind: "progress", phase: "fuzz", done: 50, planned: 100, requests: 60, suspects: 0, elapsedMs: 11_000 },
@@ -101,7 +110,9 @@ describe("progress", () => {
 
   it("writes whole lines elsewhere, one a phase", () => {
     const output = outputOf((write) => progressReporter(write, plain, false), events);
-    expect(output).toBe("Checking http://x/: 3 laws, 2 workers, seed 7, previews only\nfuzz: 100 requests\n");
+    expect(output).toBe(
+      "Checking http://x/: 3 laws, 2 workers, seed 7, shard 2/4, previews only\nfuzz: 100 requests\n",
+    );
   });
 });
 

@@ -6,6 +6,7 @@ const finding = (law: string, body: ReportedFinding["steps"][number]["body"] = "
   kind: "finding",
   finding: {
     fingerprint: law,
+    foundIn: { phase: "fuzz", order: 0 },
     law,
     level: "must",
     known: false,

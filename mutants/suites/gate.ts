@@ -26,7 +26,9 @@ export const gate = async (
       credentialHeaders: (credential): Readonly<Record<string, string>> =>
         credential === "member" && key !== null ? { "x-api-key": key } : {},
       extraHeaders: {},
+      isEmbedded: false,
       stateUrl: null,
+      shard: null,
       allowWrites: subject.allowWrites,
       profile: "contract",
       failOn: "must",

@@ -66,7 +66,7 @@ describe("the SARIF report", () => {
     ["should", "should", "error"],
     ["reference", "should", "note"],
   ] as const)("calls what is broken at %s, with --fail-on %s, %s", (level, failOn, severity) => {
-    expect(resultOf(withFinding({ level }, { failOn, strictEvidence: false })).level).toBe(severity);
+    expect(resultOf(withFinding({ level }, { ...sampleReport.settings, failOn })).level).toBe(severity);
   });
 
   it("says what a baseline told: known findings are unchanged and suppressed, the others new", () => {

@@ -1,0 +1,41 @@
+import { reportOption } from "./check/report-option.ts";
+import { openReportSinks } from "./check/report-sinks.ts";
+import type { Command } from "./command.ts";
+import type { Context } from "./context.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
+import { loadReports } from "./merge/load-reports.ts";
+import type { Settings } from "./options/settings.ts";
+import { UsageError } from "./usage-error.ts";
+
+const options = { report: reportOption };
+
+const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
+  const { loadLaws, MergeError, mergeReports } = await import("../conformance/index.ts");
+  const { loadContract, openapiDocument } = await import("../contract/index.ts");
+  const backdrop = { laws: await loadLaws(), contract: loadContract(openapiDocument) };
+  const sinks = await openReportSinks(settings.get(options.report), backdrop, context);
+  try {
+    const { report, notes } = mergeReports(await loadReports(settings.operands, context.folder));
+    for (const note of notes) context.stderr.write(`${context.stderr.style("yellow", note)}\n`);
+    for (const { onEvent } of sinks.reporters) {
+      for (const finding of report.findings) onEvent({ kind: "finding", finding });
+      onEvent({ kind: "run-finished", report });
+    }
+    await sinks.save();
+    return exitCodes[report.outcome];
+  } catch (error) {
+    throw error instanceof MergeError ? new UsageError(error.message) : error;
+  }
+};
+
+/** `cvm-contract merge`: several shards' reports as one. */
+export const merge: Command = {
+  name: "merge",
+  summary: "makes one report of the JSON reports of all shards of a run",
+  operands: "REPORT...",
+  options: Object.values(options),
+  notes: [
+    "It refuses reports that are not all shards of one run. Exit codes are those that check would have ended with.",
+  ],
+  run,
+};
