@@ -77,6 +77,7 @@ try {
     ratePerSecond: null,
     timeoutMs: 10_000,
     strictEvidence: false,
+    corpus: null,
     signal: new AbortController().signal,
     now: Date.now,
   };

@@ -2,7 +2,8 @@ import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { laws } from "./laws.ts";
 import { merge } from "./merge.ts";
+import { replay } from "./replay.ts";
 import { serve } from "./serve.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, merge, serve, laws];
+export const commands: readonly Command[] = [check, replay, merge, serve, laws];

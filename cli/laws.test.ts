@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineLaw, type Exchange, held, loadLaws } from "../conformance/index.ts";
 import { runCommandLine } from "./command-line.ts";
-import { laws, lawPage, lawTable } from "./laws.ts";
+import { lawPage, laws, lawTable } from "./laws.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 
 const exchange = (status: number, body: string): Exchange => ({

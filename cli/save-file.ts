@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 
-/** Writes a text file so that nobody ever reads half of it: beside its place first, then moved there. `path` is absolute. */
+/**
+ * Writes a text file so that nobody ever reads half of it, whenever the process or the machine ends: beside its place first, on
+ * disk before it is moved there. `path` is absolute.
+ */
 export const saveFile = async (path: string, text: string): Promise<void> => {
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFile(beside, text);
+    const file = await open(beside, "w");
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });

@@ -84,17 +84,22 @@ export class Coverage {
     this.#hits = new Map(keywordsOf(shape).map((pointer) => [pointer, { valid: 0, invalid: 0 }]));
   }
 
-  add({ deserves }: Reading): void {
-    if (deserves.kind === "tolerance") return;
+  add(reading: Reading): void {
+    for (const { pointer, isValid } of this.hitsOf(reading)) {
+      const hits = this.#hits.get(pointer);
+      if (hits === undefined) continue;
+      if (isValid) hits.valid += 1;
+      else hits.invalid += 1;
+    }
+  }
+
+  /** The keywords that one request meets, each with whether it satisfies them. */
+  hitsOf({ deserves }: Reading): readonly { readonly pointer: string; readonly isValid: boolean }[] {
+    if (deserves.kind === "tolerance") return [];
     const broken = new Set(deserves.kind === "refusal" ? deserves.faults.map((fault) => fault.keyword) : []);
     const pointers = new Set<string>();
     met(this.#shape, deserves.json, pointers);
-    for (const pointer of pointers) {
-      const hits = this.#hits.get(pointer);
-      if (hits === undefined) continue;
-      if (broken.has(pointer)) hits.invalid += 1;
-      else hits.valid += 1;
-    }
+    return [...pointers].map((pointer) => ({ pointer, isValid: !broken.has(pointer) }));
   }
 
   get keywords(): readonly KeywordHits[] {

@@ -60,6 +60,7 @@ const optionsFor = (target: URL, law: RelationLaw, changes: Partial<RunOptions> 
   ratePerSecond: null,
   timeoutMs: 2000,
   strictEvidence: false,
+  corpus: null,
   signal: new AbortController().signal,
   now: () => 0,
   ...changes,

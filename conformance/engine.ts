@@ -7,7 +7,7 @@ import type { RequestPlan } from "./generate/request-plan.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Reading } from "./judge/reading.ts";
 import type { LatencyHistogram } from "./latency-histogram.ts";
-import type { Breach, LawBook } from "./law-book.ts";
+import type { Breach, Judged, LawBook } from "./law-book.ts";
 import type { StoredIds } from "./laws/define-law.ts";
 import type { Case, CaseSequence, PhaseName } from "./phases/phase.ts";
 import { singleCase } from "./phases/single-case.ts";
@@ -35,6 +35,8 @@ export interface EngineParts {
   /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
+  /** Told of each case of a phase with what it gave. */
+  readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
   readonly onProgress: (done: number, planned: number) => void;
 }
 
@@ -65,9 +67,8 @@ const groupsOf = (plans: readonly RequestPlan[]): readonly (readonly RequestPlan
 };
 
 /** A case and the readings that it gave. */
-export interface Trial {
+export interface Trial extends Judged {
   readonly readings: readonly Reading[];
-  readonly breaches: readonly Breach[];
 }
 
 /** Sends cases, has them judged, and enters what they broke in the docket. */
@@ -99,7 +100,7 @@ export class Engine {
     const after = testCase.relation === null ? null : await this.#stored();
     if (counts) for (const reading of readings) coverage.add(reading);
     const stored = before === null || after === null ? null : { before, after };
-    return { readings, breaches: book.judge(readings, stored, testCase.relation, counts) };
+    return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
   }
 
   /** Puts the server's store back as it was at first, where there is a state probe. No case may be under way. */
@@ -133,8 +134,10 @@ export class Engine {
 
   /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes on the docket. */
   async #enter(testCase: Case, { phase, order, isAlone }: Place): Promise<readonly Reading[]> {
-    const { readings, breaches } = await this.try(testCase, { counts: true, isAlone });
+    const trial = await this.try(testCase, { counts: true, isAlone });
+    const { readings, breaches } = trial;
     this.#parts.tally.add(testCase, phase);
+    this.#parts.onJudged(testCase, trial, order);
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
       // What one exchange shows is shown by that exchange alone.
@@ -158,7 +161,7 @@ export class Engine {
   async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<void> {
     if (!isAlone) await this.restore();
     const first = this.#order;
-    const share = shareOf(sequence, this.#parts.shard);
+    const share = shareOf(sequence.count, this.#parts.shard);
     let next = 0;
     let done = 0;
     const work = async (): Promise<void> => {

@@ -1,3 +1,7 @@
+export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./corpus/corpus.ts";
+export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
+export { corpusSchema } from "./corpus/corpus-schema.ts";
+export type { ReplayVerdict } from "./corpus/replay-finding.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation, type ExchangeLaw, type Law, type RelationLaw } from "./laws/define-law.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./laws/judgement.ts";
@@ -13,7 +17,7 @@ export { progressReporter } from "./reporters/progress.ts";
 export type { Reporter, RunEvent } from "./reporters/reporter.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
 export { runConformance } from "./run.ts";
-export type { RunOptions } from "./run-options.ts";
+export type { RunCorpus, RunOptions } from "./run-options.ts";
 export { type Shard, shardNamed } from "./shard.ts";
 export { AccessError } from "./target/access-error.ts";
 export type { CredentialName, Exchange, SentRequest } from "./target/exchange.ts";

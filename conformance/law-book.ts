@@ -1,12 +1,19 @@
 import type { Reading } from "./judge/reading.ts";
 import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "./laws/define-law.ts";
-import type { Judgement, Violation } from "./laws/judgement.ts";
+import { type Judgement, notExercised, type Violation } from "./laws/judgement.ts";
 
 /** A law broken at one step of a case; `step` is null where the law compares several. */
 export interface Breach {
   readonly law: Law;
   readonly violation: Violation;
   readonly step: number | null;
+}
+
+/** What the laws said of one case. */
+export interface Judged {
+  readonly breaches: readonly Breach[];
+  /** Ids of the laws that it put to the test. */
+  readonly exercised: readonly string[];
 }
 
 /** What became of one law in a run. */
@@ -44,12 +51,18 @@ export class LawBook {
     stored: StoredAround | null,
     relation: RelationLaw | null,
     counts: boolean,
-  ): readonly Breach[] {
+  ): Judged {
     const breaches: Breach[] = [];
+    const exercised: string[] = [];
+    const ask = (law: Law, judge: () => Judgement, step: number | null): void => {
+      const { evidence, violations } = this.#ask(law, judge, counts);
+      if (evidence > 0) exercised.push(law.id);
+      for (const violation of violations) breaches.push({ law, violation, step });
+    };
     for (const [step, reading] of readings.entries())
-      for (const law of this.#exchangeLaws) this.#ask(law, () => law.judge(reading), step, counts, breaches);
-    if (relation !== null) this.#ask(relation, () => relation.judge(readings, stored), null, counts, breaches);
-    return breaches;
+      for (const law of this.#exchangeLaws) ask(law, () => law.judge(reading), step);
+    if (relation !== null) ask(relation, () => relation.judge(readings, stored), null);
+    return { breaches, exercised };
   }
 
   /** Takes a law that failed by itself out of the run: a fault of the harness, no verdict on the server. */
@@ -60,15 +73,16 @@ export class LawBook {
     this.#onFailure(law, record.error);
   }
 
-  #ask(law: Law, judge: () => Judgement, step: number | null, counts: boolean, breaches: Breach[]): void {
+  #ask(law: Law, judge: () => Judgement, counts: boolean): Judgement {
     const record = this.#records.get(law.id);
-    if (record === undefined || record.error !== null) return;
+    if (record === undefined || record.error !== null) return notExercised;
     try {
-      const { evidence, violations } = judge();
-      if (counts) record.evidence += evidence;
-      for (const violation of violations) breaches.push({ law, violation, step });
+      const judgement = judge();
+      if (counts) record.evidence += judgement.evidence;
+      return judgement;
     } catch (error) {
       this.fail(law, error);
+      return notExercised;
     }
   }
 }

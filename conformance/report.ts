@@ -34,6 +34,8 @@ export interface ReportedFinding {
   readonly steps: readonly ReportedStep[];
   /** A line for a POSIX shell for each step. Keys are read from the environment. */
   readonly curl: readonly string[];
+  /** A command line that sends it again, where it was kept in a corpus; else null. */
+  readonly replay: string | null;
 }
 
 /**

@@ -1,9 +1,19 @@
 import type { Contract } from "../contract/index.ts";
+import type { RecordedCases, RecordedFinding, RecordedInput } from "./corpus/corpus-file.ts";
 import type { Law } from "./laws/define-law.ts";
 import type { Level } from "./laws/judgement.ts";
 import type { PhaseName } from "./phases/phase.ts";
 import type { Shard } from "./shard.ts";
 import type { CredentialName, SentRequest } from "./target/exchange.ts";
+
+/** A corpus as a run uses it. */
+export interface RunCorpus extends RecordedCases {
+  /** Keeps a finding; `replaces` one that was kept and shows nothing any more. */
+  readonly keepFinding: (finding: RecordedFinding, replaces: boolean) => Promise<void>;
+  readonly keepInput: (input: RecordedInput) => Promise<void>;
+  /** The command line that sends a kept finding again. */
+  readonly replayLine: (finding: RecordedFinding) => string;
+}
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in `credentialHeaders`. */
 export interface RunOptions {
@@ -41,6 +51,8 @@ export interface RunOptions {
   readonly ratePerSecond: number | null;
   readonly timeoutMs: number;
   readonly strictEvidence: boolean;
+  /** What earlier runs recorded and where this one adds to it, or null. */
+  readonly corpus: RunCorpus | null;
   /** Aborted when the user wants the run to end; the report is made all the same. */
   readonly signal: AbortSignal;
   /** Wall clock, milliseconds since the Unix epoch. */

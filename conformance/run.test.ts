@@ -88,6 +88,7 @@ const optionsFor = (target: URL, laws: readonly Law[], changes: Partial<RunOptio
   ratePerSecond: null,
   timeoutMs: 2000,
   strictEvidence: false,
+  corpus: null,
   signal: new AbortController().signal,
   now: () => 0,
   ...changes,

@@ -1,53 +1,40 @@
-import { canonicalSha256, type Operation } from "../contract/index.ts";
+import { canonicalSha256 } from "../contract/index.ts";
 import { CaseTally } from "./case-tally.ts";
+import { Novelty } from "./corpus/novelty.ts";
+import { recordInput } from "./corpus/record-input.ts";
+import { isHarmless } from "./corpus/recorded-case.ts";
+import { signalsOf } from "./corpus/signals-of.ts";
 import { Coverage } from "./coverage.ts";
 import { Engine } from "./engine.ts";
 import { byDiscovery } from "./findings/by-discovery.ts";
-import { confirm } from "./findings/confirm.ts";
 import { Docket } from "./findings/docket.ts";
-import { toReportedFinding } from "./findings/to-reported-finding.ts";
+import { FindingBook } from "./findings/finding-book.ts";
+import { Settlement } from "./findings/settlement.ts";
 import { asPreview, hasPreview } from "./generate/preview.ts";
 import type { RequestPlan } from "./generate/request-plan.ts";
-import { type Shape, shapeAt } from "./generate/schema-shape.ts";
 import { createJudge } from "./judge/judge.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { LawBook } from "./law-book.ts";
-import type { Phase, PhaseName } from "./phases/phase.ts";
+import { onlyOperation } from "./only-operation.ts";
+import { PhaseLedger } from "./phase-ledger.ts";
+import type { Phase, PhaseContext, PhaseName } from "./phases/phase.ts";
 import { phases } from "./phases/phases.ts";
 import type { Knowledge } from "./probe/knowledge.ts";
-import type { Report, ReportedFinding, ReportedPhase, ReportedSettings } from "./report.ts";
+import type { Report, ReportedPhase } from "./report.ts";
+import { settingsOf } from "./reported-settings.ts";
 import { broadcast } from "./reporters/broadcast.ts";
 import type { Reporter } from "./reporters/reporter.ts";
 import type { RunOptions } from "./run-options.ts";
 import { shardName } from "./shard.ts";
+import { cutOffAfter } from "./target/cut-off-after.ts";
+import { CutOffError } from "./target/cut-off-error.ts";
 import { openStateProbe } from "./target/state-probe.ts";
 import { openTarget } from "./target/target.ts";
 import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
 
+/** How long requests under way are waited for once the run was told to end. */
+const GRACE_MS = 1_000;
 const PROGRESS_EVERY_MS = 100;
-
-/** The operation of a contract that a run is about. Throws where there is none with a JSON body. */
-const onlyOperation = (options: RunOptions): { operation: Operation; shape: Shape } => {
-  const operation = options.contract.operations.find((candidate) => candidate.requestBody !== null);
-  const pointer = operation?.requestBody?.schemaPointer;
-  if (operation === undefined || pointer === undefined)
-    throw new Error(
-      "The contract has no operation with a JSON body, so there is nothing to send. Pass another document.",
-    );
-  return { operation, shape: shapeAt(options.contract.document, pointer) };
-};
-
-const settingsOf = (options: RunOptions): ReportedSettings => ({
-  embedded: options.isEmbedded,
-  allowWrites: options.allowWrites,
-  stateProbe: options.stateUrl !== null,
-  credentials: options.credentials,
-  profile: options.profile,
-  failOn: options.failOn,
-  strictEvidence: options.strictEvidence,
-  phases: options.phases,
-  cases: Number.isFinite(options.cases) ? options.cases : null,
-});
 
 const digestOf = ({ learned, seen, working, credential }: Knowledge): string =>
   canonicalSha256([[...learned], [...seen], [...working], credential]);
@@ -62,8 +49,12 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const startedAtMs = options.now();
   const startMs = performance.now();
   const elapsedMs = (): number => performance.now() - startMs;
-  const { operation, shape } = onlyOperation(options);
-  const keep = options.allowWrites || !hasPreview(shape) ? (plan: RequestPlan) => plan : asPreview;
+  const { operation, shape } = onlyOperation(options.contract);
+  const canPreview = hasPreview(shape);
+  const keep = options.allowWrites || !canPreview ? (plan: RequestPlan) => plan : asPreview;
+  const { corpus } = options;
+  const hasStateProbe = options.stateUrl !== null;
+  const cutOff = cutOffAfter(options.signal, GRACE_MS);
 
   const target = openTarget({
     url: options.target,
@@ -72,15 +63,16 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     ratePerSecond: options.ratePerSecond,
     credentialHeaders: options.credentialHeaders,
     extraHeaders: options.extraHeaders,
+    cutOff: cutOff.signal,
   });
   const book = new LawBook(chooseLaws(options), (law, error) => tell({ kind: "law-failed", law: law.id, error }));
   const docket = new Docket();
   const tally = new CaseTally();
   const coverage = new Coverage(shape);
   const latencies = new LatencyHistogram();
-  const findings: ReportedFinding[] = [];
-  const unstable = new Set<string>();
-  const reportedPhases: ReportedPhase[] = [];
+  const findings = new FindingBook();
+  const novelty = corpus === null ? null : new Novelty(signalsOf(coverage));
+  const ledger = new PhaseLedger();
   let knowledge: Knowledge = {
     learned: new Map(),
     seen: new Map(),
@@ -99,7 +91,14 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     operation,
     target,
     stateProbe:
-      options.stateUrl === null ? null : openStateProbe(options.stateUrl, options.extraHeaders, options.timeoutMs),
+      options.stateUrl === null
+        ? null
+        : openStateProbe({
+            url: options.stateUrl,
+            headers: options.extraHeaders,
+            timeoutMs: options.timeoutMs,
+            cutOff: cutOff.signal,
+          }),
     judge: createJudge(options.contract, operation),
     book,
     docket,
@@ -110,6 +109,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     workers: options.workers,
     keep,
     isOver,
+    onJudged: (testCase, trial, order) => novelty?.note(testCase, trial, order),
     onProgress: (done, planned) => {
       const now = elapsedMs();
       if (now - toldProgressMs < PROGRESS_EVERY_MS && done !== planned) return;
@@ -128,20 +128,71 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     }
   };
 
-  /** Settles what is on the docket, once no case is under way: each fingerprint is confirmed and shrunk, or was unstable. */
-  const settle = async (): Promise<void> => {
-    for (const suspects of docket.drain()) {
-      const [first] = suspects;
-      if (first === undefined || findings.some((finding) => finding.fingerprint === first.fingerprint)) continue;
+  const settlement = new Settlement({
+    engine,
+    docket,
+    book: findings,
+    corpus,
+    target: options.target,
+    run: {
+      operation: operation.id,
+      seed: options.seed,
+      version: options.toolVersion,
+      contract: options.contract.sha256,
+      isHarmless: (plan) => isHarmless(plan, { operation, hasPreview: canPreview }),
+      hasStateProbe,
+      now: options.now,
+    },
+    tell,
+    isOver: () => isTargetGone || options.signal.aborted,
+    isGone: async () => {
       isTargetGone ||= await isGone();
-      const confirmed = await confirm(engine, suspects, () => isTargetGone || options.signal.aborted);
-      if (confirmed === null) {
-        unstable.add(first.law);
-        continue;
-      }
-      const finding = toReportedFinding(confirmed, options.target);
-      findings.push(finding);
-      tell({ kind: "finding", finding });
+      return isTargetGone;
+    },
+  });
+
+  const phaseContext = (name: PhaseName): PhaseContext => ({
+    contract: options.contract,
+    operation,
+    shape,
+    allowWrites: options.allowWrites,
+    credentials: options.credentials.length === 0 ? ["none"] : options.credentials,
+    seed: options.seed,
+    cases: options.cases,
+    laws: book.laws,
+    relations: book.relations,
+    corpus,
+    hasPreview: canPreview,
+    hasStateProbe,
+    shard: options.shard,
+    knowledge,
+    learn: (learned) => {
+      knowledge = learned;
+      knowledgeDigest = digestOf(learned);
+      engine.working = learned.working;
+    },
+    keep,
+    isOver,
+    fail: (law, problem) => book.fail(law, problem),
+    attempt: (testCase, counts) => engine.try(testCase, { counts, isAlone: true }),
+    fingerprint: (breach) => engine.fingerprint(breach),
+    replayed: (finding, result) => settlement.replayed(finding, result),
+    send: (testCase) => engine.send(testCase, name),
+    sendAll: async (sequence, isAlone) => {
+      await engine.sendAll(sequence, name, isAlone);
+      await settlement.settle();
+    },
+  });
+
+  /** Runs a phase until it is through or the run is cut off, and says why it could not do its work, or null. */
+  const goThrough = async (phase: Phase): Promise<string | null> => {
+    try {
+      // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
+      await engine.restore();
+      return await phase.run(phaseContext(phase.name));
+    } catch (error) {
+      if (error instanceof CutOffError) return null;
+      throw error;
     }
   };
 
@@ -150,46 +201,18 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     tell({ kind: "phase-started", phase: phase.name });
     const phaseStartMs = performance.now();
     const requestsBefore = engine.requests;
-    // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
-    await engine.restore();
-    const skipped = await phase.run({
-      contract: options.contract,
-      operation,
-      shape,
-      allowWrites: options.allowWrites,
-      credentials: options.credentials.length === 0 ? ["none"] : options.credentials,
-      seed: options.seed,
-      cases: options.cases,
-      relations: book.relations,
-      knowledge,
-      learn: (learned) => {
-        knowledge = learned;
-        knowledgeDigest = digestOf(learned);
-        engine.working = learned.working;
-      },
-      keep,
-      fail: (law, problem) => book.fail(law, problem),
-      send: (testCase) => engine.send(testCase, phase.name),
-      sendAll: async (sequence, isAlone) => {
-        await engine.sendAll(sequence, phase.name, isAlone);
-        await settle();
-      },
-    });
-    await settle();
+    const skipped = await goThrough(phase);
+    await settlement.settle();
+    for (const novel of novelty?.drain() ?? []) await corpus?.keepInput(recordInput(novel));
     const reported: ReportedPhase = {
       name: phase.name,
       requests: engine.requests - requestsBefore,
       durationMs: Math.round(performance.now() - phaseStartMs),
       skipped,
     };
-    reportedPhases.push(reported);
-    tell({
-      kind: "phase-finished",
-      phase: reported.name,
-      requests: reported.requests,
-      durationMs: reported.durationMs,
-      skipped,
-    });
+    ledger.add(reported);
+    const { name: _, ...rest } = reported;
+    tell({ kind: "phase-finished", phase: phase.name, ...rest });
   };
 
   try {
@@ -205,24 +228,17 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       timeMs: options.timeMs,
     });
     for (const phase of phases) {
-      if (!options.phases.includes(phase.name))
-        reportedPhases.push({ name: phase.name, requests: 0, durationMs: 0, skipped: "not asked for" });
-      else if (isTargetGone)
-        reportedPhases.push({
-          name: phase.name,
-          requests: 0,
-          durationMs: 0,
-          skipped: "the target could not be reached any more",
-        });
-      else if (isOver())
-        reportedPhases.push({ name: phase.name, requests: 0, durationMs: 0, skipped: "the run was over" });
+      if (!options.phases.includes(phase.name)) ledger.skip(phase.name, "not asked for");
+      else if (isTargetGone) ledger.skip(phase.name, "the target could not be reached any more");
+      else if (isOver()) ledger.skip(phase.name, "the run was over");
       else await runPhase(phase);
     }
   } finally {
+    cutOff.cancel();
     await target.close();
   }
 
-  const laws = reportLaws(options, book, findings, unstable);
+  const laws = reportLaws(options, book, findings.findings, findings.unstable);
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },
@@ -238,11 +254,11 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     casesDigest: tally.digest,
     knowledgeDigest,
     outcome: outcomeOf(options, laws),
-    phases: reportedPhases,
+    phases: ledger.phases,
     laws,
     coverage: coverage.keywords,
     latencyMs: latencies.summary,
-    findings: findings.toSorted(byDiscovery),
+    findings: findings.findings.toSorted(byDiscovery),
   };
   tell({ kind: "run-finished", report });
   return report;

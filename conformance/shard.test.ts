@@ -2,15 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Shard, shardName, shardNamed, shareOf } from "./shard.ts";
 
-const sequence = (count: number) => ({
-  count,
-  at: () => {
-    throw new Error("No case is needed to share them out.");
-  },
-});
-
 const indicesOf = (count: number, shard: Shard | null): readonly number[] => {
-  const share = shareOf(sequence(count), shard);
+  const share = shareOf(count, shard);
   return Array.from({ length: share.count }, (_, nth) => share.indexOf(nth));
 };
 
@@ -27,7 +20,7 @@ describe("the shards of a sequence", () => {
   });
 
   it("have no end where the sequence has none", () => {
-    const share = shareOf(sequence(Number.POSITIVE_INFINITY), { index: 2, count: 3 });
+    const share = shareOf(Number.POSITIVE_INFINITY, { index: 2, count: 3 });
     expect(share.count).toBe(Number.POSITIVE_INFINITY);
     expect([0, 1, 2].map(share.indexOf)).toEqual([1, 4, 7]);
   });

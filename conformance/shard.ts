@@ -1,5 +1,3 @@
-import type { CaseSequence } from "./phases/phase.ts";
-
 /** One of `count` runs that share the cases of one run among them. `index` counts from 1. */
 export interface Shard {
   readonly index: number;
@@ -15,14 +13,14 @@ export const shardNamed = (name: string): Shard | null => {
   return index > 0 && index <= count ? { index, count } : null;
 };
 
-/** What falls to a shard of a sequence: so many cases, and the index in the sequence of each. */
+/** What falls to a shard of a sequence: so many of its members, and the index in the sequence of each. */
 export interface Share {
   readonly count: number;
   readonly indexOf: (nth: number) => number;
 }
 
-/** Every `count`th case of a sequence falls to a shard: whatever the number of cases, none is left out and none sent twice. */
-export const shareOf = ({ count }: CaseSequence, shard: Shard | null): Share => {
+/** Of a sequence of so many members every so manieth falls to a shard: none is left out and none sent twice. */
+export const shareOf = (count: number, shard: Shard | null): Share => {
   if (shard === null) return { count, indexOf: (nth) => nth };
   const first = shard.index - 1;
   return { count: Math.max(0, Math.ceil((count - first) / shard.count)), indexOf: (nth) => first + nth * shard.count };

@@ -6,7 +6,7 @@ import type { RunOptions } from "./run-options.ts";
 
 type Choice = Pick<
   RunOptions,
-  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials"
+  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus"
 >;
 
 const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
@@ -28,13 +28,21 @@ const lacking = (needs: readonly Need[], { allowWrites, credentials }: Choice): 
   return need === undefined ? null : remedies[need];
 };
 
+/** Whether the replay phase has a case of a law, so that it needs no phase of its own. */
+const isRecorded = ({ id }: Law, { phases, corpus }: Choice): boolean =>
+  corpus !== null &&
+  phases.includes("replay") &&
+  (corpus.findings.some(({ law }) => law === id) || corpus.inputs.some(({ relation }) => relation === id));
+
 /** Why a law is not part of a run, or null where it is. */
 const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
   if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
   if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
   if (law.kind === "exchange") return null;
-  return choice.phases.includes(law.phase) ? lacking(law.needs, choice) : `needs the phase ${law.phase}`;
+  return choice.phases.includes(law.phase) || isRecorded(law, choice)
+    ? lacking(law.needs, choice)
+    : `needs the phase ${law.phase}`;
 };
 
 /** The laws that a run judges. */
@@ -50,7 +58,7 @@ export const reportLaws = (
   choice: Choice,
   book: LawBook,
   findings: readonly ReportedFinding[],
-  unstable: ReadonlySet<string>,
+  unstable: ReadonlyMap<string, string>,
 ): readonly ReportedLaw[] =>
   choice.laws.map((law): ReportedLaw => {
     const record = book.recordOf(law.id);
@@ -59,8 +67,8 @@ export const reportLaws = (
     if (record.error !== null) return { ...text, verdict: "harness-error", missing: record.error.message };
     const level = gravest(findings.filter((finding) => finding.law === law.id));
     if (level !== null) return { ...text, level, verdict: "broken", missing: null };
-    if (unstable.has(law.id))
-      return { ...text, verdict: "unstable", missing: "It was broken once and held when the same was sent again." };
+    const why = unstable.get(law.id);
+    if (why !== undefined) return { ...text, verdict: "unstable", missing: why };
     return record.evidence === 0
       ? { ...text, verdict: "not-exercised", missing: law.missing }
       : { ...text, verdict: "held", missing: null };

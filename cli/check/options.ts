@@ -14,7 +14,15 @@ import { option, optional, secret } from "../options/option.ts";
 import { reportOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
-const PHASES = ["probe", "boundary", "fuzz", "relations", "access", "writes"] as const satisfies readonly PhaseName[];
+const PHASES = [
+  "replay",
+  "probe",
+  "boundary",
+  "fuzz",
+  "relations",
+  "access",
+  "writes",
+] as const satisfies readonly PhaseName[];
 
 const MAX_SEED = 0x7fff_ffff;
 
@@ -69,5 +77,10 @@ export const checkOptions = {
   rate: optional("rate", wholeNumber(1, 1_000_000), "requests a second at most"),
   timeout: option("timeout", durationMs, "how long to wait for one answer; 10s where not given", 10_000),
   report: reportOption,
+  corpus: optional(
+    "corpus",
+    text("DIR"),
+    "a folder of findings and telling inputs: sent again first, and added to; .cvm-contract/corpus where that is there and none is given",
+  ),
   strictEvidence: option("strict-evidence", onOff, "fail where a must law was never put to the test", false),
 };

@@ -66,6 +66,7 @@ const report: Report = {
         },
       ],
       curl: [KEY],
+      replay: KEY,
     },
   ],
 };

@@ -1,4 +1,4 @@
-import type { Report, Reporter, ReportedFinding, RunEvent } from "../../conformance/index.ts";
+import type { Report, ReportedFinding, Reporter, RunEvent } from "../../conformance/index.ts";
 
 type Redact = (text: string) => string;
 type Step = ReportedFinding["steps"][number];
@@ -15,7 +15,8 @@ const redactBody = (body: Body, redact: Redact): Body => {
 const redactHeaders = (headers: Step["headers"], redact: Redact): Step["headers"] =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [redact(name), redact(value)]));
 
-const redactResponse = (response: Step["response"], redact: Redact): Step["response"] =>
+/** The same answer without secrets. */
+export const redactResponse = (response: Step["response"], redact: Redact): Step["response"] =>
   "fault" in response
     ? { ...response, detail: redact(response.detail) }
     : {
@@ -39,6 +40,7 @@ const redactFinding = (finding: ReportedFinding, redact: Redact): ReportedFindin
   actual: redact(finding.actual),
   steps: finding.steps.map((step) => redactStep(step, redact)),
   curl: finding.curl.map(redact),
+  replay: finding.replay === null ? null : redact(finding.replay),
 });
 
 /** The same report without secrets. Reports escape text, each format in its own way, so secrets must go before one is made. */

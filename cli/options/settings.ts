@@ -1,5 +1,5 @@
 import { UsageError } from "../usage-error.ts";
-import { type Option, flagOf } from "./option.ts";
+import { flagOf, type Option } from "./option.ts";
 
 /** A value as it was given, not yet decoded, and by what: `--seed`, `CVM_CONTRACT_SEED`, `"seed" in cvm-contract.config.json`. */
 export interface Given {

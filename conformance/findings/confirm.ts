@@ -6,7 +6,9 @@ import { shrink } from "./shrink.ts";
 
 /** A broken law, seen again, in its smallest case. */
 export interface Confirmed {
-  readonly suspect: Suspect;
+  readonly suspect: Pick<Suspect, "fingerprint" | "phase" | "order">;
+  /** What was sent. */
+  readonly testCase: Case;
   readonly trial: Trial;
   readonly breach: Breach;
 }
@@ -33,12 +35,12 @@ export const confirm = async (
   for (const suspect of suspects) {
     const again = await sight(suspect.testCase, suspect.fingerprint);
     if (again === null) continue;
-    const { evidence } = await shrink(
+    const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again },
       (testCase) => sight(testCase, suspect.fingerprint),
       isOver,
     );
-    return { suspect, ...evidence };
+    return { suspect, testCase, ...evidence };
   }
   return null;
 };

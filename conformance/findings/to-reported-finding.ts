@@ -3,7 +3,8 @@ import type { Exchange, Outcome } from "../target/exchange.ts";
 import type { Confirmed } from "./confirm.ts";
 import { curlLine } from "./curl.ts";
 
-const reportedBody = (body: Uint8Array | null): ReportedBody => {
+/** Bytes in the form that reports and the corpus carry. */
+export const reportedBody = (body: Uint8Array | null): ReportedBody => {
   if (body === null) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
@@ -27,7 +28,10 @@ const reportedStep = ({ request, outcome }: Exchange): ReportedStep => ({
 });
 
 /** A confirmed breach in the form that reports carry. `target` is only for the curl lines. */
-export const toReportedFinding = ({ suspect, trial, breach }: Confirmed, target: URL): ReportedFinding => ({
+export const toReportedFinding = (
+  { suspect, trial, breach }: Confirmed,
+  target: URL,
+): Omit<ReportedFinding, "replay"> => ({
   fingerprint: suspect.fingerprint,
   foundIn: { phase: suspect.phase, order: suspect.order },
   law: breach.law.id,

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../contract/index.ts";
+import { canonicalJson, isJsonObject, type Json } from "../../contract/index.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import type { Shape } from "./schema-shape.ts";
 
@@ -21,3 +21,11 @@ const previewed = (value: Json): Json => {
 /** The same request as a preview, wherever its body can carry the switch. */
 export const asPreview = (plan: RequestPlan): RequestPlan =>
   plan.body.kind === "json" ? { ...plan, body: { ...plan.body, value: previewed(plan.body.value) } } : plan;
+
+/** Whether a request is as it would be without leave to write: it asks for a preview, or its body can't carry the switch. */
+export const isPreviewAlready = (plan: RequestPlan): boolean => {
+  const { body } = asPreview(plan);
+  return (
+    body.kind === "none" || plan.body.kind === "none" || canonicalJson(body.value) === canonicalJson(plan.body.value)
+  );
+};

@@ -1,13 +1,16 @@
 import type { Contract, Operation } from "../../contract/index.ts";
+import type { RecordedCases, RecordedFinding } from "../corpus/corpus-file.ts";
+import type { Replayed, Replayer } from "../corpus/replay-finding.ts";
 import type { RequestPlan } from "../generate/request-plan.ts";
 import type { Shape } from "../generate/schema-shape.ts";
 import type { Reading } from "../judge/reading.ts";
-import type { RelationLaw } from "../laws/define-law.ts";
+import type { Law, RelationLaw } from "../laws/define-law.ts";
 import type { Knowledge } from "../probe/knowledge.ts";
+import type { Shard } from "../shard.ts";
 import type { CredentialName } from "../target/exchange.ts";
 
 /** The phases there are, in the order in which they run. */
-export const phaseNames = ["probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
+export const phaseNames = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
 
 export type PhaseName = (typeof phaseNames)[number];
 
@@ -27,7 +30,7 @@ export interface CaseSequence {
 }
 
 /** What a phase works with. */
-export interface PhaseContext {
+export interface PhaseContext extends Replayer {
   readonly contract: Contract;
   readonly operation: Operation;
   /** The shape of the operation's request body. */
@@ -38,12 +41,23 @@ export interface PhaseContext {
   readonly seed: number;
   /** The case budget of the fuzz phase; the others derive theirs from it. */
   readonly cases: number;
+  /** The laws that are judged by. */
+  readonly laws: readonly Law[];
   readonly relations: readonly RelationLaw[];
+  readonly corpus: RecordedCases | null;
+  /** The operation's requests can ask for a preview. */
+  readonly hasPreview: boolean;
+  readonly hasStateProbe: boolean;
+  /** The part of the cases that this run sends, or null for all. `sendAll` sees to it by itself. */
+  readonly shard: Shard | null;
   readonly knowledge: Knowledge;
   /** Replaces what is known; only the probe does. */
   readonly learn: (knowledge: Knowledge) => void;
   /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
+  readonly isOver: () => boolean;
+  /** Tells what became of a recorded finding, and enters it where it is broken or unstable. */
+  readonly replayed: (finding: RecordedFinding, replayed: Replayed) => Promise<void>;
   /** Takes a law that failed by itself out of the run. */
   readonly fail: (law: RelationLaw, problem: unknown) => void;
   /** Sends one case and judges it, at once. */

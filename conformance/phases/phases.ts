@@ -4,7 +4,8 @@ import fuzz from "./fuzz.ts";
 import type { Phase } from "./phase.ts";
 import probe from "./probe.ts";
 import relations from "./relations.ts";
+import replay from "./replay.ts";
 import writes from "./writes.ts";
 
 /** All phases in the order in which a run goes through them. */
-export const phases: readonly Phase[] = Object.freeze([probe, boundary, fuzz, relations, access, writes]);
+export const phases: readonly Phase[] = Object.freeze([replay, probe, boundary, fuzz, relations, access, writes]);

@@ -29,4 +29,5 @@ export const findingLines = (finding: ReportedFinding, style: Style): readonly s
   `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
   ...finding.steps.flatMap((step) => stepLines(step, style)),
   ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
+  ...(finding.replay === null ? [] : [`    ${style("faint", "or      ")}  ${printable(finding.replay)}`]),
 ];

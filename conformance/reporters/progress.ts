@@ -59,6 +59,7 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
         case "reporter-failed":
           write(`${clear}The reporter ${event.reporter} failed and is left out: ${event.error.message}\n`);
           return;
+        case "replayed":
         case "run-finished":
           return;
       }

@@ -1,3 +1,4 @@
+import type { ReplayVerdict } from "../corpus/replay-finding.ts";
 import type { PhaseName } from "../phases/phase.ts";
 import type { Report, ReportedFinding } from "../report.ts";
 
@@ -24,6 +25,14 @@ export type RunEvent =
       readonly elapsedMs: number;
     }
   | { readonly kind: "finding"; readonly finding: ReportedFinding }
+  | {
+      readonly kind: "replayed";
+      readonly fingerprint: string;
+      readonly law: string;
+      readonly verdict: ReplayVerdict;
+      /** Why it is untested, else null. */
+      readonly why: string | null;
+    }
   | {
       readonly kind: "phase-finished";
       readonly phase: PhaseName;

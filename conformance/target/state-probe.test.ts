@@ -11,7 +11,15 @@ const probing = async (
 ): Promise<{ readonly probe: StateProbe; readonly server: ScriptedServer }> => {
   const server = await startScriptedServer(script);
   servers.push(server);
-  return { probe: openStateProbe(new URL("/state", server.url), { "x-tenant": "test" }, timeoutMs), server };
+  return {
+    probe: openStateProbe({
+      url: new URL("/state", server.url),
+      headers: { "x-tenant": "test" },
+      timeoutMs,
+      cutOff: new AbortController().signal,
+    }),
+    server,
+  };
 };
 
 describe("a state probe", () => {

@@ -1,6 +1,7 @@
 import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
 import type { StoredIds } from "../laws/define-law.ts";
+import { CutOffError } from "./cut-off-error.ts";
 import { StateError } from "./state-error.ts";
 
 /** Looks into the server's store, and puts it back as it was. Both reject with `StateError`. */
@@ -24,10 +25,19 @@ const decode = (url: URL, json: unknown): StoredIds => {
   return stored;
 };
 
-/** Opens the state probe at `url`. Nothing is sent before the first call. */
-export const openStateProbe = (url: URL, headers: Readonly<Record<string, string>>, timeoutMs: number): StateProbe => {
+/** How a state probe is reached. */
+export interface StateProbeOptions {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** Ends every call, which then rejects with `CutOffError`. */
+  readonly cutOff: AbortSignal;
+}
+
+/** Opens a state probe. Nothing is sent before the first call. */
+export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOptions): StateProbe => {
   const call = async (method: "GET" | "PUT"): Promise<unknown> => {
-    const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+    const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, signal: cutOff };
     const sent =
       method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
     try {
@@ -38,6 +48,7 @@ export const openStateProbe = (url: URL, headers: Readonly<Record<string, string
       const json: unknown = JSON.parse(text);
       return json;
     } catch (error) {
+      if (cutOff.aborted) throw new CutOffError();
       if (error instanceof StateError) throw error;
       throw new StateError(url.href, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { errors, Pool } from "undici";
 import { collectAnswer, errorText } from "./collect-answer.ts";
+import { CutOffError } from "./cut-off-error.ts";
 import type { Exchange, SentRequest } from "./exchange.ts";
 import { TargetError } from "./target-error.ts";
 
@@ -17,11 +18,13 @@ export interface TargetOptions {
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
   /** Sent with each request. */
   readonly extraHeaders: Readonly<Record<string, string>>;
+  /** Ends every request that is under way. */
+  readonly cutOff: AbortSignal;
 }
 
 /** A server under test. */
 export interface Target {
-  /** Sends one request and records what came of it. Never rejects: the target's faults are data. */
+  /** Sends one request and records what came of it: the target's faults are data. Rejects only with `CutOffError`, once the run is cut off. */
   readonly send: (request: SentRequest) => Promise<Exchange>;
   /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */
   readonly reach: () => Promise<void>;
@@ -38,7 +41,7 @@ const isUnreachable = (error: unknown): boolean =>
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
-  const { timeoutMs, ratePerSecond } = options;
+  const { timeoutMs, ratePerSecond, cutOff } = options;
   const prefix = options.url.pathname.replace(/\/$/, "");
   const pool = new Pool(options.url.origin, {
     connections: options.connections,
@@ -51,12 +54,14 @@ export const openTarget = (options: TargetOptions): Target => {
   const pace = async (perSecond: number): Promise<void> => {
     const slotMs = Math.max(performance.now(), nextSlotMs);
     nextSlotMs = slotMs + 1000 / perSecond;
-    await delay(slotMs - performance.now());
+    await delay(slotMs - performance.now(), undefined, { signal: cutOff }).catch(() => {});
   };
+  cutOff.addEventListener("abort", () => pool.destroy(), { once: true });
 
   return {
     send: async (request) => {
       if (ratePerSecond !== null) await pace(ratePerSecond);
+      if (cutOff.aborted) throw new CutOffError();
       const { method, path, headers, body } = request;
       const wire = {
         method,
@@ -64,7 +69,10 @@ export const openTarget = (options: TargetOptions): Target => {
         headers: { ...options.extraHeaders, ...headers, ...options.credentialHeaders(request.credential) },
         body,
       };
-      return { request, outcome: await collectAnswer(pool, wire, timeoutMs) };
+      const outcome = await collectAnswer(pool, wire, timeoutMs);
+      // What the cut itself did to a request says nothing of the target.
+      if (cutOff.aborted) throw new CutOffError();
+      return { request, outcome };
     },
     reach: async () => {
       try {

@@ -67,6 +67,7 @@ export const sampleReport: Report = {
         },
       ],
       curl: ["curl -X PATCH 'http://127.0.0.1:4020/api/v1/cvms/instance-ids'"],
+      replay: "cvm-contract replay 0123456789ab --corpus corpus --target http://127.0.0.1:4020/",
     },
   ],
 };

@@ -24,6 +24,7 @@ const finding = (law: string, body: ReportedFinding["steps"][number]["body"] = "
       },
     ],
     curl: [],
+    replay: null,
   },
 });
 

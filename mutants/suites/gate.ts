@@ -42,6 +42,7 @@ export const gate = async (
       ratePerSecond: null,
       timeoutMs: 10_000,
       strictEvidence: false,
+      corpus: null,
       signal: new AbortController().signal,
       now: Date.now,
       ...changes,

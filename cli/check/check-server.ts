@@ -1,0 +1,105 @@
+import type { Law, Report, Reporter, RunCorpus, RunOptions } from "../../conformance/index.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { headersOf } from "../options/kinds/header-line.ts";
+import type { Settings } from "../options/settings.ts";
+import { toolVersion } from "../tool.ts";
+import { credentialsOf, keyHeaders } from "./credentials.ts";
+import { lawChoiceOf } from "./law-choice.ts";
+import { checkOptions as options } from "./options.ts";
+import { openReportSinks } from "./report-sinks.ts";
+import type { ReportTarget } from "./report-target.ts";
+import { type CheckedServer, openServer } from "./server.ts";
+import { shardOf } from "./shard.ts";
+
+/** What one command that judges a server does otherwise than another. */
+export interface Errand {
+  /** The reports to make. */
+  readonly reports: readonly ReportTarget[];
+  /** Changes what the user's words settled. */
+  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "timeMs">>;
+  /** Opens the corpus that is read and added to, or gives null. */
+  readonly openCorpus: (server: CheckedServer) => Promise<RunCorpus | null>;
+  /** Listens to the run beside its reports. */
+  readonly listeners: readonly Reporter[];
+  /** The exit code of a run that nothing ended early. */
+  readonly exitCode: (report: Report) => Promise<ExitCode>;
+}
+
+const DEFAULT_CASES = 5_000;
+
+/** Everything about a run that the user's words settle; the server and the environment settle the rest. */
+const settledBy = (settings: Settings, laws: readonly Law[]) => {
+  const timeMs = settings.get(options.time);
+  return {
+    ...lawChoiceOf(settings, laws),
+    extraHeaders: headersOf(settings.get(options.header)),
+    failOn: settings.get(options.failOn),
+    phases: settings.get(options.phases),
+    cases: settings.get(options.cases) ?? (timeMs === null ? DEFAULT_CASES : Number.POSITIVE_INFINITY),
+    timeMs,
+    seed: settings.get(options.seed),
+    workers: settings.get(options.workers),
+    ratePerSecond: settings.get(options.rate),
+    timeoutMs: settings.get(options.timeout),
+    strictEvidence: settings.get(options.strictEvidence),
+  };
+};
+
+/** The exit code of a run that was told to end early says so, whatever it had found until then. */
+const endedEarly = ({ interrupted, terminated }: Context): ExitCode | null => {
+  if (interrupted.aborted) return EXIT.interrupted;
+  return terminated.aborted ? EXIT.terminated : null;
+};
+
+/** Opens the server that the user named, or the embedded reference, judges it, and saves the reports. */
+export const checkServer = async (settings: Settings, context: Context, errand: Errand): Promise<ExitCode> => {
+  const conformance = await import("../../conformance/index.ts");
+  const { loadContract, openapiDocument } = await import("../../contract/index.ts");
+  const laws = await conformance.loadLaws();
+  const settled = settledBy(settings, laws);
+  const shard = shardOf(settings, context);
+  const contract = loadContract(openapiDocument);
+  const sinks = await openReportSinks(errand.reports, { laws, contract }, context);
+  const { stderr } = context;
+  const progress = conformance.progressReporter(
+    stderr.write,
+    conformance.styleFor(stderr.hasColours),
+    stderr.isTerminal,
+  );
+  const server = await openServer(settings, context);
+  try {
+    if (shard !== null && shard.count > 1 && server.allowWrites && !server.isEmbedded)
+      stderr.write(
+        "This shard writes. Give each shard a server of its own: on one they would write into each other's state.\n",
+      );
+    const runOptions: RunOptions = {
+      ...settled,
+      contract,
+      laws,
+      toolVersion: await toolVersion(),
+      target: server.url,
+      isEmbedded: server.isEmbedded,
+      shard,
+      credentials: credentialsOf(server.keys),
+      credentialHeaders: keyHeaders(server.keys),
+      stateUrl: server.stateUrl,
+      allowWrites: server.allowWrites,
+      seed: settled.seed ?? context.freshSeed(),
+      corpus: await errand.openCorpus(server),
+      signal: AbortSignal.any([context.interrupted, context.terminated]),
+      now: context.nowMs,
+      ...errand.changes,
+    };
+    const report = await conformance.runConformance(runOptions, [progress, ...errand.listeners, ...sinks.reporters]);
+    await sinks.save();
+    return endedEarly(context) ?? (await errand.exitCode(report));
+  } catch (error) {
+    const { TargetError, AccessError, StateError } = conformance;
+    if (!(error instanceof TargetError || error instanceof AccessError || error instanceof StateError)) throw error;
+    stderr.write(`${stderr.style("red", error.message)}\n`);
+    return error instanceof TargetError ? EXIT.failed : EXIT.usage;
+  } finally {
+    await server.close();
+  }
+};

@@ -1,0 +1,22 @@
+import type { RecordedFinding, RecordedStep } from "../../conformance/index.ts";
+import { redactResponse } from "../check/redact-report.ts";
+
+type Redact = (text: string) => string;
+
+const sentText = (steps: readonly RecordedStep[]): string =>
+  JSON.stringify(steps.map(({ response: _, ...sent }) => sent));
+
+/** Whether what is sent holds a secret, as it may where a server names a CVM by a key. It could not be sent again without. */
+export const sendsSecret = (steps: readonly RecordedStep[], redact: Redact): boolean =>
+  redact(sentText(steps)) !== sentText(steps);
+
+/** The same record without secrets in what was answered and said of it. */
+export const redactRecord = (record: RecordedFinding, redact: Redact): RecordedFinding => ({
+  ...record,
+  message: redact(record.message),
+  expected: redact(record.expected),
+  actual: redact(record.actual),
+  steps: record.steps.map((step) =>
+    step.response === undefined ? step : { ...step, response: redactResponse(step.response, redact) },
+  ),
+});

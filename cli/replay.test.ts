@@ -1,0 +1,154 @@
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isObject } from "../contract/index.ts";
+import { check } from "./check.ts";
+import { runCommandLine } from "./command-line.ts";
+import { replay } from "./replay.ts";
+import { saveFile } from "./save-file.ts";
+import { fakeContext } from "./testing/fake-context.ts";
+
+const KEY = "a-key-that-works";
+const ITEM = { cvm_id: 1, identifier: "a", status: "skipped", source: "none", reason: "not_found" };
+const SOUND = { total: 1, scanned: 1, updated: 0, unchanged: 0, skipped: 1, conflicts: 0, errors: 0, items: [ITEM] };
+
+let folder = "";
+let answer: unknown = SOUND;
+let server: Server;
+let target = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "replay-"));
+  answer = { ...SOUND, skipped: 2, echo: KEY };
+  server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  target = `http://127.0.0.1:${isObject(address) ? address.port : ""}/`;
+});
+
+afterEach(async () => {
+  server.close().closeAllConnections();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = async (...argv: readonly string[]) => {
+  const fake = fakeContext([...argv, "--target", target, "--api-key", KEY], { folder, saveFile });
+  const code = await runCommandLine([check, replay], fake.context);
+  return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+};
+
+/** Checks the server, keeping in `corpus` what it finds, and gives the fingerprint of the counters' finding. */
+const recordFindings = async (corpus = "corpus"): Promise<string> => {
+  const laws = "counts-match-items,counts-sum-to-scanned";
+  const { stdout } = await run("check", "--phases", "probe", "--laws", laws, "--corpus", corpus, "--report", "json");
+  const report: unknown = JSON.parse(stdout);
+  const findings = isObject(report) && Array.isArray(report.findings) ? report.findings : [];
+  expect(findings.map((finding) => finding.replay)).toEqual(
+    findings.map(
+      ({ fingerprint }) =>
+        `cvm-contract replay ${fingerprint}${corpus === ".cvm-contract/corpus" ? "" : ` --corpus ${corpus}`} --target ${target}`,
+    ),
+  );
+  return findings.find(({ law }) => law === "counts-match-items")?.fingerprint ?? "";
+};
+const findingFiles = async (): Promise<readonly string[]> =>
+  (await readdir(join(folder, "corpus"))).filter((name) => name.startsWith("finding-"));
+
+describe("replay", () => {
+  it("ends with 1 where a finding is still broken, and names it", async () => {
+    const id = await recordFindings();
+    const { code, stdout } = await run("replay", id, "--corpus", "corpus");
+    expect(stdout).toMatch(new RegExp(`still broken +${id} +counts-match-items \\(must\\)`));
+    expect(stdout).toContain("1 still broken, 0 unstable, 0 fixed, 0 untested");
+    expect(code).toBe(1);
+  });
+
+  it("finds by the beginning of a fingerprint, in the default folder where none is named", async () => {
+    const id = await recordFindings(".cvm-contract/corpus");
+    expect((await run("replay", id.slice(0, 6))).stdout).toContain(id);
+  });
+
+  it("ends with 0 where all are fixed, and removes these only when asked to", async () => {
+    await recordFindings();
+    answer = SOUND;
+    const { code, stdout } = await run("replay", "--corpus", "corpus");
+    expect(stdout).toContain("0 still broken, 0 unstable, 2 fixed, 0 untested");
+    expect(code).toBe(0);
+    expect(await findingFiles()).toHaveLength(2);
+    expect((await run("replay", "--corpus", "corpus", "--prune")).stdout).toContain("2 fixed and removed");
+    expect(await findingFiles()).toEqual([]);
+  });
+
+  it("ends with 4 where nothing put the law to the test, and keeps the finding", async () => {
+    const id = await recordFindings();
+    answer = { no: "refresh" };
+    const { code, stdout } = await run("replay", id, "--corpus", "corpus", "--prune");
+    expect(stdout).toMatch(new RegExp(`untested +${id}`));
+    expect(code).toBe(4);
+    expect(await findingFiles()).toHaveLength(2);
+  });
+
+  it("ends with 2 on an id that names nothing, and offers the nearest", async () => {
+    const id = await recordFindings();
+    const wrong = `${id.slice(0, 10)}zz`;
+    const { code, stderr } = await run("replay", wrong, "--corpus", "corpus");
+    expect(stderr).toContain(`Did you mean ${id}?`);
+    expect(code).toBe(2);
+  });
+
+  it("ends with 2 on an id that several begin with", async () => {
+    await recordFindings();
+    const { code, stderr } = await run("replay", "", "--corpus", "corpus");
+    expect(stderr).toContain("could be any of");
+    expect(code).toBe(2);
+  });
+
+  it("ends with 2 where there is no corpus, and says what to give", async () => {
+    const { code, stderr } = await run("replay", "0123456789ab");
+    expect(stderr).toContain("There is no corpus in .cvm-contract/corpus.");
+    expect(stderr).toContain("--corpus");
+    expect(code).toBe(2);
+  });
+
+  it("names a file that it can't read, leaves it alone, and goes on with the others", async () => {
+    const id = await recordFindings();
+    const damaged = join(folder, "corpus", "finding-000000000000.json");
+    await writeFile(damaged, '{"schemaVersion": 1, "kind"');
+    await mkdir(join(folder, "corpus", "input-000000000000.json"));
+    const { stdout, stderr } = await run("replay", "--corpus", "corpus");
+    expect(stdout).toContain(id);
+    expect(stderr).toContain("finding-000000000000.json is left alone: it is not JSON, or only a part of it.");
+    expect(stderr).toContain("input-000000000000.json is left alone: it is no file.");
+    expect(await readFile(damaged, "utf8")).toBe('{"schemaVersion": 1, "kind"');
+  });
+});
+
+describe("the corpus of check", () => {
+  it("holds no key", async () => {
+    await recordFindings();
+    const names = await readdir(join(folder, "corpus"));
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, "corpus", name), "utf8")));
+    expect(texts.join()).toContain("[api-key]");
+    expect(texts.join()).not.toContain(KEY);
+  });
+
+  it("is made only where it is asked for", async () => {
+    await run("check", "--phases", "probe", "--report", "json");
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("can't be a file", async () => {
+    await writeFile(join(folder, "corpus"), "");
+    const { code, stderr } = await run("check", "--corpus", "corpus");
+    expect(stderr).toContain("The corpus corpus can't be used");
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,134 @@
+import type { RecordedFinding, ReplayVerdict, Reporter } from "../conformance/index.ts";
+import { checkServer } from "./check/check-server.ts";
+import { checkOptions as options } from "./check/options.ts";
+import type { Command } from "./command.ts";
+import type { Context, TextStyle } from "./context.ts";
+import { corpusPlace, DEFAULT_CORPUS, openCorpusAt } from "./corpus/run-corpus.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { onOff } from "./options/kinds/on-off.ts";
+import { option } from "./options/option.ts";
+import { suggestion } from "./options/suggest.ts";
+import { UsageError } from "./usage-error.ts";
+
+const prune = option("prune", onOff, "remove from the corpus what is fixed", false);
+
+const words: Readonly<
+  Record<ReplayVerdict, { readonly text: string; readonly mark: string; readonly style: TextStyle }>
+> = {
+  broken: { text: "still broken", mark: "✗", style: "red" },
+  unstable: { text: "unstable", mark: "~", style: "yellow" },
+  fixed: { text: "fixed", mark: "✓", style: "green" },
+  untested: { text: "untested", mark: "-", style: "yellow" },
+};
+
+/** The findings that fingerprints, or unique beginnings of some, name. Throws `UsageError` where one names none, or several. */
+const findingsNamed = (
+  ids: readonly string[],
+  findings: readonly RecordedFinding[],
+  place: string,
+): readonly RecordedFinding[] => {
+  if (ids.length === 0) return findings;
+  const named = ids.map((id) => {
+    const [finding, ...more] = findings.filter(({ fingerprint }) => fingerprint.startsWith(id));
+    const known = findings.map(({ fingerprint }) => fingerprint);
+    if (finding === undefined)
+      throw new UsageError(
+        known.length === 0
+          ? `The corpus ${place} holds no finding, so there is none called ${JSON.stringify(id)}. Name another folder with --corpus.`
+          : `The corpus ${place} holds no finding called ${JSON.stringify(id)}.${suggestion(id, known)} It holds ${known.length}: ${known.slice(0, 8).join(", ")}${known.length > 8 ? ", ..." : ""}.`,
+      );
+    if (more.length > 0)
+      throw new UsageError(
+        `${JSON.stringify(id)} could be any of ${[finding, ...more].map(({ fingerprint }) => fingerprint).join(", ")}. Give more of it.`,
+      );
+    return finding;
+  });
+  return [...new Set(named)];
+};
+
+interface Told {
+  readonly finding: RecordedFinding;
+  readonly verdict: ReplayVerdict;
+}
+
+/** Prints what became of each finding as it is known, and remembers it. */
+const teller = (
+  findings: readonly RecordedFinding[],
+  { stdout }: Context,
+): { readonly told: readonly Told[]; readonly reporter: Reporter } => {
+  const told: Told[] = [];
+  return {
+    told,
+    reporter: {
+      name: "replay",
+      onEvent: (event) => {
+        if (event.kind !== "replayed") return;
+        const { fingerprint, verdict, why } = event;
+        const finding = findings.find((one) => one.fingerprint === fingerprint);
+        if (finding === undefined) return;
+        told.push({ finding, verdict });
+        const { text, mark, style } = words[verdict];
+        stdout.write(
+          `${stdout.style(style, `${mark} ${text.padEnd(12)}`)}  ${finding.fingerprint}  ${finding.law} (${finding.level})\n    ${why ?? finding.message}\n`,
+        );
+      },
+    },
+  };
+};
+
+/** `cvm-contract replay [ID...]`: sends recorded findings again. */
+export const replay: Command = {
+  name: "replay",
+  summary: "sends findings of the corpus again: fixed, still broken, or unstable",
+  operands: "[ID...]",
+  options: [
+    options.target,
+    options.apiKey,
+    options.adminKey,
+    options.otherKey,
+    options.header,
+    options.allowWrites,
+    options.stateUrl,
+    options.corpus,
+    prune,
+    options.rate,
+    options.timeout,
+  ],
+  notes: [
+    `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,
+    "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, or the server holds other data than it did.",
+    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached; 4 none is still broken, but one is unstable or untested; 130 after ctrl-C.",
+  ],
+  run: async (settings, context): Promise<ExitCode> => {
+    const place = await corpusPlace(settings, context);
+    if (place === null)
+      throw new UsageError(
+        `There is no corpus in ${DEFAULT_CORPUS}. Name the folder that the findings were kept in with --corpus.`,
+      );
+    const corpus = await openCorpusAt(place, context);
+    const findings = findingsNamed(settings.operands, corpus.findings, place.given);
+    const { told, reporter } = teller(findings, context);
+    return checkServer(settings, context, {
+      reports: [],
+      changes: { phases: ["replay"], profile: "reference" },
+      openCorpus: async () => ({
+        findings,
+        inputs: [],
+        keepFinding: async () => {},
+        keepInput: async () => {},
+        replayLine: () => "",
+      }),
+      listeners: [reporter],
+      exitCode: async () => {
+        const withVerdict = (verdict: ReplayVerdict) => told.filter((one) => one.verdict === verdict);
+        const fixed = withVerdict("fixed");
+        if (settings.get(prune)) for (const { finding } of fixed) await corpus.forget(finding);
+        context.stdout.write(
+          `${withVerdict("broken").length} still broken, ${withVerdict("unstable").length} unstable, ${fixed.length} fixed${settings.get(prune) ? " and removed" : ""}, ${withVerdict("untested").length} untested\n`,
+        );
+        if (withVerdict("broken").length > 0) return EXIT.broken;
+        return fixed.length === told.length ? EXIT.conforms : EXIT.inconclusive;
+      },
+    });
+  },
+};

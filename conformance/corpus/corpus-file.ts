@@ -1,0 +1,72 @@
+import type { Json } from "../../contract/index.ts";
+import type { Damage, Spelling } from "../generate/request-plan.ts";
+import type { Level } from "../laws/judgement.ts";
+import type { ReportedBody, ReportedResponse } from "../report.ts";
+import type { CredentialName } from "../target/exchange.ts";
+
+/** One request of a corpus file. */
+export interface RecordedStep {
+  readonly credential: CredentialName;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReportedBody;
+  /** How the body was made, where it is not a JSON value in its plainest spelling. */
+  readonly made?: { readonly value: Json; readonly spelling: Spelling; readonly damage: Damage | null };
+  /** Sent at the same time as the one before it. */
+  readonly alongside?: true;
+  readonly response?: ReportedResponse;
+}
+
+/** A broken law with the smallest requests that show it, as it is kept. */
+export interface RecordedFinding {
+  readonly schemaVersion: 1;
+  readonly kind: "finding";
+  readonly fingerprint: string;
+  readonly law: string;
+  readonly operation: string;
+  readonly discriminator: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly found: {
+    /** ISO 8601, UTC. */
+    readonly at: string;
+    readonly seed: number;
+    readonly phase: string;
+    readonly version: string;
+    readonly contract: string;
+  };
+  readonly needs: {
+    readonly writes: boolean;
+    /** It was found with a state probe. */
+    readonly state: boolean;
+  };
+  readonly steps: readonly RecordedStep[];
+}
+
+/** Requests that were the first to put something to the test, as they are kept. */
+export interface RecordedInput {
+  readonly schemaVersion: 1;
+  readonly kind: "input";
+  readonly id: string;
+  /** What they were the first to show: `law:ID`, `status:200`, `valid:POINTER`, `invalid:POINTER`, `answer:...`. */
+  readonly shows: readonly string[];
+  /** The law that compares their answers, or null. */
+  readonly relation: string | null;
+  readonly steps: readonly RecordedStep[];
+}
+
+/** What one file of the corpus holds. */
+export type CorpusEntry = RecordedFinding | RecordedInput;
+
+/** What is sent again at the start of a run. */
+export interface RecordedCases {
+  readonly findings: readonly RecordedFinding[];
+  readonly inputs: readonly RecordedInput[];
+}
+
+/** The name of an entry's file. */
+export const fileNameOf = (entry: CorpusEntry): string =>
+  entry.kind === "finding" ? `finding-${entry.fingerprint}.json` : `input-${entry.id}.json`;

@@ -1,0 +1,45 @@
+import type { Confirmed } from "../findings/confirm.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import type { ReportedFinding } from "../report.ts";
+import type { RecordedFinding } from "./corpus-file.ts";
+import { recordStep } from "./recorded-step.ts";
+
+/** What a record of a finding says of the run that made it. */
+export interface RecordedRun {
+  readonly operation: string;
+  readonly seed: number;
+  readonly version: string;
+  readonly contract: string;
+  /** Whether a request may go out without leave to write. */
+  readonly isHarmless: (plan: RequestPlan) => boolean;
+  readonly hasStateProbe: boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/** A confirmed breach in the form that is kept. */
+export const recordFinding = (
+  { suspect, testCase, breach }: Confirmed,
+  { level, steps }: Pick<ReportedFinding, "level" | "steps">,
+  run: RecordedRun,
+): RecordedFinding => ({
+  schemaVersion: 1,
+  kind: "finding",
+  fingerprint: suspect.fingerprint,
+  law: breach.law.id,
+  operation: run.operation,
+  discriminator: breach.violation.discriminator,
+  level,
+  message: breach.violation.message,
+  expected: breach.violation.expected,
+  actual: breach.violation.actual,
+  found: {
+    at: new Date(run.now()).toISOString(),
+    seed: run.seed,
+    phase: suspect.phase,
+    version: run.version,
+    contract: run.contract,
+  },
+  needs: { writes: !testCase.plans.every(run.isHarmless), state: run.hasStateProbe },
+  steps: testCase.plans.map((plan, index) => recordStep(plan, steps[index]?.response ?? null)),
+});

@@ -1,0 +1,59 @@
+import type { Operation } from "../../contract/index.ts";
+import { isPreviewAlready } from "../generate/preview.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import type { Law, RelationLaw } from "../laws/define-law.ts";
+import type { Case } from "../phases/phase.ts";
+import { singleCase } from "../phases/single-case.ts";
+import type { CorpusEntry } from "./corpus-file.ts";
+import { planOfStep } from "./recorded-step.ts";
+
+/** What sending recorded requests again depends on. */
+export interface RecallContext {
+  readonly operation: Operation;
+  /** The laws of this run. */
+  readonly laws: readonly Law[];
+  readonly allowWrites: boolean;
+  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
+  readonly keep: (plan: RequestPlan) => RequestPlan;
+  /** The operation's requests can ask for a preview. */
+  readonly hasPreview: boolean;
+}
+
+/** A recorded case that can be sent again, or why it can't be here. */
+export type Recalled =
+  | { readonly kind: "case"; readonly testCase: Case }
+  | { readonly kind: "not-here"; readonly why: string };
+
+const notHere = (why: string): Recalled => ({ kind: "not-here", why });
+
+/** Whether a request writes nothing, or may go out without leave to write in any phase: it is a preview, or none could be asked for. */
+export const isHarmless = (
+  plan: RequestPlan,
+  { operation, hasPreview }: Pick<RecallContext, "operation" | "hasPreview">,
+): boolean => {
+  if (plan.method === "GET" || plan.method === "HEAD") return true;
+  const isNear = plan.path.startsWith(operation.path);
+  const isOurs = plan.method === operation.method || plan.method === "POST";
+  return isNear && isOurs && (!hasPreview || isPreviewAlready(plan));
+};
+
+/** Cases of several requests are as small as they get: only what proposed them knows how to make them smaller. */
+const relationCase = (plans: readonly RequestPlan[], relation: RelationLaw): Case => ({
+  plans,
+  relation,
+  simpler: () => [],
+});
+
+/** Makes a case of what was recorded. Whatever a file says of itself, nothing that may write is sent without leave. */
+export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => {
+  const plans = entry.steps.map(planOfStep);
+  const lawId = entry.kind === "finding" ? entry.law : entry.relation;
+  const law = lawId === null ? null : context.laws.find(({ id }) => id === lawId);
+  if (law === undefined) return notHere(`the law ${lawId} is not judged by in this run`);
+  if (!context.allowWrites && !plans.every((plan) => isHarmless(plan, context)))
+    return notHere("it may write, which needs --allow-writes");
+  if (law?.kind === "relation") return { kind: "case", testCase: relationCase(plans, law) };
+  const [only] = plans;
+  if (only === undefined || plans.length > 1) return notHere("it has several requests, but no law compares them");
+  return { kind: "case", testCase: singleCase(only, context.keep) };
+};

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { defineLaw } from "../laws/define-law.ts";
+import { held } from "../laws/judgement.ts";
+import type { Case } from "../phases/phase.ts";
+import { replayFinding } from "./replay-finding.ts";
+import { sampleRecord } from "./testing/sample-record.ts";
+
+const law = defineLaw({
+  id: "small-limits",
+  level: "must",
+  says: "",
+  source: "",
+  missing: "",
+  kills: [],
+  holds: [],
+  broken: [],
+  judge: () => held,
+});
+const testCase: Case = { plans: [], relation: null, simpler: () => [] };
+const violation = { message: "", expected: "", actual: "", discriminator: "d" };
+
+/** Replays against answers that break the law (`b`), hold it (`h`) or don't put it to the test (`-`), one after the other. */
+const replay = async (answers: string, needsState = false) => {
+  const counted: boolean[] = [];
+  const entry = sampleRecord({ needs: { writes: false, state: needsState } });
+  const { verdict, why, confirmed } = await replayFinding(
+    entry,
+    testCase,
+    {
+      attempt: async (_, counts) => {
+        const answer = answers[counted.push(counts) - 1];
+        return {
+          readings: [],
+          breaches: answer === "b" ? [{ law, violation, step: 0 }] : [],
+          exercised: answer === "-" ? [] : [law.id],
+        };
+      },
+      fingerprint: () => entry.fingerprint,
+    },
+    { order: 0, missing: "Seed a CVM.", hasStateProbe: false },
+  );
+  expect(counted).toEqual([true, false, false]);
+  return { verdict, why, isConfirmed: confirmed !== null };
+};
+
+describe("a finding that is sent again", () => {
+  it.each([
+    ["bbb", "broken"],
+    ["b--", "broken"],
+    ["hhh", "fixed"],
+    ["h--", "fixed"],
+    ["bhb", "unstable"],
+    ["hhb", "unstable"],
+    ["---", "untested"],
+  ])("and gives %s is %s", async (answers, verdict) => {
+    expect(await replay(answers)).toMatchObject({ verdict, isConfirmed: verdict === "broken" });
+  });
+
+  it("says what would put its law to the test", async () => {
+    expect((await replay("---")).why).toContain("Seed a CVM.");
+    expect((await replay("---", true)).why).toContain("--state-url");
+  });
+});

@@ -1,0 +1,72 @@
+import type { Trial } from "../engine.ts";
+import type { Confirmed } from "../findings/confirm.ts";
+import type { Breach } from "../law-book.ts";
+import type { Case } from "../phases/phase.ts";
+import type { RecordedFinding } from "./corpus-file.ts";
+
+/** `broken`: each time it was put to the test. `unstable`: some of the times. `fixed`: never. `untested`: it could not be put to the test here. */
+export type ReplayVerdict = "broken" | "unstable" | "fixed" | "untested";
+
+/** What became of a recorded finding that was sent again. */
+export interface Replayed {
+  readonly verdict: ReplayVerdict;
+  /** Why it is untested, else null. */
+  readonly why: string | null;
+  /** What it shows now, where it is broken. */
+  readonly confirmed: Confirmed | null;
+}
+
+/** What a replay needs of the engine. */
+export interface Replayer {
+  /** Sends a case with no other under way. What is seen counts as evidence only the first time. */
+  readonly attempt: (testCase: Case, counts: boolean) => Promise<Trial>;
+  readonly fingerprint: (breach: Breach) => string;
+}
+
+/** Where a recorded finding stands, and what it could be put to the test with. */
+export interface ReplayPlace {
+  /** Its position among those that are sent again. */
+  readonly order: number;
+  /** What would put its law to the test. */
+  readonly missing: string | undefined;
+  readonly hasStateProbe: boolean;
+}
+
+/** One answer may be luck, and so may one that repeats it. */
+const ATTEMPTS = 3;
+
+/** A verdict without a case to show for it. */
+export const untested = (why: string): Replayed => ({ verdict: "untested", why, confirmed: null });
+
+const whyUntested = ({ needs }: RecordedFinding, missing: string | undefined, hasStateProbe: boolean): string => {
+  if (needs.state && !hasStateProbe) return "nothing put its law to the test; it was found with --state-url";
+  return `nothing put its law to the test. ${missing ?? ""}`.trim();
+};
+
+/**
+ * Sends a recorded finding again, several times. Only times that put its law to the test count: what once wrote may find
+ * nothing left to write.
+ */
+export const replayFinding = async (
+  entry: RecordedFinding,
+  testCase: Case,
+  { attempt, fingerprint }: Replayer,
+  { order, missing, hasStateProbe }: ReplayPlace,
+): Promise<Replayed> => {
+  const sightings: Pick<Confirmed, "trial" | "breach">[] = [];
+  let held = 0;
+  for (let count = 0; count < ATTEMPTS; count += 1) {
+    const trial = await attempt(testCase, count === 0);
+    const breach = trial.breaches.find((candidate) => fingerprint(candidate) === entry.fingerprint);
+    if (breach !== undefined) sightings.push({ trial, breach });
+    else if (trial.exercised.includes(entry.law)) held += 1;
+  }
+  const sighting = sightings.at(-1);
+  if (sighting === undefined)
+    return held === 0
+      ? untested(whyUntested(entry, missing, hasStateProbe))
+      : { verdict: "fixed", why: null, confirmed: null };
+  if (held > 0) return { verdict: "unstable", why: null, confirmed: null };
+  const suspect = { fingerprint: entry.fingerprint, phase: "replay", order } as const;
+  return { verdict: "broken", why: null, confirmed: { suspect, testCase, ...sighting } };
+};

@@ -1,0 +1,55 @@
+import { isObject, type Json } from "../../contract/index.ts";
+import type { Coverage } from "../coverage.ts";
+import type { Trial } from "../engine.ts";
+import type { Reading } from "../judge/reading.ts";
+
+/** Words that a program chose, such as a status or a reason; names, ids and sentences are not. */
+const WORD = /^[a-z][a-z_]{0,39}$/;
+/** Deeper is not looked. */
+const MAX_DEPTH = 6;
+/** Of a list so many members are looked at. */
+const MAX_MEMBERS = 100;
+/** Of one answer so much is told. */
+const MAX_TRAITS = 500;
+
+const valueKind = (value: unknown): string => {
+  if (typeof value === "string") return WORD.test(value) ? value : value === "" ? '""' : "text";
+  if (typeof value === "number") return value === 0 ? "0" : value < 0 ? "negative" : "number";
+  return String(value);
+};
+
+const walk = (value: unknown, at: string, depth: number, found: Set<string>): void => {
+  if (depth > MAX_DEPTH || found.size >= MAX_TRAITS) return;
+  if (Array.isArray(value)) {
+    found.add(`${at}:${value.length === 0 ? "empty" : "list"}`);
+    for (const member of value.slice(0, MAX_MEMBERS)) walk(member, `${at}/*`, depth + 1, found);
+  } else if (isObject(value))
+    for (const [key, member] of Object.entries(value)) walk(member, `${at}/${key}`, depth + 1, found);
+  else found.add(`${at}=${valueKind(value)}`);
+};
+
+/** What an answer is like, whatever its values: its status, which members there are, of what kind, and the words in them. */
+export const answerTraits = ({ outcome, answer }: Reading): ReadonlySet<string> => {
+  const found = new Set<string>();
+  if (outcome.kind === "fault") return found.add(`fault:${outcome.fault}`);
+  found.add(`status:${outcome.status}`);
+  if (answer.kind !== "json") return found;
+  const value: Json = answer.value;
+  const traits = new Set<string>();
+  walk(value, "", 0, traits);
+  for (const trait of traits) found.add(`answer:${outcome.status} ${trait}`);
+  return found;
+};
+
+/** What a case put to the test: laws, keywords of the request's schema, statuses and kinds of answers. */
+export const signalsOf =
+  (coverage: Coverage) =>
+  ({ readings, exercised }: Trial): ReadonlySet<string> => {
+    const signals = new Set(exercised.map((law) => `law:${law}`));
+    for (const reading of readings) {
+      for (const { pointer, isValid } of coverage.hitsOf(reading))
+        signals.add(`${isValid ? "valid" : "invalid"}:${pointer}`);
+      for (const trait of answerTraits(reading)) signals.add(trait);
+    }
+    return signals;
+  };

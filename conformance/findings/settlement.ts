@@ -1,0 +1,79 @@
+import type { RecordedFinding } from "../corpus/corpus-file.ts";
+import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
+import type { Replayed } from "../corpus/replay-finding.ts";
+import type { Engine } from "../engine.ts";
+import type { RunEvent } from "../reporters/reporter.ts";
+import type { RunCorpus } from "../run-options.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
+import { type Confirmed, confirm } from "./confirm.ts";
+import type { Docket } from "./docket.ts";
+import type { FindingBook } from "./finding-book.ts";
+import { toReportedFinding } from "./to-reported-finding.ts";
+
+/** What is needed to make findings of suspects. */
+export interface SettlementParts {
+  readonly engine: Engine;
+  readonly docket: Docket;
+  readonly book: FindingBook;
+  readonly corpus: RunCorpus | null;
+  readonly target: URL;
+  readonly run: RecordedRun;
+  readonly tell: (event: RunEvent) => void;
+  /** Nothing is made smaller any more. */
+  readonly isOver: () => boolean;
+  /** Asks whether the target can still be reached. */
+  readonly isGone: () => Promise<boolean>;
+}
+
+/** Makes findings of what broke a law: each is seen again, made small, told and kept. */
+export class Settlement {
+  readonly #parts: SettlementParts;
+  /** Recorded findings that show nothing any more. */
+  readonly #fixed = new Set<string>();
+
+  constructor(parts: SettlementParts) {
+    this.#parts = parts;
+  }
+
+  /** Settles what is on the docket: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
+  async settle(): Promise<void> {
+    const { engine, docket, book, isGone, isOver } = this.#parts;
+    for (const suspects of docket.drain()) {
+      const [first] = suspects;
+      if (first === undefined || book.isClosed(first.fingerprint)) continue;
+      try {
+        const isTargetGone = await isGone();
+        const confirmed = await confirm(engine, suspects, () => isTargetGone || isOver());
+        if (confirmed === null) book.doubt(first.law, true);
+        else await this.#keep(this.#enter(confirmed));
+      } catch (error) {
+        if (!(error instanceof CutOffError)) throw error;
+        book.doubt(first.law, false);
+      }
+    }
+  }
+
+  /** Takes down what became of a recorded finding. */
+  async replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): Promise<void> {
+    const { book, tell, isGone } = this.#parts;
+    if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
+    if (verdict === "unstable") book.doubt(recorded.law, true);
+    // What was replayed is kept already.
+    if (confirmed !== null && !(await isGone())) this.#enter(confirmed);
+    tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
+  }
+
+  #enter(confirmed: Confirmed): RecordedFinding {
+    const { book, corpus, target, run, tell } = this.#parts;
+    const bare = toReportedFinding(confirmed, target);
+    const record = recordFinding(confirmed, bare, run);
+    const finding = { ...bare, replay: corpus?.replayLine(record) ?? null };
+    book.add(finding);
+    tell({ kind: "finding", finding });
+    return record;
+  }
+
+  async #keep(record: RecordedFinding): Promise<void> {
+    await this.#parts.corpus?.keepFinding(record, this.#fixed.has(record.fingerprint));
+  }
+}

@@ -1,0 +1,116 @@
+import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
+import { recall } from "../corpus/recorded-case.ts";
+import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
+import { asPreview } from "../generate/preview.ts";
+import { plainRequest } from "../generate/request-arbitrary.ts";
+import { shareOf } from "../shard.ts";
+import type { CredentialName } from "../target/exchange.ts";
+import type { Case, Phase, PhaseContext } from "./phase.ts";
+import { singleCase } from "./single-case.ts";
+
+const flags: Partial<Record<CredentialName, string>> = {
+  member: "--api-key",
+  admin: "--admin-key",
+  other: "--other-key",
+};
+
+/** What the keys given are good for now: a refused key answers alike whatever is wrong behind it. */
+interface Access {
+  readonly working: ReadonlySet<CredentialName>;
+  readonly refused: ReadonlySet<CredentialName>;
+}
+
+const learnAccess = async ({ operation, credentials, attempt, keep }: PhaseContext): Promise<Access> => {
+  const working = new Set<CredentialName>();
+  const refused = new Set<CredentialName>();
+  for (const credential of credentials) {
+    const { readings } = await attempt(singleCase(asPreview(plainRequest({ operation, credential }, {})), keep), false);
+    const outcome = readings[0]?.outcome;
+    if (outcome?.kind !== "response") continue;
+    if (outcome.status === 200) working.add(credential);
+    if (outcome.status === 401 || outcome.status === 403) refused.add(credential);
+  }
+  return { working, refused };
+};
+
+/** Why steps can't be sent with the keys that there are, or null. */
+const whyNoAccess = (
+  steps: readonly RecordedStep[],
+  given: readonly CredentialName[],
+  { refused }: Access,
+): string | null => {
+  for (const { credential } of steps) {
+    const flag = flags[credential];
+    if (flag === undefined) continue;
+    if (!given.includes(credential)) return `it needs ${flag}`;
+    if (refused.has(credential)) return `the server refuses the key of ${flag}`;
+  }
+  return null;
+};
+
+const replayOne = async (
+  finding: RecordedFinding,
+  order: number,
+  context: PhaseContext,
+  access: Access,
+): Promise<Replayed> => {
+  if (finding.operation !== context.operation.id) return untested(`it is about the operation ${finding.operation}`);
+  const noAccess = whyNoAccess(finding.steps, context.credentials, access);
+  if (noAccess !== null) return untested(noAccess);
+  const recalled = recall(finding, context);
+  if (recalled.kind === "not-here") return untested(recalled.why);
+  const missing = context.laws.find(({ id }) => id === finding.law)?.missing;
+  return replayFinding(finding, recalled.testCase, context, { order, missing, hasStateProbe: context.hasStateProbe });
+};
+
+const recalledInputs = (inputs: readonly RecordedInput[], context: PhaseContext, access: Access): readonly Case[] =>
+  inputs.flatMap((input) => {
+    if (whyNoAccess(input.steps, context.credentials, access) !== null) return [];
+    const recalled = recall(input, context);
+    return recalled.kind === "case" ? [recalled.testCase] : [];
+  });
+
+const runsAlone = ({ relation }: Case): boolean =>
+  relation !== null && (relation.phase === "writes" || relation.runsAlone === true);
+
+const sendAll = async (cases: readonly Case[], context: PhaseContext, isAlone: boolean): Promise<void> =>
+  context.sendAll(
+    {
+      count: cases.length,
+      at: (index) => {
+        const testCase = cases[index];
+        if (testCase === undefined) throw new RangeError(`There is no recorded case ${index}.`);
+        return testCase;
+      },
+    },
+    isAlone,
+  );
+
+/** What earlier runs recorded, first of all: the findings one by one, then the inputs that showed something new. */
+const replay: Phase = {
+  name: "replay",
+  run: async (context) => {
+    const { corpus } = context;
+    if (corpus === null) return "there is no corpus";
+    const { findings, inputs } = corpus;
+    if (findings.length + inputs.length === 0) return "the corpus is empty";
+    const access = await learnAccess(context);
+    context.learn({ ...context.knowledge, working: access.working });
+    const share = shareOf(findings.length, context.shard);
+    for (let nth = 0; nth < share.count && !context.isOver(); nth += 1) {
+      const order = share.indexOf(nth);
+      const finding = findings[order];
+      if (finding !== undefined) await context.replayed(finding, await replayOne(finding, order, context, access));
+    }
+    const cases = recalledInputs(inputs, context, access);
+    await sendAll(
+      cases.filter((testCase) => !runsAlone(testCase)),
+      context,
+      false,
+    );
+    await sendAll(cases.filter(runsAlone), context, true);
+    return null;
+  },
+};
+
+export default replay;
