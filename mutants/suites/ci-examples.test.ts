@@ -1,0 +1,131 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { isObject, valueAt } from "../../contract/index.ts";
+import { demoKeys, type Reference } from "../../reference-impl/index.ts";
+import { ROOT } from "../house/source-files.ts";
+import { loadMutant } from "../load-mutants.ts";
+import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
+
+const run = promisify(execFile);
+
+const documentsOf = async (name: string): Promise<readonly unknown[]> =>
+  parseAllDocuments(await readFile(join(ROOT, "docs", "examples", name), "utf8")).map((document) => {
+    expect(document.errors).toEqual([]);
+    const value: unknown = document.toJS();
+    return value;
+  });
+
+const listAt = (document: unknown, pointer: string): readonly unknown[] => {
+  const value = valueAt(document, pointer);
+  if (Array.isArray(value)) return value;
+  throw new Error(`The example has no list at ${pointer}.`);
+};
+
+let world: MutantWorld;
+let reference: Reference;
+let folder = "";
+
+beforeAll(async () => {
+  world = await openMutantWorld();
+  reference = await world.start((await loadMutant("no-bug-at-all")).changes);
+});
+afterAll(async () => {
+  await reference.close();
+  await world.close();
+});
+beforeEach(async () => {
+  // A folder of its own, in which the command is installed as npm would.
+  folder = await mkdtemp(join(tmpdir(), "cvm-contract-ci-"));
+  await mkdir(join(folder, "node_modules", ".bin"), { recursive: true });
+  await symlink(join(ROOT, "bin", "cvm-contract.js"), join(folder, "node_modules", ".bin", "cvm-contract"));
+  return () => rm(folder, { recursive: true, force: true });
+});
+
+type Variables = Readonly<Record<string, string>>;
+
+const environment = (variables: Variables): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CI_|CVM_CONTRACT_|GITHUB_)/.test(name))),
+  PATH: `${join(folder, "node_modules", ".bin")}:${dirname(process.execPath)}:${process.env.PATH ?? ""}`,
+  CVM_CONTRACT_TARGET: reference.url,
+  CVM_CONTRACT_API_KEY: demoKeys.find(({ name }) => name === "member")?.key,
+  CVM_CONTRACT_CASES: "100",
+  ...variables,
+});
+
+/** Runs a line in a shell, as CI systems do; rejects where it ends with anything but 0. */
+const shell = (line: string, variables: Variables = {}) =>
+  run("sh", ["-ec", line], { cwd: folder, env: environment(variables) });
+
+const isInstall = (line: string): boolean => line.trim() === "npm ci";
+
+describe("the examples", () => {
+  it("for GitHub Actions share a run among the jobs of a matrix, and make one report of theirs", async () => {
+    const [workflow] = await documentsOf("github-actions.yml");
+    const shards = listAt(workflow, "/jobs/check/strategy/matrix/shard").map(String);
+    const linesOf = (job: string, expressions: Variables) =>
+      listAt(workflow, `/jobs/${job}/steps`)
+        .flatMap((step) => (isObject(step) && typeof step.run === "string" ? [step.run] : []))
+        .filter((line) => !isInstall(line))
+        .map((line) =>
+          line.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => {
+            const value = expressions[name];
+            if (value === undefined) throw new Error(`The test knows no expression ${name}.`);
+            return value;
+          }),
+        );
+    for (const shard of shards)
+      for (const line of linesOf("check", {
+        "github.run_number": "12",
+        "matrix.shard": shard,
+        "strategy.job-total": String(shards.length),
+      }))
+        await shell(line);
+    for (const line of linesOf("report", {})) expect((await shell(line)).stdout).toContain("Conforms");
+  }, 120_000);
+
+  it("for GitLab share a run among parallel jobs, and make one report of theirs", async () => {
+    const [pipeline] = await documentsOf("gitlab-ci.yml");
+    const total = Number(valueAt(pipeline, "/conformance/parallel"));
+    const linesOf = (job: string) =>
+      listAt(pipeline, `/${job}/script`)
+        .map(String)
+        .filter((line) => !isInstall(line));
+    const variables = { CI_PIPELINE_IID: "12", CI_NODE_TOTAL: String(total) };
+    for (let index = 1; index <= total; index += 1)
+      for (const line of linesOf("conformance")) {
+        const { stderr } = await shell(line, { ...variables, CI_NODE_INDEX: String(index) });
+        expect(stderr).toContain(`Shard ${index}/${total}, as CI_NODE_INDEX and CI_NODE_TOTAL say`);
+      }
+    // A job that is not parallel is told a total of one and no index.
+    for (const line of linesOf("conformance-report"))
+      expect((await shell(line, { ...variables, CI_NODE_TOTAL: "1" })).stdout).toContain("Conforms");
+    expect(
+      await readFile(join(folder, String(valueAt(pipeline, "/conformance-report/artifacts/reports/junit"))), "utf8"),
+    ).toContain("<testsuite");
+  }, 120_000);
+
+  it("for Kubernetes share a run among the pods of an Indexed Job, and make one report of theirs", async () => {
+    const [check, merge] = await documentsOf("kubernetes-job.yaml");
+    const container = "/spec/template/spec/containers/0";
+    const start = (job: unknown, variables: Variables) => {
+      // Kubernetes puts in variables itself, without a shell.
+      const [file = "", ...args] = listAt(job, `${container}/command`).map((word) =>
+        String(word).replace(/\$\((\w+)\)/g, (whole, name: string) => variables[name] ?? whole),
+      );
+      return run(file, args, { cwd: folder, env: environment(variables) });
+    };
+    expect(valueAt(check, "/spec/completionMode")).toBe("Indexed");
+    expect(listAt(check, `${container}/env`).map((variable) => valueAt(variable, "/name"))).toEqual([
+      "CVM_CONTRACT_TARGET",
+      "CVM_CONTRACT_API_KEY",
+    ]);
+    const completions = Number(valueAt(check, "/spec/completions"));
+    for (let index = 0; index < completions; index += 1) await start(check, { JOB_COMPLETION_INDEX: String(index) });
+    expect((await start(merge, {})).stdout).toContain("Conforms");
+  }, 120_000);
+});
