@@ -9,5 +9,5 @@ export default defineMutant({
       ? select({ ...caller, isAdmin: true }, options)
       : selection,
   ),
-  killedBy: ["members-stay-in-their-workspace"],
+  killedBy: ["members-stay-in-their-workspace", "foreign-and-unknown-look-alike"],
 });

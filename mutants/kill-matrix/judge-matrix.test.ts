@@ -12,7 +12,7 @@ const mutant = (name: string, ...killedBy: readonly string[]): Mutant => ({
 
 const trial = (name: string, ...laws: readonly string[]): Trial => ({
   mutant: name,
-  kills: laws.map((law) => ({ law, requests: 1, elapsedMs: 1, steps: [] })),
+  kills: laws.map((law) => ({ law, requests: 1, elapsedMs: 1, steps: [], needless: null })),
   requests: 2,
   durationMs: 3,
   isWhole: false,
@@ -41,6 +41,14 @@ describe("a matrix", () => {
   it("complains of a law that misses a mutant which names it", () => {
     expect(complaints([mutant("a", "x", "y")], [], [trial("a", "z", "y")])).toEqual([
       "a is to be killed by x too, and died by z, y.",
+    ]);
+  });
+
+  it("complains of a finding that could do with less", () => {
+    const tried = trial("a", "x");
+    const kills = tried.kills.map((kill) => ({ ...kill, needless: ["{}", "[]"] }));
+    expect(complaints([mutant("a", "x")], [], [{ ...tried, kills }])).toEqual([
+      "x shows a with more than it takes: {} then [] would do.",
     ]);
   });
 

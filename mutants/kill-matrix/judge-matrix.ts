@@ -10,6 +10,11 @@ export interface Matrix {
 
 const listed = (words: readonly string[]): string => (words.length === 0 ? "none" : words.join(", "));
 
+const needlessIn = ({ mutant, kills }: Trial): readonly string[] =>
+  kills.flatMap(({ law, needless }) =>
+    needless === null ? [] : [`${law} shows ${mutant} with more than it takes: ${needless.join(" then ")} would do.`],
+  );
+
 const complaintsAbout = (mutant: Mutant, trial: Trial | undefined): readonly string[] => {
   if (trial === undefined) return [`${mutant.name} was not tried.`];
   if (trial.failure !== null) return [`${mutant.name} came to no verdict: ${trial.failure}.`];
@@ -37,6 +42,7 @@ export const judgeMatrix = (
     trials,
     complaints: [
       ...mutants.flatMap((mutant) => complaintsAbout(mutant, trialOf.get(mutant.name))),
+      ...trials.flatMap(needlessIn),
       ...laws.flatMap(({ id, kills }) => {
         const killed = killedBy(id);
         const missed = kills.filter((mutant) => !killed.includes(mutant));

@@ -6,8 +6,8 @@ import type { Trial } from "./trial.ts";
 const trial = (steps: readonly string[]): Trial => ({
   mutant: "broken",
   kills: [
-    { law: "first-law", requests: 12, elapsedMs: 340, steps },
-    { law: "second-law", requests: 99, elapsedMs: 900, steps: ["another"] },
+    { law: "first-law", requests: 12, elapsedMs: 340, steps, needless: null },
+    { law: "second-law", requests: 99, elapsedMs: 900, steps: ["another"], needless: null },
   ],
   requests: 100,
   durationMs: 1_200,

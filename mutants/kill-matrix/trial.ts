@@ -8,6 +8,8 @@ export interface Kill {
   readonly elapsedMs: number;
   /** The shrunk requests, each as credential, method, path and body. */
   readonly steps: readonly string[];
+  /** Smaller bodies of these requests that break the law just as well, or null where nothing could be left out. */
+  readonly needless: readonly string[] | null;
 }
 
 /** How mutants are tried. */
@@ -51,7 +53,8 @@ const isKill = (value: unknown): value is Kill =>
   typeof value.requests === "number" &&
   typeof value.elapsedMs === "number" &&
   Array.isArray(value.steps) &&
-  value.steps.every(isText);
+  value.steps.every(isText) &&
+  (value.needless === null || (Array.isArray(value.needless) && value.needless.every(isText)));
 
 /** Whether a message from a process that tries mutants is a trial. */
 export const isTrial = (value: unknown): value is Trial =>

@@ -1,10 +1,19 @@
-import { loadLaws, type PhaseName, phaseNames, type Report, type RunOptions } from "../../conformance/index.ts";
+import {
+  type Law,
+  loadLaws,
+  type PhaseName,
+  phaseNames,
+  type Report,
+  type ReportedFinding,
+  type RunOptions,
+} from "../../conformance/index.ts";
 import { demoKeys } from "../../reference-impl/index.ts";
 import type { Mutant } from "../define-mutant.ts";
 import type { MutantWorld } from "../start-mutant.ts";
-import { gate } from "../suites/gate.ts";
+import { gate, type Subject } from "../suites/gate.ts";
+import { findNeedless } from "./find-needless.ts";
 import { listenForKills } from "./listen-for-kills.ts";
-import type { Trial, TrialTerms } from "./trial.ts";
+import type { Kill, Trial, TrialTerms } from "./trial.ts";
 import { trialPhases } from "./trial-phases.ts";
 
 const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? `no key of ${name}`;
@@ -17,28 +26,42 @@ const harnessFailure = ({ laws }: Report): string | null => {
   return failed === undefined ? null : `the law ${failed.id} failed: ${failed.missing}`;
 };
 
+const stepText = ({ credential, method, path, body }: ReportedFinding["steps"][number]): string => {
+  const sent = typeof body === "string" ? body : body === null ? "no body" : `bytes ${body.base64}`;
+  return `${credential} ${method} ${path} ${sent}`;
+};
+
+/** As `check` holds the embedded reference to the laws: with a key of each kind, leave to write, and the test state. */
+const likeCheck = (url: string): { readonly subject: Subject; readonly changes: Partial<RunOptions> } => ({
+  subject: { url: new URL(url), key: keyOf("member"), allowWrites: true },
+  changes: {
+    credentials: ["member", "admin", "other"],
+    credentialHeaders: headersOf,
+    stateUrl: new URL(`${url}/__state`),
+    profile: "reference",
+  },
+});
+
 /**
- * Starts a mutant and holds it to the laws over HTTP and with every key, as `check` holds the embedded reference to them. The trial
- * begins with the phases that the mutant's own laws are put to the test in, and is over as soon as each of them has found it. Where one has
- * not, or the terms ask for it, the whole gate runs.
+ * Starts a mutant and holds it to the laws over HTTP, as `check` does. The trial begins with the phases that the mutant's own laws are put to the
+ * test in, and is over as soon as each of them has found it. Where one has not, or the terms ask for it, the whole gate runs.
  */
 export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: TrialTerms): Promise<Trial> => {
   const laws = await loadLaws();
   const run = async (phases: readonly PhaseName[], wanted: readonly string[]): Promise<Trial> => {
     const server = await world.start(mutant.changes);
     try {
-      const { kills, signal, reporter } = listenForKills(wanted);
-      const changes: Partial<RunOptions> = {
-        credentials: ["member", "admin", "other"],
-        credentialHeaders: headersOf,
-        stateUrl: new URL(`${server.url}/__state`),
-        profile: "reference",
-        phases,
-        signal,
-        seed: terms.seed,
-      };
-      const subject = { url: new URL(server.url), key: keyOf("member"), allowWrites: true };
-      const report = await gate(subject, terms.cases, changes, [reporter]);
+      const { subject, changes } = likeCheck(server.url);
+      const { kills: found, signal, reporter } = listenForKills(wanted);
+      const report = await gate(subject, terms.cases, { ...changes, phases, signal, seed: terms.seed }, [reporter]);
+      const kills: Kill[] = [];
+      for (const { finding, requests, elapsedMs } of found) {
+        const law = laws.find(({ id }) => id === finding.law);
+        const again = (candidates: readonly Law[]): Promise<Report> =>
+          gate(subject, 1, { ...changes, phases: ["probe", "writes"], laws: candidates });
+        const needless = law === undefined ? null : await findNeedless(law, finding, again);
+        kills.push({ law: finding.law, requests, elapsedMs, steps: finding.steps.map(stepText), needless });
+      }
       const { requests, durationMs } = report;
       const isWhole = phases === phaseNames && !signal.aborted;
       return { mutant: mutant.name, kills, requests, durationMs, isWhole, failure: harnessFailure(report) };

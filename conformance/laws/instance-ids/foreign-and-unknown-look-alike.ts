@@ -70,7 +70,7 @@ export default defineRelation({
     "OWASP API Security Top 10 2023, API1 (broken object level authorization): an answer that differs tells strangers which identifiers exist.",
   missing:
     "Needs a CVM that --other-key sees and --api-key does not: give it the key of another workspace that holds one.",
-  kills: ["foreign-cvm-told-apart"],
+  kills: ["foreign-cvm-told-apart", "member-unconfined-by-uuid"],
   propose: ({ operation, knowledge }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
     const names = nameSeen({ wanted: foreigners, seen: foreigners, others: 0 });

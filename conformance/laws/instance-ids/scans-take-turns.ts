@@ -40,7 +40,7 @@ export default defineRelation({
   source: "Our own promise: a scan goes to those that were attempted the longest time ago.",
   missing:
     "Needs more CVMs that a scan meets than a small limit takes: let the workspace hold several that run without an instance id, at most 500 in all.",
-  kills: ["attempts-not-stamped"],
+  kills: ["attempts-not-stamped", "only-updates-stamped"],
   propose: ({ operation, knowledge }) => {
     const missing = seenBy(knowledge).filter(({ oldInstanceId }) => !isNamed(oldInstanceId)).length;
     const least = Math.ceil(missing / RUNS);

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import {
+  defineRelation,
+  type Law,
+  notExercised,
+  type RelationLaw,
+  type Report,
+  type ReportedFinding,
+} from "../../conformance/index.ts";
+import type { JsonObject } from "../../contract/index.ts";
+import { shorterSteps } from "./shorter-steps.ts";
+
+type Judge = RelationLaw["judge"];
+
+/** What a law says of requests sent one after the other. */
+const judgeOf =
+  (law: Law): Judge =>
+  (readings, stored) => {
+    if (law.kind === "relation") return law.judge(readings, stored);
+    const [reading] = readings;
+    return reading === undefined ? notExercised : law.judge(reading);
+  };
+
+/** The law, put to the test on these requests alone. */
+const onlyWith = (law: Law, steps: ReportedFinding["steps"], bodies: readonly JsonObject[]): RelationLaw => {
+  const plans = steps.map(({ credential, method, path, headers }, index) => ({
+    credential,
+    method,
+    path,
+    headers,
+    body: { kind: "json", value: bodies[index] ?? {}, spelling: "plain", damage: null } as const,
+  }));
+  const { id, level, says, source, missing } = law;
+  return defineRelation({
+    ...{ id, level, says, source, missing },
+    phase: "writes",
+    needs: [],
+    kills: [],
+    holds: [],
+    broken: [],
+    propose: () => fc.constant(plans),
+    judge: judgeOf(law),
+  });
+};
+
+/**
+ * Shows that a finding could do with less: requests that break the law in the same way with a member or an element less, as one text a
+ * request. Null where each is needed, as far as it can be told: where the requests are JSON objects sent one after the other.
+ * `check` runs laws of the phase `writes`, and nothing else, on the server that was at fault.
+ */
+export const findNeedless = async (
+  law: Law,
+  { steps, fingerprint }: ReportedFinding,
+  check: (laws: readonly Law[]) => Promise<Report>,
+): Promise<readonly string[] | null> => {
+  // Where answers are compared, what is asked is a preview, and of these CVMs: without either it would be more, not less.
+  const shorter = shorterSteps(steps, law.kind === "relation" ? ["dry_run", "cvm_ids"] : []);
+  if (shorter.length === 0) return null;
+  const report = await check(shorter.map((bodies) => onlyWith(law, steps, bodies)));
+  const found = report.findings.find((finding) => finding.fingerprint === fingerprint);
+  return found?.steps.map(({ body }) => (typeof body === "string" ? body : "")) ?? null;
+};
