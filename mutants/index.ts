@@ -1,4 +1,7 @@
 export { defineMutant, type Mutant, type MutantChange } from "./define-mutant.ts";
+export { falseAlarmsPage } from "./false-alarms/false-alarms-page.ts";
+export { soundServerNames, startSoundServer } from "./false-alarms/sound-server.ts";
+export { decodeTallies, emptyTally, type Tally, withRun } from "./false-alarms/tally.ts";
 export { judgeMatrix, type Matrix } from "./kill-matrix/judge-matrix.ts";
 export { matrixPage } from "./kill-matrix/matrix-page.ts";
 export { decodeTrialTerms, type Kill, type Trial, type TrialTerms } from "./kill-matrix/trial.ts";
@@ -6,3 +9,4 @@ export { tryAll } from "./kill-matrix/try-all.ts";
 export { tryMutant } from "./kill-matrix/try-mutant.ts";
 export { loadMutant, loadMutants } from "./load-mutants.ts";
 export { type MutantWorld, openMutantWorld } from "./start-mutant.ts";
+export { gate } from "./suites/gate.ts";

@@ -1,4 +1,11 @@
-import { loadLaws, type Report, type Reporter, type RunOptions, runConformance } from "../../conformance/index.ts";
+import {
+  loadLaws,
+  type Report,
+  type ReportedFinding,
+  type Reporter,
+  type RunOptions,
+  runConformance,
+} from "../../conformance/index.ts";
 import { loadContract, openapiDocument } from "../../contract/index.ts";
 
 /** A server to hold to the laws. `key` is a member's, or null where it asks for none. */
@@ -51,8 +58,14 @@ export const gate = async (
   );
 };
 
+/** What is told of a finding that is not to be. */
+export type ToldFinding = Pick<ReportedFinding, "law" | "level" | "message" | "expected" | "actual" | "curl">;
+
 /** What a report says against a server at one level, short enough to read in a failed test. */
-export const complaints = (report: Report, level: "must" | "should"): readonly string[] =>
+export const complaints = (
+  report: { readonly findings: readonly ToldFinding[] },
+  level: "must" | "should",
+): readonly string[] =>
   report.findings
     .filter((finding) => finding.level === level)
     .map(

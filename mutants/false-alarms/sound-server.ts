@@ -1,0 +1,65 @@
+import { phaseNames, type RunOptions } from "../../conformance/index.ts";
+import { demoKeys } from "../../reference-impl/index.ts";
+import { openMutantWorld } from "../start-mutant.ts";
+import type { Subject } from "../suites/gate.ts";
+import { startVariant, variantNames } from "../variants/index.ts";
+
+/** Servers without a fault: the reference, and those that choose otherwise wherever the contract leaves a choice. */
+export const soundServerNames = Object.freeze(["reference", ...variantNames] as const);
+
+export type SoundServerName = (typeof soundServerNames)[number];
+
+/** A running server without a fault, and how it is held to every law that it can be held to: with each of its keys, and leave to write. */
+export interface SoundServer {
+  readonly subject: Subject;
+  readonly changes: Partial<RunOptions>;
+  readonly close: () => Promise<void>;
+}
+
+interface KeyChain {
+  readonly member: string | null;
+  readonly other: string | null;
+  readonly admin: string | null;
+}
+
+const heldTo = (url: string, keys: KeyChain): Omit<SoundServer, "close"> => {
+  const keyOf = { ...keys, bad: "nobody", none: null };
+  return {
+    subject: { url: new URL(url), key: keys.member, allowWrites: true },
+    changes: {
+      phases: phaseNames,
+      credentials: keys.member === null ? [] : ["member", "other", "admin"],
+      credentialHeaders: (credential): Readonly<Record<string, string>> => {
+        const key = keyOf[credential];
+        return key === null ? {} : { "x-api-key": key };
+      },
+    },
+  };
+};
+
+const startSoundReference = async (): Promise<SoundServer> => {
+  const world = await openMutantWorld();
+  const server = await world.start({ at: "steps", make: () => ({}) });
+  const keyNamed = (name: string): string | null => demoKeys.find((key) => key.name === name)?.key ?? null;
+  const { subject, changes } = heldTo(server.url, {
+    member: keyNamed("member"),
+    other: keyNamed("other"),
+    admin: keyNamed("admin"),
+  });
+  return {
+    subject,
+    changes: { ...changes, profile: "reference", stateUrl: new URL("/__state", server.url) },
+    close: async () => {
+      await server.close();
+      await world.close();
+    },
+  };
+};
+
+/** Starts a server without a fault, with fresh data, on a free loopback port. */
+export const startSoundServer = async (name: SoundServerName): Promise<SoundServer> => {
+  if (name === "reference") return startSoundReference();
+  const variant = await startVariant(name);
+  const keys = { member: variant.key, other: variant.otherKey, admin: variant.adminKey };
+  return { ...heldTo(variant.url, keys), close: variant.close };
+};

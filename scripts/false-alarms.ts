@@ -1,0 +1,80 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { isObject } from "../contract/index.ts";
+import {
+  decodeTallies,
+  emptyTally,
+  falseAlarmsPage,
+  gate,
+  soundServerNames,
+  startSoundServer,
+  type Tally,
+  withRun,
+} from "../mutants/index.ts";
+
+/**
+ * `npm run false-alarms -- --cases N`: holds each server without a fault to the laws until N cases were sent to it, run after run, and
+ * writes docs/false-alarms.md after each run. What was reached is kept, so that it goes on where it was ended; another version starts
+ * over. `--server NAME` takes one server alone. Ends with 1 where a must law was broken.
+ */
+
+const PAGE = new URL("../docs/false-alarms.md", import.meta.url);
+const KEPT = new URL("../.cvm-contract/false-alarms.json", import.meta.url);
+/** Fuzz cases of one run: others come on top. */
+const CASES_PER_RUN = 25_000;
+
+const { values } = parseArgs({
+  options: { cases: { type: "string", default: "1000000" }, server: { type: "string", multiple: true } },
+});
+const wanted = Number(values.cases);
+const servers = soundServerNames.filter((name) => values.server?.includes(name) ?? true);
+if (!(wanted > 0) || servers.length < (values.server?.length ?? 1)) {
+  console.error(`--cases takes a number of cases, --server one of ${soundServerNames.join(", ")}.`);
+  process.exit(2);
+}
+
+const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+const version = isObject(manifest) ? String(manifest.version) : "";
+
+const kept = async (): Promise<readonly Tally[]> => {
+  try {
+    return decodeTallies(await readFile(KEPT, "utf8")).filter((tally) => tally.version === version);
+  } catch (problem) {
+    if (isObject(problem) && problem.code === "ENOENT") return [];
+    throw problem;
+  }
+};
+
+const tallies = new Map((await kept()).map((tally) => [tally.server, tally]));
+
+const keep = async (): Promise<void> => {
+  const all = soundServerNames.flatMap((name) => tallies.get(name) ?? []);
+  await mkdir(new URL(".", KEPT), { recursive: true });
+  await writeFile(KEPT, JSON.stringify(all));
+  await writeFile(PAGE, falseAlarmsPage(all));
+};
+
+// In turns, so that all have got far when it is ended.
+for (let isGoingOn = true; isGoingOn; ) {
+  isGoingOn = false;
+  for (const name of servers) {
+    const tally = tallies.get(name) ?? emptyTally(name, version);
+    if (tally.cases >= wanted) continue;
+    isGoingOn = true;
+    const server = await startSoundServer(name);
+    try {
+      const cases = Math.min(CASES_PER_RUN, wanted - tally.cases);
+      const report = await gate(server.subject, cases, { ...server.changes, seed: tally.runs + 1 });
+      const next = withRun(tally, report, new Date().toISOString());
+      tallies.set(name, next);
+      await keep();
+      for (const finding of next.must.slice(tally.must.length)) console.error(`${name}: ${finding}`);
+      console.log(`${name}: ${next.cases} cases, ${next.must.length} must findings; ${report.durationMs} ms`);
+    } finally {
+      await server.close();
+    }
+  }
+}
+console.log(`See ${fileURLToPath(PAGE)}.`);
+process.exitCode = [...tallies.values()].every(({ must }) => must.length === 0) ? 0 : 1;
