@@ -71,6 +71,7 @@ try {
     lawIds: null,
     skippedLawIds: [],
     cases: CASES,
+    rounds: 1,
     timeMs: null,
     seed: 1,
     workers: WORKERS,

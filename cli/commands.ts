@@ -1,9 +1,10 @@
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
+import { fuzz } from "./fuzz.ts";
 import { laws } from "./laws.ts";
 import { merge } from "./merge.ts";
 import { replay } from "./replay.ts";
 import { serve } from "./serve.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, replay, merge, serve, laws];
+export const commands: readonly Command[] = [check, fuzz, replay, merge, serve, laws];

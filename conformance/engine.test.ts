@@ -54,6 +54,7 @@ const optionsFor = (target: URL, law: RelationLaw, changes: Partial<RunOptions> 
   lawIds: null,
   skippedLawIds: [],
   cases: 400,
+  rounds: 1,
   timeMs: null,
   seed: 7,
   workers: 4,

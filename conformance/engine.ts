@@ -174,6 +174,6 @@ export class Engine {
     };
     await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
     // Whatever this shard's share: the next sequence begins at the same place in every shard.
-    this.#order = first + (Number.isFinite(sequence.count) ? sequence.count : share.indexOf(next));
+    this.#order = first + sequence.count;
   }
 }

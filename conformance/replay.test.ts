@@ -72,6 +72,7 @@ const runWith = async (target: URL, files: Map<string, string>, changes: Partial
       lawIds: null,
       skippedLawIds: [],
       cases: 100,
+      rounds: 1,
       timeMs: null,
       seed: 7,
       workers: 4,

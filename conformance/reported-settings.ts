@@ -11,5 +11,5 @@ export const settingsOf = (options: RunOptions): ReportedSettings => ({
   failOn: options.failOn,
   strictEvidence: options.strictEvidence,
   phases: options.phases,
-  cases: Number.isFinite(options.cases) ? options.cases : null,
+  cases: Number.isFinite(options.rounds) ? options.cases * options.rounds : null,
 });

@@ -40,8 +40,10 @@ export interface RunOptions {
   readonly skippedLawIds: readonly string[];
   /** The part of the cases that this run sends, or null for all. */
   readonly shard: Shard | null;
-  /** Cases of the fuzz phase, all shards together; infinite where only `timeMs` ends it. */
+  /** Cases of the fuzz phase in each round, all shards together. */
   readonly cases: number;
+  /** How often the phases are gone through, each time with other cases, steered by what was seen; infinite where only `timeMs` or `signal` ends the run. */
+  readonly rounds: number;
   /** Budget of the whole run, or null. */
   readonly timeMs: number | null;
   /** A 32-bit integer. */

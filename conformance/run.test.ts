@@ -82,6 +82,7 @@ const optionsFor = (target: URL, laws: readonly Law[], changes: Partial<RunOptio
   lawIds: null,
   skippedLawIds: [],
   cases: 200,
+  rounds: 1,
   timeMs: null,
   seed: 7,
   workers: 4,

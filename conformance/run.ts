@@ -26,6 +26,7 @@ import { broadcast } from "./reporters/broadcast.ts";
 import type { Reporter } from "./reporters/reporter.ts";
 import type { RunOptions } from "./run-options.ts";
 import { shardName } from "./shard.ts";
+import { type Steer, Steering } from "./steering/steering.ts";
 import { cutOffAfter } from "./target/cut-off-after.ts";
 import { CutOffError } from "./target/cut-off-error.ts";
 import { openStateProbe } from "./target/state-probe.ts";
@@ -71,7 +72,9 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const coverage = new Coverage(shape);
   const latencies = new LatencyHistogram();
   const findings = new FindingBook();
-  const novelty = corpus === null ? null : new Novelty(signalsOf(coverage));
+  // What is new is told apart only where somebody wants to know: it takes a while.
+  const novelty = corpus === null && options.rounds === 1 ? null : new Novelty(signalsOf(coverage));
+  const steering = options.rounds === 1 ? null : new Steering(shape, options.seed);
   const ledger = new PhaseLedger();
   let knowledge: Knowledge = {
     learned: new Map(),
@@ -79,6 +82,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     working: new Set(),
     credential: options.credentials[0] ?? "none",
   };
+  let steer: Steer | null = null;
   let knowledgeDigest: string | null = null;
   let isTargetGone = false;
   let currentPhase: PhaseName = "probe";
@@ -109,7 +113,10 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     workers: options.workers,
     keep,
     isOver,
-    onJudged: (testCase, trial, order) => novelty?.note(testCase, trial, order),
+    onJudged: (testCase, trial, order) => {
+      novelty?.note(testCase, trial, order);
+      steering?.note(trial);
+    },
     onProgress: (done, planned) => {
       const now = elapsedMs();
       if (now - toldProgressMs < PROGRESS_EVERY_MS && done !== planned) return;
@@ -151,13 +158,15 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     },
   });
 
-  const phaseContext = (name: PhaseName): PhaseContext => ({
+  const phaseContext = (name: PhaseName, round: number): PhaseContext => ({
     contract: options.contract,
     operation,
     shape,
     allowWrites: options.allowWrites,
     credentials: options.credentials.length === 0 ? ["none"] : options.credentials,
     seed: options.seed,
+    round,
+    pool: steer?.pool ?? [],
     cases: options.cases,
     laws: book.laws,
     relations: book.relations,
@@ -165,7 +174,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     hasPreview: canPreview,
     hasStateProbe,
     shard: options.shard,
-    knowledge,
+    knowledge: steer === null ? knowledge : { ...knowledge, learned: steer.withSeen(knowledge.learned) },
     learn: (learned) => {
       knowledge = learned;
       knowledgeDigest = digestOf(learned);
@@ -185,25 +194,28 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   });
 
   /** Runs a phase until it is through or the run is cut off, and says why it could not do its work, or null. */
-  const goThrough = async (phase: Phase): Promise<string | null> => {
+  const goThrough = async (phase: Phase, round: number): Promise<string | null> => {
     try {
       // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
       await engine.restore();
-      return await phase.run(phaseContext(phase.name));
+      return await phase.run(phaseContext(phase.name, round));
     } catch (error) {
       if (error instanceof CutOffError) return null;
       throw error;
     }
   };
 
-  const runPhase = async (phase: Phase): Promise<void> => {
+  const runPhase = async (phase: Phase, round: number): Promise<void> => {
     currentPhase = phase.name;
-    tell({ kind: "phase-started", phase: phase.name });
+    tell({ kind: "phase-started", phase: phase.name, round });
     const phaseStartMs = performance.now();
     const requestsBefore = engine.requests;
-    const skipped = await goThrough(phase);
+    const skipped = await goThrough(phase, round);
     await settlement.settle();
-    for (const novel of novelty?.drain() ?? []) await corpus?.keepInput(recordInput(novel));
+    for (const novel of novelty?.drain() ?? []) {
+      steering?.admit(novel.testCase);
+      await corpus?.keepInput(recordInput(novel));
+    }
     const reported: ReportedPhase = {
       name: phase.name,
       requests: engine.requests - requestsBefore,
@@ -212,7 +224,16 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     };
     ledger.add(reported);
     const { name: _, ...rest } = reported;
-    tell({ kind: "phase-finished", phase: phase.name, ...rest });
+    tell({ kind: "phase-finished", phase: phase.name, round, ...rest });
+  };
+
+  const goRound = async (round: number): Promise<void> => {
+    for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
+      if (!options.phases.includes(phase.name)) ledger.skip(phase.name, "not asked for");
+      else if (isTargetGone) ledger.skip(phase.name, "the target could not be reached any more");
+      else if (isOver()) ledger.skip(phase.name, "the run was over");
+      else await runPhase(phase, round);
+    }
   };
 
   try {
@@ -227,11 +248,12 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       allowWrites: options.allowWrites,
       timeMs: options.timeMs,
     });
-    for (const phase of phases) {
-      if (!options.phases.includes(phase.name)) ledger.skip(phase.name, "not asked for");
-      else if (isTargetGone) ledger.skip(phase.name, "the target could not be reached any more");
-      else if (isOver()) ledger.skip(phase.name, "the run was over");
-      else await runPhase(phase);
+    await goRound(0);
+    // A round that sent nothing would be followed by another, for ever.
+    for (let round = 1, before = 0; round < options.rounds && !isOver() && engine.requests > before; round += 1) {
+      before = engine.requests;
+      steer = steering?.turn() ?? null;
+      await goRound(round);
     }
   } finally {
     cutOff.cancel();

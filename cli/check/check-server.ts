@@ -17,7 +17,7 @@ export interface Errand {
   /** The reports to make. */
   readonly reports: readonly ReportTarget[];
   /** Changes what the user's words settled. */
-  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "timeMs">>;
+  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "rounds">>;
   /** Opens the corpus that is read and added to, or gives null. */
   readonly openCorpus: (server: CheckedServer) => Promise<RunCorpus | null>;
   /** Listens to the run beside its reports. */
@@ -28,6 +28,15 @@ export interface Errand {
 
 const DEFAULT_CASES = 5_000;
 
+/** Small enough that a minute has several rounds. */
+export const CASES_PER_ROUND = 1_000;
+
+/** Under a time budget alone the phases are gone through again and again, so that each law has its share of the time. */
+const budgetOf = (cases: number | null, timeMs: number | null): Pick<RunOptions, "cases" | "rounds"> =>
+  cases === null && timeMs !== null
+    ? { cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY }
+    : { cases: cases ?? DEFAULT_CASES, rounds: 1 };
+
 /** Everything about a run that the user's words settle; the server and the environment settle the rest. */
 const settledBy = (settings: Settings, laws: readonly Law[]) => {
   const timeMs = settings.get(options.time);
@@ -36,7 +45,7 @@ const settledBy = (settings: Settings, laws: readonly Law[]) => {
     extraHeaders: headersOf(settings.get(options.header)),
     failOn: settings.get(options.failOn),
     phases: settings.get(options.phases),
-    cases: settings.get(options.cases) ?? (timeMs === null ? DEFAULT_CASES : Number.POSITIVE_INFINITY),
+    ...budgetOf(settings.get(options.cases), timeMs),
     timeMs,
     seed: settings.get(options.seed),
     workers: settings.get(options.workers),

@@ -4,7 +4,7 @@ import { assertNever } from "../assert-never.ts";
 import { hostileStrings } from "./hostile-strings.ts";
 import type { Shape } from "./schema-shape.ts";
 
-/** Strings that mean something to the server, by the pointer of the string schema that they fit. */
+/** Strings that mean something to the server, by the pointer of the string schema that they fit; of integers, their digits. */
 export type Learned = ReadonlyMap<string, readonly string[]>;
 
 const hex = (length: number): fc.Arbitrary<string> =>
@@ -30,15 +30,21 @@ const stringValue = (pointer: string, learned: Learned): fc.Arbitrary<string> =>
     : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: unknown });
 };
 
-const integerValue = (minimum: number | null, maximum: number | null): fc.Arbitrary<number> => {
+const integerValue = (
+  minimum: number | null,
+  maximum: number | null,
+  learned: readonly string[],
+): fc.Arbitrary<number> => {
   const min = minimum ?? Number.MIN_SAFE_INTEGER;
   const max = maximum ?? Number.MAX_SAFE_INTEGER;
   const edges = [min, min + 1, max - 1, max].filter((value) => value >= min && value <= max);
+  const known = learned.map(Number).filter((value) => value >= min && value <= max);
   return fc.oneof(
     { weight: 1, arbitrary: fc.integer({ min, max }) },
     // Small answers show most bugs, and cost both sides least.
     { weight: 2, arbitrary: fc.integer({ min, max: Math.min(max, min + 10) }) },
     { weight: 1, arbitrary: fc.constantFrom(...edges) },
+    ...(known.length === 0 ? [] : [{ weight: 2, arbitrary: fc.constantFrom(...known) }]),
   );
 };
 
@@ -88,7 +94,7 @@ export const validValue = (shape: Shape, learned: Learned): fc.Arbitrary<Json> =
     case "string":
       return stringValue(shape.pointer, learned);
     case "integer":
-      return integerValue(shape.minimum, shape.maximum);
+      return integerValue(shape.minimum, shape.maximum, learned.get(shape.pointer) ?? []);
     case "enum":
       return fc.constantFrom(...shape.values);
     case "array": {

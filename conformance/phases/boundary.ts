@@ -5,6 +5,7 @@ import { singleCase } from "./single-case.ts";
 /** Each keyword at its bounds and past them, each hostile string, spelling, damage and stray route once. */
 const boundary: Phase = {
   name: "boundary",
+  isDoneOnce: true,
   run: async (context) => {
     const { operation, shape, knowledge, allowWrites, keep } = context;
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };

@@ -1,20 +1,36 @@
-import { caseRandom } from "../generate/case-random.ts";
-import { anyRequest } from "../generate/request-arbitrary.ts";
-import type { Phase } from "./phase.ts";
+import fc from "fast-check";
+import { boundaryRequests } from "../generate/boundary-requests.ts";
+import { caseRandom, streamOf } from "../generate/case-random.ts";
+import { anyRequest, type RequestSource } from "../generate/request-arbitrary.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import { mutatedRequest } from "../steering/mutated-request.ts";
+import type { Phase, PhaseContext } from "./phase.ts";
 import { singleCase } from "./single-case.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;
 
+/** Generated requests in the first round; from then on many that showed something before, changed, and some at the bounds of what was learned. */
+const requestsOf = (source: RequestSource, { round, pool, allowWrites }: PhaseContext): fc.Arbitrary<RequestPlan> => {
+  if (round === 0) return anyRequest(source);
+  return fc.oneof(
+    { weight: 5, arbitrary: anyRequest(source) },
+    ...(pool.length === 0 ? [] : [{ weight: 4, arbitrary: mutatedRequest(source, pool) }]),
+    { weight: 1, arbitrary: fc.constantFrom(...boundaryRequests(source, allowWrites)) },
+  );
+};
+
 /** Generated requests: valid ones, broken ones, damaged ones. */
 const fuzz: Phase = {
   name: "fuzz",
   run: async (context) => {
-    const { operation, shape, knowledge, seed, cases, keep } = context;
-    const requests = anyRequest({ operation, shape, learned: knowledge.learned, credential: knowledge.credential });
+    const { operation, shape, knowledge, seed, round, cases, keep } = context;
+    const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
+    const requests = requestsOf(source, context);
+    const stream = streamOf("fuzz", round);
     await context.sendAll({
       count: cases,
-      at: (index) => singleCase(requests.generate(caseRandom(seed, "fuzz", index), BIAS).value, keep),
+      at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, keep),
     });
     return null;
   },

@@ -24,7 +24,7 @@ export interface Case {
 
 /** Cases by number. `at` is pure: the same index gives the same case. */
 export interface CaseSequence {
-  /** How many there are; infinite where only the time budget ends them. */
+  /** How many there are. */
   readonly count: number;
   readonly at: (index: number) => Case;
 }
@@ -39,7 +39,11 @@ export interface PhaseContext extends Replayer {
   /** The credentials that the user gave, the one that cases are sent with first. */
   readonly credentials: readonly CredentialName[];
   readonly seed: number;
-  /** The case budget of the fuzz phase; the others derive theirs from it. */
+  /** Counts from 0. Cases of another round are other cases. */
+  readonly round: number;
+  /** Requests that showed something in earlier rounds. */
+  readonly pool: readonly RequestPlan[];
+  /** The case budget of the fuzz phase in each round; the others derive theirs from it. */
   readonly cases: number;
   /** The laws that are judged by. */
   readonly laws: readonly Law[];
@@ -69,5 +73,7 @@ export interface PhaseContext extends Replayer {
 /** One phase of a run. `run` gives null, or why the phase could not do its work. */
 export interface Phase {
   readonly name: PhaseName;
+  /** It sends the same whatever the round, so that once is enough. */
+  readonly isDoneOnce?: true;
   readonly run: (context: PhaseContext) => Promise<string | null>;
 }

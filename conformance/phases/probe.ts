@@ -25,8 +25,11 @@ const probe: Phase = {
       },
     });
     const [status] = statuses;
-    if (status !== undefined && statuses.every(isAboutAccess))
+    if (status !== undefined && statuses.every(isAboutAccess)) {
+      // Later on it is no mistake of the user's, and what was learned before still holds.
+      if (context.round > 0) return "every request was refused";
       throw new AccessError(status, !context.credentials.includes("none"));
+    }
     context.learn(knowledge);
     return null;
   },

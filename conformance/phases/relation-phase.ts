@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import { caseRandom } from "../generate/case-random.ts";
+import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { RequestPlan } from "../generate/request-plan.ts";
 import type { RelationLaw } from "../laws/define-law.ts";
@@ -34,7 +34,7 @@ export interface RelationPhaseOptions {
 export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseOptions): Phase => ({
   name,
   run: async (context) => {
-    const { contract, operation, shape, knowledge, allowWrites, seed, keep } = context;
+    const { contract, operation, shape, knowledge, allowWrites, seed, round, keep } = context;
     if (writes && !allowWrites) return "nothing is written without --allow-writes";
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const valid = validRequest(source).map(keep);
@@ -54,19 +54,19 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
         return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
-    const perLaw = Number.isFinite(context.cases) ? Math.ceil(context.cases / fuzzCasesPerCase) : UNBOUNDED_PER_LAW;
     for (const { relation, sequences } of proposals)
       await context.sendAll(
         {
-          count: perLaw,
+          count: Math.ceil(context.cases / fuzzCasesPerCase),
           at: (index) =>
-            relationCase(relation, sequences, sequences.generate(caseRandom(seed, relation.id, index), BIAS)),
+            relationCase(
+              relation,
+              sequences,
+              sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
+            ),
         },
         writes || relation.runsAlone === true,
       );
     return null;
   },
 });
-
-/** Cases a law where only the time budget ends the run. */
-const UNBOUNDED_PER_LAW = 250;

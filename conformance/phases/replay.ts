@@ -89,6 +89,7 @@ const sendAll = async (cases: readonly Case[], context: PhaseContext, isAlone: b
 /** What earlier runs recorded, first of all: the findings one by one, then the inputs that showed something new. */
 const replay: Phase = {
   name: "replay",
+  isDoneOnce: true,
   run: async (context) => {
     const { corpus } = context;
     if (corpus === null) return "there is no corpus";

@@ -3,6 +3,9 @@ import type { Style } from "./style.ts";
 
 type Progress = Extract<RunEvent, { kind: "progress" }>;
 
+/** Where no line can be rewritten, a line so often shows that a long run is alive. */
+const LOG_EVERY_MS = 60_000;
+
 const timeLeft = (event: Progress, startedMs: number, timeMs: number | null): string => {
   const spentMs = event.elapsedMs - startedMs;
   const byCases =
@@ -18,13 +21,15 @@ const line = (event: Progress, findings: number, startedMs: number, timeMs: numb
 };
 
 /**
- * Shows where a run is. On a terminal one line is rewritten; elsewhere each phase gets a line when it is through.
+ * Shows where a run is. On a terminal one line is rewritten; elsewhere each phase gets a line when it is through for the first
+ * time, and a long run one each minute.
  * `write` goes to the log, never to where a report goes.
  */
 export const progressReporter = (write: (text: string) => void, style: Style, isTerminal: boolean): Reporter => {
   let findings = 0;
   let timeMs: number | null = null;
   let phaseStartedMs: number | null = null;
+  let toldMs = 0;
   const clear = isTerminal ? "\r\u001b[2K" : "";
   return {
     name: "progress",
@@ -42,6 +47,10 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
         case "progress":
           phaseStartedMs ??= event.elapsedMs;
           if (isTerminal) write(`${clear}${style("faint", line(event, findings, phaseStartedMs, timeMs))}`);
+          else if (event.elapsedMs - toldMs >= LOG_EVERY_MS) {
+            toldMs = event.elapsedMs;
+            write(`${line(event, findings, phaseStartedMs, timeMs)}\n`);
+          }
           return;
         case "finding":
           findings += 1;
@@ -51,7 +60,7 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
           return;
         case "phase-finished":
           if (isTerminal) write(clear);
-          else write(`${event.phase}: ${event.skipped ?? `${event.requests} requests`}\n`);
+          else if (event.round === 0) write(`${event.phase}: ${event.skipped ?? `${event.requests} requests`}\n`);
           return;
         case "law-failed":
           write(`${clear}The law ${event.law} failed: ${event.error.stack ?? event.error.message}\n`);

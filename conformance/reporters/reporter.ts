@@ -14,7 +14,7 @@ export type RunEvent =
       readonly allowWrites: boolean;
       readonly timeMs: number | null;
     }
-  | { readonly kind: "phase-started"; readonly phase: PhaseName }
+  | { readonly kind: "phase-started"; readonly phase: PhaseName; readonly round: number }
   | {
       readonly kind: "progress";
       readonly phase: PhaseName;
@@ -36,6 +36,7 @@ export type RunEvent =
   | {
       readonly kind: "phase-finished";
       readonly phase: PhaseName;
+      readonly round: number;
       readonly requests: number;
       readonly durationMs: number;
       readonly skipped: string | null;

@@ -80,7 +80,7 @@ describe("the json report", () => {
 
 describe("a report that is made when the run is over", () => {
   it("is written once, of the whole report", () => {
-    const events: readonly RunEvent[] = [{ kind: "phase-started", phase: "fuzz" }, finished];
+    const events: readonly RunEvent[] = [{ kind: "phase-started", phase: "fuzz", round: 0 }, finished];
     expect(outputOf((write) => finishedReporter("json", jsonText, write), events)).toBe(jsonText(sampleReport));
   });
 });
@@ -97,10 +97,10 @@ describe("progress", () => {
       allowWrites: false,
       timeMs: null,
     },
-    { kind: "phase-started", phase: "fuzz" },
+    { kind: "phase-started", phase: "fuzz", round: 0 },
     { kind: "progress", phase: "fuzz", done: 1, planned: 100, requests: 10, suspects: 0, elapsedMs: 1000 },
     { kind: "progress", phase: "fuzz", done: 50, planned: 100, requests: 60, suspects: 0, elapsedMs: 11_000 },
-    { kind: "phase-finished", phase: "fuzz", requests: 100, durationMs: 20, skipped: null },
+    { kind: "phase-finished", phase: "fuzz", round: 0, requests: 100, durationMs: 20, skipped: null },
   ];
 
   it("shows phase, cases, requests, findings and the time left on a terminal", () => {

@@ -54,7 +54,7 @@ export const openTarget = (options: TargetOptions): Target => {
   const pace = async (perSecond: number): Promise<void> => {
     const slotMs = Math.max(performance.now(), nextSlotMs);
     nextSlotMs = slotMs + 1000 / perSecond;
-    await delay(slotMs - performance.now(), undefined, { signal: cutOff }).catch(() => {});
+    await delay(Math.max(0, slotMs - performance.now()), undefined, { signal: cutOff }).catch(() => {});
   };
   cutOff.addEventListener("abort", () => pool.destroy(), { once: true });
 

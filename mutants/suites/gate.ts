@@ -43,6 +43,7 @@ export const gate = async (
       lawIds: null,
       skippedLawIds: [],
       cases,
+      rounds: 1,
       timeMs: null,
       seed: 20260121,
       workers: 16,

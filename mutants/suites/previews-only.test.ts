@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
+import { variantKeys } from "../variants/access.ts";
 import { listenJson, type Received } from "../variants/json-listener.ts";
 import { terse } from "../variants/terse.ts";
-import { variantKeys } from "../variants/access.ts";
 import { gate } from "./gate.ts";
 
 /** Whether a plain JSON reader finds an object in the body that is no preview. */

@@ -1,0 +1,29 @@
+import { CASES_PER_ROUND, checkServer } from "./check/check-server.ts";
+import { checkOptions as options } from "./check/options.ts";
+import type { Command } from "./command.ts";
+import { corpusPlace, defaultPlace, openRunCorpus } from "./corpus/run-corpus.ts";
+import { exitCodes } from "./exit-code.ts";
+
+const { cases: _cases, phases: _phases, strictEvidence: _strictEvidence, ...fuzzOptions } = options;
+
+/** `cvm-contract fuzz`: the engine of `check` without an end of its own. */
+export const fuzz: Command = {
+  name: "fuzz",
+  summary: "goes on checking with ever new requests until --time is over or ctrl-C, and keeps what it finds",
+  operands: null,
+  options: Object.values(fuzzOptions),
+  notes: [
+    "Each round sends other cases: generated ones, and from the second round on also what earlier answers held and earlier requests that showed something new, changed. The same seed and the same corpus send the same again. Without --corpus it keeps what it finds in .cvm-contract/corpus.",
+    "Exit codes are those of check: 0 conforms; 1 a law is broken; 2 the command can't be followed; 3 the server can't be reached, or the run itself failed; 130 after ctrl-C, with the report written.",
+  ],
+  run: async (settings, context) => {
+    const place = (await corpusPlace(settings, context)) ?? defaultPlace(context);
+    return checkServer(settings, context, {
+      reports: settings.get(options.report),
+      changes: { phases: options.phases.fallback, cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY },
+      openCorpus: (server) => openRunCorpus(place, server, context),
+      listeners: [],
+      exitCode: async ({ outcome }) => exitCodes[outcome],
+    });
+  },
+};
