@@ -11,6 +11,7 @@ import type { Breach, Judged, LawBook } from "./law-book.ts";
 import type { StoredIds } from "./laws/define-law.ts";
 import type { Case, CaseSequence, PhaseName } from "./phases/phase.ts";
 import { singleCase } from "./phases/single-case.ts";
+import type { RequestTimeline } from "./request-timeline.ts";
 import { type Shard, shareOf } from "./shard.ts";
 import type { CredentialName } from "./target/exchange.ts";
 import { toSentRequest } from "./target/sent-request.ts";
@@ -31,6 +32,9 @@ export interface EngineParts {
   readonly latencies: LatencyHistogram;
   /** The part of each sequence that is sent, or null for the whole. */
   readonly shard: Shard | null;
+  readonly timeline: RequestTimeline;
+  /** Time since the run began. */
+  readonly elapsedMs: () => number;
   readonly workers: number;
   /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
@@ -109,10 +113,11 @@ export class Engine {
   }
 
   async #ask(plan: RequestPlan): Promise<Reading> {
-    const { target, judge, latencies } = this.#parts;
+    const { target, judge, latencies, timeline, elapsedMs } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)));
     this.#requests += 1;
     latencies.add(exchange.outcome.latencyMs);
+    timeline.add(elapsedMs(), exchange.outcome);
     return judge(exchange);
   }
 

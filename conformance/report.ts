@@ -63,6 +63,19 @@ export interface ReportedPhase {
   readonly skipped: string | null;
 }
 
+/** Requests of one stretch of time, by when they were answered. `failures` got a 5xx or no answer. */
+export interface ReportedStretch {
+  readonly requests: number;
+  readonly failures: number;
+  readonly slowestMs: number;
+}
+
+/** A run in equal stretches of time from its start on, at most 120. */
+export interface ReportedTimeline {
+  readonly stretchMs: number;
+  readonly stretches: readonly ReportedStretch[];
+}
+
 /** What was asked of a run beside its seed; the shards of one run were asked the same. */
 export interface ReportedSettings {
   /** The server was the reference implementation, started for the run. */
@@ -116,5 +129,6 @@ export interface Report {
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];
   readonly latencyMs: ReportedLatency;
+  readonly timeline: ReportedTimeline;
   readonly findings: readonly ReportedFinding[];
 }

@@ -24,6 +24,7 @@ import type { Report, ReportedPhase } from "./report.ts";
 import { settingsOf } from "./reported-settings.ts";
 import { broadcast } from "./reporters/broadcast.ts";
 import type { Reporter } from "./reporters/reporter.ts";
+import { RequestTimeline } from "./request-timeline.ts";
 import type { RunOptions } from "./run-options.ts";
 import { shardName } from "./shard.ts";
 import { type Steer, Steering } from "./steering/steering.ts";
@@ -76,6 +77,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const novelty = corpus === null && options.rounds === 1 ? null : new Novelty(signalsOf(coverage));
   const steering = options.rounds === 1 ? null : new Steering(shape, options.seed);
   const ledger = new PhaseLedger();
+  const timeline = new RequestTimeline();
   let knowledge: Knowledge = {
     learned: new Map(),
     seen: new Map(),
@@ -110,6 +112,8 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     coverage,
     latencies,
     shard: options.shard,
+    timeline,
+    elapsedMs,
     workers: options.workers,
     keep,
     isOver,
@@ -280,6 +284,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     laws,
     coverage: coverage.keywords,
     latencyMs: latencies.summary,
+    timeline: timeline.summary,
     findings: findings.findings.toSorted(byDiscovery),
   };
   tell({ kind: "run-finished", report });

@@ -49,6 +49,7 @@ describe("the report of all shards", () => {
       casesDigest: "f".repeat(64),
       coverage: [{ valid: 13, invalid: 1 }],
       latencyMs: { p50: 1, max: 4, buckets: { "0": 800 } },
+      timeline: { stretches: [{ requests: 240 }, { requests: 600, failures: 4 }] },
       phases: [
         { name: "probe", requests: 4, durationMs: 20, skipped: null },
         { name: "relations", requests: 0, skipped: "not asked for" },

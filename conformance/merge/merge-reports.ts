@@ -2,7 +2,8 @@ import { digestOfAll } from "../case-tally.ts";
 import type { KeywordHits } from "../coverage.ts";
 import { byDiscovery } from "../findings/by-discovery.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
-import type { Report, ReportedFinding, ReportedLatency, ReportedPhase } from "../report.ts";
+import type { Report, ReportedFinding, ReportedLatency, ReportedPhase, ReportedTimeline } from "../report.ts";
+import { RequestTimeline } from "../request-timeline.ts";
 import { outcomeOf } from "../verdicts.ts";
 import { MergeError } from "./merge-error.ts";
 import { mergeLaws } from "./merge-laws.ts";
@@ -45,6 +46,12 @@ const mergeLatencies = (latencies: readonly ReportedLatency[]): ReportedLatency 
   const histogram = new LatencyHistogram();
   for (const latency of latencies) histogram.addAll(latency);
   return histogram.summary;
+};
+
+const mergeTimelines = (timelines: readonly ReportedTimeline[]): ReportedTimeline => {
+  const timeline = new RequestTimeline();
+  for (const part of timelines) timeline.addAll(part);
+  return timeline.summary;
 };
 
 const notesOn = (shards: readonly NamedReport[], { phases }: Report): readonly string[] => {
@@ -101,6 +108,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     laws,
     coverage: mergeCoverage(reports.map(({ coverage }) => coverage)),
     latencyMs: mergeLatencies(reports.map(({ latencyMs }) => latencyMs)),
+    timeline: mergeTimelines(reports.map(({ timeline }) => timeline)),
     findings,
   };
   return { report, notes: notesOn(shards, report) };
