@@ -146,6 +146,7 @@ describe("the reports for CI", () => {
     ["junit", /^<\?xml .*<testsuite name="cvm-contract"/s],
     ["sarif", /"version": "2\.1\.0"/],
     ["markdown", /^## ❌ Broken/],
+    ["html", /^<!doctype html>.*<title>Broken: /s],
     ["ndjson", /^\{"kind":"run-started".*\{"kind":"run-finished"[^\n]*\n$/s],
   ])("are written as %s", async (format, expected) => {
     const { files } = await run(["--target", await answering(200, broken), ...QUICK, "--report", `${format}=a`]);
@@ -186,7 +187,7 @@ describe("check ends with 2 before it sends anything", () => {
     [["--laws", "oversized-body-is-refused"], "No law is left to check."],
     [
       ["--report", "xml"],
-      "--report needs tty, json, ndjson, junit, sarif, github or markdown, with =PATH after it for a file",
+      "--report needs tty, json, ndjson, junit, sarif, github, markdown or html, with =PATH after it for a file",
     ],
     [["--report", "json", "--report", "tty"], "Two reports go to standard output."],
     [["--report", "github", "--report", "github"], "Two reports go to standard output."],

@@ -5,7 +5,7 @@ import type { Outcome } from "./target/exchange.ts";
 const MAX_STRETCHES = 120;
 
 /** How long a stretch is at first. */
-const FIRST_STRETCH_MS = 250;
+const FIRST_STRETCH_MS = 100;
 
 const EMPTY: ReportedStretch = { requests: 0, failures: 0, slowestMs: 0 };
 

@@ -11,6 +11,7 @@ export const REPORT_FORMATS = [
   "sarif",
   "github",
   "markdown",
+  "html",
 ] as const satisfies readonly ReportFormat[];
 
 /** A report to be made: its form, and the file that it goes to; null is standard output. */

@@ -9,7 +9,7 @@ import type { Style } from "./style.ts";
 import { ttyText } from "./tty.ts";
 
 /** The forms that a report can take. */
-export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown";
+export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html";
 
 /** What a law says, for reports that explain it. */
 export type LawText = Pick<Law, "id" | "says" | "source">;
@@ -38,6 +38,10 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
       const { sarifText } = await import("./sarif/sarif.ts");
       const locate = await locatorOf(await readOpenapiText());
       return (report) => sarifText(report, { ...backdrop, locate });
+    }
+    case "html": {
+      const { htmlText } = await import("./html/html-report.ts");
+      return (report) => htmlText(report, backdrop);
     }
     case "github": {
       const { githubText } = await import("./github.ts");

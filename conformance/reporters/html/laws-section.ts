@@ -1,0 +1,64 @@
+import { scaleLog } from "d3-scale";
+import type { Report, ReportedLaw, Verdict } from "../../report.ts";
+import type { LawText } from "../formats.ts";
+import { verdictMarks } from "../verdict-marks.ts";
+import { type Html, html } from "./markup.ts";
+import { counted, countText } from "./number-text.ts";
+import { prose } from "./prose.ts";
+import { VERDICTS } from "./verdict-section.ts";
+
+/** What one row of the table is made from. */
+interface Row {
+  readonly law: ReportedLaw;
+  readonly text: LawText | undefined;
+  /** The most evidence that any law of the run has. */
+  readonly most: number;
+}
+
+/** Evidence spans from a few times to a million: a bar on a linear scale would show one law and no other. */
+const evidenceBar = (evidence: number, most: number): Html => {
+  const width = scaleLog([1, Math.max(2, most)], [2, 100]);
+  return html`<svg class="spark" width="100%" height="6" aria-hidden="true"><rect class="rail" width="100%" height="6"/>${
+    evidence === 0 ? null : html`<rect class="fill" width="${width(evidence).toFixed(1)}%" height="6"/>`
+  }</svg>`;
+};
+
+const lawRow = ({ law, text, most }: Row): Html => {
+  const { mark, text: verdict } = verdictMarks[law.verdict];
+  return html`<tr>
+<th scope="row"><code>${law.id}</code><span class="says">${text === undefined ? null : prose(text.says)}</span>${law.missing === null ? null : html`<span class="missing">${prose(law.missing)}</span>`}</th>
+<td class="level"><span class="badge level-${law.level}">${law.level}</span></td>
+<td class="mark v-${law.verdict}"><span aria-hidden="true">${mark}</span> ${verdict}</td>
+<td class="number">${countText(law.evidence)}${evidenceBar(law.evidence, most)}</td>
+</tr>`;
+};
+
+const lawTable = (caption: string, rows: readonly Row[]): Html => html`<table class="laws">
+<caption class="unseen">${caption}</caption>
+<thead><tr><th scope="col">Law</th><th scope="col" class="level">Level</th><th scope="col" class="mark">Verdict</th><th scope="col" class="number">Evidence</th></tr></thead>
+<tbody>${rows.map(lawRow)}</tbody>
+</table>`;
+
+/** Verdicts that nobody has to act on; their laws are folded. */
+const CALM: readonly Verdict[] = ["held", "skipped"];
+
+/** Every law with its verdict and how often it was put to the test. What needs attention is open, the rest is folded. */
+export const lawsSection = (report: Report, texts: readonly LawText[]): Html => {
+  const most = Math.max(1, ...report.laws.map(({ evidence }) => evidence));
+  const rows = (verdict: Verdict): readonly Row[] =>
+    report.laws
+      .filter((law) => law.verdict === verdict)
+      .map((law) => ({ law, most, text: texts.find(({ id }) => id === law.id) }));
+  const urgent = VERDICTS.filter((verdict) => !CALM.includes(verdict)).flatMap(rows);
+  return html`<section id="laws" aria-labelledby="laws-title">
+<h2 id="laws-title">Laws <span class="count">${report.laws.length}</span></h2>
+<p class="lead">Evidence is how often a law was really put to the test; a law without any has not been passed.</p>
+${urgent.length === 0 ? null : lawTable("Laws that were broken or have no verdict", urgent)}
+${CALM.map((verdict) => {
+  const calm = rows(verdict);
+  if (calm.length === 0) return null;
+  const { text } = verdictMarks[verdict];
+  return html`<details class="part"><summary>${counted(calm.length, "law")} ${text}</summary>${lawTable(`Laws that were ${text}`, calm)}</details>`;
+})}
+</section>`;
+};

@@ -1,0 +1,24 @@
+import { html, type Html } from "./markup.ts";
+
+const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const precise = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+
+/** A count with its thousands apart: `11,081`. */
+export const countText = (count: number): string => grouped.format(count);
+
+/** `1 law`, `2 laws`. */
+export const counted = (count: number, thing: string): string =>
+  `${countText(count)} ${thing}${count === 1 ? "" : "s"}`;
+
+/** A time as people say it: `8.66 ms`, `12.3 s`, `1 h 5 min`. */
+export const durationText = (ms: number): string => {
+  if (ms < 1_000) return `${precise.format(ms)} ms`;
+  const seconds = ms / 1_000;
+  if (seconds < 60) return `${precise.format(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+/** A moment for a person and for a machine. `iso` is ISO 8601, UTC. */
+export const momentText = (iso: string): Html =>
+  html`<time datetime="${iso}">${iso.replace("T", " ").replace(/\.\d+Z$/, "")} UTC</time>`;
