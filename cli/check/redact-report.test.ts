@@ -36,7 +36,7 @@ const report: Report = {
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: KEY }],
   coverage: [],
   latencyMs: { p50: 1, p95: 1, p99: 1, max: 1, buckets: {} },
-  timeline: { stretchMs: 250, stretches: [] },
+  timeline: { stretchMs: 200, stretches: [] },
   findings: [
     {
       fingerprint: "0123456789ab",

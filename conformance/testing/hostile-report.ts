@@ -25,6 +25,7 @@ const finding = (law: string, change: Partial<ReportedFinding>): readonly Report
       response: { status: 200, headers: { [hostileText]: hostileText }, body: hostileText },
     })),
     curl: [hostileText],
+    replay: hostileText,
     ...change,
   }));
 

@@ -47,7 +47,7 @@ export const sampleReport: Report = {
   coverage: [{ pointer: "/components/schemas/X/type", valid: 3, invalid: 1 }],
   latencyMs: { p50: 1, p95: 2, p99: 3, max: 4, buckets: { "0": 400 } },
   timeline: {
-    stretchMs: 250,
+    stretchMs: 200,
     stretches: [
       { requests: 120, failures: 0, slowestMs: 3 },
       { requests: 300, failures: 2, slowestMs: 4 },

@@ -71,7 +71,7 @@ const findingArticle = (finding: ReportedFinding, index: number, text: LawText |
 <div><dt>actual</dt><dd>${actual}</dd></div>
 </dl>
 <details class="part"><summary>${many ? counted(finding.steps.length, "exchange") : "The exchange"}</summary><ol class="exchanges">${finding.steps.map(exchange)}</ol></details>
-<details class="part"><summary>Send ${many ? "them" : "it"} again</summary>${finding.curl.map((line, nth) => command(line, `Command ${nth + 1}`))}</details>
+<details class="part"><summary>Send ${many ? "them" : "it"} again</summary>${[...finding.curl, ...(finding.replay === null ? [] : [finding.replay])].map((line, nth) => command(line, `Command ${nth + 1}`))}</details>
 ${text === undefined ? null : html`<details class="part"><summary>The law</summary><p>${prose(text.says)}</p><p class="quiet">Source: ${prose(text.source)}</p></details>`}
 <p class="quiet fingerprint">Finding <code>${finding.fingerprint}</code></p>
 </details>`;

@@ -120,7 +120,7 @@ describe("the HTML report", () => {
     const { page } = await show(sampleReport, { width: 1400, colorScheme: "light" });
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByText("Send it again").click();
-    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByRole("button", { name: "Copy" }).first().click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     expect(await page.evaluate("navigator.clipboard.readText()")).toBe(sampleReport.findings[0]?.curl[0]);
   });

@@ -47,6 +47,7 @@ describe("the findings", () => {
       "with the key member",
       '"dry_run": true',
       "curl -X PATCH",
+      "cvm-contract replay 0123456789ab",
       "each scanned CVM is counted once",
       "0123456789ab",
     ])
@@ -115,7 +116,7 @@ describe("the timing", () => {
       "Half of all answers took 1 ms at most, 95 in a hundred 2 ms, 99 in a hundred 3 ms; the slowest took 4 ms.",
     );
     expect(said(timelinePlot(sampleReport))).toContain(
-      "420 requests, 840 a second on average; 2 got a 5xx or no answer.",
+      "420 requests, 1,050 a second on average; 2 got a 5xx or no answer.",
     );
   });
 

@@ -41,6 +41,7 @@ export const findingSection = (finding: ReportedFinding, text: LawText | undefin
     ...finding.steps.map(exchange),
     "To see it again",
     command(finding.curl),
+    ...(finding.replay === null ? [] : ["or", fenced(finding.replay, "sh")]),
     `Finding \`${finding.fingerprint}\`.`,
     "",
     "</details>",

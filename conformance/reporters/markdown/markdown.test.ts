@@ -22,6 +22,7 @@ describe("the Markdown report", () => {
       "<summary>❌ <b>counts-sum-to-scanned</b> (must): The counters do not add up.",
       "5 (scanned)",
       "curl -X PATCH",
+      "cvm-contract replay 0123456789ab",
       "`0123456789ab`",
       "| each-cvm-once | not exercised | A CVM was never seen. |",
     ])

@@ -51,7 +51,7 @@ const novelty = ({ known }: ReportedFinding, { findings }: Report) => {
 
 /** A finding as a SARIF result. Source: SARIF 2.1.0 section 3.27. */
 export const sarifResult = (finding: ReportedFinding, ruleIndex: number, place: Place, report: Report) => {
-  const { law, level, message, expected, actual, steps, curl, fingerprint } = finding;
+  const { law, level, message, expected, actual, steps, curl, replay, fingerprint } = finding;
   const [only, ...others] = steps;
   return {
     ruleId: law,
@@ -72,6 +72,6 @@ export const sarifResult = (finding: ReportedFinding, ruleIndex: number, place: 
     partialFingerprints: { "cvmContract/v1": fingerprint, primaryLocationLineHash: `${fingerprint}:1` },
     ...novelty(finding, report),
     ...(only === undefined || others.length > 0 ? {} : exchange(only, report.target)),
-    properties: { level, expected, actual, curl },
+    properties: { level, expected, actual, curl, replay },
   };
 };
