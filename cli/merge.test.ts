@@ -78,6 +78,7 @@ describe("merge", () => {
         },
       ],
       curl: [],
+      replay: null,
     };
     await writeFile(
       join(folder, "broken.json"),
