@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import type { ApiKey, Fleet, Reference, ReferenceOptions } from "../reference-impl/index.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { listenError } from "./listen-error.ts";
 import type { Settings } from "./options/settings.ts";
 import { loadFleet } from "./serve/load-fleet.ts";
 import { loadKeys } from "./serve/load-keys.ts";
@@ -12,6 +12,7 @@ import { openUpstreams } from "./serve/open-upstreams.ts";
 import { serveOptions as options } from "./serve/options.ts";
 import { twoColumns } from "./text/two-columns.ts";
 import { TOOL_NAME, toolVersion } from "./tool.ts";
+import { untilToldToEnd } from "./until-told-to-end.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The keys that the server takes, and how to tell of them. Keys of the user's own are told by name only. */
@@ -55,21 +56,11 @@ const startListening = async (referenceOptions: ReferenceOptions): Promise<Refer
   try {
     return await startReference(referenceOptions);
   } catch (error) {
-    // Node.js names the call that failed: the address is taken, not ours to take, or not of this machine.
-    if (error instanceof Error && "syscall" in error)
-      throw new UsageError(
-        `Failed to listen on ${referenceOptions.host} port ${referenceOptions.port}: ${error.message}. Choose another --port or --host.`,
-      );
-    throw error;
+    throw listenError(error, referenceOptions.host, referenceOptions.port);
   }
 };
 
 const fleetLabel = ({ cvms, workspaces }: Fleet): string => `${cvms.length} CVMs in ${workspaces.length} workspaces`;
-
-const untilToldToEnd = async ({ interrupted, terminated }: Context): Promise<void> => {
-  const ends = AbortSignal.any([interrupted, terminated]);
-  if (!ends.aborted) await once(ends, "abort");
-};
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { folder, stdout, stderr, nowMs } = context;

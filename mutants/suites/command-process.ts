@@ -15,8 +15,12 @@ export interface Finished {
 const cleanEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("CVM_CONTRACT_")));
 
-const start = (args: readonly string[], cwd: string | undefined): ChildProcess =>
-  spawn(process.execPath, [COMMAND, ...args], { cwd, env: cleanEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
+const start = (args: readonly string[], cwd: string | undefined, env: NodeJS.ProcessEnv = {}): ChildProcess =>
+  spawn(process.execPath, [COMMAND, ...args], {
+    cwd,
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 
 const collect = (child: ChildProcess): { readonly stdout: () => string; readonly stderr: () => string } => {
   let stdout = "";
@@ -48,8 +52,12 @@ export interface ServerProcess {
 }
 
 /** Starts a server command of `cvm-contract` on a free port and resolves when it has printed its address. */
-export const startServerCommand = async (args: readonly string[], cwd?: string): Promise<ServerProcess> => {
-  const child = start([...args, "--port", "0"], cwd);
+export const startServerCommand = async (
+  args: readonly string[],
+  cwd?: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<ServerProcess> => {
+  const child = start([...args, "--port", "0"], cwd, env);
   const collected = collect(child);
   const output = (): string => collected.stdout() + collected.stderr();
   const address = await new Promise<string>((resolve, reject) => {

@@ -57,6 +57,7 @@ describe("the tarball", () => {
         "bin/cvm-contract.js",
         "dist/cli/main.js",
         "dist/conformance/index.d.ts",
+        "dist/mock/scenarios/mixed.json",
         "dist/openapi.json",
         "openapi.json",
       ]),
@@ -89,6 +90,12 @@ describe("the installed package", () => {
     expect(stdout).toContain("Conforms");
     expect(code).toBe(0);
   }, 60_000);
+
+  it("has the mock's scenarios", async () => {
+    const { code, stdout } = await outcomeOf([command(), "mock", "--print-openapi"], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"gateway-down"');
+  });
 
   it.each(["20.20.2", "24.17.9", "4.0.0"])(
     "says under Node %s which version it needs, and ends with 2",

@@ -1,0 +1,75 @@
+import type { Mock, MockOptions } from "../mock/index.ts";
+import type { Command } from "./command.ts";
+import type { Context } from "./context.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { listenError } from "./listen-error.ts";
+import { mockOptions as options } from "./mock/options.ts";
+import type { Settings } from "./options/settings.ts";
+import { twoColumns } from "./text/two-columns.ts";
+import { TOOL_NAME, toolVersion } from "./tool.ts";
+import { untilToldToEnd } from "./until-told-to-end.ts";
+import { UsageError } from "./usage-error.ts";
+
+const printOpenapi = async ({ stdout }: Context): Promise<ExitCode> => {
+  const { loadScenarios, mockDocument, refreshOperation } = await import("../mock/index.ts");
+  const { loadContract, openapiDocument } = await import("../contract/index.ts");
+  const contract = loadContract(openapiDocument);
+  const document = mockDocument(contract, refreshOperation(contract), await loadScenarios());
+  stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  return EXIT.conforms;
+};
+
+const start = async (mockOptions: MockOptions, host: string, port: number): Promise<Mock> => {
+  const { MockError, startMock } = await import("../mock/index.ts");
+  try {
+    return await startMock({ ...mockOptions, host, port });
+  } catch (error) {
+    throw error instanceof MockError ? new UsageError(error.message) : listenError(error, host, port);
+  }
+};
+
+const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
+  if (settings.get(options.printOpenapi)) return printOpenapi(context);
+  const { stdout, stderr, nowMs } = context;
+  const scenario = settings.get(options.scenario);
+  const latency = settings.get(options.latency);
+  const faults = settings.get(options.faultRate);
+  const mock = await start(
+    {
+      seed: settings.get(options.seed),
+      ...(scenario === null ? {} : { scenario }),
+      ...(latency === null ? {} : { latency }),
+      ...(faults === null ? {} : { faults }),
+      nowMs,
+      onProblem: (problem) => stderr.write(`${new Date(nowMs()).toISOString()} ${String(problem)}\n`),
+    },
+    settings.get(options.host),
+    settings.get(options.port),
+  );
+  const inForce = mock.settings();
+  const rows: readonly (readonly [string, string])[] = [
+    ["address", mock.url],
+    ["scenario", inForce.scenario],
+    ["latency", inForce.latency],
+    ["faults", inForce.faults],
+  ];
+  stdout.write(
+    `${[`${TOOL_NAME} ${await toolVersion()} mocks:`, ...twoColumns(rows, 10, stdout.columns)].join("\n")}\n`,
+  );
+  await untilToldToEnd(context);
+  await mock.close();
+  return EXIT.conforms;
+};
+
+/** `cvm-contract mock`: the mock for front ends. */
+export const mock: Command = {
+  name: "mock",
+  summary: "serves recorded scenarios that never contradict themselves, for front ends to work against",
+  operands: null,
+  options: Object.values(options),
+  notes: [
+    "A request chooses for itself with Prefer: example=NAME, code=422, delay=800 (milliseconds), fault=reset|stall|truncate|503.",
+    "It ends on ctrl-C or SIGTERM, with 0.",
+  ],
+  run,
+};

@@ -1,0 +1,109 @@
+import { loadContract, openapiDocument } from "../contract/index.ts";
+import { createAnswerer, statusOf } from "./answer/answerer.ts";
+import { addControlRoutes, CONTROL_PREFIX } from "./control/control-routes.ts";
+import { seededRandom } from "./delivery/random.ts";
+import { openEngine } from "./engine/open-engine.ts";
+import { createExchangeLog, type Exchange } from "./exchanges/exchange-log.ts";
+import { allowAnyOrigin } from "./front/cors.ts";
+import { createFront } from "./front/create-front.ts";
+import { addOperationRoute } from "./front/operation-route.ts";
+import { mockDocument } from "./mock-document.ts";
+import { refreshOperation } from "./refresh-operation.ts";
+import { loadScenarios } from "./scenarios/load-scenarios.ts";
+import { changedSettings, defaultSettings, inWords, type SettingsInWords } from "./settings.ts";
+import type { OpenStateBackend } from "./state/state-backend.ts";
+import { createStateSwitch } from "./state/state-switch.ts";
+
+/** What a mock is started with; all of it may be left out. */
+export interface MockOptions extends Partial<SettingsInWords> {
+  /** 127.0.0.1 where left out. */
+  readonly host?: string;
+  /** A free one where left out. */
+  readonly port?: number;
+  /** Decides random latencies and faults: a 32-bit integer, 1 where left out. */
+  readonly seed?: number;
+  /** What is put behind the mock for keeping state; without it, it can't. */
+  readonly openBackend?: OpenStateBackend;
+  /** Told of every problem that is not a client's. */
+  readonly onProblem?: (problem: unknown) => void;
+  /** How long a client may take to send a request; 20 s where left out. */
+  readonly requestTimeoutMs?: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly nowMs?: () => number;
+}
+
+/** A running mock. */
+export interface Mock {
+  /** Its origin, as in `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** The settings in force. */
+  readonly settings: () => SettingsInWords;
+  /** Changes some settings from the next request on. Rejects with `MockError` on what can't be followed. */
+  readonly change: (settings: Partial<SettingsInWords>) => Promise<void>;
+  /** Starts the state over. Rejects with `MockError` where there is none. */
+  readonly reset: () => Promise<void>;
+  /** The latest hundred exchanges, oldest first, keys hidden. */
+  readonly exchanges: () => readonly Exchange[];
+  /** Calls `listener` with each new exchange until the returned function is called. */
+  readonly onExchange: (listener: (exchange: Exchange) => void) => () => void;
+  /** Ends all connections and frees the port. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a mock. Rejects with `MockError` on settings that can't be followed, and with Node.js's own error where it can't listen. */
+export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
+  const {
+    host = "127.0.0.1",
+    port = 0,
+    seed = 1,
+    openBackend = null,
+    onProblem = () => {},
+    nowMs = Date.now,
+  } = options;
+  const { scenario, latency, faults, stateful } = options;
+  const scenarios = await loadScenarios();
+  const state = createStateSwitch(openBackend);
+  let settings = defaultSettings(scenarios);
+  const change = async (words: unknown): Promise<void> => {
+    const next = changedSettings(settings, words, scenarios);
+    if (next.stateful) await state.backend();
+    settings = next;
+  };
+  const given = Object.entries({ scenario, latency, faults, stateful }).filter(([, value]) => value !== undefined);
+  await change(Object.fromEntries(given));
+
+  const contract = loadContract(openapiDocument);
+  const operation = refreshOperation(contract);
+  const engine = await openEngine(contract, operation, scenarios, statusOf);
+  const log = createExchangeLog();
+  const app = createFront({ onProblem, requestTimeoutMs: options.requestTimeoutMs ?? 20_000 });
+  await allowAnyOrigin(app, CONTROL_PREFIX, [operation.method]);
+  addOperationRoute(app, operation, {
+    answer: createAnswerer({ engine, scenarios, backend: state.backend }),
+    settings: () => settings,
+    log,
+    random: seededRandom(seed),
+    nowMs,
+  });
+  addControlRoutes(app, {
+    scenarios,
+    document: () => mockDocument(contract, operation, scenarios),
+    settings: () => inWords(settings),
+    change,
+    log,
+    state,
+    host,
+  });
+  return {
+    url: await app.listen({ host, port }),
+    settings: () => inWords(settings),
+    change,
+    reset: async () => (await state.backend()).reset(),
+    exchanges: log.latest,
+    onExchange: log.listen,
+    close: async () => {
+      await app.close();
+      await state.close();
+    },
+  };
+};
