@@ -1,5 +1,5 @@
 /** What moves a reader of JSON up or down, and strings, in which nothing does. */
-const MOVES = /"(?:[^"\\]+|\\[^])*"?|[[{]|[\]}]/g;
+const MOVES = /"(?:[^"\\]+|\\.)*"?|[[{]|[\]}]/gs;
 
 /** Whether a JSON text nests deeper than `maxDepth`. Parsing such a text works, but costs a hundred times what reading it does. */
 export const nestsDeeper = (text: string, maxDepth: number): boolean => {

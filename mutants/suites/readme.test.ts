@@ -71,7 +71,7 @@ describe("the README", () => {
   it.each(others.map((block) => [block.trim(), block]))(
     "shows commands that work: %s",
     async (_, block) => {
-      if (block.includes(" serve ")) await startServer(block);
+      if (/ (serve|mock --port) /.test(block)) await startServer(block);
       else await shell(block, folder);
     },
     120_000,
