@@ -44,6 +44,8 @@ describe("mock", () => {
     [["--scenario", "none"], "There is no scenario"],
     [["--latency", "fast"], "latency is"],
     [["--fault-rate", "often"], "faults is"],
+    [["--fleet", "none.json"], "--fleet names none.json, and there is no such file."],
+    [["--stateful", "--host", "0.0.0.0"], "With --stateful it takes the demo keys"],
     [["--port", "70000"], "--port needs a whole number"],
   ])("refuses %j with 2", async (argv, message) => {
     const { code, stdout, stderr } = await run(...argv);

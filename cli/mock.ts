@@ -4,7 +4,10 @@ import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { listenError } from "./listen-error.ts";
 import { mockOptions as options } from "./mock/options.ts";
+import { referenceBackend } from "./mock/reference-backend.ts";
 import type { Settings } from "./options/settings.ts";
+import { loadFleet } from "./serve/load-fleet.ts";
+import { isLoopback } from "./serve/loopback.ts";
 import { twoColumns } from "./text/two-columns.ts";
 import { TOOL_NAME, toolVersion } from "./tool.ts";
 import { untilToldToEnd } from "./until-told-to-end.ts";
@@ -28,28 +31,52 @@ const start = async (mockOptions: MockOptions, host: string, port: number): Prom
   }
 };
 
+/** The demo keys are public: what they open must not be within reach of other machines. */
+const requireLoopback = (host: string): void => {
+  if (isLoopback(host)) return;
+  throw new UsageError(
+    `With --stateful it takes the demo keys, which everybody knows, so it listens on loopback only, but --host is ${host}.`,
+  );
+};
+
+const keysInWords = async (): Promise<string> => {
+  const { demoKeys } = await import("../reference-impl/index.ts");
+  return demoKeys.map(({ key }) => key).join(", ");
+};
+
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   if (settings.get(options.printOpenapi)) return printOpenapi(context);
-  const { stdout, stderr, nowMs } = context;
+  const { folder, stdout, stderr, nowMs } = context;
+  const host = settings.get(options.host);
+  const stateful = settings.get(options.stateful);
+  if (stateful) requireLoopback(host);
+  const choice = settings.get(options.fleet);
+  // One that was given is read at once, so that a file that holds none is told of at start.
+  const given = stateful || settings.isGiven(options.fleet) ? await loadFleet(choice, folder) : null;
   const scenario = settings.get(options.scenario);
   const latency = settings.get(options.latency);
   const faults = settings.get(options.faultRate);
   const mock = await start(
     {
       seed: settings.get(options.seed),
+      stateful,
+      ...(isLoopback(host) ? { openBackend: referenceBackend(async () => given ?? loadFleet(choice, folder)) } : {}),
       ...(scenario === null ? {} : { scenario }),
       ...(latency === null ? {} : { latency }),
       ...(faults === null ? {} : { faults }),
       nowMs,
       onProblem: (problem) => stderr.write(`${new Date(nowMs()).toISOString()} ${String(problem)}\n`),
     },
-    settings.get(options.host),
+    host,
     settings.get(options.port),
   );
   const inForce = mock.settings();
   const rows: readonly (readonly [string, string])[] = [
     ["address", mock.url],
-    ["scenario", inForce.scenario],
+    inForce.stateful
+      ? ["answers", "the reference implementation, which keeps what it updates"]
+      : ["scenario", inForce.scenario],
+    ...(inForce.stateful ? [["keys", await keysInWords()] as const] : []),
     ["latency", inForce.latency],
     ["faults", inForce.faults],
   ];

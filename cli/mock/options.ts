@@ -2,6 +2,7 @@ import { onOff } from "../options/kinds/on-off.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional } from "../options/option.ts";
+import { fleetChoice } from "../serve/fleet-choice.ts";
 
 const MAX_PORT = 65_535;
 const MAX_SEED = 2_147_483_647;
@@ -11,6 +12,10 @@ export const mockOptions = {
   port: option("port", wholeNumber(0, MAX_PORT), "port to listen on, 0 for any free one; 4010 where not given", 4010),
   host: option("host", text("HOST"), "address to listen on; 127.0.0.1 where not given", "127.0.0.1"),
   scenario: optional("scenario", text("NAME"), "the scenario that answers; mixed where not given"),
+  stateful: option("stateful", onOff, "keep what is updated: the reference implementation answers", false),
+  fleet: option("fleet", fleetChoice, "the CVMs that it starts with when it keeps state; small where not given", {
+    kind: "small",
+  }),
   latency: optional("latency", text("TIME"), "how long answers take: 200ms, 100..800ms, or p50=80ms,p95=400ms,p99=2s"),
   faultRate: optional("fault-rate", text("RATE"), "share of answers that fail: 0.05, or reset=0.01,503=0.05 by kind"),
   seed: option("seed", wholeNumber(0, MAX_SEED), "decides random latencies and faults; 1 where not given", 1),

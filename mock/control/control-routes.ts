@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { JsonObject } from "../../contract/index.ts";
 import { statusOf } from "../answer/answerer.ts";
 import type { ExchangeLog } from "../exchanges/exchange-log.ts";
-import { readBody } from "../front/read-body.ts";
+import { MAX_READ_BYTES, readBody } from "../front/read-body.ts";
 import { readJson } from "../front/read-json.ts";
 import { detailReply, invalidReply, jsonReply, type Reply } from "../front/reply.ts";
 import { send } from "../front/send.ts";
@@ -31,7 +31,7 @@ export interface ControlParts {
 const jsonBody = async (
   request: FastifyRequest,
 ): Promise<{ readonly value: unknown } | { readonly refusal: Reply }> => {
-  const body = await readBody(request.raw);
+  const body = await readBody(request.raw, MAX_READ_BYTES);
   if (body.kind !== "complete") return { refusal: detailReply(413, "The body is too large, or broke off") };
   const reading = readJson(body.bytes, request.headers["content-type"]);
   return reading.kind === "json" ? { value: reading.value } : { refusal: invalidReply([reading.fault]) };

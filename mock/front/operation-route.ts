@@ -41,7 +41,7 @@ const answerTo = async (
   request: FastifyRequest,
   parts: OperationParts,
 ): Promise<{ readonly answered: Answered; readonly body: Buffer; readonly preferences: Preferences }> => {
-  const body = await readBody(request.raw);
+  const body = await readBody(request.raw, MAX_BODY_BYTES);
   const bytes = body.kind === "complete" ? body.bytes : NO_BYTES;
   const withoutWish = (reply: Answered["reply"]) => ({
     answered: { reply, scenario: null },

@@ -10,20 +10,20 @@ export type RawBody =
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** A longer one is read on so far, for a client that is still sending when the connection ends never sees the answer. */
-const MAX_READ_BYTES = 16 * MAX_BODY_BYTES;
+export const MAX_READ_BYTES = 16 * MAX_BODY_BYTES;
 
-/** Reads a body. Never rejects. */
-export const readBody = (request: IncomingMessage): Promise<RawBody> =>
+/** Reads a body of `maxBytes` at most. Never rejects. */
+export const readBody = (request: IncomingMessage, maxBytes: number): Promise<RawBody> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      if (bytes <= maxBytes) chunks.push(chunk);
       else if (bytes > MAX_READ_BYTES) resolve({ kind: "too-large" });
     });
     request.once("end", () =>
-      resolve(bytes > MAX_BODY_BYTES ? { kind: "too-large" } : { kind: "complete", bytes: Buffer.concat(chunks) }),
+      resolve(bytes > maxBytes ? { kind: "too-large" } : { kind: "complete", bytes: Buffer.concat(chunks) }),
     );
     request.once("close", () => resolve({ kind: "broken-off" }));
   });

@@ -1,0 +1,81 @@
+import { loadContract, openapiDocument } from "../contract/index.ts";
+import type { ApiKey } from "./auth/api-key.ts";
+import type { RequestHeaders } from "./auth/authenticate.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Fleet } from "./fleet/fleet.ts";
+import { createRefreshEndpoint, type RefreshEndpoint, unauthenticatedReply } from "./http/refresh-endpoint.ts";
+import type { Reply } from "./http/reply.ts";
+import { type RefreshOperation, refreshOperation } from "./refresh-operation.ts";
+import { createSeams, type Seams } from "./seams.ts";
+import { openSources } from "./sources/open-sources.ts";
+import type { CvmStore } from "./stores/cvm-store.ts";
+
+/** Where the upstreams of a fleet are; nodes are known by the names that the fleet gives them. */
+export interface UpstreamUrls {
+  readonly teepodUrls: ReadonlyMap<string, string>;
+  readonly gatewayUrls: ReadonlyMap<string, string>;
+  readonly teepodToken?: string | null;
+  readonly gatewayToken?: string | null;
+}
+
+/** What a reference is made of. */
+export interface ReferenceParts {
+  /** The reference's from now on: it is closed with it. */
+  readonly store: CvmStore;
+  /** The placements say which gateway serves which teepod. */
+  readonly fleet: Pick<Fleet, "placements" | "cvms">;
+  readonly upstreams: UpstreamUrls;
+  readonly keys: readonly ApiKey[];
+  readonly clock?: Clock;
+  /** Steps to be replaced, by what is made of those as they should be. */
+  readonly replaceSeams?: (seams: Seams) => Seams;
+}
+
+/** The reference without a server: it listens on nothing. */
+export interface OpenReference {
+  readonly operation: RefreshOperation;
+  readonly endpoint: RefreshEndpoint;
+  readonly seams: Seams;
+  /** Answers a whole request. Rejects only when the store can't be read. */
+  readonly answer: (headers: RequestHeaders, body: Buffer) => Promise<Reply>;
+  /** Closes upstream connections and store. */
+  readonly close: () => Promise<void>;
+}
+
+/** The whole request's deadline: the official client gives up after 30 s. */
+export const DEADLINE_MS = 25_000;
+
+/** Puts the reference together on its store and upstreams. */
+export const openReference = ({
+  store,
+  fleet,
+  upstreams,
+  keys,
+  clock = systemClock,
+  replaceSeams,
+}: ReferenceParts): OpenReference => {
+  const contract = loadContract(openapiDocument);
+  const operation = refreshOperation(contract);
+  const ownSeams = createSeams(contract, operation);
+  const seams = replaceSeams?.(ownSeams) ?? ownSeams;
+  const sources = openSources(
+    { teepodToken: null, gatewayToken: null, ...upstreams, placements: fleet.placements },
+    clock,
+  );
+  const endpoint = createRefreshEndpoint({ store, sources, clock, seams, keys, deadlineMs: DEADLINE_MS });
+  return {
+    operation,
+    endpoint,
+    seams,
+    answer: async (headers, body) => {
+      const caller = endpoint.callerOf(headers);
+      if (caller === null) return unauthenticatedReply;
+      const contentType = headers["content-type"];
+      return endpoint.answer(caller, body, typeof contentType === "string" ? contentType : undefined);
+    },
+    close: async () => {
+      await sources.close();
+      await store.close();
+    },
+  };
+};
