@@ -97,6 +97,17 @@ describe("the installed package", () => {
     expect(stdout).toContain('"gateway-down"');
   });
 
+  it("starts the mock from a program", async () => {
+    const program = [
+      'import { startMock } from "cvm-contract/mock";',
+      'const mock = await startMock({ scenario: "conflicts", stateful: true });',
+      "console.log(mock.settings().scenario, new URL(mock.url).hostname);",
+      "await mock.close();",
+    ];
+    await writeFile(join(folder, "program.js"), program.join("\n"));
+    expect(await outcomeOf(["program.js"], folder)).toEqual({ code: 0, stdout: "conflicts 127.0.0.1\n", stderr: "" });
+  });
+
   it.each(["20.20.2", "24.17.9", "4.0.0"])(
     "says under Node %s which version it needs, and ends with 2",
     async (version) => {
@@ -115,6 +126,8 @@ describe("the installed package", () => {
     await writeFile(
       join(folder, "use.ts"),
       [
+        'import { startMock, type Mock } from "cvm-contract/mock";',
+        'export const mock: Promise<Mock> = startMock({ scenario: "mixed" });',
         'import { loadLaws, runConformance, type Law, type Report, type RunOptions } from "cvm-contract";',
         "export const laws: Promise<readonly Law[]> = loadLaws();",
         "export const check = (options: RunOptions): Promise<Report> => runConformance(options, []);",
