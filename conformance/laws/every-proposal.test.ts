@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isJsonObject, type JsonObject } from "../../contract/index.ts";
+import { caseRandom } from "../generate/case-random.ts";
+import { validRequest } from "../generate/request-arbitrary.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
+import { shapeAt } from "../generate/schema-shape.ts";
+import type { SeenCvm } from "../probe/knowledge.ts";
+import type { CredentialName } from "../target/exchange.ts";
+import { toSentRequest } from "../target/sent-request.ts";
+import { contract, judge, operation } from "../testing/example-judge.ts";
+import type { RelationLaw } from "./define-law.ts";
+import { loadLaws } from "./load-laws.ts";
+
+if (operation.requestBody === null) throw new Error("The operation lost its body.");
+const shape = shapeAt(contract.document, operation.requestBody.schemaPointer);
+const learned = new Map<string, readonly string[]>();
+const relations = (await loadLaws()).filter((law) => law.kind === "relation");
+
+const STATUSES = ["updated", "unchanged", "skipped", "conflict", "error"] as const;
+const [a, b] = ["a".repeat(40), "b".repeat(40)];
+
+/** A workspace with more CVMs than the default limit lets through, and each kind of answer. */
+const workspace = (firstId: number): readonly SeenCvm[] =>
+  Array.from({ length: 120 }, (_, index) => {
+    const status = STATUSES[index % STATUSES.length] ?? "skipped";
+    return {
+      cvmId: firstId + index,
+      identifier: `${firstId + index}-by-name`,
+      status,
+      source: index % 2 === 0 ? "teepod_state" : "gateway",
+      reason: null,
+      oldInstanceId: status === "conflict" || status === "unchanged" ? a : null,
+      newInstanceId: status === "skipped" ? null : status === "unchanged" ? a : b,
+    };
+  });
+
+const seen = new Map<CredentialName, readonly SeenCvm[]>([
+  ["member", workspace(1_000)],
+  ["admin", workspace(2_000)],
+  ["other", workspace(3_000)],
+]);
+
+const proposedBy = (law: RelationLaw, allowWrites: boolean): fc.Arbitrary<readonly RequestPlan[]> => {
+  const sequences = law.propose({
+    contract,
+    operation,
+    knowledge: { learned, seen, working: new Set(seen.keys()), credential: "member" },
+    validRequest: validRequest({ operation, shape, learned, credential: "member" }),
+    allowWrites,
+  });
+  if (sequences === null) throw new Error(`${law.id} proposes nothing on a workspace that has everything.`);
+  return sequences;
+};
+
+const membersOf = ({ body }: RequestPlan): JsonObject =>
+  body.kind === "json" && isJsonObject(body.value) ? body.value : {};
+
+const isDry = (plan: RequestPlan): boolean => membersOf(plan).dry_run === true;
+
+const desertOf = (plan: RequestPlan): string =>
+  judge({
+    request: toSentRequest(plan, true),
+    outcome: { kind: "fault", fault: "dropped", detail: "", latencyMs: 1 },
+  }).deserves.kind;
+
+/** Sequences as they are proposed, and the first few that each would shrink to. */
+const someOf = (law: RelationLaw, allowWrites: boolean): readonly (readonly RequestPlan[])[] => {
+  const sequences = proposedBy(law, allowWrites);
+  return Array.from({ length: 40 }, (_, index) => sequences.generate(caseRandom(5, law.id, index), 4)).flatMap(
+    (made) => [made.value, ...Array.from(sequences.shrink(made.value, made.context).take(20), ({ value }) => value)],
+  );
+};
+
+describe.each(relations.map((law) => [law.id, law] as const))("the proposals of %s", (_, law) => {
+  it("are sequences of valid requests, shrunk ones too", () => {
+    for (const plans of someOf(law, true)) {
+      expect(plans.length).toBeGreaterThan(1);
+      for (const plan of plans) expect([desertOf(plan), plan.body]).toEqual(["acceptance", plan.body]);
+    }
+  });
+
+  it("are the same for the same random numbers", () => {
+    const sample = () => fc.sample(proposedBy(law, true), { seed: 5, numRuns: 20 });
+    expect(sample()).toEqual(sample());
+  });
+
+  it("write only in the phase that writes, and without leave in none", () => {
+    const isWet = (allowWrites: boolean): boolean => someOf(law, allowWrites).some((plans) => !plans.every(isDry));
+    if (law.phase === "writes") expect(isWet(true)).toBe(true);
+    else expect(isWet(law.phase === "relations")).toBe(false);
+  });
+
+  it("are sent with the credential that cases are sent with, unless the law is about access", () => {
+    const used = new Set(someOf(law, true).flatMap((plans) => plans.map(({ credential }) => credential)));
+    if (law.phase === "access") expect(used.size).toBeGreaterThan(1);
+    else expect([...used]).toEqual(["member"]);
+  });
+});
