@@ -28,8 +28,20 @@ describe("a thinned list", () => {
     expect(shrunk(lists, isBroken)).toHaveLength(4);
   });
 
+  it("takes few tries, however long it is", () => {
+    const long = thinnedList(fc.constant(numbers), 1);
+    let tries = 0;
+    const isBroken = (list: readonly number[]): boolean => {
+      tries += 1;
+      return list.includes(5) && list.includes(31);
+    };
+    expect(shrunk(long, isBroken)).toEqual([5, 31]);
+    expect(tries).toBeLessThan(100);
+  });
+
   it("never gets shorter than it may", () => {
-    expect(shrunk(thinnedList(fc.array(fc.nat(9), { minLength: 3 }), 3), () => true)).toEqual([0, 0, 0]);
+    expect(shrunk(thinnedList(fc.array(fc.nat(9), { minLength: 3, maxLength: 8 }), 3), () => true)).toEqual([0, 0, 0]);
+    expect(shrunk(thinnedList(fc.constant(numbers), 3), () => true)).toHaveLength(3);
   });
 
   it("simplifies its elements as its source does", () => {

@@ -1,11 +1,26 @@
 import fc from "fast-check";
 
+/** A longer list loses many elements at a time first: its elements are looked at when few are left. */
+const LONG = 8;
+
+/** The list without each stretch of so many elements. */
 const without = function* <Element>(
+  list: readonly Element[],
+  count: number,
+  minLength: number,
+): IterableIterator<fc.Value<readonly Element[]>> {
+  for (let start = 0; start < list.length; start += count) {
+    const left = list.toSpliced(start, count);
+    if (left.length >= minLength) yield new fc.Value(left, undefined);
+  }
+};
+
+const withoutMany = function* <Element>(
   list: readonly Element[],
   minLength: number,
 ): IterableIterator<fc.Value<readonly Element[]>> {
-  if (list.length <= minLength) return;
-  for (const index of list.keys()) yield new fc.Value(list.toSpliced(index, 1), undefined);
+  for (let count = Math.floor(list.length / 2); count > 1; count = Math.floor(count / 2))
+    yield* without(list, count, minLength);
 };
 
 class ThinnedList<Element> extends fc.Arbitrary<readonly Element[]> {
@@ -32,7 +47,8 @@ class ThinnedList<Element> extends fc.Arbitrary<readonly Element[]> {
       context instanceof fc.Value
         ? this.#source.shrink(list, context.context).map((made) => new fc.Value(made.value, made))
         : fc.Stream.nil<fc.Value<readonly Element[]>>();
-    return own.join(fc.stream(without(list, this.#minLength)));
+    const one = fc.stream(without(list, 1, this.#minLength));
+    return list.length > LONG ? fc.stream(withoutMany(list, this.#minLength)).join(one, own) : own.join(one);
   }
 }
 

@@ -2,7 +2,7 @@ import { defineMutant } from "../define-mutant.ts";
 
 export default defineMutant({
   name: "status-asked-of-first-node-alone",
-  bug: "`Status` is asked of the first CVM\\'s teepod alone.",
+  bug: "`Status` is asked of the first CVM's teepod alone.",
   changes: {
     at: "steps",
     make: ({ gather }) => ({

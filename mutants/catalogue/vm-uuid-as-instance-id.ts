@@ -3,7 +3,7 @@ import { defineMutant } from "../define-mutant.ts";
 
 export default defineMutant({
   name: "vm-uuid-as-instance-id",
-  bug: "A CVM without an id gets its VM\\'s UUID.",
+  bug: "A CVM without an id gets its VM's UUID.",
   changes: changeFinding((finding, { vmUuid }) =>
     finding.kind === "nothing"
       ? { kind: "found", instanceId: vmUuid, source: "teepod_info", isVerified: false }

@@ -47,6 +47,10 @@ describe("listening for kills", () => {
     expect(kills).toHaveLength(2);
   });
 
+  it("counts the requests of the probe, which tells of no progress", () => {
+    expect(heard([], [finding("a")]).kills[0]?.requests).toBe(1);
+  });
+
   it("ends the run when every law that is wanted has found something, and not before", () => {
     expect(heard(["a", "b"], [finding("a"), finding("c")]).isOver).toBe(false);
     expect(heard(["a", "b"], [finding("a"), finding("c"), finding("b")]).isOver).toBe(true);

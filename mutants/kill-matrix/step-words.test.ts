@@ -27,6 +27,12 @@ describe("the words for a finding's requests", () => {
     expect(stepsWords(["member PATCH /x \u0000\n|\u202e"])).toBe("`` member PATCH /x \\u0000\\n\\|\\u202e ``");
   });
 
+  it("abridge a long string", () => {
+    expect(stepsWords([own(JSON.stringify({ note: "x".repeat(100) }))])).toBe(
+      '`` member {"note":"xxxxxxxxxxx... 100 characters"} ``',
+    );
+  });
+
   it("cut what is too long, and say how long it was", () => {
     expect(stepsWords(["x".repeat(1_000)])).toBe(`\`\` ${"x".repeat(160)}... 1000 characters in all \`\``);
   });

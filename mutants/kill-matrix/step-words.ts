@@ -14,6 +14,13 @@ const shortList = (list: string): string => {
     : `[${elements.slice(0, SHOWN_OF_LIST).join()}, ... ${elements.length} in all]`;
 };
 
+const MAX_STRING = 60;
+const SHOWN_OF_STRING = 12;
+
+/** A string with its end left out. */
+const shortString = (string: string): string =>
+  string.length <= MAX_STRING ? string : `${string.slice(0, SHOWN_OF_STRING)}... ${string.length - 2} characters"`;
+
 const printable = (text: string): string =>
   JSON.stringify(text)
     .slice(1, -1)
@@ -22,7 +29,9 @@ const printable = (text: string): string =>
 
 /** One request of a finding as it stands on the page: the operation's own method and path go without saying, and what is long is abridged. */
 const stepWords = (step: string): string => {
-  const short = printable(step.replace(PATCH, " ").replaceAll(LIST_OF_STRINGS, shortList));
+  const short = printable(
+    step.replace(PATCH, " ").replaceAll(LIST_OF_STRINGS, shortList).replaceAll(STRING, shortString),
+  );
   const cut =
     short.length > MAX_CHARACTERS ? `${short.slice(0, MAX_CHARACTERS)}... ${step.length} characters in all` : short;
   return `\`\` ${cut.replaceAll("|", "\\|")} \`\``;

@@ -26,9 +26,13 @@ const harnessFailure = ({ laws }: Report): string | null => {
   return failed === undefined ? null : `the law ${failed.id} failed: ${failed.missing}`;
 };
 
-const stepText = ({ credential, method, path, body }: ReportedFinding["steps"][number]): string => {
-  const sent = typeof body === "string" ? body : body === null ? "no body" : `bytes ${body.base64}`;
-  return `${credential} ${method} ${path} ${sent}`;
+const contentTypeText = (contentType: string | undefined): string =>
+  contentType === undefined ? ", no content type" : contentType === "application/json" ? "" : `, as ${contentType}`;
+
+const stepText = ({ credential, method, path, headers, body }: ReportedFinding["steps"][number]): string => {
+  if (body === null) return `${credential} ${method} ${path} no body`;
+  const sent = typeof body === "string" ? body : `bytes ${body.base64}`;
+  return `${credential} ${method} ${path} ${sent}${contentTypeText(headers["content-type"])}`;
 };
 
 /** As `check` holds the embedded reference to the laws: with a key of each kind, leave to write, and the test state. */

@@ -92,12 +92,8 @@ export default defineRelation({
     const everyNumber = seenBy(context.knowledge).map(({ cvmId }) => String(cvmId));
     const whole = { ...filtersOff, limit: MAX_LIMIT };
     const scanning = preview(whole);
-    const all = fc.constant([
-      scanning,
-      preview({ cvm_ids: everyNumber, ...whole }),
-      preview({ cvm_ids: everyNumber.toReversed(), ...whole }),
-      scanning,
-    ]);
+    const naming = (list: readonly string[]) => preview({ cvm_ids: list, ...whole });
+    const all = fc.constant([scanning, naming(everyNumber), naming(everyNumber.toReversed()), scanning]);
     return fc.oneof({ weight: SOME_TO_ALL, arbitrary: some }, { weight: 1, arbitrary: all });
   },
   judge: (readings) => {
@@ -110,11 +106,15 @@ export default defineRelation({
     const message = (part: string): string => `Naming it by its \`cvm_id\` instead of scanning changed ${part}.`;
     const backwards = others.length > 1 ? others[0] : undefined;
     if (backwards !== undefined) {
-      const isAll = !before.isCut && !after.isCut && [...before.items.values()].every(isNamed);
-      const settled = isAll ? whateverTheOrder(comparison, naming, backwards) : new Map();
-      const scanned = new Map([...before.items].filter(([name]) => settled.has(name)));
+      const isAll =
+        [before, naming, backwards, after].every(({ isCut }) => !isCut) &&
+        names.size === before.items.size &&
+        [...before.items.values()].every(isNamed);
+      const settled = isAll ? [...whateverTheOrder(comparison, naming, backwards)] : [];
+      const answers = new Map(settled.filter(([name]) => before.items.has(name)));
+      const scanned = new Map([...before.items].filter(([name]) => answers.has(name)));
       if (scanned.size === 0) return notExercised;
-      return judgeDifference(itemsDifference(scanned, settled, after.items, new Set()), message, "as in the scan");
+      return judgeDifference(itemsDifference(scanned, answers, after.items, new Set()), message, "as in the scan");
     }
     const both = new Map([...before.items].filter(([, item]) => isNamed(item)));
     if (both.size === 0 || naming.isCut) return notExercised;

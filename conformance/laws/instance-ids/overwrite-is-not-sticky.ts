@@ -9,6 +9,7 @@ import { notExercised, type Violation } from "../judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
+import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
 
@@ -52,17 +53,18 @@ export default defineRelation({
     const victims = nameSeen({ wanted: conflicts, seen: conflicts, others: 1 });
     const others = nameSeen({ wanted: seen, seen, others: 1 });
     if (victims === null || others === null) return null;
-    return fc.tuple(victims, others, fc.boolean()).map(([list, first, isOfTheSame]) => {
+    const filters = someOptions("running_only").map((members): JsonObject => ({ ...members, missing_only: false }));
+    return fc.tuple(victims, others, filters, fc.boolean()).map(([list, first, open, isOfTheSame]) => {
       const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
       const cvmIds = list.map(({ name }) => name);
       const apart = first.filter(({ cvm }) => list.every((victim) => victim.cvm.cvmId !== cvm.cvmId));
-      const before = ask({ cvm_ids: cvmIds, ...filtersOff, dry_run: true });
+      const before = ask({ cvm_ids: cvmIds, ...open, dry_run: true });
       // An empty list of CVMs might mean all of them.
       const overwriting =
         isOfTheSame || apart.length === 0
-          ? ask({ cvm_ids: cvmIds, ...filtersOff, overwrite: true, dry_run: true })
-          : ask({ cvm_ids: apart.map(({ name }) => name), ...filtersOff, overwrite: true });
-      return [before, overwriting, ask({ cvm_ids: cvmIds, ...filtersOff }), before];
+          ? ask({ cvm_ids: cvmIds, ...open, overwrite: true, dry_run: true })
+          : ask({ cvm_ids: apart.map(({ name }) => name), ...open, overwrite: true });
+      return [before, overwriting, ask({ cvm_ids: cvmIds, ...open }), before];
     });
   },
   judge: ([beforeReading, overwritingReading, wetReading, afterReading]) => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { JsonObject } from "../../../contract/index.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
@@ -116,10 +117,12 @@ export default defineRelation({
       .tuple(
         someScope(names.map((list) => list.map(({ name }) => name))),
         someOptions("running_only"),
+        // A CVM that has an id is in conflict only where the filter lets it through.
+        fc.option(fc.constant<JsonObject>({ missing_only: false }), { freq: 8 }),
         maybeLimit(MAX_LIMIT, MAX_LIMIT),
       )
-      .map(([scope, options, limit]) => {
-        const members = { ...scope, ...options, missing_only: false, ...limit };
+      .map(([scope, options, filter, limit]) => {
+        const members = { ...scope, ...options, ...filter, ...limit };
         const without = preview(members);
         return [without, preview({ ...members, overwrite: true }), without];
       });

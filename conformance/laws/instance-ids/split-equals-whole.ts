@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
@@ -42,10 +43,17 @@ export default defineRelation({
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8, most: 60 });
     if (names === null) return null;
     const preview = previewOf(context);
-    return fc.tuple(names, someOptions("running_only", "missing_only", "overwrite")).map(([list, options]) => {
-      const send = (part: readonly string[]) => preview({ cvm_ids: part, ...options });
-      const middle = Math.ceil(list.length / 2);
-      return [send(list), send(list.slice(0, middle)), send(list.slice(middle)), send(list)];
+    // A name stays in its half while others are left out.
+    const sided = names.map((list) =>
+      list.map((name, index) => ({ name, isFirst: index < Math.ceil(list.length / 2) })),
+    );
+    const halves = thinnedList(sided, 2).filter(
+      (list) => list.some(({ isFirst }) => isFirst) && list.some(({ isFirst }) => !isFirst),
+    );
+    return fc.tuple(halves, someOptions("running_only", "missing_only", "overwrite")).map(([list, options]) => {
+      const send = (part: typeof list) => preview({ cvm_ids: part.map(({ name }) => name), ...options });
+      const whole = send(list);
+      return [whole, send(list.filter(({ isFirst }) => isFirst)), send(list.filter(({ isFirst }) => !isFirst)), whole];
     });
   },
   judge: (readings) => {
