@@ -33,7 +33,11 @@ describe("the words for a finding's requests", () => {
     );
   });
 
+  it("abridge what repeats itself", () => {
+    expect(stepsWords([own("[".repeat(200_000))])).toBe("`` member [[[[... 200000 times  ``");
+  });
+
   it("cut what is too long, and say how long it was", () => {
-    expect(stepsWords(["x".repeat(1_000)])).toBe(`\`\` ${"x".repeat(160)}... 1000 characters in all \`\``);
+    expect(stepsWords(["xy".repeat(500)])).toBe(`\`\` ${"xy".repeat(80)}... 1000 characters in all \`\``);
   });
 });

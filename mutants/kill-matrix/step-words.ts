@@ -21,6 +21,12 @@ const SHOWN_OF_STRING = 12;
 const shortString = (string: string): string =>
   string.length <= MAX_STRING ? string : `${string.slice(0, SHOWN_OF_STRING)}... ${string.length - 2} characters"`;
 
+/** One character this often or more in a row. */
+const RUN = /(.)\1{39,}/g;
+const SHOWN_OF_RUN = 4;
+
+const shortRun = (run: string): string => `${run.slice(0, SHOWN_OF_RUN)}... ${run.length} times `;
+
 const printable = (text: string): string =>
   JSON.stringify(text)
     .slice(1, -1)
@@ -30,7 +36,11 @@ const printable = (text: string): string =>
 /** One request of a finding as it stands on the page: the operation's own method and path go without saying, and what is long is abridged. */
 const stepWords = (step: string): string => {
   const short = printable(
-    step.replace(PATCH, " ").replaceAll(LIST_OF_STRINGS, shortList).replaceAll(STRING, shortString),
+    step
+      .replace(PATCH, " ")
+      .replaceAll(LIST_OF_STRINGS, shortList)
+      .replaceAll(STRING, shortString)
+      .replaceAll(RUN, shortRun),
   );
   const cut =
     short.length > MAX_CHARACTERS ? `${short.slice(0, MAX_CHARACTERS)}... ${step.length} characters in all` : short;
