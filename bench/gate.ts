@@ -79,6 +79,7 @@ try {
     timeoutMs: 10_000,
     strictEvidence: false,
     corpus: null,
+    baseline: null,
     signal: new AbortController().signal,
     now: Date.now,
   };

@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { isObject, loadContract, openapiDocument } from "../contract/index.ts";
+import { isObject } from "../contract/index.ts";
 import { plainRequest } from "./generate/request-arbitrary.ts";
 import type { RequestPlan } from "./generate/request-plan.ts";
 import { defineRelation, type RelationLaw, type StoredAround } from "./laws/define-law.ts";
 import { held, judged } from "./laws/judgement.ts";
 import { runConformance } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
+import { runOptionsFor } from "./testing/run-options.ts";
 import { type ScriptedServer, startScriptedServer } from "./testing/scripted-server.ts";
 
 const closers: (() => unknown)[] = [];
@@ -36,36 +37,8 @@ const relation = (
     judge,
   });
 
-const optionsFor = (target: URL, law: RelationLaw, changes: Partial<RunOptions> = {}): RunOptions => ({
-  contract: loadContract(openapiDocument),
-  laws: [law],
-  toolVersion: "0.0.0",
-  target,
-  credentials: [],
-  credentialHeaders: () => ({}),
-  extraHeaders: {},
-  isEmbedded: false,
-  stateUrl: null,
-  shard: null,
-  allowWrites: true,
-  profile: "contract",
-  failOn: "must",
-  phases: ["writes"],
-  lawIds: null,
-  skippedLawIds: [],
-  cases: 400,
-  rounds: 1,
-  timeMs: null,
-  seed: 7,
-  workers: 4,
-  ratePerSecond: null,
-  timeoutMs: 2000,
-  strictEvidence: false,
-  corpus: null,
-  signal: new AbortController().signal,
-  now: () => 0,
-  ...changes,
-});
+const optionsFor = (target: URL, law: RelationLaw, changes: Partial<RunOptions> = {}): RunOptions =>
+  runOptionsFor(target, [law], { allowWrites: true, phases: ["writes"], cases: 400, ...changes });
 
 /** Answers 200, and the state `{"7": null}`; tells what came in words. */
 const serve = async (): Promise<{ readonly server: ScriptedServer; readonly came: () => readonly string[] }> => {

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { loadContract, openapiDocument } from "../contract/index.ts";
 import { openCorpus } from "./corpus/corpus.ts";
 import { memoryFolder } from "./corpus/testing/memory-folder.ts";
 import { defineLaw } from "./laws/define-law.ts";
@@ -7,6 +6,7 @@ import { held, judged, notExercised } from "./laws/judgement.ts";
 import type { RunEvent } from "./reporters/reporter.ts";
 import { runConformance } from "./run.ts";
 import type { RunCorpus, RunOptions } from "./run-options.ts";
+import { runOptionsFor } from "./testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "./testing/scripted-server.ts";
 
 /** Broken by every answer 200 to a body with a limit of 7 or more. */
@@ -53,37 +53,13 @@ const openRunCorpus = async (files: Map<string, string>): Promise<RunCorpus> => 
 const runWith = async (target: URL, files: Map<string, string>, changes: Partial<RunOptions> = {}) => {
   const events: RunEvent[] = [];
   const report = await runConformance(
-    {
-      contract: loadContract(openapiDocument),
-      laws: [smallLimits],
-      toolVersion: "0.0.0",
-      isEmbedded: false,
-      shard: null,
-      target,
+    runOptionsFor(target, [smallLimits], {
       credentials: ["member"],
-      credentialHeaders: (credential): Readonly<Record<string, string>> =>
-        credential === "member" ? { "x-api-key": "secret" } : {},
-      extraHeaders: {},
-      stateUrl: null,
-      allowWrites: false,
-      profile: "contract",
-      failOn: "must",
       phases: ["replay", "fuzz"],
-      lawIds: null,
-      skippedLawIds: [],
       cases: 100,
-      rounds: 1,
-      timeMs: null,
-      seed: 7,
-      workers: 4,
-      ratePerSecond: null,
-      timeoutMs: 2000,
-      strictEvidence: false,
       corpus: await openRunCorpus(files),
-      signal: new AbortController().signal,
-      now: () => 0,
       ...changes,
-    },
+    }),
     [{ name: "test", onEvent: (event) => events.push(event) }],
   );
   const replayed = events.filter((event) => event.kind === "replayed").map(({ verdict, why }) => ({ verdict, why }));

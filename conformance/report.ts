@@ -105,6 +105,21 @@ export interface ReportedLatency {
 /** `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing and was required. `failed`: the harness or the target failed. */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
+/** An entry of the baseline, as a report speaks of it. */
+export interface ReportedBaselineEntry {
+  readonly fingerprint: string;
+  readonly law: string;
+  readonly reason: string | null;
+  /** A day, such as 2026-12-31. */
+  readonly expires: string | null;
+}
+
+/** What a run says of a baseline: which entries it found no more, and which it found although they have expired. */
+export interface ReportedBaseline {
+  readonly fixed: readonly ReportedBaselineEntry[];
+  readonly expired: readonly ReportedBaselineEntry[];
+}
+
 /** The whole result of a run. docs/report.schema.json is its JSON Schema. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -131,4 +146,6 @@ export interface Report {
   readonly latencyMs: ReportedLatency;
   readonly timeline: ReportedTimeline;
   readonly findings: readonly ReportedFinding[];
+  /** Null where there was no baseline. */
+  readonly baseline: ReportedBaseline | null;
 }

@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/index.ts";
+import type { RunBaseline } from "./baseline/baseline.ts";
 import type { RecordedCases, RecordedFinding, RecordedInput } from "./corpus/corpus-file.ts";
 import type { Law } from "./laws/define-law.ts";
 import type { Level } from "./laws/judgement.ts";
@@ -55,6 +56,8 @@ export interface RunOptions {
   readonly strictEvidence: boolean;
   /** What earlier runs recorded and where this one adds to it, or null. */
   readonly corpus: RunCorpus | null;
+  /** What is known already, or null. */
+  readonly baseline: RunBaseline | null;
   /** Aborted when the user wants the run to end; the report is made all the same. */
   readonly signal: AbortSignal;
   /** Wall clock, milliseconds since the Unix epoch. */

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { loadContract, openapiDocument } from "../contract/index.ts";
-import { defineLaw, defineRelation, type Law } from "./laws/define-law.ts";
+import { defineLaw, defineRelation } from "./laws/define-law.ts";
 import { held, judged, notExercised } from "./laws/judgement.ts";
 import type { Reporter, RunEvent } from "./reporters/reporter.ts";
 import { runConformance as run } from "./run.ts";
-import type { RunOptions } from "./run-options.ts";
 import { reportFaults } from "./testing/report-schema.ts";
+import { runOptionsFor } from "./testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "./testing/scripted-server.ts";
 
 /** Every report that a test makes is held to its schema. */
@@ -63,38 +62,6 @@ const serve = async (script: (request: Received, count: number) => Scripted): Pr
 };
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-const optionsFor = (target: URL, laws: readonly Law[], changes: Partial<RunOptions> = {}): RunOptions => ({
-  contract: loadContract(openapiDocument),
-  laws,
-  toolVersion: "0.0.0",
-  target,
-  credentials: [],
-  credentialHeaders: (credential): Readonly<Record<string, string>> =>
-    credential === "member" ? { "x-api-key": "secret" } : {},
-  extraHeaders: {},
-  isEmbedded: false,
-  stateUrl: null,
-  shard: null,
-  allowWrites: false,
-  profile: "contract",
-  failOn: "must",
-  phases: ["probe", "boundary", "fuzz", "relations"],
-  lawIds: null,
-  skippedLawIds: [],
-  cases: 200,
-  rounds: 1,
-  timeMs: null,
-  seed: 7,
-  workers: 4,
-  ratePerSecond: null,
-  timeoutMs: 2000,
-  strictEvidence: false,
-  corpus: null,
-  signal: new AbortController().signal,
-  now: () => 0,
-  ...changes,
-});
-
 const ok: Scripted = { status: 200, json: { items: [] } };
 const requestsTo = (server: ScriptedServer) =>
   server.received
@@ -104,7 +71,7 @@ const requestsTo = (server: ScriptedServer) =>
 describe("a run", () => {
   it("reports a law held, with its evidence, when nothing breaks it", async () => {
     const server = await serve(() => ok);
-    const report = await runConformance(optionsFor(server.url, [answersAlike]), []);
+    const report = await runConformance(runOptionsFor(server.url, [answersAlike]), []);
     expect(report.outcome).toBe("conforms");
     expect(report.laws).toEqual([
       { id: "answers-alike", level: "should", verdict: "held", evidence: 5, missing: null },
@@ -113,7 +80,7 @@ describe("a run", () => {
 
   it("shrinks a finding to the smallest request that still breaks the same law", async () => {
     const server = await serve(() => ok);
-    const report = await runConformance(optionsFor(server.url, [smallLimits]), []);
+    const report = await runConformance(runOptionsFor(server.url, [smallLimits]), []);
     expect(report.outcome).toBe("broken");
     const [finding, ...others] = report.findings;
     expect(others).toEqual([]);
@@ -126,7 +93,7 @@ describe("a run", () => {
     const runs = await Promise.all(
       [1, 16].map(async (workers) => {
         const server = await serve(({ body }) => ({ ...ok, delayMs: body.length % 3 }));
-        const report = await runConformance(optionsFor(server.url, [smallLimits, answersAlike], { workers }), []);
+        const report = await runConformance(runOptionsFor(server.url, [smallLimits, answersAlike], { workers }), []);
         return {
           sent: requestsTo(server).toSorted(),
           findings: report.findings.map(({ curl: _, steps: __, ...finding }) => finding),
@@ -141,7 +108,7 @@ describe("a run", () => {
     const [one, two] = await Promise.all(
       [1, 2].map(async (seed) => {
         const server = await serve(() => ok);
-        await runConformance(optionsFor(server.url, [], { seed, phases: ["fuzz"] }), []);
+        await runConformance(runOptionsFor(server.url, [], { seed, phases: ["fuzz"] }), []);
         return requestsTo(server).toSorted();
       }),
     );
@@ -152,7 +119,7 @@ describe("a run", () => {
     let broken = 0;
     const moody = defineLaw({ ...smallLimits, id: "moody", judge: () => (broken++ === 150 ? judged([never]) : held) });
     const server = await serve(() => ok);
-    const report = await runConformance(optionsFor(server.url, [moody]), []);
+    const report = await runConformance(runOptionsFor(server.url, [moody]), []);
     expect(report.laws[0]?.verdict).toBe("unstable");
     expect(report.findings).toEqual([]);
     expect(report.outcome).toBe("conforms");
@@ -160,7 +127,7 @@ describe("a run", () => {
 
   it("never sends a request that writes without leave", async () => {
     const server = await serve(() => ok);
-    await runConformance(optionsFor(server.url, [answersAlike], { cases: 2000 }), []);
+    await runConformance(runOptionsFor(server.url, [answersAlike], { cases: 2000 }), []);
     const wet = server.received.filter(({ method, body }) => {
       if (method !== "PATCH") return false;
       try {
@@ -180,17 +147,17 @@ describe("a run", () => {
 
   it("sends requests that write with leave", async () => {
     const server = await serve(() => ok);
-    await runConformance(optionsFor(server.url, [], { allowWrites: true }), []);
+    await runConformance(runOptionsFor(server.url, [], { allowWrites: true }), []);
     expect(server.received.some(({ body }) => body.includes('"dry_run":false'))).toBe(true);
   });
 
   it("counts a law without evidence as not exercised, which fails only with strict evidence", async () => {
     const server = await serve(() => ok);
     const idle = defineLaw({ ...smallLimits, id: "idle", judge: () => notExercised });
-    const lenient = await runConformance(optionsFor(server.url, [idle]), []);
+    const lenient = await runConformance(runOptionsFor(server.url, [idle]), []);
     expect(lenient.laws[0]).toMatchObject({ verdict: "not-exercised", missing: "send something" });
     expect(lenient.outcome).toBe("conforms");
-    const strict = await runConformance(optionsFor(server.url, [idle], { strictEvidence: true }), []);
+    const strict = await runConformance(runOptionsFor(server.url, [idle], { strictEvidence: true }), []);
     expect(strict.outcome).toBe("inconclusive");
   });
 
@@ -201,7 +168,7 @@ describe("a run", () => {
       { ...answersAlike, id: "lacks-key", needs: ["other-key"] } as const,
       { ...answersAlike, id: "lacks-leave", needs: ["writes"] } as const,
     ];
-    const report = await runConformance(optionsFor(server.url, laws), []);
+    const report = await runConformance(runOptionsFor(server.url, laws), []);
     expect(report.laws.map(({ id, verdict, missing }) => [id, verdict, missing])).toEqual([
       ["lacks-phase", "skipped", "needs the phase access"],
       ["lacks-key", "skipped", "needs --other-key, the key of a member of another workspace"],
@@ -211,7 +178,7 @@ describe("a run", () => {
 
   it("fails without a verdict when a law throws, and goes on with the others", async () => {
     const server = await serve(() => ok);
-    const report = await runConformance(optionsFor(server.url, [throwing, smallLimits]), []);
+    const report = await runConformance(runOptionsFor(server.url, [throwing, smallLimits]), []);
     expect(report.outcome).toBe("failed");
     expect(report.laws.map((law) => law.verdict)).toEqual(["harness-error", "broken"]);
   });
@@ -225,7 +192,7 @@ describe("a run", () => {
         throw new TypeError("a bug of ours");
       },
     };
-    const report = await runConformance(optionsFor(server.url, [speechless, answersAlike]), []);
+    const report = await runConformance(runOptionsFor(server.url, [speechless, answersAlike]), []);
     expect(report.outcome).toBe("failed");
     expect(report.laws.map((law) => law.verdict)).toEqual(["harness-error", "held"]);
   });
@@ -233,8 +200,10 @@ describe("a run", () => {
   it("fails the gate on a should finding only where asked to", async () => {
     const server = await serve(() => ok);
     const lesser = { ...smallLimits, level: "should" } as const;
-    expect((await runConformance(optionsFor(server.url, [lesser]), [])).outcome).toBe("conforms");
-    expect((await runConformance(optionsFor(server.url, [lesser], { failOn: "should" }), [])).outcome).toBe("broken");
+    expect((await runConformance(runOptionsFor(server.url, [lesser]), [])).outcome).toBe("conforms");
+    expect((await runConformance(runOptionsFor(server.url, [lesser], { failOn: "should" }), [])).outcome).toBe(
+      "broken",
+    );
   });
 
   it("drops a reporter that throws, tells the others, and goes on", async () => {
@@ -246,7 +215,10 @@ describe("a run", () => {
         throw new Error("no paper");
       },
     };
-    await runConformance(optionsFor(server.url, []), [bad, { name: "good", onEvent: (event) => events.push(event) }]);
+    await runConformance(runOptionsFor(server.url, []), [
+      bad,
+      { name: "good", onEvent: (event) => events.push(event) },
+    ]);
     expect(events.filter((event) => event.kind === "reporter-failed")).toMatchObject([
       { reporter: "bad", error: { message: "no paper" } },
     ]);
@@ -255,7 +227,7 @@ describe("a run", () => {
 
   it("keeps keys out of the report", async () => {
     const server = await serve(() => ok);
-    const report = await runConformance(optionsFor(server.url, [smallLimits], { credentials: ["member"] }), []);
+    const report = await runConformance(runOptionsFor(server.url, [smallLimits], { credentials: ["member"] }), []);
     expect(report.findings[0]?.steps[0]?.credential).toBe("member");
     expect(JSON.stringify(report)).not.toContain("secret");
     expect(server.received.some(({ headers }) => headers["x-api-key"] === "secret")).toBe(true);
@@ -263,13 +235,15 @@ describe("a run", () => {
 
   it("rejects where every request is refused for want of access", async () => {
     const server = await serve(() => ({ status: 401, json: {} }));
-    await expect(runConformance(optionsFor(server.url, []), [])).rejects.toMatchObject({ code: "ACCESS_REFUSED" });
+    await expect(runConformance(runOptionsFor(server.url, []), [])).rejects.toMatchObject({ code: "ACCESS_REFUSED" });
   });
 
   it("rejects where nothing listens", async () => {
     const server = await serve(() => ok);
     await server.close();
-    await expect(runConformance(optionsFor(server.url, []), [])).rejects.toMatchObject({ code: "TARGET_UNREACHABLE" });
+    await expect(runConformance(runOptionsFor(server.url, []), [])).rejects.toMatchObject({
+      code: "TARGET_UNREACHABLE",
+    });
   });
 
   it("ends at once and reports when it is aborted", async () => {
@@ -278,7 +252,7 @@ describe("a run", () => {
       if (count === 40) controller.abort();
       return ok;
     });
-    const report = await runConformance(optionsFor(server.url, [smallLimits], { signal: controller.signal }), []);
+    const report = await runConformance(runOptionsFor(server.url, [smallLimits], { signal: controller.signal }), []);
     expect(report.requests).toBeLessThan(60);
     expect(report.phases.find((phase) => phase.name === "relations")?.skipped).toBe("the run was over");
   });
@@ -294,7 +268,7 @@ describe("a run", () => {
       },
     });
     const server = await serve(({ url }, count) => (url === "/" ? ok : count % 2 === 0 ? "hang" : "drop"));
-    await runConformance(optionsFor(server.url, [watching], { phases: ["fuzz"], cases: 4, timeoutMs: 100 }), []);
+    await runConformance(runOptionsFor(server.url, [watching], { phases: ["fuzz"], cases: 4, timeoutMs: 100 }), []);
     expect(faults.toSorted()).toEqual(["dropped", "dropped", "timeout", "timeout"]);
   });
 });

@@ -1,4 +1,5 @@
 import { canonicalSha256 } from "../contract/index.ts";
+import { markKnown, reportBaseline } from "./baseline/baseline.ts";
 import { CaseTally } from "./case-tally.ts";
 import { Novelty } from "./corpus/novelty.ts";
 import { recordInput } from "./corpus/record-input.ts";
@@ -265,6 +266,9 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   }
 
   const laws = reportLaws(options, book, findings.findings, findings.unstable);
+  const { baseline } = options;
+  const nowMs = options.now();
+  const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byDiscovery);
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },
@@ -279,13 +283,17 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     cases: tally.count,
     casesDigest: tally.digest,
     knowledgeDigest,
-    outcome: outcomeOf(options, laws),
+    outcome: outcomeOf(options, laws, marked),
     phases: ledger.phases,
     laws,
     coverage: coverage.keywords,
     latencyMs: latencies.summary,
     timeline: timeline.summary,
-    findings: findings.findings.toSorted(byDiscovery),
+    findings: marked,
+    baseline:
+      baseline === null
+        ? null
+        : reportBaseline(baseline, marked, laws, { nowMs, isWhole: !isTargetGone && !options.signal.aborted }),
   };
   tell({ kind: "run-finished", report });
   return report;

@@ -74,13 +74,14 @@ export const reportLaws = (
       : { ...text, verdict: "held", missing: null };
   });
 
-/** The outcome of a run with these verdicts. */
+/** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (
   { failOn, strictEvidence }: Pick<RunOptions, "failOn" | "strictEvidence">,
   laws: readonly ReportedLaw[],
+  findings: readonly ReportedFinding[],
 ): RunOutcome => {
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
-  if (laws.some((law) => law.verdict === "broken" && gravity[law.level] >= gravity[failOn])) return "broken";
+  if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return strictEvidence && lacksEvidence ? "inconclusive" : "conforms";
 };

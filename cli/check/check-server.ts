@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { headersOf } from "../options/kinds/header-line.ts";
 import type { Settings } from "../options/settings.ts";
 import { toolVersion } from "../tool.ts";
+import { openBaseline } from "./baseline.ts";
 import { credentialsOf, keyHeaders } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";
 import { checkOptions as options } from "./options.ts";
@@ -70,6 +71,7 @@ export const checkServer = async (settings: Settings, context: Context, errand: 
   const shard = shardOf(settings, context);
   const contract = loadContract(openapiDocument);
   const sinks = await openReportSinks(errand.reports, { laws, contract }, context);
+  const { baseline, update } = await openBaseline(settings, context);
   const { stderr } = context;
   const progress = conformance.progressReporter(
     stderr.write,
@@ -96,12 +98,14 @@ export const checkServer = async (settings: Settings, context: Context, errand: 
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),
       corpus: await errand.openCorpus(server),
+      baseline,
       signal: AbortSignal.any([context.interrupted, context.terminated]),
       now: context.nowMs,
       ...errand.changes,
     };
     const report = await conformance.runConformance(runOptions, [progress, ...errand.listeners, ...sinks.reporters]);
     await sinks.save();
+    await update(report);
     return endedEarly(context) ?? (await errand.exitCode(report));
   } catch (error) {
     const { TargetError, AccessError, StateError } = conformance;

@@ -82,5 +82,16 @@ export const checkOptions = {
     text("DIR"),
     "a folder of findings and telling inputs: sent again first, and added to; .cvm-contract/corpus where that is there and none is given",
   ),
+  baseline: optional(
+    "baseline",
+    text("FILE"),
+    "findings that are known: they do not fail the check, each until its expiry if it has one",
+  ),
+  updateBaseline: option(
+    "update-baseline",
+    onOff,
+    "write the baseline anew with what is found, keeping reasons and expiries",
+    false,
+  ),
   strictEvidence: option("strict-evidence", onOff, "fail where a must law was never put to the test", false),
 };

@@ -70,6 +70,7 @@ const report: Report = {
       replay: KEY,
     },
   ],
+  baseline: null,
 };
 
 describe("a report without secrets", () => {

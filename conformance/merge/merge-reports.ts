@@ -2,7 +2,15 @@ import { digestOfAll } from "../case-tally.ts";
 import type { KeywordHits } from "../coverage.ts";
 import { byDiscovery } from "../findings/by-discovery.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
-import type { Report, ReportedFinding, ReportedLatency, ReportedPhase, ReportedTimeline } from "../report.ts";
+import type {
+  Report,
+  ReportedBaseline,
+  ReportedBaselineEntry,
+  ReportedFinding,
+  ReportedLatency,
+  ReportedPhase,
+  ReportedTimeline,
+} from "../report.ts";
 import { RequestTimeline } from "../request-timeline.ts";
 import { outcomeOf } from "../verdicts.ts";
 import { MergeError } from "./merge-error.ts";
@@ -54,6 +62,21 @@ const mergeTimelines = (timelines: readonly ReportedTimeline[]): ReportedTimelin
   return timeline.summary;
 };
 
+/** Fixed is what one shard calls fixed, and none of them found. */
+const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedFinding[]): ReportedBaseline | null => {
+  const baselines = reports.flatMap(({ baseline }) => (baseline === null ? [] : [baseline]));
+  if (baselines.length === 0) return null;
+  const each = (entries: readonly ReportedBaselineEntry[]) => [
+    ...new Map(entries.map((entry) => [entry.fingerprint, entry])).values(),
+  ];
+  return {
+    fixed: each(baselines.flatMap(({ fixed }) => fixed)).filter(
+      (entry) => !findings.some(({ fingerprint }) => fingerprint === entry.fingerprint),
+    ),
+    expired: each(baselines.flatMap(({ expired }) => expired)),
+  };
+};
+
 const notesOn = (shards: readonly NamedReport[], { phases }: Report): readonly string[] => {
   const digests = new Set(shards.map(({ report }) => report.knowledgeDigest));
   return [
@@ -98,7 +121,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     requests: sum(reports.map(({ requests }) => requests)),
     cases: sum(reports.map(({ cases }) => cases)),
     casesDigest: digestOfAll(reports.map(({ casesDigest }) => casesDigest)),
-    outcome: outcomeOf(first.settings, laws),
+    outcome: outcomeOf(first.settings, laws, findings),
     phases: first.phases.map((phase) =>
       mergePhase(
         reports.flatMap(({ phases }) => phases),
@@ -110,6 +133,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     latencyMs: mergeLatencies(reports.map(({ latencyMs }) => latencyMs)),
     timeline: mergeTimelines(reports.map(({ timeline }) => timeline)),
     findings,
+    baseline: mergeBaselines(reports, findings),
   };
   return { report, notes: notesOn(shards, report) };
 };

@@ -1,6 +1,7 @@
-import type { Report, ReportedLaw } from "../report.ts";
+import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { verdictMarks } from "./verdict-marks.ts";
 
@@ -12,6 +13,19 @@ const lawLine = (law: ReportedLaw, idWidth: number, style: Style): string => {
 };
 
 const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;
+
+const baselineLines = ({ baseline, findings }: Report, style: Style): readonly string[] => {
+  if (baseline === null) return [];
+  const told = ({ fingerprint, law, reason }: ReportedBaselineEntry): string =>
+    `${fingerprint}  ${law}${reason === null ? "" : `: ${printable(reason)}`}`;
+  const known = findings.filter((finding) => finding.known).length;
+  return [
+    `Of the baseline ${known} ${known === 1 ? "finding is" : "findings are"} still there.`,
+    ...baseline.expired.map((entry) => style("bad", `  expired on ${entry.expires}  ${told(entry)}`)),
+    ...baseline.fixed.map((entry) => style("good", `  fixed  ${told(entry)}`)),
+    "",
+  ];
+};
 
 /** The report for people: findings, then the table of laws with verdict and evidence, then the verdict. */
 export const ttyText = (report: Report, style: Style): string => {
@@ -39,6 +53,7 @@ export const ttyText = (report: Report, style: Style): string => {
       `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}, seed ${report.seed}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ),
     "",
+    ...baselineLines(report, style),
     style(outcome.tone, outcome.text),
     "",
   ].join("\n");

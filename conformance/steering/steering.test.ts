@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { loadContract, openapiDocument } from "../../contract/index.ts";
 import { caseRandom } from "../generate/case-random.ts";
 import { encodeBody } from "../generate/encode-body.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
@@ -10,6 +9,7 @@ import { answered } from "../laws/example.ts";
 import { held } from "../laws/judgement.ts";
 import { runConformance } from "../run.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
+import { runOptionsFor } from "../testing/run-options.ts";
 import { type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
 import { mutatedRequest } from "./mutated-request.ts";
 import { Sampler } from "./sampler.ts";
@@ -100,38 +100,7 @@ const requestsOf = async (workers: number, rounds: number): Promise<readonly str
     json: { items: [{ cvm_id: 70_001, identifier: "a-cvm" }], total: 23 },
   }));
   servers.push(server);
-  await runConformance(
-    {
-      contract: loadContract(openapiDocument),
-      laws: [quiet],
-      toolVersion: "0.0.0",
-      target: server.url,
-      isEmbedded: false,
-      credentials: [],
-      credentialHeaders: () => ({}),
-      extraHeaders: {},
-      stateUrl: null,
-      allowWrites: false,
-      profile: "contract",
-      failOn: "must",
-      phases: ["fuzz"],
-      lawIds: null,
-      skippedLawIds: [],
-      shard: null,
-      cases: 100,
-      rounds,
-      timeMs: null,
-      seed: 7,
-      workers,
-      ratePerSecond: null,
-      timeoutMs: 2000,
-      strictEvidence: false,
-      corpus: null,
-      signal: new AbortController().signal,
-      now: () => 0,
-    },
-    [],
-  );
+  await runConformance(runOptionsFor(server.url, [quiet], { phases: ["fuzz"], cases: 100, rounds, workers }), []);
   return server.received.filter(({ url }) => url !== "/").map(({ method, url, body }) => `${method} ${url} ${body}`);
 };
 

@@ -77,4 +77,5 @@ export const sampleReport: Report = {
       replay: "cvm-contract replay 0123456789ab --corpus corpus --target http://127.0.0.1:4020/",
     },
   ],
+  baseline: null,
 };

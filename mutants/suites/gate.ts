@@ -51,6 +51,7 @@ export const gate = async (
       timeoutMs: 10_000,
       strictEvidence: false,
       corpus: null,
+      baseline: null,
       signal: new AbortController().signal,
       now: Date.now,
       ...changes,

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from "diff";
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 
 /** Texts that have less in common are clearer side by side than with their few common words marked. */
 const LEAST_IN_COMMON = 0.35;

@@ -1,4 +1,4 @@
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const precise = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });

@@ -1,5 +1,5 @@
-import { shapeAt } from "../../generate/schema-shape.ts";
 import { Coverage } from "../../coverage.ts";
+import { shapeAt } from "../../generate/schema-shape.ts";
 import type { Report, ReportedLaw } from "../../report.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import { scene } from "./scene.ts";

@@ -1,0 +1,41 @@
+import { resolve } from "node:path";
+import type { Report, RunBaseline } from "../../conformance/index.ts";
+import type { Context } from "../context.ts";
+import { textOfFile } from "../json-text.ts";
+import type { Settings } from "../options/settings.ts";
+import { UsageError } from "../usage-error.ts";
+import { checkOptions as options } from "./options.ts";
+
+/** The baseline of a run. `update` writes the file anew where that was asked for. */
+export interface OpenBaseline {
+  readonly baseline: RunBaseline | null;
+  readonly update: (report: Report) => Promise<void>;
+}
+
+/** Reads the baseline that was named. Throws `UsageError` where it is not there, unless it is to be written, and where it is damaged. */
+export const openBaseline = async (settings: Settings, { folder, saveFile }: Context): Promise<OpenBaseline> => {
+  const given = settings.get(options.baseline);
+  const isUpdating = settings.get(options.updateBaseline);
+  if (given === null) {
+    if (isUpdating)
+      throw new UsageError("--update-baseline needs the file that is to be written. Name it with --baseline FILE.");
+    return { baseline: null, update: async () => {} };
+  }
+  const { BaselineError, baselineText, readBaseline, updatedEntries } = await import("../../conformance/index.ts");
+  const path = resolve(folder, given);
+  const text = await textOfFile(path, given);
+  if (text === null && !isUpdating)
+    throw new UsageError(`There is no baseline ${given}. Write one with --update-baseline, or leave --baseline out.`);
+  try {
+    const entries = text === null ? [] : await readBaseline(text, given);
+    return {
+      baseline: { entries, isUpdating },
+      update: async ({ outcome, findings, baseline }) => {
+        if (isUpdating && outcome !== "failed" && baseline !== null)
+          await saveFile(path, baselineText(updatedEntries(entries, findings, baseline)));
+      },
+    };
+  } catch (error) {
+    throw error instanceof BaselineError ? new UsageError(error.message) : error;
+  }
+};
