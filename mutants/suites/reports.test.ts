@@ -40,6 +40,14 @@ describe("the reports", () => {
     ).toEqual([...FORMATS].sort());
   });
 
+  it("are all explained, and run in the examples", async () => {
+    const page = await readFile(join(ROOT, "docs", "reports.md"), "utf8");
+    for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
+    const used = [...page.matchAll(/--report (\w+)/g)].map(([, format]) => format);
+    expect(used.length).toBeGreaterThan(0);
+    for (const format of used) expect(FORMATS).toContain(format);
+  });
+
   it("are written whole in every format at ctrl-C, and nothing is left beside them", async () => {
     const flags = FORMATS.flatMap((format) => ["--report", `${format}=${format}`]);
     const child = spawn(process.execPath, [COMMAND, "check", "--time", "1h", ...flags], {
