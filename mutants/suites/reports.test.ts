@@ -40,10 +40,10 @@ describe("the reports", () => {
     ).toEqual([...FORMATS].sort());
   });
 
-  it("are all explained, and run in the examples", async () => {
+  it("are all explained, and the examples name no other", async () => {
     const page = await readFile(join(ROOT, "docs", "reports.md"), "utf8");
     for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
-    const used = [...page.matchAll(/--report (\w+)/g)].map(([, format]) => format);
+    const used = [...page.matchAll(/--report ([a-z]+)/g)].map(([, format]) => format);
     expect(used.length).toBeGreaterThan(0);
     for (const format of used) expect(FORMATS).toContain(format);
   });
