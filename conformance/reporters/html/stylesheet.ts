@@ -111,7 +111,7 @@ thead th { color: var(--quiet); font-size: .8125rem; vertical-align: bottom; }
 .laws .mark { width: 8.5rem; }
 .says, .missing { display: block; max-width: 44rem; color: var(--quiet); font-size: .875rem; }
 .missing { margin-top: .25rem; color: var(--warning); }
-.mark { color: var(--v); white-space: nowrap; }
+td.mark { color: var(--v); white-space: nowrap; }
 .laws .number { width: 8rem; }
 .spark { display: block; margin-top: .375rem; }
 .rail { fill: var(--rule); }
@@ -156,7 +156,7 @@ footer { margin-top: 4rem; padding-block: 1.5rem; color: var(--quiet); font-size
   .laws tr { display: grid; grid-template-columns: auto 1fr 7rem; gap: .25rem .75rem; padding-block: .75rem; border-bottom: 1px solid var(--rule); }
   .laws th, .laws td { padding: 0; border: 0; }
   .laws th { grid-column: 1 / -1; }
-  .laws .number { width: auto; }
+  .laws .level, .laws .mark, .laws .number { width: auto; }
   .coverage .bars { display: none; }
   .coverage .number { width: 4.5rem; }
   .coverage .place .quiet { display: none; }
