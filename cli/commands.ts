@@ -4,8 +4,9 @@ import { fuzz } from "./fuzz.ts";
 import { laws } from "./laws.ts";
 import { merge } from "./merge.ts";
 import { mock } from "./mock.ts";
+import { proxy } from "./proxy.ts";
 import { replay } from "./replay.ts";
 import { serve } from "./serve.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, fuzz, replay, merge, serve, mock, laws];
+export const commands: readonly Command[] = [check, fuzz, replay, merge, proxy, serve, mock, laws];

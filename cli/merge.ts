@@ -10,17 +10,16 @@ import { UsageError } from "./usage-error.ts";
 const options = { report: reportOption };
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
-  const { loadLaws, MergeError, mergeReports } = await import("../conformance/index.ts");
+  const { broadcast, loadLaws, MergeError, mergeReports } = await import("../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const backdrop = { laws: await loadLaws(), contract: loadContract(openapiDocument) };
   const sinks = await openReportSinks(settings.get(options.report), backdrop, context);
   try {
     const { report, notes } = mergeReports(await loadReports(settings.operands, context.folder));
     for (const note of notes) context.stderr.write(`${context.stderr.style("yellow", note)}\n`);
-    for (const { onEvent } of sinks.reporters) {
-      for (const finding of report.findings) onEvent({ kind: "finding", finding });
-      onEvent({ kind: "run-finished", report });
-    }
+    const tell = broadcast(sinks.reporters);
+    for (const finding of report.findings) tell({ kind: "finding", finding });
+    tell({ kind: "run-finished", report });
     await sinks.save();
     return exitCodes[report.outcome];
   } catch (error) {

@@ -5,6 +5,7 @@ export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./c
 export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
 export { corpusSchema } from "./corpus/corpus-schema.ts";
 export type { ReplayVerdict } from "./corpus/replay-finding.ts";
+export { type Redact, redactFinding, redactResponse } from "./findings/redact-finding.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation, type ExchangeLaw, type Law, type RelationLaw } from "./laws/define-law.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./laws/judgement.ts";
@@ -14,6 +15,8 @@ export { type Merged, mergeReports } from "./merge/merge-reports.ts";
 export type { NamedReport } from "./merge/named-report.ts";
 export { createReportReader } from "./merge/report-reader.ts";
 export { type PhaseName, phaseNames } from "./phases/phase.ts";
+export { type ProxyOptions, type RunningProxy, startProxy } from "./proxy/start-proxy.ts";
+export { broadcast } from "./reporters/broadcast.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report.ts";
 export { type Backdrop, type LawText, loadReporter, type ReportFormat } from "./reporters/formats.ts";
 export { progressReporter } from "./reporters/progress.ts";

@@ -23,8 +23,8 @@ export interface ReportedStep {
 
 export interface ReportedFinding {
   readonly fingerprint: string;
-  /** The case that showed it first: its phase, and its place in the run's order of generation. */
-  readonly foundIn: { readonly phase: PhaseName; readonly order: number };
+  /** The case that showed it first: its phase, and its place in the run's order of generation; in a proxy, the place of the exchange in the traffic. */
+  readonly foundIn: { readonly phase: PhaseName | "traffic"; readonly order: number };
   readonly law: string;
   readonly level: Level;
   readonly known: boolean;
@@ -126,7 +126,8 @@ export interface Report {
   readonly tool: { readonly name: "cvm-contract"; readonly version: string };
   readonly contract: { readonly title: string; readonly version: string; readonly sha256: string };
   readonly target: string;
-  readonly seed: number;
+  /** Null where nothing was generated: a proxy's. */
+  readonly seed: number | null;
   /** `2/4`, or null where one run did it all. */
   readonly shard: string | null;
   readonly settings: ReportedSettings;

@@ -4,10 +4,13 @@ import type { Level } from "./laws/judgement.ts";
 import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
 import type { RunOptions } from "./run-options.ts";
 
-type Choice = Pick<
+type RunChoice = Pick<
   RunOptions,
   "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus"
 >;
+
+/** What decides which laws are judged. `phases` is null where nothing is sent and traffic is watched. */
+type Choice = Omit<RunChoice, "phases"> & { readonly phases: RunChoice["phases"] | null };
 
 const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
 
@@ -21,7 +24,10 @@ const remedies: Readonly<Record<Need, string>> = {
 
 const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
 
-const lacking = (needs: readonly Need[], { allowWrites, credentials }: Choice): string | null => {
+const lacking = (
+  needs: readonly Need[],
+  { allowWrites, credentials }: Pick<Choice, "allowWrites" | "credentials">,
+): string | null => {
   const need = needs.find((candidate) =>
     candidate === "writes" ? !allowWrites : !credentials.includes(credentialOf[candidate]),
   );
@@ -29,7 +35,7 @@ const lacking = (needs: readonly Need[], { allowWrites, credentials }: Choice): 
 };
 
 /** Whether the replay phase has a case of a law, so that it needs no phase of its own. */
-const isRecorded = ({ id }: Law, { phases, corpus }: Choice): boolean =>
+const isRecorded = ({ id }: Law, { phases, corpus }: Pick<RunChoice, "phases" | "corpus">): boolean =>
   corpus !== null &&
   phases.includes("replay") &&
   (corpus.findings.some(({ law }) => law === id) || corpus.inputs.some(({ relation }) => relation === id));
@@ -40,7 +46,9 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
   if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
   if (law.kind === "exchange") return null;
-  return choice.phases.includes(law.phase) || isRecorded(law, choice)
+  const { phases, corpus } = choice;
+  if (phases === null) return "compares requests that only check sends";
+  return phases.includes(law.phase) || isRecorded(law, { phases, corpus })
     ? lacking(law.needs, choice)
     : `needs the phase ${law.phase}`;
 };

@@ -22,8 +22,11 @@ const idsOf = (
   );
 };
 
-/** The laws that the user chose among `laws`. Throws `UsageError` where one is unknown, or none is left: a check of nothing would conform. */
-export const lawChoiceOf = (settings: Settings, laws: readonly Law[]): LawChoice => {
+/**
+ * The laws that the user chose among `laws`. Throws `UsageError` where one is unknown, or none of the kind that can be put to the test is
+ * left: a check of nothing would conform.
+ */
+export const lawChoiceOf = (settings: Settings, laws: readonly Law[], kind: Law["kind"] | "any" = "any"): LawChoice => {
   const lawIds = idsOf(settings, options.laws, laws);
   const skippedLawIds = idsOf(settings, options.skipLaws, laws) ?? [];
   const profile = settings.get(options.profile);
@@ -31,8 +34,9 @@ export const lawChoiceOf = (settings: Settings, laws: readonly Law[]): LawChoice
     (lawIds === null || lawIds.includes(id)) &&
     !skippedLawIds.includes(id) &&
     (profile === "reference" || level !== "reference");
-  if (laws.some(isChosen)) return { lawIds, skippedLawIds, profile };
+  if (laws.some((law) => isChosen(law) && (kind === "any" || kind === law.kind)))
+    return { lawIds, skippedLawIds, profile };
   throw new UsageError(
-    "No law is left to check. Loosen --laws or --skip-laws; laws of the level reference need --profile reference.",
+    `No law is left to check. Loosen --laws or --skip-laws; laws of the level reference need --profile reference${kind === "exchange" ? ", and laws that compare requests are only put to the test by check" : ""}.`,
   );
 };

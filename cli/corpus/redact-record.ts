@@ -1,7 +1,4 @@
-import type { RecordedFinding, RecordedStep } from "../../conformance/index.ts";
-import { redactResponse } from "../check/redact-report.ts";
-
-type Redact = (text: string) => string;
+import { type RecordedFinding, type RecordedStep, type Redact, redactResponse } from "../../conformance/index.ts";
 
 const sentText = (steps: readonly RecordedStep[]): string =>
   JSON.stringify(steps.map(({ response: _, ...sent }) => sent));

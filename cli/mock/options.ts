@@ -1,15 +1,15 @@
 import { onOff } from "../options/kinds/on-off.ts";
+import { port } from "../options/kinds/port.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional } from "../options/option.ts";
 import { fleetChoice } from "../serve/fleet-choice.ts";
 
-const MAX_PORT = 65_535;
 const MAX_SEED = 2_147_483_647;
 
 /** The option table of `mock`. What a latency, a rate or a scenario may be is said by the mock itself. */
 export const mockOptions = {
-  port: option("port", wholeNumber(0, MAX_PORT), "port to listen on, 0 for any free one; 4010 where not given", 4010),
+  port: option("port", port, "port to listen on, 0 for any free one; 4010 where not given", 4010),
   host: option("host", text("HOST"), "address to listen on; 127.0.0.1 where not given", "127.0.0.1"),
   scenario: optional("scenario", text("NAME"), "the scenario that answers; mixed where not given"),
   stateful: option("stateful", onOff, "keep what is updated: the reference implementation answers", false),

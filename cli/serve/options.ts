@@ -1,17 +1,15 @@
 import { onOff } from "../options/kinds/on-off.ts";
+import { port } from "../options/kinds/port.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
-import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional } from "../options/option.ts";
 import { fleetChoice } from "./fleet-choice.ts";
 import { storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
 
-const MAX_PORT = 65_535;
-
 /** The option table of `serve`. */
 export const serveOptions = {
-  port: option("port", wholeNumber(0, MAX_PORT), "port to listen on, 0 for any free one; 4020 where not given", 4020),
+  port: option("port", port, "port to listen on, 0 for any free one; 4020 where not given", 4020),
   host: option("host", text("HOST"), "address to listen on; 127.0.0.1 where not given", "127.0.0.1"),
   store: optional("store", storeChoice, "where CVMs are kept; a SQLite file in .cvm-contract where not given"),
   fleet: option("fleet", fleetChoice, "the CVMs that a new store starts with; small where not given", {

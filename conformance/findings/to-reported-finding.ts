@@ -1,6 +1,7 @@
+import type { Breach } from "../law-book.ts";
 import type { ReportedBody, ReportedFinding, ReportedResponse, ReportedStep } from "../report.ts";
 import type { Exchange, Outcome } from "../target/exchange.ts";
-import type { Confirmed } from "./confirm.ts";
+
 import { curlLine } from "./curl.ts";
 
 /** Bytes in the form that reports and the corpus carry. */
@@ -27,11 +28,19 @@ const reportedStep = ({ request, outcome }: Exchange): ReportedStep => ({
   response: reportedResponse(outcome),
 });
 
-/** A confirmed breach in the form that reports carry. `target` is only for the curl lines. */
-export const toReportedFinding = (
-  { suspect, trial, breach }: Confirmed,
-  target: URL,
-): Omit<ReportedFinding, "replay"> => ({
+/** A breach, and the exchanges that show it. */
+export interface Shown {
+  readonly suspect: {
+    readonly fingerprint: string;
+    readonly phase: ReportedFinding["foundIn"]["phase"];
+    readonly order: number;
+  };
+  readonly trial: { readonly readings: readonly Exchange[] };
+  readonly breach: Breach;
+}
+
+/** A breach in the form that reports carry. `target` is only for the curl lines. */
+export const toReportedFinding = ({ suspect, trial, breach }: Shown, target: URL): Omit<ReportedFinding, "replay"> => ({
   fingerprint: suspect.fingerprint,
   foundIn: { phase: suspect.phase, order: suspect.order },
   law: breach.law.id,

@@ -195,7 +195,7 @@ describe("a report that is read back", () => {
     ["{", "a.json is not JSON."],
     ["[]", "a.json is no report of this version: the whole must be object."],
     [JSON.stringify({ ...sampleReport, schemaVersion: 2 }), "/schemaVersion must be equal to constant."],
-    [JSON.stringify({ ...sampleReport, seed: "7" }), "/seed must be integer."],
+    [JSON.stringify({ ...sampleReport, seed: "7" }), "/seed must be integer,null."],
   ])("is refused with the place of its fault: %.40s", (text, message) => {
     expect(() => read(text, "a.json")).toThrow(message);
   });

@@ -50,7 +50,7 @@ export const ttyText = (report: Report, style: Style): string => {
     ),
     style(
       "faint",
-      `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}, seed ${report.seed}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
+      `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ),
     "",
     ...baselineLines(report, style),

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { errors, Pool } from "undici";
+import { Pool } from "undici";
 import { collectAnswer, errorText } from "./collect-answer.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import type { Exchange, SentRequest } from "./exchange.ts";
+import { isUnreachable } from "./is-unreachable.ts";
 import { TargetError } from "./target-error.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
@@ -30,14 +31,6 @@ export interface Target {
   readonly reach: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** Error codes of a connection that was never opened: refused, no such host, no route, no trusted certificate. */
-const UNREACHABLE =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ERR_TLS_|DEPTH_ZERO|CERT_|SELF_SIGNED|UNABLE_TO_)/;
-
-const isUnreachable = (error: unknown): boolean =>
-  error instanceof errors.ConnectTimeoutError ||
-  (error instanceof Error && "code" in error && UNREACHABLE.test(String(error.code)));
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {

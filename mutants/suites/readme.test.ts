@@ -40,7 +40,7 @@ describe("the README", () => {
 
   /** Starts a command that serves until it is told to stop, and resolves when it says where. */
   const startServer = async (script: string): Promise<void> => {
-    const child = spawn("sh", ["-ec", script], {
+    const child = spawn("sh", ["-ec", `exec 2>&1\n${script}`], {
       cwd: folder,
       env,
       detached: true,
@@ -71,7 +71,7 @@ describe("the README", () => {
   it.each(others.map((block) => [block.trim(), block]))(
     "shows commands that work: %s",
     async (_, block) => {
-      if (/ (serve|mock --port) /.test(block)) await startServer(block);
+      if (/ (serve|proxy|mock --port) /.test(block)) await startServer(block);
       else await shell(block, folder);
     },
     120_000,

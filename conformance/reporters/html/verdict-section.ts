@@ -57,7 +57,7 @@ ${fact("Gate", html`<code>${gate}</code>`)}
 ${fact("Sent", `${counted(report.cases, "case")}, ${counted(report.requests, "request")}`)}
 ${fact("Took", durationText(report.durationMs))}
 ${fact("Latency", `p50 ${durationText(latencyMs.p50)}, p99 ${durationText(latencyMs.p99)}`)}
-${fact("Seed", html`<code>${report.seed}</code>${report.shard === null ? "" : `, shard ${report.shard}`}`)}
+${report.seed === null ? "" : fact("Seed", html`<code>${report.seed}</code>${report.shard === null ? "" : `, shard ${report.shard}`}`)}
 ${fact("Started", momentText(report.startedAt))}
 </dl>
 </header>`;

@@ -48,7 +48,7 @@ const facts = ({ target, contract, cases, requests, durationMs, seed, shard, lat
     `${literal(contract.title)} ${literal(contract.version)}`,
     `${cases} cases, ${requests} requests in ${(durationMs / 1000).toFixed(1)} s`,
     `p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
-    `seed ${seed}${shard === null ? "" : `, shard ${literal(shard)}`}`,
+    ...(seed === null ? [] : [`seed ${seed}${shard === null ? "" : `, shard ${literal(shard)}`}`]),
   ].join(" · ");
 
 /** So many sections from the first on as there is room for, and what is to be said of the others. */

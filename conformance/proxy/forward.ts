@@ -1,0 +1,192 @@
+import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import type { Operation } from "../../contract/index.ts";
+import { errorText } from "../target/collect-answer.ts";
+import type { Exchange, Outcome } from "../target/exchange.ts";
+import { isUnreachable } from "../target/is-unreachable.ts";
+import { type ByteCopy, copyBytes } from "./byte-copy.ts";
+import { decodeContent } from "./content-coding.ts";
+import { endToEnd, headerIn, pairsOf, type RawHeader } from "./end-to-end.ts";
+import { holdAnswer } from "./held-answer.ts";
+import { openUpstream, pathOf } from "./open-upstream.ts";
+import { secretsOf } from "./secrets.ts";
+import { recordedRequest, recordedResponse } from "./seen-exchange.ts";
+
+/** Tells the client of an exchange which laws it broke. Source: RFC 9110 section 5.6.1 for the form of the list. */
+export const VIOLATIONS_HEADER = "X-Cvm-Contract-Violations";
+
+/** Longer bodies pass unjudged. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+const TOO_LONG = "the answer is too long";
+
+/** What a proxy asks and tells of each request. */
+export interface Watch {
+  readonly target: URL;
+  /** The operation whose laws the answer is to be held to, or null where it passes unjudged. */
+  readonly operationOf: (method: string, path: string, headers: readonly RawHeader[]) => Operation | null;
+  /** Judges one exchange and gives the ids of the laws that it breaks. No report shows `secrets`. */
+  readonly judge: (operation: Operation, exchange: Exchange, secrets: readonly string[]) => readonly string[];
+  /** The target could not be reached: the proxy's own answer was sent. */
+  readonly onUnreachable: (problem: string) => void;
+  /** An answer of an operation passed that could not be judged. */
+  readonly onUnjudged: (why: string) => void;
+}
+
+/** Answers that may be held back: those that end soon, by their own word or by their nature. */
+const mayBeHeld = (headers: readonly RawHeader[]): boolean =>
+  Number(headerIn(headers, "content-length") ?? Number.POSITIVE_INFINITY) <= MAX_BODY_BYTES ||
+  /^application\/([\w.-]+\+)?json\b/i.test(headerIn(headers, "content-type") ?? "");
+
+const refuse = (response: ServerResponse, target: URL, problem: string): void => {
+  const detail = `cvm-contract proxy, not the server: ${target.origin} could not be reached (${problem}).`;
+  response.writeHead(502, { "content-type": "application/json" }).end(JSON.stringify({ detail }));
+};
+
+const addTrailers = (outgoing: OutgoingMessage, incoming: IncomingMessage): void => {
+  const trailers = pairsOf(incoming.rawTrailers);
+  if (trailers.length > 0) outgoing.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+};
+
+/** One request on its way through. */
+class Passage {
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #watch: Watch;
+  readonly #headers: readonly RawHeader[];
+  readonly #operation: Operation | null;
+  readonly #sent: ByteCopy;
+  readonly #startMs = performance.now();
+  #isClientGone = false;
+  #isAnswered = false;
+
+  constructor(request: IncomingMessage, response: ServerResponse, watch: Watch) {
+    this.#request = request;
+    this.#response = response;
+    this.#watch = watch;
+    this.#headers = pairsOf(request.rawHeaders);
+    this.#operation = watch.operationOf(request.method ?? "", pathOf(request), this.#headers);
+    this.#sent = copyBytes(request, this.#operation === null ? 0 : MAX_BODY_BYTES);
+  }
+
+  start(): void {
+    const { target } = this.#watch;
+    const upstream = openUpstream(this.#request, target);
+    this.#response.sendDate = false;
+    this.#response.once("close", () => {
+      if (this.#response.writableFinished) return;
+      this.#isClientGone = true;
+      upstream.destroy();
+    });
+    upstream.once("close", () => {
+      // What the target did not want to read is read all the same, for the client may only then listen.
+      this.#request.unpipe(upstream);
+      this.#request.resume();
+    });
+    upstream.on("continue", () => this.#response.writeContinue());
+    upstream.on("error", (error) => this.#fail(error));
+    upstream.once("response", (answer) => {
+      this.#isAnswered = true;
+      this.#answer(answer).catch((error: unknown) =>
+        this.#response.destroy(error instanceof Error ? error : undefined),
+      );
+    });
+    upstream.flushHeaders();
+    this.#request.pipe(upstream, { end: false });
+    this.#request.once("end", () => {
+      addTrailers(upstream, this.#request);
+      upstream.end();
+    });
+  }
+
+  /** Nothing was answered. What the target does to a connection is done to the client's. */
+  #fail(error: Error): void {
+    if (this.#isAnswered || this.#isClientGone) return;
+    const detail = errorText(error);
+    if (isUnreachable(error)) {
+      this.#watch.onUnreachable(detail);
+      refuse(this.#response, this.#watch.target, detail);
+      return;
+    }
+    const fault = "code" in error && String(error.code).startsWith("HPE_") ? "not-http" : "dropped";
+    this.#judge({ kind: "fault", fault, detail, latencyMs: performance.now() - this.#startMs });
+    this.#response.destroy();
+  }
+
+  #judge(outcome: Outcome): readonly string[] {
+    if (this.#operation === null) return [];
+    const body = this.#sent.whole();
+    if (body === null) {
+      this.#watch.onUnjudged("the request was not sent as a whole, or is too long");
+      return [];
+    }
+    const path = pathOf(this.#request);
+    const request = recordedRequest({ method: this.#request.method ?? "", path, headers: this.#headers, body });
+    return this.#watch.judge(this.#operation, { request, outcome }, secretsOf(this.#headers, path));
+  }
+
+  async #judgeAnswer(answer: IncomingMessage, chunks: readonly Uint8Array[]): Promise<readonly string[]> {
+    const latencyMs = performance.now() - this.#startMs;
+    const headers = pairsOf(answer.rawHeaders);
+    const body = await decodeContent(Buffer.concat(chunks), headerIn(headers, "content-encoding"), MAX_BODY_BYTES);
+    if (body !== null) return this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs));
+    this.#watch.onUnjudged("the answer's content coding can't be undone");
+    return [];
+  }
+
+  #writeHead(answer: IncomingMessage, violations: readonly string[]): void {
+    const headers = endToEnd(pairsOf(answer.rawHeaders));
+    const told: readonly RawHeader[] = violations.length === 0 ? [] : [[VIOLATIONS_HEADER, violations.join(", ")]];
+    this.#response.writeHead(answer.statusCode ?? 0, answer.statusMessage ?? "", [...headers, ...told].flat());
+  }
+
+  async #passOn(answer: IncomingMessage): Promise<void> {
+    await pipeline(answer, this.#response, { end: false });
+    addTrailers(this.#response, answer);
+    this.#response.end();
+  }
+
+  async #answer(answer: IncomingMessage): Promise<void> {
+    if (this.#operation === null) {
+      this.#writeHead(answer, []);
+      return this.#passOn(answer);
+    }
+    if (!mayBeHeld(pairsOf(answer.rawHeaders))) {
+      const copy = copyBytes(answer, MAX_BODY_BYTES);
+      this.#writeHead(answer, []);
+      await this.#passOn(answer);
+      const body = copy.whole();
+      if (body === null) this.#watch.onUnjudged(TOO_LONG);
+      else await this.#judgeAnswer(answer, [body]);
+      return;
+    }
+    const { end, chunks } = await holdAnswer(answer, MAX_BODY_BYTES);
+    if (this.#isClientGone) return;
+    switch (end) {
+      case "whole": {
+        this.#writeHead(answer, await this.#judgeAnswer(answer, chunks));
+        for (const chunk of chunks) this.#response.write(chunk);
+        addTrailers(this.#response, answer);
+        this.#response.end();
+        return;
+      }
+      case "too-long":
+        this.#watch.onUnjudged(TOO_LONG);
+        this.#writeHead(answer, []);
+        for (const chunk of chunks) this.#response.write(chunk);
+        return this.#passOn(answer);
+      case "cut-off": {
+        const latencyMs = performance.now() - this.#startMs;
+        const detail = "the connection ended before the answer did";
+        this.#writeHead(answer, this.#judge({ kind: "fault", fault: "dropped", detail, latencyMs }));
+        for (const chunk of chunks) this.#response.write(chunk);
+        this.#response.write("", () => this.#response.destroy());
+        return;
+      }
+    }
+  }
+}
+
+/** Sends a request on to the target and its answer back; where the contract speaks of it, judges them on the way. */
+export const forward = (request: IncomingMessage, response: ServerResponse, watch: Watch): void =>
+  new Passage(request, response, watch).start();

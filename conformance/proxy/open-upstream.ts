@@ -1,0 +1,58 @@
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { endToEnd, headerIn, pairsOf, type RawHeader } from "./end-to-end.ts";
+
+/** Headers may be as long as servers in the field allow. */
+export const MAX_HEADER_BYTES = 128 * 1024;
+
+/** What says how long a body is. Source: RFC 9112 section 6. */
+const FRAMING = ["content-length", "transfer-encoding"];
+
+/** Methods whose requests Node.js takes to have no body where no header says that they have. */
+const BODILESS = ["GET", "HEAD", "DELETE", "OPTIONS", "TRACE"];
+
+const withHost = (headers: readonly RawHeader[], host: string): readonly RawHeader[] =>
+  headerIn(headers, "host") === null
+    ? [["Host", host], ...headers]
+    : headers.map(([name, value]) => [name, name.toLowerCase() === "host" ? host : value]);
+
+/** A request's path and query, also where the client was told to use a proxy and names the whole URL. Source: RFC 9112 section 3.2. */
+export const pathOf = ({ url = "/" }: IncomingMessage): string => {
+  const [origin] = /^https?:\/\/[^/?#]*/i.exec(url) ?? [];
+  if (origin === undefined) return url;
+  const path = url.slice(origin.length);
+  return path.startsWith("/") ? path : `/${path}`;
+};
+
+const targetPath = (target: URL, path: string): string =>
+  path === "*" ? path : `${target.pathname.replace(/\/$/, "")}${path}`;
+
+/** Sends the head of a request on to `target`; `extra` goes with it. The body is the caller's to send. */
+export const openUpstream = (
+  request: IncomingMessage,
+  target: URL,
+  extra: readonly RawHeader[] = [],
+): ClientRequest => {
+  const isSecure = target.protocol === "https:";
+  const given = pairsOf(request.rawHeaders);
+  // The body goes on as it comes: in chunks, of a known length, or not at all.
+  const isFramed = FRAMING.some((name) => headerIn(given, name) !== null);
+  const headers = [...withHost(endToEnd(given, FRAMING), target.host), ...extra];
+  const send = isSecure ? requestHttps : requestHttp;
+  const options = {
+    method: request.method,
+    host: target.hostname.replace(/^\[|\]$/g, ""),
+    port: target.port === "" ? (isSecure ? 443 : 80) : target.port,
+    path: targetPath(target, pathOf(request)),
+    // A connection of its own for each request: one that the target has closed meanwhile would look like a fault of the target's.
+    agent: new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: false }),
+    maxHeaderSize: MAX_HEADER_BYTES,
+    setHost: false,
+  };
+  if (isFramed || BODILESS.includes(request.method ?? "")) return send({ ...options, headers: headers.flat() });
+  // A list of raw headers goes out at once, and with `Transfer-Encoding: chunked` in front of a body that is none.
+  const upstream = send(options);
+  for (const [name, value] of headers) upstream.appendHeader(name, value);
+  upstream.removeHeader("Transfer-Encoding");
+  return upstream;
+};

@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Report } from "../report.ts";
+import { errorText } from "../target/collect-answer.ts";
+import { forward, type Watch } from "./forward.ts";
+import { MAX_HEADER_BYTES } from "./open-upstream.ts";
+import { mayUpgrade, passUpgrade } from "./pass-upgrade.ts";
+import { Traffic, type TrafficOptions } from "./traffic.ts";
+
+/** What a proxy is started with. */
+export interface ProxyOptions extends TrafficOptions, Pick<Watch, "onUnreachable" | "onUnjudged"> {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+/** A running proxy. */
+export interface RunningProxy {
+  /** Its origin, as in `http://127.0.0.1:4030`. */
+  readonly url: string;
+  /**
+   * Takes nothing new, and lets what is under way come to its end within `graceMs`. What is cut off then is not judged.
+   * Resolves with what the traffic has shown.
+   */
+  readonly close: (graceMs: number) => Promise<Report>;
+}
+
+const urlOf = (server: Server): string => {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy has no port.");
+  const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+};
+
+const NOT_SENT = JSON.stringify({ detail: "cvm-contract proxy, not the server: the request can't be sent on." });
+
+/**
+ * Starts a proxy in front of `target`: it sends each request on and each answer back, unchanged but for one header that names the laws
+ * that an answer breaks, and judges what passes. It sends nothing of its own.
+ * Rejects with the system's error where it can't listen.
+ */
+export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> => {
+  const { target, host, port } = options;
+  const traffic = new Traffic(options);
+  const handedOver = new Set<Duplex>();
+  const watch: Watch = {
+    target,
+    operationOf: (method, path, headers) => traffic.operationOf(method, path, headers),
+    judge: (operation, exchange, secrets) => traffic.judge(operation, exchange, secrets),
+    onUnreachable: options.onUnreachable,
+    onUnjudged: options.onUnjudged,
+  };
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // How long a request may take is for client and target to decide.
+    requestTimeout: 0,
+    headersTimeout: 0,
+    shouldUpgradeCallback: mayUpgrade,
+  });
+  let underWay = 0;
+  let isClosing = false;
+  const send = (request: IncomingMessage, response: ServerResponse): void => {
+    underWay += 1;
+    response.once("close", () => {
+      underWay -= 1;
+      if (isClosing && underWay === 0) server.closeAllConnections();
+    });
+    try {
+      forward(request, response, watch);
+    } catch (error) {
+      // Node.js writes fewer requests than it reads.
+      options.onUnjudged(`a request could not be sent on: ${errorText(error)}`);
+      response.writeHead(400, { "content-type": "application/json" }).end(NOT_SENT);
+    }
+  };
+  server.on("request", send).on("checkContinue", send);
+  server.on("upgrade", (request: IncomingMessage, client: Duplex, head: Uint8Array) => {
+    handedOver.add(client);
+    client.once("close", () => handedOver.delete(client));
+    passUpgrade(request, client, head, target);
+  });
+  server.listen(port, host);
+  await once(server, "listening");
+  return {
+    url: urlOf(server),
+    close: async (graceMs) => {
+      isClosing = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const client of handedOver) client.destroy();
+      const cutOff = setTimeout(() => server.closeAllConnections(), underWay === 0 ? 0 : graceMs);
+      await closed;
+      clearTimeout(cutOff);
+      return traffic.report();
+    },
+  };
+};

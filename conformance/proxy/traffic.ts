@@ -1,0 +1,172 @@
+import type { Contract, Operation } from "../../contract/index.ts";
+import { CaseTally } from "../case-tally.ts";
+import { Coverage } from "../coverage.ts";
+import { byDiscovery } from "../findings/by-discovery.ts";
+import { fingerprintOf } from "../findings/fingerprint.ts";
+import { redactFinding } from "../findings/redact-finding.ts";
+import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import { shapeAt } from "../generate/schema-shape.ts";
+import { createJudge, type Judge } from "../judge/judge.ts";
+import { matchesTemplate } from "../judge/path-template.ts";
+import type { Reading } from "../judge/reading.ts";
+import { LatencyHistogram } from "../latency-histogram.ts";
+import { type Breach, LawBook } from "../law-book.ts";
+import type { Law } from "../laws/define-law.ts";
+import type { Report, ReportedFinding } from "../report.ts";
+import type { RunOptions } from "../run-options.ts";
+import { RequestTimeline } from "../request-timeline.ts";
+import type { Exchange } from "../target/exchange.ts";
+import { chooseLaws, outcomeOf, reportLaws } from "../verdicts.ts";
+import { headerIn, type RawHeader } from "./end-to-end.ts";
+import { redactorOf } from "./secrets.ts";
+
+/** What traffic is judged by. */
+export interface TrafficOptions
+  extends Pick<
+    RunOptions,
+    | "contract"
+    | "laws"
+    | "lawIds"
+    | "skippedLawIds"
+    | "profile"
+    | "failOn"
+    | "strictEvidence"
+    | "toolVersion"
+    | "target"
+    | "now"
+  > {
+  /** Told of each finding when it is first seen. */
+  readonly onFinding: (finding: ReportedFinding) => void;
+  readonly onLawFailure: (law: Law, error: Error) => void;
+}
+
+/** From this version on the API has other types in the places that the contract describes. */
+const FIRST_OTHER_VERSION = "2026-05-22";
+
+const speaksOfTheContract = (headers: readonly RawHeader[]): boolean =>
+  (headerIn(headers, "x-phala-version") ?? "") < FIRST_OTHER_VERSION;
+
+const sizeOf = ({ request, outcome }: Exchange): number =>
+  (request.body?.length ?? 0) + (outcome.kind === "response" ? outcome.body.length : 0);
+
+/** Nothing is sent, so that only laws about one exchange are put to the test. */
+const choiceOf = (options: TrafficOptions) => ({
+  ...options,
+  phases: null,
+  allowWrites: true,
+  credentials: [],
+  corpus: null,
+});
+
+interface Watched {
+  readonly judge: Judge;
+  readonly coverage: Coverage | null;
+}
+
+const watchedIn = (contract: Contract): ReadonlyMap<Operation, Watched> =>
+  new Map(
+    contract.operations.map((operation) => {
+      const pointer = operation.requestBody?.schemaPointer;
+      const coverage = pointer === undefined ? null : new Coverage(shapeAt(contract.document, pointer));
+      return [operation, { judge: createJudge(contract, operation), coverage }];
+    }),
+  );
+
+/** Judges exchanges as they pass, each by itself: nothing is sent to confirm what one of them shows. */
+export class Traffic {
+  readonly #options: TrafficOptions;
+  readonly #watched: ReadonlyMap<Operation, Watched>;
+  readonly #book: LawBook;
+  readonly #latencies = new LatencyHistogram();
+  readonly #timeline = new RequestTimeline();
+  readonly #findings = new Map<string, { readonly finding: ReportedFinding; readonly size: number }>();
+  readonly #startedAtMs: number;
+  readonly #startMs = performance.now();
+  #judged = 0;
+  #requests = 0;
+
+  constructor(options: TrafficOptions) {
+    this.#options = options;
+    this.#watched = watchedIn(options.contract);
+    this.#startedAtMs = options.now();
+    this.#book = new LawBook(chooseLaws(choiceOf(options)), options.onLawFailure);
+  }
+
+  /** The operation that a request is made to, or null where its answer is not for the contract to judge. Counts the request. */
+  operationOf(method: string, path: string, headers: readonly RawHeader[]): Operation | null {
+    this.#requests += 1;
+    if (!speaksOfTheContract(headers)) return null;
+    const [place = ""] = path.split("?");
+    return (
+      this.#options.contract.operations.find(
+        (operation) => operation.method === method && matchesTemplate(operation.path, place),
+      ) ?? null
+    );
+  }
+
+  /** Judges an exchange with an operation, and gives the ids of the laws that it breaks. No report shows `secrets`. */
+  judge(operation: Operation, exchange: Exchange, secrets: readonly string[]): readonly string[] {
+    const watched = this.#watched.get(operation);
+    if (watched === undefined) return [];
+    const reading = watched.judge(exchange);
+    watched.coverage?.add(reading);
+    this.#latencies.add(exchange.outcome.latencyMs);
+    this.#timeline.add(performance.now() - this.#startMs, exchange.outcome);
+    const { breaches } = this.#book.judge([reading], null, null, true);
+    for (const breach of breaches) this.#keep(breach, reading, secrets);
+    this.#judged += 1;
+    return [...new Set(breaches.map(({ law }) => law.id))];
+  }
+
+  /** Of one bug the smallest exchange is kept. */
+  #keep(breach: Breach, reading: Reading, secrets: readonly string[]): void {
+    const fingerprint = fingerprintOf(breach.law.id, reading.operation.id, breach.violation.discriminator);
+    const known = this.#findings.get(fingerprint);
+    const size = sizeOf(reading);
+    if (known !== undefined && known.size <= size) return;
+    const suspect = { fingerprint, phase: "traffic", order: known?.finding.foundIn.order ?? this.#judged } as const;
+    const found = toReportedFinding({ suspect, trial: { readings: [reading] }, breach }, this.#options.target);
+    const finding = redactFinding({ ...found, replay: null }, redactorOf(secrets));
+    this.#findings.set(fingerprint, { finding, size });
+    if (known === undefined) this.#options.onFinding(finding);
+  }
+
+  /** What the traffic until now has shown. */
+  report(): Report {
+    const { contract, toolVersion, target, profile, failOn, strictEvidence } = this.#options;
+    const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byDiscovery);
+    const laws = reportLaws(choiceOf(this.#options), this.#book, findings, new Map());
+    return {
+      schemaVersion: 1,
+      tool: { name: "cvm-contract", version: toolVersion },
+      contract: { title: contract.title, version: contract.version, sha256: contract.sha256 },
+      target: target.href,
+      seed: null,
+      shard: null,
+      settings: {
+        embedded: false,
+        allowWrites: true,
+        stateProbe: false,
+        credentials: [],
+        profile,
+        failOn,
+        strictEvidence,
+        phases: [],
+        cases: null,
+      },
+      startedAt: new Date(this.#startedAtMs).toISOString(),
+      durationMs: Math.round(performance.now() - this.#startMs),
+      requests: this.#requests,
+      cases: this.#judged,
+      casesDigest: new CaseTally().digest,
+      knowledgeDigest: null,
+      outcome: outcomeOf({ failOn, strictEvidence }, laws),
+      phases: [],
+      laws,
+      coverage: [...this.#watched.values()].flatMap(({ coverage }) => coverage?.keywords ?? []),
+      latencyMs: this.#latencies.summary,
+      timeline: this.#timeline.summary,
+      findings,
+    };
+  }
+}
