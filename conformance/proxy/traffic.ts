@@ -160,13 +160,14 @@ export class Traffic {
       cases: this.#judged,
       casesDigest: new CaseTally().digest,
       knowledgeDigest: null,
-      outcome: outcomeOf({ failOn, strictEvidence }, laws),
+      outcome: outcomeOf({ failOn, strictEvidence }, laws, findings),
       phases: [],
       laws,
       coverage: [...this.#watched.values()].flatMap(({ coverage }) => coverage?.keywords ?? []),
       latencyMs: this.#latencies.summary,
       timeline: this.#timeline.summary,
       findings,
+      baseline: null,
     };
   }
 }

@@ -23,6 +23,8 @@ const others = blocks.filter((block) => !INSTALLING.test(block.trim()));
 describe("the README", () => {
   let folder = "";
   const servers: ChildProcess[] = [];
+  /** By the port that is shown, the one that was free. */
+  const ports = new Map<string, string>();
   beforeAll(async () => {
     // A folder of its own, in which the command is installed as npm would, so that nothing is left in the project.
     folder = await mkdtemp(join(tmpdir(), "cvm-contract-readme-"));
@@ -31,16 +33,20 @@ describe("the README", () => {
   });
   afterAll(async () => {
     // A server that a command started is npx, a shell and the server: a group of processes.
-    for (const { pid } of servers) if (pid !== undefined) process.kill(-pid, "SIGTERM");
+    for (const { pid, exitCode } of servers) if (pid !== undefined && exitCode === null) process.kill(-pid, "SIGTERM");
     await rm(folder, { recursive: true, force: true });
   });
 
   const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}` };
   const shell = (script: string, cwd: string) => run("sh", ["-ec", script], { cwd, env });
 
-  /** Starts a command that serves until it is told to stop, and resolves when it says where. */
+  const SHOWN_PORT = /--port (\d+)/;
+  const onRealPorts = (script: string): string =>
+    script.replaceAll(/127\.0\.0\.1:(\d+)/g, (_, port: string) => `127.0.0.1:${ports.get(port) ?? port}`);
+
+  /** Starts a command that serves until it is told to stop, on a free port whatever port it shows, and resolves when it says where. */
   const startServer = async (script: string): Promise<void> => {
-    const child = spawn("sh", ["-ec", `exec 2>&1\n${script}`], {
+    const child = spawn("sh", ["-ec", `exec 2>&1\n${onRealPorts(script).replace(SHOWN_PORT, "--port 0")}`], {
       cwd: folder,
       env,
       detached: true,
@@ -48,7 +54,9 @@ describe("the README", () => {
     });
     servers.push(child);
     const [output]: unknown[] = await once(child.stdout, "data");
-    expect(String(output)).toContain("http://");
+    const port = /http:\/\/127\.0\.0\.1:([1-9]\d*)/.exec(String(output))?.[1];
+    expect(port, String(output)).toBeDefined();
+    ports.set(SHOWN_PORT.exec(script)?.[1] ?? "", port ?? "");
   };
 
   it("shows the two commands that install and run everything", () => {
@@ -71,8 +79,8 @@ describe("the README", () => {
   it.each(others.map((block) => [block.trim(), block]))(
     "shows commands that work: %s",
     async (_, block) => {
-      if (/ (serve|proxy|mock --port) /.test(block)) await startServer(block);
-      else await shell(block, folder);
+      if (/ (?:serve|proxy|mock) .*--port /.test(block)) await startServer(block);
+      else await shell(onRealPorts(block), folder);
     },
     120_000,
   );
