@@ -22,7 +22,7 @@ export default defineConfig({
     provide: { fastCheckSeed },
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
   },
 });

@@ -86,7 +86,7 @@ describe("the examples", () => {
       }))
         await shell(line);
     for (const line of linesOf("report", {})) expect((await shell(line)).stdout).toContain("Conforms");
-  }, 120_000);
+  });
 
   it("for GitLab share a run among parallel jobs, and make one report of theirs", async () => {
     const [pipeline] = await documentsOf("gitlab-ci.yml");
@@ -107,7 +107,7 @@ describe("the examples", () => {
     expect(
       await readFile(join(folder, String(valueAt(pipeline, "/conformance-report/artifacts/reports/junit"))), "utf8"),
     ).toContain("<testsuite");
-  }, 120_000);
+  });
 
   it("for Kubernetes share a run among the pods of an Indexed Job, and make one report of theirs", async () => {
     const [check, merge] = await documentsOf("kubernetes-job.yaml");
@@ -127,5 +127,5 @@ describe("the examples", () => {
     const completions = Number(valueAt(check, "/spec/completions"));
     for (let index = 0; index < completions; index += 1) await start(check, { JOB_COMPLETION_INDEX: String(index) });
     expect((await start(merge, {})).stdout).toContain("Conforms");
-  }, 120_000);
+  });
 });

@@ -32,7 +32,7 @@ describe("the command", () => {
     child.kill("SIGINT");
     expect(await once(child, "close")).toEqual([130, null]);
     expect(JSON.parse(stdout())).toMatchObject({ schemaVersion: 1 });
-  }, 60_000);
+  });
 
   it("ends with 3, not with the 1 of a broken law, on an error that nobody catches", async () => {
     // Not by a fixed delay: only once the command is ready for it.
@@ -47,5 +47,5 @@ describe("the command", () => {
     const stderr = textOf(child.stderr);
     expect(await once(child, "close")).toEqual([3, null]);
     expect(stderr()).toContain("Error: out of luck");
-  }, 60_000);
+  });
 });

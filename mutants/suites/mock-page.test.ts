@@ -60,5 +60,5 @@ describe("docs/mock.md", () => {
       env: { ...process.env, NO_COLOR: "1" },
     });
     expect(stdout).toMatch(/Tests +1 passed/);
-  }, 60_000);
+  });
 });

@@ -89,7 +89,7 @@ describe("the installed package", () => {
     const { code, stdout } = await outcomeOf([command(), "check", "--cases", "200", "--seed", "1"], folder);
     expect(stdout).toContain("Conforms");
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it("has the mock's scenarios", async () => {
     const { code, stdout } = await outcomeOf([command(), "mock", "--print-openapi"], folder);

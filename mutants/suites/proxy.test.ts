@@ -102,7 +102,7 @@ describe("the official client behind a proxy", () => {
     expect(report).toMatchObject({ outcome: "conforms", requests: 8, cases: 7, findings: [] });
     expect(JSON.stringify(report)).not.toContain("demo-member-key");
     expect(proxy.output()).toContain("Conforms: no law is broken.");
-  }, 60_000);
+  });
 
   it.each(["updated-counts-unchanged", "scanned-counts-candidates", "status-207-on-error", "msg-null-for-bounds"])(
     "shows by its traffic alone what is wrong with %s",

@@ -66,7 +66,7 @@ describe("the README", () => {
   it("has a gate that conforms behind `npm ci && npm start`", async () => {
     const { stdout } = await shell("npm start", root);
     expect(stdout).toContain("Conforms: no law is broken.");
-  }, 120_000);
+  });
 
   it("has its test command run by CI, on a fresh install", async () => {
     const scripts: unknown = JSON.parse(await textOf("package.json"));

@@ -86,5 +86,5 @@ describe("shards, merged, are one run: the same cases, findings and evidence", (
     const whole = await run(null);
     expect(whole.findings.map(({ foundIn }) => foundIn.phase)).toContain("writes");
     expect(essence(await inShards(run))).toEqual(essence(whole));
-  }, 120_000);
+  });
 });
