@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import {
   defineLaw,
   held,
@@ -12,6 +9,8 @@ import {
 } from "../conformance/index.ts";
 import { loadContract, openapiDocument } from "../contract/index.ts";
 import { bareLoop } from "./bare-loop.ts";
+import { median } from "./median.ts";
+import { startCommand } from "./start-command.ts";
 
 /** How fast the gate checks, beside the same requests sent by a bare loop that checks nothing; rounds alternate, so that both meet the same machine. */
 
@@ -20,38 +19,12 @@ const CASES = 20_000;
 const ROUNDS = 5;
 const KEY = { "x-api-key": "demo-member-key" };
 
-const startServer = async (): Promise<{ readonly url: URL; readonly stop: () => void }> => {
-  const command = fileURLToPath(new URL("../bin/cvm-contract.js", import.meta.url));
-  const child = spawn(process.execPath, [command, "serve", "--port", "0", "--store", "memory", "--fleet", "small"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  for (;;) {
-    const address = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(output)?.[0];
-    if (address !== undefined) return { url: new URL(address), stop: () => child.kill("SIGTERM") };
-    await Promise.race([
-      once(child.stdout, "data"),
-      once(child.stderr, "data"),
-      once(child, "exit").then(([code]) => {
-        throw new Error(`serve ended with ${String(code)}:\n${output}`);
-      }),
-    ]);
-  }
-};
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 const perSecond = (report: Report): number => {
   const fuzz = report.phases.find((phase) => phase.name === "fuzz");
   return fuzz === undefined ? 0 : (fuzz.requests / fuzz.durationMs) * 1000;
 };
 
-const server = await startServer();
+const server = await startCommand("serve", "--store", "memory", "--fleet", "small");
 try {
   const options: RunOptions = {
     contract: loadContract(openapiDocument),
@@ -118,5 +91,5 @@ try {
   console.log(`  bare undici loop    ${Math.round(bare)} a second (the ceiling)`);
   console.log(`  ratio               ${(ratio * 100).toFixed(0)} % of the ceiling`);
 } finally {
-  server.stop();
+  await server.stop();
 }

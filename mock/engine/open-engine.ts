@@ -64,10 +64,12 @@ export const openEngine = async (
   const request = { method: "patch", url: { path: operation.path } } as const;
   // Prism writes several lines about each request; the mock tells of them in its own way.
   const logger = createLogger("mock", { level: "silent" });
-  // Judging every request is the hot path: the route is known, and the answer is of no interest.
+  // Judging every request is the hot path: the route is known, it takes nothing but a body, and the answer is of no interest.
+  const body = resource.request?.body;
+  const bodyAlone = { ...resource, request: body === undefined ? {} : { body } };
   const judge = createInstance(CONFIG, {
     logger,
-    route: () => right(resource),
+    route: () => right(bodyAlone),
     mock: () => () => right({ statusCode: 200 }),
   });
   const chooser = createInstance(CONFIG, { logger, validateInput: ({ element }) => right(element) });

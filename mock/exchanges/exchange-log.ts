@@ -86,7 +86,7 @@ const told = ({ id, raw }: Kept): Exchange => ({
 
 /** Makes an empty log. */
 export const createExchangeLog = (): ExchangeLog => {
-  let kept: readonly Kept[] = [];
+  const kept: Kept[] = [];
   let lastId = 0;
   const listeners = new Set<(exchange: Exchange) => void>();
   return {
@@ -94,7 +94,8 @@ export const createExchangeLog = (): ExchangeLog => {
       lastId += 1;
       const body = raw.body.length > MAX_BYTES ? Buffer.from(raw.body.subarray(0, MAX_BYTES + 1)) : raw.body;
       const entry: Kept = { id: lastId, raw: { ...raw, body } };
-      kept = [...(kept.length < KEPT ? kept : kept.slice(1)), entry];
+      kept.push(entry);
+      if (kept.length > KEPT) kept.shift();
       if (listeners.size === 0) return;
       const exchange = told(entry);
       for (const listener of listeners) listener(exchange);
@@ -107,7 +108,7 @@ export const createExchangeLog = (): ExchangeLog => {
       };
     },
     clear: () => {
-      kept = [];
+      kept.length = 0;
     },
   };
 };
