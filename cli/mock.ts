@@ -73,6 +73,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const inForce = mock.settings();
   const rows: readonly (readonly [string, string])[] = [
     ["address", mock.url],
+    ["console", `${mock.url}/__mock`],
     inForce.stateful
       ? ["answers", "the reference implementation, which keeps what it updates"]
       : ["scenario", inForce.scenario],

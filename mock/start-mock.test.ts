@@ -241,9 +241,12 @@ describe("steering the mock", () => {
   });
 
   it("lists the scenarios and the document that holds them", async () => {
-    expect(await (await control("/scenarios")).json()).toContainEqual(
-      expect.objectContaining({ name: "gateway-down", status: 200, title: expect.any(String) }),
-    );
+    expect(await (await control("/scenarios")).json()).toMatchObject({
+      operation: { method: "PATCH", path: PATH },
+      scenarios: expect.arrayContaining([
+        expect.objectContaining({ name: "gateway-down", status: 200, title: expect.any(String) }),
+      ]),
+    });
     expect(await (await control("/openapi.json")).json()).toMatchObject({ openapi: "3.1.0" });
   });
 

@@ -1,6 +1,9 @@
 import { loadContract, openapiDocument } from "../contract/index.ts";
 import { createAnswerer, statusOf } from "./answer/answerer.ts";
-import { addControlRoutes, CONTROL_PREFIX } from "./control/control-routes.ts";
+import { addConsoleRoutes } from "./console/console-routes.ts";
+import { loadPageAssets } from "./console/page-assets.ts";
+import { addControlRoutes } from "./control/control-routes.ts";
+import { CONTROL_PREFIX, ownRoutes } from "./control/own-routes.ts";
 import { seededRandom } from "./delivery/random.ts";
 import { openEngine } from "./engine/open-engine.ts";
 import { createExchangeLog, type Exchange } from "./exchanges/exchange-log.ts";
@@ -64,10 +67,12 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const scenarios = await loadScenarios();
   const state = createStateSwitch(openBackend);
   let settings = defaultSettings(scenarios);
+  const settingsListeners = new Set<() => void>();
   const change = async (words: unknown): Promise<void> => {
     const next = changedSettings(settings, words, scenarios);
     if (next.stateful) await state.backend();
     settings = next;
+    for (const listener of settingsListeners) listener();
   };
   const given = Object.entries({ scenario, latency, faults, stateful }).filter(([, value]) => value !== undefined);
   await change(Object.fromEntries(given));
@@ -85,14 +90,27 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
     random: seededRandom(seed),
     nowMs,
   });
-  addControlRoutes(app, {
+  const shownSettings = () => ({ ...inWords(settings), canKeepState: state.isPossible });
+  const route = ownRoutes(app, host);
+  addControlRoutes(route, {
+    operation,
     scenarios,
     document: () => mockDocument(contract, operation, scenarios),
-    settings: () => inWords(settings),
+    settings: shownSettings,
     change,
     log,
     state,
-    host,
+  });
+  addConsoleRoutes(route, {
+    assets: await loadPageAssets(),
+    log,
+    settings: shownSettings,
+    onSettings: (listener) => {
+      settingsListeners.add(listener);
+      return () => {
+        settingsListeners.delete(listener);
+      };
+    },
   });
   return {
     url: await app.listen({ host, port }),

@@ -57,6 +57,7 @@ describe("the tarball", () => {
         "bin/cvm-contract.js",
         "dist/cli/main.js",
         "dist/conformance/index.d.ts",
+        "dist/mock/console/page/index.html",
         "dist/mock/scenarios/mixed.json",
         "dist/openapi.json",
         "openapi.json",
