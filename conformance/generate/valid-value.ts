@@ -73,6 +73,7 @@ const objectValue = (shape: Extract<Shape, { kind: "object" }>, learned: Learned
     { requiredKeys: required, noNullPrototype: true },
   );
   const extras = fc.oneof(
+    { withCrossShrink: true },
     { weight: 9, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(unknownProperty, { minLength: 1, maxLength: 2 }) },
   );

@@ -1,10 +1,11 @@
+import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { lookWriteLook } from "./asking/look-write-look.ts";
 import { seenBy } from "./asking/seen-by.ts";
-import { someOptions } from "./asking/some-options.ts";
+import { allOptions, someOptions } from "./asking/some-options.ts";
 import { judgeNothingWritten } from "./reading/judge-nothing-written.ts";
 
 const { a, b } = exampleIds;
@@ -35,7 +36,9 @@ export default defineRelation({
     lookWriteLook(
       context,
       seenBy(context.knowledge, context.knowledge.credential, "conflict"),
-      someOptions("running_only", "overwrite").map((options): JsonObject => ({ ...options, missing_only: false })),
+      fc
+        .tuple(someOptions("running_only", "overwrite"), allOptions("missing_only"))
+        .map(([options, filter]): JsonObject => ({ ...options, ...filter })),
     ),
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "conflict"),
   holds: [

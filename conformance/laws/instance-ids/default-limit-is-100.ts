@@ -6,7 +6,7 @@ import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { held, judged, notExercised } from "../judgement.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
-import { someOptions } from "./asking/some-options.ts";
+import { allOptions, someOptions } from "./asking/some-options.ts";
 import { refreshAnswer } from "./reading/refresh-answer.ts";
 
 const DEFAULT_LIMIT = 100;
@@ -34,15 +34,13 @@ export default defineRelation({
   propose: (context) => {
     if (seenBy(context.knowledge).length <= DEFAULT_LIMIT) return null;
     const preview = previewOf(context);
-    const all = { running_only: false, missing_only: false };
+    const all = allOptions("running_only", "missing_only");
     return fc
       .record({
         // Most workspaces come to more than a hundred only without filters.
         options: fc.oneof(
-          { withCrossShrink: true },
-          someOptions("running_only", "missing_only"),
-          fc.constant(all),
-          fc.constant(all),
+          { weight: 1, arbitrary: someOptions("running_only", "missing_only") },
+          { weight: 2, arbitrary: all },
         ),
         other: fc.constantFrom(...OTHER_LIMITS),
       })

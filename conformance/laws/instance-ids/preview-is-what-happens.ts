@@ -8,7 +8,7 @@ import { jsonLine } from "../json-line.ts";
 import { notExercised, type Violation } from "../judgement.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
-import { someOptions } from "./asking/some-options.ts";
+import { allOptions, someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { comparisonOf } from "./reading/compared-items.ts";
 import { itemName } from "./reading/item-words.ts";
@@ -108,7 +108,7 @@ export default defineRelation({
     const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: scan });
     const options = fc.oneof(
       someOptions("running_only", "missing_only", "overwrite"),
-      fc.constant<JsonObject>({ missing_only: false, overwrite: true }),
+      allOptions("missing_only", "overwrite"),
     );
     return fc.tuple(scope, options).map(([chosen, others]) => {
       const ask = (members: JsonObject) => plainRequest({ operation, credential }, members);

@@ -5,6 +5,7 @@ import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { lookWriteLook } from "./asking/look-write-look.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
+import { isNamed } from "./reading/item-words.ts";
 import { judgeNothingWritten } from "./reading/judge-nothing-written.ts";
 
 const { a, b } = exampleIds;
@@ -25,8 +26,12 @@ export default defineRelation({
   missing:
     "Needs a CVM that is answered `skipped`: let the workspace hold one that does not run, or for which no instance id can be found.",
   kills: ["skipped-written", "unverifiable-written"],
-  propose: (context) =>
-    lookWriteLook(context, seenBy(context.knowledge), someOptions("running_only", "missing_only", "overwrite")),
+  propose: (context) => {
+    const seen = seenBy(context.knowledge);
+    const skipped = seen.filter(({ status, oldInstanceId }) => status === "skipped" || isNamed(oldInstanceId));
+    const wanted = skipped.length > 0 ? skipped : seen;
+    return lookWriteLook(context, wanted, someOptions("running_only", "missing_only", "overwrite"));
+  },
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "skipped"),
   holds: [
     [look(stopped), wet({}), look(stopped)],

@@ -9,7 +9,7 @@ import { notExercised, type Violation } from "../judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
-import { someOptions } from "./asking/some-options.ts";
+import { allOptions, someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
@@ -54,7 +54,12 @@ export default defineRelation({
     const { credential } = knowledge;
     const named = names.map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
     const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: fc.constant<JsonObject>({}) });
-    return fc.tuple(scope, someOptions("running_only", "missing_only", "overwrite")).map(([chosen, options]) => {
+    // An id is replaced only where both are given.
+    const chances = fc.oneof(
+      someOptions("running_only", "missing_only", "overwrite"),
+      allOptions("missing_only", "overwrite"),
+    );
+    return fc.tuple(scope, chances).map(([chosen, options]) => {
       const ask = (members: JsonObject) => plainRequest({ operation, credential }, members);
       const whole = "cvm_ids" in chosen ? chosen : { limit: MAX_LIMIT };
       return [ask({ ...chosen, ...options }), ask({ ...whole, ...filtersOff, dry_run: true })];
