@@ -14,7 +14,7 @@ const withFinding = (change: Partial<Report["findings"][number]>): Report => ({
 describe("the annotations for GitHub", () => {
   it("start with the verdict and point at the lines of openapi.json", () => {
     expect(linesOf(sampleReport)).toEqual([
-      "::error title=cvm-contract::Broken: 1 law, 1 of them at must.",
+      "::error title=cvm-contract::Broken: 1 must law.",
       "::error title=body-matches-schema (must)::a bug of ours",
       expect.stringMatching(
         /^::error file=openapi\.json,line=142,endLine=192,title=counts-sum-to-scanned \(must\)::The counters do not add up\.%0Aexpected: 5 \(scanned\)%0Aactual: 6 .*%0Atry: curl /,

@@ -8,24 +8,36 @@ export interface OutcomeText {
   readonly text: string;
 }
 
-const conforms = (broken: number): string =>
-  broken === 0
-    ? "Conforms: no law is broken."
-    : `Conforms: no law that counts is broken (${broken} lesser ${broken === 1 ? "one is" : "ones are"}).`;
+const levels = ["must", "should", "reference"] as const;
+
+const byLevel = (laws: Report["laws"]): readonly string[] =>
+  levels.flatMap((level) => {
+    const count = laws.filter((law) => law.level === level).length;
+    return count === 0 ? [] : [`${count} ${level} ${count === 1 ? "law" : "laws"}`];
+  });
+
+const listed = (parts: readonly string[]): string => parts.join(" and ");
+
+const conforms = (report: Report, broken: Report["laws"]): string => {
+  if (broken.length === 0) return "Conforms: no law is broken.";
+  const isKnown = ({ id }: Report["laws"][number]): boolean =>
+    report.findings.every((finding) => finding.law !== id || finding.known);
+  const known = broken.filter(isKnown).length;
+  const parts = [
+    ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} as the baseline says`]),
+    ...byLevel(broken.filter((law) => !isKnown(law))),
+  ];
+  return `Conforms: broken ${broken.length === 1 ? "is" : "are"} only ${listed(parts)}.`;
+};
 
 /** What came of a run, said to people. */
 export const outcomeText = (report: Report): OutcomeText => {
   const broken = report.laws.filter((law) => law.verdict === "broken");
-  const must = broken.filter((law) => law.level === "must").length;
   switch (report.outcome) {
     case "conforms":
-      return { tone: "good", brief: "Conforms", text: conforms(broken.length) };
+      return { tone: "good", brief: "Conforms", text: conforms(report, broken) };
     case "broken":
-      return {
-        tone: "bad",
-        brief: "Broken",
-        text: `Broken: ${broken.length} ${broken.length === 1 ? "law" : "laws"}, ${must} of them at must.`,
-      };
+      return { tone: "bad", brief: "Broken", text: `Broken: ${listed(byLevel(broken))}.` };
     case "inconclusive":
       return {
         tone: "warning",

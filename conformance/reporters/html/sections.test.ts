@@ -24,7 +24,7 @@ describe("the head of the page", () => {
     const text = said(verdictSection(sampleReport));
     for (const part of [
       "Broken",
-      "1 law, 1 of them at must.",
+      "1 must law.",
       "1 not exercised",
       "http://127.0.0.1:4020/",
       "--fail-on must",

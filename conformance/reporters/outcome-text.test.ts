@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { Report } from "../report.ts";
+import { sampleReport } from "../testing/sample-report.ts";
+import { outcomeText } from "./outcome-text.ts";
+
+const law = (id: string, level: "must" | "should"): Report["laws"][number] => ({
+  id,
+  level,
+  verdict: "broken",
+  evidence: 1,
+  missing: null,
+});
+
+const [sample] = sampleReport.findings;
+
+const textOf = (outcome: Report["outcome"], laws: Report["laws"], known: readonly string[]): string => {
+  const findings = laws.flatMap(({ id, level }) =>
+    sample === undefined ? [] : [{ ...sample, law: id, level, known: known.includes(id) }],
+  );
+  return outcomeText({ ...sampleReport, outcome, laws, findings }).text;
+};
+
+describe("a run's outcome", () => {
+  it.each<[Report["outcome"], Report["laws"], readonly string[], string]>([
+    ["conforms", [], [], "Conforms: no law is broken."],
+    ["conforms", [law("a", "should")], [], "Conforms: broken is only 1 should law."],
+    ["conforms", [law("a", "must")], ["a"], "Conforms: broken is only 1 law as the baseline says."],
+    [
+      "conforms",
+      [law("a", "must"), law("b", "must"), law("c", "should")],
+      ["a", "b"],
+      "Conforms: broken are only 2 laws as the baseline says and 1 should law.",
+    ],
+    ["broken", [law("a", "must")], [], "Broken: 1 must law."],
+    ["broken", [law("a", "must"), law("b", "should"), law("c", "must")], [], "Broken: 2 must laws and 1 should law."],
+  ])("is said in one sentence: %s, %j", (outcome, laws, known, text) => {
+    expect(textOf(outcome, laws, known)).toBe(text);
+  });
+});
