@@ -84,9 +84,9 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   stdout.write(
     `${[`${TOOL_NAME} ${await toolVersion()} mocks:`, ...twoColumns(rows, 10, stdout.columns)].join("\n")}\n`,
   );
-  await untilToldToEnd(context);
+  const ending = await untilToldToEnd(context);
   await mock.close();
-  return EXIT.conforms;
+  return ending === "interrupted" ? EXIT.interrupted : EXIT.conforms;
 };
 
 /** `cvm-contract mock`: the mock for front ends. */
@@ -97,7 +97,7 @@ export const mock: Command = {
   options: Object.values(options),
   notes: [
     "A request chooses for itself with Prefer: example=NAME, code=422, delay=800 (milliseconds), fault=reset|stall|truncate|503.",
-    "It ends on ctrl-C or SIGTERM, with 0.",
+    "It ends on SIGTERM with 0, on ctrl-C with 130.",
   ],
   run,
 };

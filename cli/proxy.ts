@@ -54,12 +54,13 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       throw listenError(error, host, port);
     });
   stderr.write(`${TOOL_NAME} ${version}: ${proxy.url} stands in front of ${target}. Ctrl-C ends it and reports.\n`);
-  await untilToldToEnd(context);
+  const ending = await untilToldToEnd(context);
   const report = await proxy.close(GRACE_MS);
   for (const line of [...unreachable.lines(`could not be sent to ${target}`), ...unjudged.lines("passed unjudged")])
     stderr.write(`${line}\n`);
   tell({ kind: "run-finished", report });
   await sinks.save();
+  if (ending === "interrupted") return EXIT.interrupted;
   return report.requests > 0 && report.requests === unreachable.total ? EXIT.failed : exitCodes[report.outcome];
 };
 
@@ -71,7 +72,7 @@ export const proxy: Command = {
   options: Object.values(options),
   notes: [
     "It changes nothing but one thing: an answer that breaks laws names them in the header X-Cvm-Contract-Violations. It sends nothing of its own, so that laws that compare requests are left to check.",
-    "It ends on ctrl-C or SIGTERM, reports, and ends with the exit code that check would have ended with; 3 where the server could not be reached at all.",
+    "It reports on SIGTERM, and ends with the exit code that check would have ended with, or 3 where the server could not be reached at all; on ctrl-C it reports and ends with 130.",
   ],
   run,
 };

@@ -93,12 +93,12 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
     ];
     const { columns } = stdout;
     stdout.write(`${[`${TOOL_NAME} ${await toolVersion()} serves:`, ...twoColumns(rows, 10, columns)].join("\n")}\n`);
-    await untilToldToEnd(context);
+    const ending = await untilToldToEnd(context);
     await reference.close();
+    return ending === "interrupted" ? EXIT.interrupted : EXIT.conforms;
   } finally {
     await upstreams.close();
   }
-  return EXIT.conforms;
 };
 
 /** `cvm-contract serve`: the reference implementation as a server. */
@@ -107,6 +107,6 @@ export const serve: Command = {
   summary: "serves the contract's endpoint for real: the reference implementation",
   operands: null,
   options: Object.values(options),
-  notes: ["It ends on ctrl-C or SIGTERM, with 0, once it has answered what it had accepted."],
+  notes: ["It ends once it has answered what it had accepted: on SIGTERM with 0, on ctrl-C with 130."],
   run,
 };

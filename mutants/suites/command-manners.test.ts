@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "../house/source-files.ts";
+import { startServerCommand } from "./command-process.ts";
 
 const COMMAND = join(ROOT, "bin", "cvm-contract.js");
 
@@ -32,6 +34,23 @@ describe("the command", () => {
     child.kill("SIGINT");
     expect(await once(child, "close")).toEqual([130, null]);
     expect(JSON.parse(stdout())).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it.each([
+    [["serve", "--store", "memory"]],
+    [["mock"]],
+    [["mock", "--stateful"]],
+    [["proxy", "--target", "http://127.0.0.1:1", "--report", "json"]],
+  ])("ends %j with 130 at ctrl-C, in the middle of a request", async (argv) => {
+    const server = await startServerCommand(argv);
+    const socket = connect(Number(server.url.port), server.url.hostname);
+    socket
+      .on("error", () => {})
+      .write("PATCH /api/v1/cvms/instance-ids HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{");
+    await once(socket, "connect");
+    expect(await server.stop("SIGINT")).toBe(130);
+    if (argv.includes("json")) expect(server.output()).toContain('"schemaVersion": 1');
+    socket.destroy();
   });
 
   it("ends with 3, not with the 1 of a broken law, on an error that nobody catches", async () => {

@@ -109,7 +109,7 @@ describe("the official client behind a proxy", () => {
     async (name) => {
       const proxy = await startProxy(await startMutant(name));
       await useClient(proxy.url);
-      expect(await proxy.stop("SIGINT")).toBe(1);
+      expect(await proxy.stop("SIGTERM")).toBe(1);
       const { findings } = await reportIn("proxy.json");
       const { killedBy } = await loadMutant(name);
       expect(findings.map(({ law }) => law).filter((law) => killedBy.includes(law))).not.toEqual([]);
