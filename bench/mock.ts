@@ -33,29 +33,49 @@ const times = (request: SentRequest): readonly SentRequest[] => Array.from({ len
 const rate = (url: URL, request: SentRequest, headers: Readonly<Record<string, string>>): Promise<number> =>
   bareLoop(url, times(request), headers, CONNECTIONS);
 
-/** From the start of the process to the first answer. */
-const timeToReady = async (): Promise<number> => {
+/** From the start of the process until it says that it listens, and until the first answer is there. */
+const timesToStart = async (): Promise<{ readonly listeningMs: number; readonly answeredMs: number }> => {
   const startMs = performance.now();
   const command = await startCommand("mock");
+  const listeningMs = performance.now() - startMs;
   const response = await fetch(new URL(operation.path, command.url), {
     method: operation.method,
     headers: { "content-type": "application/json" },
     body: "{}",
   });
   await response.arrayBuffer();
-  const readyMs = performance.now() - startMs;
+  const answeredMs = performance.now() - startMs;
   await command.stop();
   if (response.status !== 200) throw new Error(`The mock answered ${response.status}.`);
-  return readyMs;
+  return { listeningMs, answeredMs };
 };
 
-const readyMs: number[] = [];
+const folder = await mkdtemp(join(tmpdir(), "bench-mock-"));
+const document = join(folder, "openapi.json");
+await writeFile(document, JSON.stringify(mockDocument(contract, operation, await loadScenarios())));
+
+const timeOfPrism = async (): Promise<number> => {
+  const startMs = performance.now();
+  const prism = await startStockPrism(document, process.execPath, process.env);
+  const listeningMs = performance.now() - startMs;
+  await prism.stop();
+  return listeningMs;
+};
+
+const starts: { readonly listeningMs: number; readonly answeredMs: number; readonly prismMs: number }[] = [];
 for (let start = 0; start <= STARTS; start += 1) {
-  const ms = await timeToReady();
+  const times = { ...(await timesToStart()), prismMs: await timeOfPrism() };
   // The first start fills the cache of compiled code.
-  if (start > 0) readyMs.push(ms);
+  if (start > 0) starts.push(times);
 }
-console.log(`ready, first answer included   ${Math.round(median(readyMs))} ms (median of ${STARTS} starts)`);
+const [listening, answered, prismListening] = [
+  starts.map(({ listeningMs }) => listeningMs),
+  starts.map(({ answeredMs }) => answeredMs),
+  starts.map(({ prismMs }) => prismMs),
+].map((times) => Math.round(median(times)));
+console.log(
+  `ready after ${listening} ms, first answer after ${answered} ms; prism mock ready after ${prismListening} ms (medians of ${STARTS} starts)`,
+);
 
 /** Runs two servers in alternating rounds and gives the medians, and the median of the ratio. */
 const compare = async (ours: () => Promise<number>, other: () => Promise<number>): Promise<readonly number[]> => {
@@ -71,9 +91,6 @@ const compare = async (ours: () => Promise<number>, other: () => Promise<number>
 const row = (name: string, otherName: string, [ours = 0, other = 0, ratio = 0]: readonly number[]): string =>
   `${name.padEnd(30)} ${Math.round(ours)} a second, ${otherName} ${Math.round(other)}: ${ratio.toFixed(2)} times`;
 
-const folder = await mkdtemp(join(tmpdir(), "bench-mock-"));
-const document = join(folder, "openapi.json");
-await writeFile(document, JSON.stringify(mockDocument(contract, operation, await loadScenarios())));
 const prism = await startStockPrism(document, process.execPath, process.env);
 const stateless = await startCommand("mock");
 try {
