@@ -15,7 +15,7 @@ import {
 
 /**
  * `npm run false-alarms -- --cases N`: holds each server without a fault to the laws until N cases were sent to it, run after run, and
- * writes docs/false-alarms.md after each run. What was reached is kept, so that it goes on where it was ended; another version starts
+ * writes docs/false-alarms.md after each run and at the end. What was reached is kept, so that it goes on where it was ended; another version starts
  * over. `--server NAME` takes one server alone. Ends with 1 where a must law was broken.
  */
 
@@ -76,5 +76,6 @@ for (let isGoingOn = true; isGoingOn; ) {
     }
   }
 }
+await keep();
 console.log(`See ${fileURLToPath(PAGE)}.`);
 process.exitCode = [...tallies.values()].every(({ must }) => must.length === 0) ? 0 : 1;

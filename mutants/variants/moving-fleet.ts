@@ -43,22 +43,40 @@ const MOODS: readonly Mood[] = [
   }),
 ];
 
-/** A CVM after so many changes of the fleet: what happened last counts. */
-const moved = (cvm: EstateCvm, change: number): EstateCvm | null => {
+/** A CVM after so many changes of the fleet: what happened last counts. An id that was written after that stays as it was written. */
+const moved = (cvm: EstateCvm, change: number, writtenAt: number): EstateCvm | null => {
   for (let last = change; last > Math.max(0, change - LONGEST_REST); last -= 1)
-    if (draw(`${cvm.cvmId} changes at ${last}`, CHANGED_SHARE) === 0)
-      return MOODS[draw(`${cvm.cvmId} becomes at ${last}`, MOODS.length)]?.(cvm, last) ?? null;
+    if (draw(`${cvm.cvmId} changes at ${last}`, CHANGED_SHARE) === 0) {
+      const now = MOODS[draw(`${cvm.cvmId} becomes at ${last}`, MOODS.length)]?.(cvm, last) ?? null;
+      return now === null || writtenAt < last ? now : { ...now, instanceId: cvm.instanceId };
+    }
   return cvm;
 };
 
-/** The CVMs as they are at each moment, worked out once for each change. */
-const movingCvms = (estate: Estate, nowMs: () => number): (() => readonly EstateCvm[]) => {
+/** An estate that moves: its CVMs are those of the moment. */
+const moving = (estate: Estate, nowMs: () => number): Estate => {
   const startMs = nowMs();
-  let known: { readonly change: number; readonly cvms: readonly EstateCvm[] } = { change: -1, cvms: [] };
-  return () => {
-    const change = Math.floor((nowMs() - startMs) / CHANGE_EVERY_MS);
-    if (change !== known.change) known = { change, cvms: estate.cvms().flatMap((cvm) => moved(cvm, change) ?? []) };
-    return known.cvms;
+  const changeNow = (): number => Math.floor((nowMs() - startMs) / CHANGE_EVERY_MS);
+  const writtenAt = new Map<number, number>();
+  // Worked out once for each change, and after each write.
+  let known: { readonly change: number; readonly cvms: readonly EstateCvm[] } | null = null;
+  return {
+    cvms: () => {
+      const change = changeNow();
+      if (known?.change !== change)
+        known = {
+          change,
+          cvms: estate.cvms().flatMap((cvm) => moved(cvm, change, writtenAt.get(cvm.cvmId) ?? -1) ?? []),
+        };
+      return known.cvms;
+    },
+    refresh: (cvms, options) => {
+      const outcomes = estate.refresh(cvms, options);
+      if (options.dryRun) return outcomes;
+      for (const { cvm, status } of outcomes) if (status === "updated") writtenAt.set(cvm.cvmId, changeNow());
+      known = null;
+      return outcomes;
+    },
   };
 };
 
@@ -83,8 +101,8 @@ const itemOf = (cvm: EstateCvm, identifier: string, options: RefreshOptions, out
   };
 };
 
-const refresh = (estate: Estate, all: readonly EstateCvm[], options: RefreshOptions): Reply => {
-  const home = all.filter(({ workspace }) => workspace === "ours");
+const refresh = (estate: Estate, options: RefreshOptions): Reply => {
+  const home = estate.cvms().filter(({ workspace }) => workspace === "ours");
   const byName = new Map(home.flatMap((cvm) => [String(cvm.cvmId), cvm.vmUuid].map((name) => [name, cvm])));
   const selected = new Map<EstateCvm | string, string>();
   if (options.cvmIds === null)
@@ -122,13 +140,15 @@ const parse = (request: Received): unknown => {
  * go, are replaced, and are refreshed by others. `nowMs` is a clock in milliseconds.
  */
 export const startMovingFleet = (nowMs: () => number): Promise<Listener> => {
-  const estate = createEstate((instanceId) => instanceId);
-  const cvms = movingCvms(estate, nowMs);
+  const estate = moving(
+    createEstate((instanceId) => instanceId),
+    nowMs,
+  );
   return listenJson((request) => {
     if (request.path !== REFRESH_PATH) return { status: 404, json: { detail: "Not Found" } };
     if (request.method !== "PATCH") return { status: 405, json: {}, headers: { allow: "PATCH" } };
     const options = readOptions(parse(request), strictTypes);
-    if (!isFaulty(options)) return refresh(estate, cvms(), options);
+    if (!isFaulty(options)) return refresh(estate, options);
     const detail = options.map(({ at, problem }) => ({ loc: ["body", ...at], msg: problem, type: "value_error" }));
     return { status: 422, json: { detail } };
   });
