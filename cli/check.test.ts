@@ -134,7 +134,10 @@ describe("the reports of check", () => {
     });
     const argv = ["--target", url, "--report", "json=a.json", "--time", "1h"];
     const { code, files } = await run(argv, { interrupted: interruption.signal });
-    expect(JSON.parse(files.get(join(folder, "a.json")) ?? "")).toMatchObject({ schemaVersion: 1 });
+    expect(JSON.parse(files.get(join(folder, "a.json")) ?? "")).toMatchObject({
+      outcome: "inconclusive",
+      interrupted: true,
+    });
     expect(code).toBe(130);
   });
 });

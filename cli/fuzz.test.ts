@@ -62,7 +62,7 @@ describe("fuzz", () => {
   it("goes on round after round until ctrl-C, then reports and ends with 130", async () => {
     const { code, report, stderr } = await fuzzFor(3_000);
     expect(code).toBe(130);
-    expect(report).toMatchObject({ seed: 7, outcome: "broken", settings: { cases: null } });
+    expect(report).toMatchObject({ seed: 7, outcome: "broken", interrupted: false, settings: { cases: null } });
     expect(isObject(report) && Array.isArray(report.phases) && report.phases.map(({ name }) => name)).toContain("fuzz");
     expect(stderr).toContain("seed 7");
     expect(requests).toBeLessThan(3_500);

@@ -1,7 +1,7 @@
 import type { ReportedLatency } from "./report.ts";
 
-/** Each bucket is so much wider than the one before. */
-const GROWTH = 1.02;
+/** Each bucket of latencies is so much wider than the one before. */
+export const BUCKET_GROWTH = 1.02;
 
 const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 
@@ -12,7 +12,7 @@ export class LatencyHistogram {
   #maxMs = 0;
 
   add(latencyMs: number): void {
-    this.#put(Math.round(Math.log(Math.max(latencyMs, 0.001)) / Math.log(GROWTH)), 1);
+    this.#put(Math.round(Math.log(Math.max(latencyMs, 0.001)) / Math.log(BUCKET_GROWTH)), 1);
     this.#maxMs = Math.max(this.#maxMs, latencyMs);
   }
 
@@ -32,7 +32,7 @@ export class LatencyHistogram {
     let left = Math.ceil(this.#count * quantile);
     for (const [bucket, count] of this.#sorted()) {
       left -= count;
-      if (left <= 0) return Math.min(GROWTH ** bucket, this.#maxMs);
+      if (left <= 0) return Math.min(BUCKET_GROWTH ** bucket, this.#maxMs);
     }
     return this.#maxMs;
   }

@@ -102,7 +102,10 @@ export interface ReportedLatency {
   readonly buckets: Readonly<Record<string, number>>;
 }
 
-/** `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing and was required. `failed`: the harness or the target failed. */
+/**
+ * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
+ * interrupted before it could come. `failed`: the harness or the target failed.
+ */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
 /** An entry of the baseline, as a report speaks of it. */
@@ -141,6 +144,8 @@ export interface Report {
   /** Names what the probe learned, from which the cases were made; null where it did not run. */
   readonly knowledgeDigest: string | null;
   readonly outcome: RunOutcome;
+  /** It was told to end before its cases were sent or its time was over. */
+  readonly interrupted: boolean;
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

@@ -267,6 +267,8 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
 
   const laws = reportLaws(options, book, findings.findings, findings.unstable);
   const { baseline } = options;
+  // What has no end of its own is not interrupted by being told to end.
+  const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
   const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byDiscovery);
   const report: Report = {
@@ -283,7 +285,8 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     cases: tally.count,
     casesDigest: tally.digest,
     knowledgeDigest,
-    outcome: outcomeOf(options, laws, marked),
+    outcome: outcomeOf({ ...options, interrupted }, laws, marked),
+    interrupted,
     phases: ledger.phases,
     laws,
     coverage: coverage.keywords,

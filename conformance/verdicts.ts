@@ -82,14 +82,19 @@ export const reportLaws = (
       : { ...text, verdict: "held", missing: null };
   });
 
+/** What decides the outcome of a run beside its verdicts. */
+export interface RunEnd extends Pick<RunOptions, "failOn" | "strictEvidence"> {
+  readonly interrupted: boolean;
+}
+
 /** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (
-  { failOn, strictEvidence }: Pick<RunOptions, "failOn" | "strictEvidence">,
+  { failOn, strictEvidence, interrupted }: RunEnd,
   laws: readonly ReportedLaw[],
   findings: readonly ReportedFinding[],
 ): RunOutcome => {
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
-  return strictEvidence && lacksEvidence ? "inconclusive" : "conforms";
+  return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

@@ -32,6 +32,7 @@ const report: Report = {
   casesDigest: "0",
   knowledgeDigest: null,
   outcome: "broken",
+  interrupted: false,
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: KEY }],
   coverage: [],

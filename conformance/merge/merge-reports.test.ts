@@ -99,6 +99,14 @@ describe("the report of all shards", () => {
     expect(report.outcome).toBe(outcome);
   });
 
+  it("is interrupted where a shard was, and then lacks what no shard put to the test", () => {
+    const unproven = law({ verdict: "not-exercised", evidence: 0, missing: "more" });
+    const whole = merged({ laws: [law({ evidence: 4 })] }, { laws: [unproven], interrupted: true });
+    expect(whole).toMatchObject({ outcome: "conforms", interrupted: true });
+    const lacking = merged({ laws: [unproven] }, { laws: [unproven], interrupted: true });
+    expect(lacking).toMatchObject({ outcome: "inconclusive", interrupted: true });
+  });
+
   it("is broken where one shard found the law broken, at the level of the gravest finding", () => {
     const report = merged(
       { laws: [law({ evidence: 4 })] },

@@ -113,6 +113,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     reports.map((report) => report.laws),
     findings,
   );
+  const interrupted = reports.some((report) => report.interrupted);
   const report: Report = {
     ...first,
     shard: null,
@@ -121,7 +122,8 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     requests: sum(reports.map(({ requests }) => requests)),
     cases: sum(reports.map(({ cases }) => cases)),
     casesDigest: digestOfAll(reports.map(({ casesDigest }) => casesDigest)),
-    outcome: outcomeOf(first.settings, laws, findings),
+    outcome: outcomeOf({ ...first.settings, interrupted }, laws, findings),
+    interrupted,
     phases: first.phases.map((phase) =>
       mergePhase(
         reports.flatMap(({ phases }) => phases),

@@ -36,4 +36,11 @@ describe("a run's outcome", () => {
   ])("is said in one sentence: %s, %j", (outcome, laws, known, text) => {
     expect(textOf(outcome, laws, known)).toBe(text);
   });
+
+  it.each<[Report["outcome"], string]>([
+    ["conforms", "Conforms as far as it got: no law is broken."],
+    ["inconclusive", "Inconclusive: it was interrupted before every must law was put to the test."],
+  ])("says that it was interrupted: %s", (outcome, text) => {
+    expect(outcomeText({ ...sampleReport, outcome, laws: [], findings: [], interrupted: true }).text).toBe(text);
+  });
 });

@@ -19,7 +19,8 @@ const byLevel = (laws: Report["laws"]): readonly string[] =>
 const listed = (parts: readonly string[]): string => parts.join(" and ");
 
 const conforms = (report: Report, broken: Report["laws"]): string => {
-  if (broken.length === 0) return "Conforms: no law is broken.";
+  const verdict = report.interrupted ? "Conforms as far as it got" : "Conforms";
+  if (broken.length === 0) return `${verdict}: no law is broken.`;
   const isKnown = ({ id }: Report["laws"][number]): boolean =>
     report.findings.every((finding) => finding.law !== id || finding.known);
   const known = broken.filter(isKnown).length;
@@ -27,7 +28,7 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
     ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} as the baseline says`]),
     ...byLevel(broken.filter((law) => !isKnown(law))),
   ];
-  return `Conforms: broken ${broken.length === 1 ? "is" : "are"} only ${listed(parts)}.`;
+  return `${verdict}: broken ${broken.length === 1 ? "is" : "are"} only ${listed(parts)}.`;
 };
 
 /** What came of a run, said to people. */
@@ -42,7 +43,9 @@ export const outcomeText = (report: Report): OutcomeText => {
       return {
         tone: "warning",
         brief: "Inconclusive",
-        text: "Inconclusive: a must law was never put to the test, and --strict-evidence asks for that.",
+        text: report.interrupted
+          ? "Inconclusive: it was interrupted before every must law was put to the test."
+          : "Inconclusive: a must law was never put to the test, and --strict-evidence asks for that.",
       };
     case "failed":
       return { tone: "bad", brief: "Failed", text: "Failed: the harness has a fault of its own; no verdict." };

@@ -26,6 +26,7 @@ export const sampleReport: Report = {
   casesDigest: "0".repeat(64),
   knowledgeDigest: "0".repeat(64),
   outcome: "broken",
+  interrupted: false,
   phases: [
     { name: "probe", requests: 2, durationMs: 10, skipped: null },
     { name: "relations", requests: 0, durationMs: 0, skipped: "not asked for" },

@@ -1,4 +1,5 @@
 import { scaleLinear, scaleLog } from "d3-scale";
+import { BUCKET_GROWTH } from "../../latency-histogram.ts";
 import type { Report } from "../../report.ts";
 import { type Html, html } from "./markup.ts";
 import { countText, durationText } from "./number-text.ts";
@@ -6,9 +7,6 @@ import { type Frame, plotFigure, px, ticksBelow, ticksLeft } from "./plot-frame.
 
 /** A report's buckets are narrower than a pixel: each bar holds several. */
 const BUCKETS_A_BAR = 6;
-
-/** Each bucket is so much wider than the one before. */
-const GROWTH = 1.02;
 
 /** From here on there is room for three ticks a power of ten, not one. */
 const ROOMY_PX = 600;
@@ -28,7 +26,7 @@ const barsOf = (buckets: Report["latencyMs"]["buckets"]): readonly Bar[] => {
     const bar = Math.floor(Number(bucket) / BUCKETS_A_BAR);
     counts.set(bar, (counts.get(bar) ?? 0) + count);
   }
-  const edge = (bar: number): number => GROWTH ** (bar * BUCKETS_A_BAR - 0.5);
+  const edge = (bar: number): number => BUCKET_GROWTH ** (bar * BUCKETS_A_BAR - 0.5);
   return [...counts]
     .sort(([a], [b]) => a - b)
     .map(([bar, count]) => ({ fromMs: edge(bar), toMs: edge(bar + 1), count }));
