@@ -2,6 +2,7 @@ import type { Engine, Trial } from "../engine.ts";
 import type { Breach } from "../law-book.ts";
 import type { Case } from "../phases/phase.ts";
 import type { Suspect } from "./docket.ts";
+import { isBelievable } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";
 
 /** A broken law, seen again, in its smallest case. */
@@ -18,9 +19,13 @@ interface Sighting {
   readonly breach: Breach;
 }
 
+/** A suspect is sent again so often at most, and no more once it showed nothing so often in a row. */
+const MOST_TRIES = 6;
+const MOST_MISSES = 2;
+
 /**
- * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way, and shrinks that
- * one. Null where none repeats: the server answered otherwise the second time, which is no finding.
+ * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
+ * be believed, and shrinks that one. Null where none does: the server answers otherwise from time to time, which is no finding.
  */
 export const confirm = async (
   engine: Engine,
@@ -32,8 +37,22 @@ export const confirm = async (
     const breach = trial.breaches.find((candidate) => engine.fingerprint(candidate) === fingerprint);
     return breach === undefined ? null : { trial, breach };
   };
+
+  const seeAgain = async ({ testCase, fingerprint, violation }: Suspect): Promise<Sighting | null> => {
+    const told = [violation];
+    let misses = 0;
+    for (let tries = 0; tries < MOST_TRIES && misses < MOST_MISSES; tries += 1) {
+      const sighting = await sight(testCase, fingerprint);
+      misses = sighting === null ? misses + 1 : 0;
+      if (sighting === null) continue;
+      told.push(sighting.breach.violation);
+      if (isBelievable(told, sighting.breach.step === null)) return sighting;
+    }
+    return null;
+  };
+
   for (const suspect of suspects) {
-    const again = await sight(suspect.testCase, suspect.fingerprint);
+    const again = await seeAgain(suspect);
     if (again === null) continue;
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again },

@@ -1,6 +1,7 @@
 import type { ReportedFinding } from "../report.ts";
 
-const HELD_AGAIN = "It was broken once and held when the same was sent again.";
+const HELD_AGAIN =
+  "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
 const NOT_AGAIN = "It was broken once, and the run ended before the same could be sent again.";
 
 /** A server that breaks a law in ever new ways is not followed further. */

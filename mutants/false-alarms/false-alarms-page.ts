@@ -24,7 +24,7 @@ export const falseAlarmsPage = (tallies: readonly Tally[]): string => {
     "contract leaves a choice (`mutants/variants/`), were held to the laws, with every key that they take and leave to write, in runs that each had a seed and fresh",
     `data of their own. **${number(cases)} cases, ${must.length} must findings.**`,
     "",
-    "| server | cases | requests | seeds | must findings | laws broken below must | broken once, and not again | version | last run |",
+    "| server | cases | requests | seeds | must findings | laws broken below must | broken, and not in the same way again | version | last run |",
     "| --- | ---: | ---: | --- | ---: | --- | --- | --- | --- |",
     ...tallies.map(row),
     "",
