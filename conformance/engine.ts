@@ -154,6 +154,7 @@ export class Engine {
         order,
         testCase: own,
         violation: breach.violation,
+        onlyOnce: breach.violation.isConclusive === true && own === testCase ? { trial, breach } : null,
       });
     }
     return readings;

@@ -2,7 +2,7 @@ import type { Engine, Trial } from "../engine.ts";
 import type { Breach } from "../law-book.ts";
 import type { Case } from "../phases/phase.ts";
 import type { Suspect } from "./docket.ts";
-import { isBelievable } from "./is-believable.ts";
+import { isBelievable, type Subject } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";
 
 /** A broken law, seen again, in its smallest case. */
@@ -14,18 +14,26 @@ export interface Confirmed {
   readonly breach: Breach;
 }
 
-interface Sighting {
+/** A law broken by a case that was sent. */
+export interface Sighting {
   readonly trial: Trial;
   readonly breach: Breach;
 }
 
-/** A suspect is sent again so often at most, and no more once it showed nothing so often in a row. */
+/** A suspect is sent again so often at most. */
 const MOST_TRIES = 6;
-const MOST_MISSES = 2;
+
+/** It is not sent again once it showed nothing so often in a row. */
+const mostMisses = (subject: Subject): number => (subject === "race" ? 2 : 1);
+
+const subjectOf = ({ relation, plans }: Case): Subject => {
+  if (relation === null || plans.length === 1) return "answer";
+  return plans.some(({ isAlongside }) => isAlongside === true) ? "race" : "comparison";
+};
 
 /**
  * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
- * be believed, and shrinks that one. Null where none does: the server answers otherwise from time to time, which is no finding.
+ * be believed, and shrinks that one. What is beyond doubt, and can't be seen twice, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
  */
 export const confirm = async (
   engine: Engine,
@@ -39,20 +47,22 @@ export const confirm = async (
   };
 
   const seeAgain = async ({ testCase, fingerprint, violation }: Suspect): Promise<Sighting | null> => {
+    const subject = subjectOf(testCase);
     const told = [violation];
     let misses = 0;
-    for (let tries = 0; tries < MOST_TRIES && misses < MOST_MISSES; tries += 1) {
+    for (let tries = 0; tries < MOST_TRIES && misses < mostMisses(subject); tries += 1) {
       const sighting = await sight(testCase, fingerprint);
       misses = sighting === null ? misses + 1 : 0;
       if (sighting === null) continue;
       told.push(sighting.breach.violation);
-      if (isBelievable(told, sighting.breach.step === null)) return sighting;
+      if (isBelievable(told, subject)) return sighting;
     }
     return null;
   };
 
   for (const suspect of suspects) {
     const again = await seeAgain(suspect);
+    if (again === null && suspect.onlyOnce !== null) return { suspect, testCase: suspect.testCase, ...suspect.onlyOnce };
     if (again === null) continue;
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again },

@@ -1,5 +1,6 @@
 import type { Violation } from "../laws/judgement.ts";
 import type { Case, PhaseName } from "../phases/phase.ts";
+import type { Sighting } from "./confirm.ts";
 
 /** A case that broke a law once. It is a suspect until it does so again. */
 export interface Suspect {
@@ -10,6 +11,8 @@ export interface Suspect {
   readonly order: number;
   readonly testCase: Case;
   readonly violation: Violation;
+  /** What was seen, where that is beyond doubt, and can't be seen twice; else null. */
+  readonly onlyOnce: Sighting | null;
 }
 
 /** So many suspects of one fingerprint are kept: should the first not repeat, the next are tried. */

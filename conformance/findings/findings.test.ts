@@ -129,6 +129,7 @@ describe("the docket", () => {
     order,
     testCase: numberCase(order),
     violation: { message: "", expected: "", actual: "", discriminator: "" },
+    onlyOnce: null,
   });
 
   it("keeps the same suspects in whatever order they come", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Violation } from "../laws/judgement.ts";
-import { isBelievable } from "./is-believable.ts";
+import { isBelievable, type Subject } from "./is-believable.ts";
 
 const told = (cvm: number, actual: string): Violation => ({
   message: `CVM ${cvm} differs.`,
@@ -10,19 +10,22 @@ const told = (cvm: number, actual: string): Violation => ({
 });
 
 describe("what a case shows time after time", () => {
+  const times = (count: number, make: (time: number) => Violation) => Array.from({ length: count }, (_, time) => make(time));
+
   it("is believed of one answer once it was seen again, whatever it says", () => {
-    expect(isBelievable([told(1, "a")], false)).toBe(false);
-    expect(isBelievable([told(1, "a"), told(2, "b")], false)).toBe(true);
+    expect(isBelievable([told(1, "a")], "answer")).toBe(false);
+    expect(isBelievable([told(1, "a"), told(2, "b")], "answer")).toBe(true);
   });
 
-  it.each<[string, boolean, readonly Violation[]]>([
-    ["the same twice", false, [told(1, "a"), told(1, "a")]],
-    ["the same three times", true, [told(1, "a"), told(1, "a"), told(1, "a")]],
-    ["the same three times among others", true, [told(1, "a"), told(2, "a"), told(1, "a"), told(1, "b"), told(1, "a")]],
-    ["another CVM each time", false, [1, 2, 3, 4, 5, 6, 7].map((cvm) => told(cvm, "a"))],
-    ["one CVM with another value four times", false, ["a", "b", "c", "d"].map((value) => told(1, value))],
-    ["one CVM with another value five times", true, ["a", "b", "c", "d", "e"].map((value) => told(1, value))],
-  ])("between several answers, where it is %s: %s", (_, isBelieved, violations) => {
-    expect(isBelievable(violations, true)).toBe(isBelieved);
+  it.each<[string, Subject, boolean, readonly Violation[]]>([
+    ["the same four times", "comparison", false, times(4, () => told(1, "a"))],
+    ["the same five times", "comparison", true, times(5, () => told(1, "a"))],
+    ["the same twice", "race", false, times(2, () => told(1, "a"))],
+    ["the same three times among others", "race", true, [told(1, "a"), told(2, "a"), told(1, "a"), told(1, "a")]],
+    ["another CVM each time", "comparison", false, times(7, (time) => told(time, "a"))],
+    ["one CVM with another value six times", "comparison", false, times(6, (time) => told(1, `${time}`))],
+    ["one CVM with another value seven times", "comparison", true, times(7, (time) => told(1, `${time}`))],
+  ])("between several answers, where it is %s, in a %s: %s", (_, subject, isBelieved, violations) => {
+    expect(isBelievable(violations, subject)).toBe(isBelieved);
   });
 });

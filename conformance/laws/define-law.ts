@@ -66,6 +66,8 @@ export interface RelationLaw extends LawText {
   readonly needs: readonly Need[];
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
+  /** Cases that a run opens with, because whatever else is sent may use up what they look for. */
+  readonly opening?: (context: Pick<ProposalContext, "operation" | "knowledge">) => readonly (readonly RequestPlan[])[];
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];

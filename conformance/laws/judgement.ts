@@ -10,6 +10,8 @@ export interface Violation {
   readonly discriminator: string;
   /** A lower level than the law's own, where the law is less strict about this very case. */
   readonly level?: Level;
+  /** It is beyond doubt as it is: no fleet that moves shows this. For what is used up when it is seen, so that it can't be seen again. */
+  readonly isConclusive?: true;
 }
 
 /** What a law says of one exchange or sequence. `evidence` counts how often it was put to the test: its premise held and it could have failed. */

@@ -1,17 +1,25 @@
 import type { Reading } from "../judge/reading.ts";
 import { probeInstanceIds } from "../probe/probe-instance-ids.ts";
 import { AccessError } from "../target/access-error.ts";
-import type { Phase } from "./phase.ts";
+import type { Phase, PhaseContext } from "./phase.ts";
 import { singleCase } from "./single-case.ts";
 
 const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;
 
 const statusOf = ({ outcome }: Reading): number => (outcome.kind === "response" ? outcome.status : 0);
 
+/** Sends what has to come before everything else. */
+const open = async ({ relations, operation, knowledge, keep, send }: PhaseContext): Promise<void> => {
+  for (const relation of relations)
+    for (const plans of relation.opening?.({ operation, knowledge }) ?? [])
+      await send({ plans: plans.map(keep), relation, simpler: () => [] });
+};
+
 /** Learns identifiers and credentials before anything is generated. Rejects with `AccessError` where every request is refused. */
 const probe: Phase = {
   name: "probe",
   run: async (context) => {
+    if (context.round === 0) await open(context);
     const statuses: number[] = [];
     const knowledge = await probeInstanceIds({
       operation: context.operation,

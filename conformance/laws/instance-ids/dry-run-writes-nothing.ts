@@ -5,6 +5,7 @@ import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { judged, notExercised, type Violation } from "../judgement.ts";
+import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
@@ -20,6 +21,21 @@ const written = (item: RefreshItem, before: string | null, after: string | null)
   actual: jsonLine(after),
   discriminator: "written",
 });
+
+/** What a preview called `updated`, and what shows that it was written, or null. */
+interface PreviewedUpdate {
+  readonly item: RefreshItem;
+  readonly violation: Violation | null;
+}
+
+/** So many of a kind are written by no chance. */
+const WHOLESALE = 2;
+
+/** Whether all of a kind were written, several of them: no fleet moves like that, and what is written can't be written again. */
+const isWholesale = (tests: readonly PreviewedUpdate[]): boolean =>
+  Map.groupBy(tests, ({ item }) => `${item.source} ${isNamed(item.oldInstanceId)}`)
+    .values()
+    .some((kind) => kind.length >= WHOLESALE && kind.every(({ violation }) => violation !== null));
 
 const { a } = exampleIds;
 const request = { json: { dry_run: true, cvm_ids: ["7"] } };
@@ -51,6 +67,15 @@ export default defineRelation({
     "dry-run-writes-with-limit-1",
     "dry-run-writes-with-overwrite",
   ],
+  opening: (context) => {
+    const ask = previewOf(context);
+    const everything: JsonObject = { ...filtersOff, limit: 500 };
+    const look = ask(everything);
+    return [
+      [look, look],
+      [ask({ ...everything, overwrite: true }), look],
+    ];
+  },
   propose: (context) => {
     const seen = seenBy(context.knowledge);
     const wanted = seen.filter(
@@ -84,23 +109,23 @@ export default defineRelation({
     if (answer === null) return notExercised;
     const nextAnswer = next === undefined ? null : refreshAnswer(next);
     const later = new Map(nextAnswer?.items.map((item) => [item.cvmId, item]));
-    let hasEvidence = false;
+    const tests: PreviewedUpdate[] = [];
     for (const item of answer.items) {
       const { cvmId, status, oldInstanceId, newInstanceId } = item;
       if (status !== "updated" || !isOfCvm(item) || !isNamed(newInstanceId)) continue;
       const before = stored?.before.get(cvmId);
       const after = stored?.after.get(cvmId);
-      if (before !== undefined && after !== undefined) {
-        hasEvidence = true;
-        if (before !== after) return judged([written(item, before, after)]);
-      }
+      if (before !== undefined && after !== undefined)
+        tests.push({ item, violation: before === after ? null : written(item, before, after) });
       const afterwards = later.get(cvmId);
       if (afterwards === undefined || oldInstanceId === newInstanceId) continue;
-      hasEvidence = true;
-      if (afterwards.oldInstanceId === newInstanceId)
-        return judged([written(item, oldInstanceId, afterwards.oldInstanceId)]);
+      const isWritten = afterwards.oldInstanceId === newInstanceId;
+      tests.push({ item, violation: isWritten ? written(item, oldInstanceId, afterwards.oldInstanceId) : null });
     }
-    return hasEvidence ? judged([]) : notExercised;
+    if (tests.length === 0) return notExercised;
+    const violation = tests.find((test) => test.violation !== null)?.violation ?? null;
+    if (violation === null) return judged([]);
+    return judged([isWholesale(tests) ? { ...violation, isConclusive: true } : violation]);
   },
   holds: [
     [preview, answered(look, { json: exampleAnswer([updated]) })],

@@ -13,7 +13,7 @@ import { allOptions, someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
-import { idOrNull, toldStoredId } from "./reading/stored-change.ts";
+import { idOrNull, isSameInstance, toldStoredId } from "./reading/stored-change.ts";
 
 const MAX_LIMIT = 500;
 
@@ -76,7 +76,7 @@ export default defineRelation({
       const afterwards = later.items.get(cvmId);
       if (afterwards === undefined || happened.contended.has(cvmId) || later.contended.has(cvmId)) continue;
       // Another id is found by now: the CVM moves by itself, and so may what is stored.
-      if (afterwards.newInstanceId !== item.newInstanceId) continue;
+      if (!isSameInstance(afterwards.newInstanceId, item.newInstanceId)) continue;
       for (const id of [stored?.after.get(cvmId), toldStoredId(afterwards)]) {
         if (id === undefined) continue;
         evidence += 1;

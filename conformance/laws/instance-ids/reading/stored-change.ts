@@ -23,3 +23,8 @@ export const tellsOfChange = (before: RefreshItem, after: RefreshItem): boolean 
 /** The stored id that an item tells of: null for none, undefined where it does not say. */
 export const toldStoredId = (item: RefreshItem): string | null | undefined =>
   idOrNull(item.oldInstanceId) ?? (item.status === "updated" ? null : undefined);
+
+const canonical = (instanceId: string | null): string | null => idOrNull(instanceId)?.trim().toLowerCase() ?? null;
+
+/** Whether two answers found the same instance, in whatever form they write its id. */
+export const isSameInstance = (one: string | null, other: string | null): boolean => canonical(one) === canonical(other);
