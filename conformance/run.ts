@@ -1,4 +1,3 @@
-import { canonicalSha256 } from "../contract/index.ts";
 import { markKnown, reportBaseline } from "./baseline/baseline.ts";
 import { CaseTally } from "./case-tally.ts";
 import { Novelty } from "./corpus/novelty.ts";
@@ -20,7 +19,8 @@ import { onlyOperation } from "./only-operation.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import type { Phase, PhaseContext, PhaseName } from "./phases/phase.ts";
 import { phases } from "./phases/phases.ts";
-import type { Knowledge } from "./probe/knowledge.ts";
+import { sparesTheFleet } from "./phases/spares-the-fleet.ts";
+import { digestOf, type Knowledge } from "./probe/knowledge.ts";
 import type { Report, ReportedPhase } from "./report.ts";
 import { settingsOf } from "./reported-settings.ts";
 import { broadcast } from "./reporters/broadcast.ts";
@@ -39,9 +39,6 @@ import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
 const GRACE_MS = 1_000;
 const PROGRESS_EVERY_MS = 100;
 
-const digestOf = ({ learned, seen, working, credential }: Knowledge): string =>
-  canonicalSha256([[...learned], [...seen], [...working], credential]);
-
 /**
  * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
  * generation, whatever the number of workers.
@@ -54,7 +51,9 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const elapsedMs = (): number => performance.now() - startMs;
   const { operation, shape } = onlyOperation(options.contract);
   const canPreview = hasPreview(shape);
-  const keep = options.allowWrites || !canPreview ? (plan: RequestPlan) => plan : asPreview;
+  const mayWrite = options.allowWrites || !canPreview;
+  let isSparing = false;
+  const keep = (plan: RequestPlan): RequestPlan => (mayWrite && !isSparing ? plan : asPreview(plan));
   const { corpus } = options;
   const hasStateProbe = options.stateUrl !== null;
   const cutOff = cutOffAfter(options.signal, GRACE_MS);
@@ -167,7 +166,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     contract: options.contract,
     operation,
     shape,
-    allowWrites: options.allowWrites,
+    allowWrites: options.allowWrites && !isSparing,
     credentials: options.credentials.length === 0 ? ["none"] : options.credentials,
     seed: options.seed,
     round,
@@ -212,6 +211,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
 
   const runPhase = async (phase: Phase, round: number): Promise<void> => {
     currentPhase = phase.name;
+    isSparing = canPreview && sparesTheFleet(phase.name, round, options);
     tell({ kind: "phase-started", phase: phase.name, round });
     const phaseStartMs = performance.now();
     const requestsBefore = engine.requests;

@@ -62,7 +62,8 @@ export const confirm = async (
 
   for (const suspect of suspects) {
     const again = await seeAgain(suspect);
-    if (again === null && suspect.onlyOnce !== null) return { suspect, testCase: suspect.testCase, ...suspect.onlyOnce };
+    if (again === null && suspect.onlyOnce !== null)
+      return { suspect, testCase: suspect.testCase, ...suspect.onlyOnce };
     if (again === null) continue;
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again },

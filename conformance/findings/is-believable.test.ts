@@ -10,7 +10,8 @@ const told = (cvm: number, actual: string): Violation => ({
 });
 
 describe("what a case shows time after time", () => {
-  const times = (count: number, make: (time: number) => Violation) => Array.from({ length: count }, (_, time) => make(time));
+  const times = (count: number, make: (time: number) => Violation) =>
+    Array.from({ length: count }, (_, time) => make(time));
 
   it("is believed of one answer once it was seen again, whatever it says", () => {
     expect(isBelievable([told(1, "a")], "answer")).toBe(false);

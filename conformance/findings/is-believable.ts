@@ -8,7 +8,11 @@ const ALIKE_IN_A_RACE = 3;
 const OF_ONE_PLACE = 7;
 
 const mostOften = (keys: readonly string[]): number =>
-  Math.max(...Map.groupBy(keys, (key) => key).values().map(({ length }) => length));
+  Math.max(
+    ...Map.groupBy(keys, (key) => key)
+      .values()
+      .map(({ length }) => length),
+  );
 
 /** What a law judges: one answer, several, or several to requests that were sent at the same time. */
 export type Subject = "answer" | "comparison" | "race";

@@ -1,4 +1,5 @@
 import { boundaryRequests } from "../generate/boundary-requests.ts";
+import { caseAt } from "./case-at.ts";
 import type { Phase } from "./phase.ts";
 import { singleCase } from "./single-case.ts";
 
@@ -11,14 +12,7 @@ const boundary: Phase = {
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const plans = boundaryRequests(source, allowWrites);
     const cases = plans.map((plan) => singleCase(plan, keep));
-    await context.sendAll({
-      count: cases.length,
-      at: (index) => {
-        const testCase = cases[index];
-        if (testCase === undefined) throw new RangeError(`There is no boundary case ${index}.`);
-        return testCase;
-      },
-    });
+    await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) });
     return null;
   },
 };

@@ -1,14 +1,10 @@
 import fc from "fast-check";
 import { boundaryRequests } from "../generate/boundary-requests.ts";
-import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { anyRequest, type RequestSource } from "../generate/request-arbitrary.ts";
 import type { RequestPlan } from "../generate/request-plan.ts";
 import { mutatedRequest } from "../steering/mutated-request.ts";
+import { fuzzSequence } from "./fuzz-sequence.ts";
 import type { Phase, PhaseContext } from "./phase.ts";
-import { singleCase } from "./single-case.ts";
-
-/** How often generated values lean towards their extremes: once in so many. */
-const BIAS = 4;
 
 /** Generated requests in the first round; from then on many that showed something before, changed, and some at the bounds of what was learned. */
 const requestsOf = (source: RequestSource, { round, pool, allowWrites }: PhaseContext): fc.Arbitrary<RequestPlan> => {
@@ -24,14 +20,9 @@ const requestsOf = (source: RequestSource, { round, pool, allowWrites }: PhaseCo
 const fuzz: Phase = {
   name: "fuzz",
   run: async (context) => {
-    const { operation, shape, knowledge, seed, round, cases, keep } = context;
+    const { operation, shape, knowledge, cases } = context;
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
-    const requests = requestsOf(source, context);
-    const stream = streamOf("fuzz", round);
-    await context.sendAll({
-      count: cases,
-      at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, keep),
-    });
+    await context.sendAll(fuzzSequence("fuzz", context, requestsOf(source, context), cases));
     return null;
   },
 };

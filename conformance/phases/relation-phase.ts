@@ -3,7 +3,9 @@ import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { RequestPlan } from "../generate/request-plan.ts";
 import type { RelationLaw } from "../laws/define-law.ts";
+import { caseAt } from "./case-at.ts";
 import type { Case, Phase } from "./phase.ts";
+import { thriftyOrder } from "./thrifty-order.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;
@@ -54,19 +56,20 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
         return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
-    for (const { relation, sequences } of proposals)
-      await context.sendAll(
-        {
-          count: Math.ceil(context.cases / fuzzCasesPerCase),
-          at: (index) =>
-            relationCase(
-              relation,
-              sequences,
-              sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
-            ),
-        },
-        writes || relation.runsAlone === true,
-      );
+    const count = Math.ceil(context.cases / fuzzCasesPerCase);
+    const series = proposals.map(({ relation, sequences }) => ({
+      isAlone: writes || relation.runsAlone === true,
+      at: (index: number): Case =>
+        relationCase(
+          relation,
+          sequences,
+          sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
+        ),
+    }));
+    if (writes && !context.hasStateProbe) {
+      const cases = thriftyOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
+      await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
+    } else for (const { at, isAlone } of series) await context.sendAll({ count, at }, isAlone);
     return null;
   },
 });

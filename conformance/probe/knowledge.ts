@@ -1,3 +1,4 @@
+import { canonicalSha256 } from "../../contract/index.ts";
 import type { CredentialName } from "../target/exchange.ts";
 
 /** A CVM as the probe saw it, in a preview that covers the caller's whole workspace. */
@@ -23,3 +24,7 @@ export interface Knowledge {
   /** The credential that cases are sent with. */
   readonly credential: CredentialName;
 }
+
+/** Names what is known: equal for equal knowledge. */
+export const digestOf = ({ learned, seen, working, credential }: Knowledge): string =>
+  canonicalSha256([[...learned], [...seen], [...working], credential]);

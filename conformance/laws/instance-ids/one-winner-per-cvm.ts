@@ -59,6 +59,8 @@ export default defineRelation({
         winners.set(update, [...(winners.get(update) ?? []), item]);
       }
     if (winners.size === 0) return notExercised;
+    // Once is chance where a fleet moves; several CVMs at once, and each of those updated, is none.
+    const isConclusive = winners.size > 1 && winners.values().every(({ length }) => length > 1);
     const violations: Violation[] = [];
     for (const [item, ...more] of winners.values()) {
       if (item === undefined || more.length === 0 || violations.length > 0) continue;
@@ -67,6 +69,7 @@ export default defineRelation({
         expected: `at most one of ${answers.length} reports it updated to ${jsonLine(item.newInstanceId)}`,
         actual: `${more.length + 1} do`,
         discriminator: "several winners",
+        ...(isConclusive ? { isConclusive } : {}),
       });
     }
     return { evidence: winners.size, violations };

@@ -27,4 +27,5 @@ export const toldStoredId = (item: RefreshItem): string | null | undefined =>
 const canonical = (instanceId: string | null): string | null => idOrNull(instanceId)?.trim().toLowerCase() ?? null;
 
 /** Whether two answers found the same instance, in whatever form they write its id. */
-export const isSameInstance = (one: string | null, other: string | null): boolean => canonical(one) === canonical(other);
+export const isSameInstance = (one: string | null, other: string | null): boolean =>
+  canonical(one) === canonical(other);
