@@ -45,7 +45,7 @@ export interface EngineParts {
 }
 
 interface TryOptions {
-  /** What is seen counts as evidence; repetitions and shrinking do not. */
+  /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
   readonly counts: boolean;
   /** No other case is under way. */
   readonly isAlone: boolean;
@@ -100,7 +100,7 @@ export class Engine {
     const before = testCase.relation === null ? null : await this.#stored();
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
-      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan)))));
+      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
     const after = testCase.relation === null ? null : await this.#stored();
     if (counts) for (const reading of readings) coverage.add(reading);
     const stored = before === null || after === null ? null : { before, after };
@@ -112,9 +112,9 @@ export class Engine {
     await this.#parts.stateProbe?.restore();
   }
 
-  async #ask(plan: RequestPlan): Promise<Reading> {
+  async #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
     const { target, judge, latencies, timeline, elapsedMs } = this.#parts;
-    const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)));
+    const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
     latencies.add(exchange.outcome.latencyMs);
     timeline.add(elapsedMs(), exchange.outcome);

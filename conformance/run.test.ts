@@ -271,4 +271,18 @@ describe("a run", () => {
     await runConformance(runOptionsFor(server.url, [watching], { phases: ["fuzz"], cases: 4, timeoutMs: 100 }), []);
     expect(faults.toSorted()).toEqual(["dropped", "dropped", "timeout", "timeout"]);
   });
+
+  it("waits longer for an answer that came too late before it calls that a failure", async () => {
+    const answers = defineLaw({
+      ...smallLimits,
+      id: "answers",
+      judge: ({ outcome }) => judged(outcome.kind === "fault" ? [never] : []),
+    });
+    const server = await serve(({ url }) => (url === "/" ? ok : { ...ok, delayMs: 1_500 }));
+    const report = await runConformance(
+      runOptionsFor(server.url, [answers], { phases: ["fuzz"], cases: 2, timeoutMs: 1_000 }),
+      [],
+    );
+    expect(report.laws[0]?.verdict).toBe("unstable");
+  });
 });

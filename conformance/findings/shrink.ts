@@ -1,7 +1,8 @@
 import type { Case } from "../phases/phase.ts";
 
-/** At most so many smaller cases are tried for one finding. */
+/** At most so many smaller cases are tried for one finding, and for so long: a server that hangs hangs each time. */
 const MAX_TRIES = 400;
+const MAX_MS = 60_000;
 
 /**
  * The smallest case reached from `start` that `stillBreaks`, going to the first simpler one that does and on from there,
@@ -14,9 +15,10 @@ export const shrink = async <Evidence>(
 ): Promise<{ readonly testCase: Case; readonly evidence: Evidence }> => {
   let smallest = start;
   let tries = 0;
+  const startMs = performance.now();
   const step = async (): Promise<boolean> => {
     for (const testCase of smallest.testCase.simpler()) {
-      if (tries >= MAX_TRIES || isOver()) return false;
+      if (tries >= MAX_TRIES || performance.now() - startMs >= MAX_MS || isOver()) return false;
       tries += 1;
       const evidence = await stillBreaks(testCase);
       if (evidence === null) continue;

@@ -25,12 +25,15 @@ export interface TargetOptions {
 
 /** A server under test. */
 export interface Target {
-  /** Sends one request and records what came of it: the target's faults are data. Rejects only with `CutOffError`, once the run is cut off. */
-  readonly send: (request: SentRequest) => Promise<Exchange>;
+  /** Sends one request and records what came of it: the target's faults are data. Patiently, it waits three times as long. Rejects only with `CutOffError`, once the run is cut off. */
+  readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
   /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */
   readonly reach: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** So many times as long a request is waited for that is sent patiently. */
+const PATIENCE = 3;
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
@@ -39,7 +42,7 @@ export const openTarget = (options: TargetOptions): Target => {
   const pool = new Pool(options.url.origin, {
     connections: options.connections,
     pipelining: 1,
-    headersTimeout: timeoutMs,
+    headersTimeout: timeoutMs * PATIENCE,
     connectTimeout: timeoutMs,
   });
   let nextSlotMs = performance.now();
@@ -52,7 +55,7 @@ export const openTarget = (options: TargetOptions): Target => {
   cutOff.addEventListener("abort", () => pool.destroy(), { once: true });
 
   return {
-    send: async (request) => {
+    send: async (request, isPatient = false) => {
       if (ratePerSecond !== null) await pace(ratePerSecond);
       if (cutOff.aborted) throw new CutOffError();
       const { method, path, headers, body } = request;
@@ -62,7 +65,7 @@ export const openTarget = (options: TargetOptions): Target => {
         headers: { ...options.extraHeaders, ...headers, ...options.credentialHeaders(request.credential) },
         body,
       };
-      const outcome = await collectAnswer(pool, wire, timeoutMs);
+      const outcome = await collectAnswer(pool, wire, isPatient ? timeoutMs * PATIENCE : timeoutMs);
       // What the cut itself did to a request says nothing of the target.
       if (cutOff.aborted) throw new CutOffError();
       return { request, outcome };

@@ -24,7 +24,7 @@ const mayBeClosedEarly = (reading: Reading): boolean => hasIrregularity(reading,
 const faultText = (fault: Extract<Outcome, { kind: "fault" }>["fault"]): string => {
   switch (fault) {
     case "timeout":
-      return "no whole answer in time";
+      return "no whole answer in time (see --timeout)";
     case "dropped":
       return "the connection was dropped";
     case "not-http":
