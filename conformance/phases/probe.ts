@@ -1,6 +1,7 @@
 import type { Reading } from "../judge/reading.ts";
 import { probeInstanceIds } from "../probe/probe-instance-ids.ts";
 import { AccessError } from "../target/access-error.ts";
+import { openingCase } from "./opening-case.ts";
 import type { Phase, PhaseContext } from "./phase.ts";
 import { singleCase } from "./single-case.ts";
 
@@ -12,7 +13,7 @@ const statusOf = ({ outcome }: Reading): number => (outcome.kind === "response" 
 const open = async ({ relations, operation, knowledge, keep, send }: PhaseContext): Promise<void> => {
   for (const relation of relations)
     for (const plans of relation.opening?.({ operation, knowledge }) ?? [])
-      await send({ plans: plans.map(keep), relation, simpler: () => [] });
+      await send(openingCase(plans.map(keep), relation));
 };
 
 /** Learns identifiers and credentials before anything is generated. Rejects with `AccessError` where every request is refused. */
