@@ -61,6 +61,7 @@ describe("a curl line", () => {
       Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]),
       Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x22, 0x0d, 0x0a]),
       Buffer.from(`{"a":"${"[".repeat(5000)}","b":"${"'".repeat(300)}"}`),
+      Buffer.from(`{"limit":-1e400,"note":${"9".repeat(5000)}}`),
       Buffer.from("@/etc/hostname"),
       Buffer.alloc(0),
     ];

@@ -16,6 +16,9 @@ const DAMAGES: readonly Damage[] = [
   "duplicate-key",
   "too-deep",
   "too-large",
+  "number-beyond-doubles",
+  "number-below-doubles",
+  "endless-integer",
 ];
 
 /** Longer than any bound of the operation's. */

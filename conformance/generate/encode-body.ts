@@ -1,6 +1,8 @@
 import { isJsonObject, type Json } from "../../contract/index.ts";
 import type { BodyPlan, Damage, Spelling } from "./request-plan.ts";
 
+type JsonBody = Extract<BodyPlan, { kind: "json" }>;
+
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
@@ -9,6 +11,8 @@ const NO_UTF8 = 0xff;
 /** Deeper than recursive readers go. */
 const BOTTOMLESS_DEPTH = 100_000;
 const OVERSIZE_CHARS = 1024 * 1024 + 1024;
+/** Python converts no integer of more than 4,300 digits. */
+const ENDLESS_DIGITS = 5000;
 
 const concat = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 
@@ -56,7 +60,15 @@ const withDuplicateKey = (value: Json, text: string): string => {
   return first === undefined ? text : withMember(text, `${JSON.stringify(first[0])}:${JSON.stringify(first[1])}`);
 };
 
-const damaged = (value: Json, text: string, damage: Damage): Uint8Array => {
+/** Writes `literal` in place of an object's first number; an object without one gets it as an unknown member. */
+const withNumber = ({ value, spelling }: JsonBody, text: string, literal: string): string => {
+  if (!isJsonObject(value)) return text;
+  const [name = "note"] = Object.entries(value).find(([, member]) => typeof member === "number") ?? [];
+  const others = Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+  return withMember(spell(others, spelling), `${string(name, spelling)}:${literal}`);
+};
+
+const damaged = (body: JsonBody, text: string, damage: Damage): Uint8Array => {
   switch (damage) {
     case "byte-order-mark":
       return concat(BYTE_ORDER_MARK, utf8(text));
@@ -71,11 +83,17 @@ const damaged = (value: Json, text: string, damage: Damage): Uint8Array => {
     case "lone-surrogate":
       return utf8(withMember(text, '"note":"\\ud800"'));
     case "duplicate-key":
-      return utf8(withDuplicateKey(value, text));
+      return utf8(withDuplicateKey(body.value, text));
     case "too-deep":
       return utf8(withMember(text, `"note":${"[".repeat(BOTTOMLESS_DEPTH)}${"]".repeat(BOTTOMLESS_DEPTH)}`));
     case "too-large":
       return utf8(withMember(text, `"note":"${"x".repeat(OVERSIZE_CHARS)}"`));
+    case "number-beyond-doubles":
+      return utf8(withNumber(body, text, "1e400"));
+    case "number-below-doubles":
+      return utf8(withNumber(body, text, "-1e400"));
+    case "endless-integer":
+      return utf8(withNumber(body, text, "9".repeat(ENDLESS_DIGITS)));
   }
 };
 
@@ -83,5 +101,5 @@ const damaged = (value: Json, text: string, damage: Damage): Uint8Array => {
 export const encodeBody = (body: BodyPlan): Uint8Array | null => {
   if (body.kind === "none") return null;
   const text = spell(body.value, body.spelling);
-  return body.damage === null ? utf8(text) : damaged(body.value, text, body.damage);
+  return body.damage === null ? utf8(text) : damaged(body, text, body.damage);
 };

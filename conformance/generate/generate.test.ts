@@ -73,6 +73,15 @@ describe("generation", () => {
     for (const limit of [0, 1, 2, 499, 500, 501]) expect(limits).toContain(limit);
   });
 
+  it.each(["1e400", "-1e400", "9".repeat(5000)])(
+    "sends numbers beyond doubles, at the bounds and in between",
+    (limit) => {
+      const hasIt = (plan: RequestPlan): boolean => textOf(encodeBody(plan.body)).includes(`"limit":${limit}`);
+      expect(boundaryRequests(source, true).some(hasIt)).toBe(true);
+      expect(fc.sample(anyRequest(source), { numRuns: 3000, seed: 1 }).some(hasIt)).toBe(true);
+    },
+  );
+
   it("sends methods that could change something elsewhere only with leave to write", () => {
     const methods = (allowWrites: boolean) => new Set(boundaryRequests(source, allowWrites).map((plan) => plan.method));
     expect(methods(false)).toEqual(new Set(["PATCH", "GET", "POST"]));
@@ -99,6 +108,9 @@ describe("a preview", () => {
       "duplicate-key",
       "too-deep",
       "too-large",
+      "number-beyond-doubles",
+      "number-below-doubles",
+      "endless-integer",
     ];
     for (const damage of damages) {
       const plan: RequestPlan = {
@@ -144,6 +156,17 @@ describe("damage", () => {
     expect([...(encoded("invalid-utf-8") ?? [])]).toContain(0xff);
     expect(textOf(encoded("invalid-utf-8"))).toBe('{"note":"\uFFFD","limit":1}');
     expect(encoded("too-large")?.length).toBeGreaterThan(1024 * 1024);
+    expect(textOf(encoded("number-beyond-doubles"))).toBe('{"limit":1e400}');
+    expect(textOf(encoded("number-below-doubles"))).toBe('{"limit":-1e400}');
+    expect(textOf(encoded("endless-integer"))).toMatch(/^\{"limit":9{5000}\}$/);
+  });
+
+  it("puts a number beyond doubles in the place of a number, or else of nothing that is known", () => {
+    expect(textOf(encoded("number-beyond-doubles", { dry_run: true, limit: 1, note: 2 }))).toBe(
+      '{"limit":1e400,"dry_run":true,"note":2}',
+    );
+    expect(textOf(encoded("number-beyond-doubles", { dry_run: true }))).toBe('{"note":1e400,"dry_run":true}');
+    expect(textOf(encoded("number-beyond-doubles", []))).toBe("[]");
   });
 });
 

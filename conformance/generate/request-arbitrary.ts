@@ -28,6 +28,9 @@ const smallDamage = fc.constantFrom<Damage>(
   "trailing-garbage",
   "lone-surrogate",
   "duplicate-key",
+  "number-beyond-doubles",
+  "number-below-doubles",
+  "endless-integer",
 );
 
 /** Content types other than plain JSON; null sends none. */

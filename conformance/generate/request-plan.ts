@@ -13,7 +13,10 @@ export type Damage =
   | "lone-surrogate"
   | "duplicate-key"
   | "too-deep"
-  | "too-large";
+  | "too-large"
+  | "number-beyond-doubles"
+  | "number-below-doubles"
+  | "endless-integer";
 
 /** The body of a planned request. */
 export type BodyPlan =

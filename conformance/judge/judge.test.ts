@@ -65,11 +65,31 @@ describe("what a request deserves", () => {
     [{ text: '{"limit":0,"limit":1}' }, "duplicate-keys", true],
     [{ text: '{"note":"\\ud800"}' }, "lone-surrogate", true],
     [{ text: '{"limit":9007199254740993}' }, "imprecise-number", false],
+    [{ text: '{"limit":1e400}' }, "imprecise-number", false],
+    [{ text: '{"limit":-1e400}' }, "imprecise-number", false],
+    [{ text: `{"limit":${"9".repeat(5000)}}` }, "imprecise-number", false],
+    [{ text: '{"note":1e400}' }, "imprecise-number", true],
     [{ text: '{"dry_run":true' }, "malformed-json", false],
     [{ text: "{}}" }, "malformed-json", true],
     [{ bytes: Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d) }, "invalid-utf-8", true],
   ])("is tolerance for %j", (request, irregularity, isReadable) => {
     expect(deserved(request)).toEqual({ kind: "tolerance", irregularities: [irregularity], isReadable });
+  });
+
+  it("lets a number beyond doubles be right where the schema knows no bound", () => {
+    const document = { body: { type: "object", properties: { limit: { type: "integer", minimum: 1 } } } };
+    const { requestBody } = operation;
+    const boundless = createJudge(
+      { ...contract, document },
+      {
+        ...operation,
+        requestBody: requestBody === null ? null : { ...requestBody, schemaPointer: "/body" },
+        responses: new Map(),
+      },
+    );
+    const isReadable = (text: string) => boundless(answered({ text }, {})).deserves;
+    expect(isReadable('{"limit":1e400}')).toMatchObject({ kind: "tolerance", isReadable: true });
+    expect(isReadable('{"limit":-1e400}')).toMatchObject({ kind: "tolerance", isReadable: false });
   });
 
   it("leaves encoded bodies to those who can read them", () => {

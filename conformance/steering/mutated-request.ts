@@ -85,7 +85,15 @@ const mutation = ({ shape, learned }: RequestSource): fc.Arbitrary<Mutation> => 
     {
       weight: 1,
       arbitrary: fc
-        .constantFrom<Damage | null>(null, "byte-order-mark", "truncated", "trailing-garbage", "duplicate-key")
+        .constantFrom<Damage | null>(
+          null,
+          "byte-order-mark",
+          "truncated",
+          "trailing-garbage",
+          "duplicate-key",
+          "number-beyond-doubles",
+          "endless-integer",
+        )
         .map(damage),
     },
   );

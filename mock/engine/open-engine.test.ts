@@ -48,6 +48,14 @@ describe("the engine as the contract's judge", () => {
     expect(await engine.faultsOf(body)).toMatchObject([{ loc: ["body"], type }]);
   });
 
+  it.each([
+    ["above", "1e400", "less_than_equal"],
+    ["below", "-1e400", "greater_than_equal"],
+    ["with 5,000 digits above", "9".repeat(5000), "less_than_equal"],
+  ])("finds a number beyond doubles %s its bounds", async (_, limit, type) => {
+    expect(await engine.faultsOf(JSON.parse(`{"limit":${limit}}`))).toMatchObject([{ loc: ["body", "limit"], type }]);
+  });
+
   it("lists no more than ten thousand faults", async () => {
     const faults = await engine.faultsOf({ cvm_ids: Array.from({ length: 20_000 }, () => 1) });
     expect(faults).toHaveLength(10_001);

@@ -49,6 +49,9 @@ describe("serve under hostile input", () => {
     ["another content type", '{"dry_run":true}', "text/plain"],
     ["no content type", '{"dry_run":true}', null],
     ["a body that is no object", "[]", "application/json"],
+    ["a number beyond doubles", '{"limit":1e400}', "application/json"],
+    ["a number below doubles", '{"limit":-1e400}', "application/json"],
+    ["an integer of 5,000 digits", `{"limit":${"9".repeat(5000)}}`, "application/json"],
   ])("answers %s with 422 and says where", async (_, body, contentType) => {
     const { status, detail } = await send(body, { contentType });
     expect(status).toBe(422);

@@ -27,6 +27,8 @@ test("answers damaged bodies as FastAPI does", async () => {
     [422, "{}", { type: "text/plain" }],
     [400, NO_UTF_8],
     [400, deep(100_000)],
+    [400, `{"limit":${"9".repeat(5000)}}`],
+    [200, `{"cvm_ids":["${"9".repeat(5000)}"]}`],
     [500, '{"cvm_ids":["\\ud800"]}'],
     [404, "{}", { path: "/" }],
     [405, "{}", { method: "POST" }],

@@ -8,6 +8,9 @@ import { type BodyFault, isFaulty, type RefreshOptions, readOptions } from "./re
 /** Python gives up on JSON that is nested deeper. */
 const RECURSION_LIMIT = 990;
 
+/** Python converts no integer of more than 4,300 digits. */
+const ENDLESS_INTEGER = /\d{4301}/;
+
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 type ParsedBody =
@@ -19,10 +22,12 @@ const refused = (status: number, detail: unknown): ParsedBody => ({
   reply: { status, json: { detail } },
 });
 
+const outsideStrings = (text: string): string => text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, "");
+
 const isDeeperThan = (text: string, limit: number): boolean => {
   let depth = 0;
   let deepest = 0;
-  for (const [bracket] of text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, "").matchAll(/[[\]{}]/g)) {
+  for (const [bracket] of outsideStrings(text).matchAll(/[[\]{}]/g)) {
     depth += bracket === "[" || bracket === "{" ? 1 : -1;
     deepest = Math.max(deepest, depth);
   }
@@ -37,7 +42,8 @@ const parseBody = (request: Received): ParsedBody => {
   if (type !== "" && !/^application\/(.+\+)?json$/.test(type)) return { kind: "json", json: body.toString("latin1") };
   try {
     const text = UTF_8.decode(body);
-    if (isDeeperThan(text, RECURSION_LIMIT)) return refused(400, "There was an error parsing the body");
+    if (isDeeperThan(text, RECURSION_LIMIT) || ENDLESS_INTEGER.test(outsideStrings(text)))
+      return refused(400, "There was an error parsing the body");
     return { kind: "json", json: JSON.parse(text) };
   } catch (problem) {
     if (!(problem instanceof SyntaxError)) return refused(400, "There was an error parsing the body");

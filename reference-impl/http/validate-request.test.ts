@@ -28,6 +28,11 @@ describe("a fault in pydantic's words", () => {
     [{ limit: 0 }, [["body.limit", "greater_than_equal", "Input should be greater than or equal to 1"]]],
     [{ limit: -1e300 }, [["body.limit", "greater_than_equal", "Input should be greater than or equal to 1"]]],
     [{ limit: 501 }, [["body.limit", "less_than_equal", "Input should be less than or equal to 500"]]],
+    [JSON.parse('{"limit":1e400}'), [["body.limit", "less_than_equal", "Input should be less than or equal to 500"]]],
+    [
+      JSON.parse('{"limit":-1e400}'),
+      [["body.limit", "greater_than_equal", "Input should be greater than or equal to 1"]],
+    ],
     [{ limit: 5.5 }, [FRACTION]],
     [{ limit: 0.5 }, [FRACTION]],
     [{ limit: "5" }, [INTEGER]],

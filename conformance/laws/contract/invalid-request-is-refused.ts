@@ -68,6 +68,8 @@ export default defineLaw({
       { status: 422, json: exampleRefusal(["body", "limit"], "greater_than_equal", "m") },
     ),
     answered({ text: '{"dry_run":tr' }, { status: 400, json: {} }),
+    answered({ text: '{"limit":-1e400}' }, { status: 400, json: {} }),
+    answered({ text: '{"note":1e400}' }, { json: exampleAnswer([]) }),
     answered({ text: '\uFEFF{"limit":0}' }, { status: 400, json: {} }),
     answered({ text: "\uFEFF{}" }, { json: exampleAnswer([]) }),
     answered({ text: '{"limit":0,"limit":1}' }, { json: exampleAnswer([]) }),
@@ -83,6 +85,7 @@ export default defineLaw({
     answered({ json: { limit: "5" } }, { json: exampleAnswer([]) }),
     answered({ json: [] }, { json: exampleAnswer([]) }),
     answered({ text: '{"dry_run":tr' }, { json: exampleAnswer([]) }),
+    answered({ text: '{"limit":1e400}' }, { json: exampleAnswer([]) }),
     answered({ text: '\uFEFF{"limit":0}' }, { json: exampleAnswer([]) }),
   ],
 });

@@ -55,6 +55,7 @@ export default defineLaw({
   kills: [
     "crash-on-deep-nesting",
     "crash-on-invalid-utf-8",
+    "crash-on-number-beyond-doubles",
     "crash-on-oversized-body",
     "crash-on-percent",
     "401-as-server-error",
@@ -73,6 +74,7 @@ export default defineLaw({
     answered({}, { json: exampleAnswer([]) }),
     answered({ text: "{" }, { status: 400, json: {} }),
     answered({ method: "TRACE", bytes: null }, { status: 501, text: "" }),
+    answered({ text: '{"limit":1e400}' }, { status: 400, json: {} }),
     unanswered({ text: `"${"x".repeat(1024 * 1024)}"` }, "dropped"),
   ],
   broken: [
@@ -81,6 +83,7 @@ export default defineLaw({
       { status: 500, text: "Internal Server Error", contentType: "text/plain" },
     ),
     answered({ text: "{" }, { status: 502, text: "" }),
+    answered({ text: '{"limit":1e400}' }, { status: 500, text: "Internal Server Error", contentType: "text/plain" }),
     answered({ text: '{"cvm_ids":["\\ud800"]}' }, { status: 500, text: "" }),
     answered({ method: "GET", bytes: null }, { status: 501, text: "" }),
     answered({}, { status: 501, text: "" }),

@@ -48,6 +48,7 @@ export default defineLaw({
     answered(NEW_KEY, { status: 403, json: {} }),
     answered(NEW_KEY, { status: 429, json: {} }),
     answered({ text: "{" }, { status: 400, json: {} }),
+    answered({ text: `{"limit":${"9".repeat(5000)}}` }, { status: 400, json: {} }),
     answered({ method: "GET", bytes: null }, { status: 405, json: {} }),
   ],
   broken: [
