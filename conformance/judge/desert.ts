@@ -30,7 +30,8 @@ export type Irregularity =
 
 /**
  * What a request deserves, decided from the bytes sent and nothing else.
- * - `acceptance`: well-formed and valid: 200 is owed.
+ * - `acceptance`: well-formed and valid: 200 is owed. `hasIntegerAsFraction`: it spells a whole number as 1.0 or 1e0, which is an
+ *   integer to JSON Schema, and none to strict readers of pydantic, Go and serde.
  * - `refusal`: well-formed and invalid: 422 is owed. `stubbornFaults` are those that a lax reader (pydantic) would still see;
  *   where there are none, it could read a valid request in it.
  * - `tolerance`: not well-formed, so any 4xx is right; `isReadable`: some lenient reader could read a valid request in it, so that
@@ -38,7 +39,7 @@ export type Irregularity =
  * Source: RFC 7493 (I-JSON) for what is well-formed.
  */
 export type Desert =
-  | { readonly kind: "acceptance"; readonly json: Json }
+  | { readonly kind: "acceptance"; readonly json: Json; readonly hasIntegerAsFraction?: true }
   | {
       readonly kind: "refusal";
       readonly json: Json;

@@ -21,7 +21,12 @@ describe("reading a body as I-JSON", () => {
     fc.assert(
       fc.property(tree, fc.constantFrom(0, 1, "\t"), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
-        expect(read(text)).toEqual({ value: JSON.parse(text), irregularities: [], isCutShort: false });
+        expect(read(text)).toEqual({
+          value: JSON.parse(text),
+          irregularities: [],
+          hasIntegerAsFraction: false,
+          isCutShort: false,
+        });
       }),
     );
   });
@@ -58,6 +63,17 @@ describe("reading a body as I-JSON", () => {
   ])("finds nothing odd in %j", (text) => {
     expect(straysOf(text)).toEqual([]);
   });
+
+  it.each(["1.0", "1e0", "10e-1", "-5.00E+1", '{"a":[{"b":0.0}]}'])("sees the whole number in %j", (text) => {
+    expect(read(text)).toMatchObject({ irregularities: [], hasIntegerAsFraction: true });
+  });
+
+  it.each(["1", "-0", "1.5", "1e-1", '["1.0"]', '{"1.0":1}', "[1.0,]"])(
+    "sees none spelled as a fraction in %j",
+    (text) => {
+      expect(read(text).hasIntegerAsFraction).toBe(false);
+    },
+  );
 
   it("finds bytes that are no UTF-8, whether the rest is JSON or not", () => {
     expect(readBodyText(Uint8Array.of(0x22, 0xff, 0x22)).irregularities).toEqual(["invalid-utf-8"]);

@@ -12,6 +12,8 @@ export interface BodyText {
   /** `undefined` where the text is not JSON. */
   readonly value: Json | undefined;
   readonly irregularities: readonly Irregularity[];
+  /** A whole number is spelled with a fraction or an exponent, such as 1.0 or 1e0. */
+  readonly hasIntegerAsFraction: boolean;
   /** The text ends inside a string, list or object, so that no reader, however lenient, finds a whole value in it. */
   readonly isCutShort: boolean;
 }
@@ -56,14 +58,21 @@ const isImprecise = (literal: string): boolean => {
   return digits.length > 15;
 };
 
+const isIntegerAsFraction = (literal: string): boolean => /[.eE]/.test(literal) && Number.isInteger(Number(literal));
+
 interface Frame {
   readonly keys: Set<string> | null;
   expectsKey: boolean;
 }
 
+interface Scan extends Pick<BodyText, "hasIntegerAsFraction"> {
+  readonly found: ReadonlySet<Irregularity>;
+}
+
 /** Walks text that is known to be JSON once, without recursion. */
-const scan = (text: string): ReadonlySet<Irregularity> => {
+const scan = (text: string): Scan => {
   const found = new Set<Irregularity>();
+  let hasIntegerAsFraction = false;
   const frames: Frame[] = [];
   if (/\p{NChar}/u.test(text)) found.add("noncharacter");
   for (let at = 0; at < text.length; at += 1) {
@@ -93,10 +102,11 @@ const scan = (text: string): ReadonlySet<Irregularity> => {
       literal.lastIndex = at;
       const number = literal.exec(text)?.[0] ?? char;
       if ((number.length > 15 || /e/i.test(number)) && isImprecise(number)) found.add("imprecise-number");
+      hasIntegerAsFraction ||= isIntegerAsFraction(number);
       at += number.length - 1;
     }
   }
-  return found;
+  return { found, hasIntegerAsFraction };
 };
 
 const parse = (text: string): Json | undefined => {
@@ -128,9 +138,12 @@ export const readBodyText = (bytes: Uint8Array): BodyText => {
   }
   if (text.includes("\uFFFD") && !isUtf8(bytes)) irregularities.push("invalid-utf-8");
   const value = parse(text);
-  if (value !== undefined) return { value, irregularities: [...irregularities, ...scan(text)], isCutShort: false };
+  if (value !== undefined) {
+    const { found, hasIntegerAsFraction } = scan(text);
+    return { value, irregularities: [...irregularities, ...found], hasIntegerAsFraction, isCutShort: false };
+  }
   const { isCutShort, isTooDeep } = nestingOf(text);
   irregularities.push("malformed-json");
   if (isTooDeep) irregularities.push("too-deep");
-  return { value, irregularities, isCutShort };
+  return { value, irregularities, hasIntegerAsFraction: false, isCutShort };
 };

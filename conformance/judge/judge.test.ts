@@ -23,6 +23,7 @@ describe("what a request deserves", () => {
   it("goes by the value and not by its spelling", () => {
     expect(deserved({ text: '{"limit":5.0}' }).kind).toBe("acceptance");
     expect(deserved({ text: ' {"limit" : 1e2}\n' }).kind).toBe("acceptance");
+    expect(deserved({ text: '{"limit":5.0}' })).toMatchObject({ hasIntegerAsFraction: true });
     expect(deserved({ text: '{"limit":5.5}' }).kind).toBe("refusal");
     expect(deserved({ text: "{}", contentType: 'APPLICATION/JSON; charset="UTF-8"' }).kind).toBe("acceptance");
     expect(deserved({ text: "{}", path: `${operation.path}?limit=0` }).kind).toBe("acceptance");

@@ -68,7 +68,7 @@ const desertOf = (request: SentRequest, route: readonly Irregularity[], reader: 
       ? { kind: "tolerance", irregularities: ["no-body"], isReadable: isReadable({}) }
       : { kind: "acceptance", json: null };
   const headers = headerIrregularities(request);
-  const { value, irregularities: own, isCutShort } = readBodyText(request.body);
+  const { value, irregularities: own, hasIntegerAsFraction, isCutShort } = readBodyText(request.body);
   const irregularities = [...headers, ...own];
   // What a body says in another encoding or another format, or which of two equal keys counts, is for the reader to decide.
   if (irregularities.some((one) => one === "encoded-body" || one === "other-content-type" || one === "duplicate-keys"))
@@ -76,7 +76,8 @@ const desertOf = (request: SentRequest, route: readonly Irregularity[], reader: 
   if (value === undefined) return { kind: "tolerance", irregularities, isReadable: !isCutShort };
   if (irregularities.length > 0) return { kind: "tolerance", irregularities, isReadable: isReadable(value) };
   const faults = reader.faults(value);
-  if (faults.length === 0) return { kind: "acceptance", json: value };
+  if (faults.length === 0)
+    return { kind: "acceptance", json: value, ...(hasIntegerAsFraction ? { hasIntegerAsFraction } : {}) };
   return { kind: "refusal", json: value, faults, stubbornFaults: reader.faults(reader.lax(value)) };
 };
 

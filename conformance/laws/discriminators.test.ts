@@ -35,6 +35,14 @@ describe("a lesser level", () => {
     ]);
   });
 
+  it("is given to who refuses a whole number spelled with a fraction or an exponent, and no other valid request", () => {
+    const on = (text: string) =>
+      levelsOf("valid-request-is-accepted", answered({ text }, { status: 422, json: { detail: [] } }));
+    for (const limit of ["1.0", "1e0", "10e-1"]) expect(on(`{"limit":${limit}}`)).toEqual(["should"]);
+    for (const text of ['{"limit":1}', '{"limit":1,"note":0.5}', '{"cvm_ids":["1.0"]}'])
+      expect(on(text)).toEqual([undefined]);
+  });
+
   it("is given to a server that fails on a lone surrogate, and not on other oddities", () => {
     const on = (text: string) => levelsOf("never-a-server-error", answered({ text }, { status: 500 }));
     expect(on('{"cvm_ids":["\\ud800"]}')).toEqual(["should"]);

@@ -9,6 +9,9 @@ const MAX_BODY_BYTES = 1024 * 1024;
 // A byte order mark stays in the text, where it is no JSON.
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** Goes by how a number is spelled, as readers that know integers from floats do. */
+const LIMIT_AS_FRACTION = /"limit"\s*:\s*\d+[.eE]/;
+
 const problem = (status: number, message: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
   json: { message },
@@ -103,7 +106,7 @@ const parse = (body: Buffer): { readonly text: string; readonly json: unknown } 
 
 /**
  * Needs no key and knows CVMs only by `cvm_id` and `vm_uuid`. An unknown identifier is an error, a list without members a scan,
- * instance ids are spelled `0x` and in upper case, and reasons are sentences. Of a broken body the first fault is named.
+ * instance ids are spelled `0x` and in upper case, and reasons are sentences. 5.0 is no integer to it. Of a broken body the first fault is named.
  */
 export const strictOther = (): ((request: Received) => Reply) => {
   const estate = createEstate((instanceId) => `0x${instanceId.toUpperCase()}`);
@@ -117,8 +120,9 @@ export const strictOther = (): ((request: Received) => Reply) => {
     const twice = duplicateKey(body.text);
     if (twice !== null) return problem(400, `Send ${JSON.stringify(twice)} once.`);
     const options = readOptions(body.json, strictTypes);
-    if (!isFaulty(options)) return refresh(estate, options);
-    const detail = options.slice(0, 1).map(({ at, problem: msg }) => ({ loc: at, msg, type: "wrong" }));
+    if (!isFaulty(options) && !LIMIT_AS_FRACTION.test(body.text)) return refresh(estate, options);
+    const faults = isFaulty(options) ? options : [{ at: ["limit"], problem: "must be spelled as an integer" }];
+    const detail = faults.slice(0, 1).map(({ at, problem: msg }) => ({ loc: at, msg, type: "wrong" }));
     return { status: 422, json: { detail } };
   };
 };

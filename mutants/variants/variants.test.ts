@@ -58,9 +58,16 @@ describe.each(variantNames.map((name) => [name]))("%s", (name) => {
     expect(await statusesOf(bodies.map((body) => [body]))).toEqual(bodies.map(() => 422));
   });
 
-  test("takes whole numbers in any spelling and ignores what it does not know", async () => {
+  test("takes whole numbers in any spelling, or in that of integers alone", async () => {
     const { statusesOf } = await sendToVariant(name);
-    const bodies = ['{"limit":5.0}', '{"limit":1e2}', '{"__proto__":{"limit":0},"dryRun":7}', deep(60)];
-    expect(await statusesOf(bodies.map((body) => [body]))).toEqual([200, 200, 200, 200]);
+    const bodies = ['{"limit":5.0}', '{"limit":1e2}'];
+    const status = name === "strict-other" ? 422 : 200;
+    expect(await statusesOf(bodies.map((body) => [body]))).toEqual([status, status]);
+  });
+
+  test("ignores what it does not know", async () => {
+    const { statusesOf } = await sendToVariant(name);
+    const bodies = ['{"__proto__":{"limit":0},"dryRun":7}', deep(60)];
+    expect(await statusesOf(bodies.map((body) => [body]))).toEqual([200, 200]);
   });
 });

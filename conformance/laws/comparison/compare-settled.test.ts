@@ -125,6 +125,8 @@ describe("comparing settled answers", () => {
     });
     for (const response of [{ status: 401 }, { status: 429 }, { status: 503 }, { json: {} }, { text: "" }])
       expect(compareSettled(both, got(response), both)).toEqual({ kind: "unsettled" });
+    const spelled = judge(answered({ text: '{"dry_run":true,"limit":5.0}' }, { status: 422, json: {} }));
+    expect(compareSettled(both, spelled, both)).toEqual({ kind: "unsettled" });
     expect(compareSettled(got({ status: 422, json: {} }), both, both)).toEqual({ kind: "unsettled" });
     expect(compareSettled(both, both, got({ json: {} }))).toEqual({ kind: "unsettled" });
     expect(compareSettled(both, both, undefined)).toEqual({ kind: "unsettled" });
