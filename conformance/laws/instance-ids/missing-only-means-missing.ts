@@ -3,9 +3,8 @@ import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { notExercised } from "../judgement.ts";
-import { isNamed, itemName } from "./reading/item-words.ts";
+import { isNamed, isProcessed, itemName } from "./reading/item-words.ts";
 import { judgeItems } from "./reading/judge-items.ts";
-import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
 const { a } = exampleIds;
@@ -16,9 +15,6 @@ const synced = exampleItem({
   new_instance_id: a,
   reason: "already_synced",
 });
-
-const isProcessed = ({ status }: RefreshItem): boolean =>
-  status === "updated" || status === "unchanged" || status === "conflict";
 
 export default defineLaw({
   id: "missing-only-means-missing",

@@ -11,3 +11,7 @@ export const isOfCvm = ({ cvmId }: RefreshItem): boolean => cvmId > 0;
 /** Whose an item is, for people, as a sentence begins. */
 export const itemName = (item: RefreshItem): string =>
   isOfCvm(item) ? `CVM ${item.cvmId}` : `Identifier ${jsonLine(item.identifier)}`;
+
+/** Whether an item says that its CVM was processed and something came of it: what a filter excludes is never answered so. */
+export const isProcessed = ({ status }: RefreshItem): boolean =>
+  status === "updated" || status === "unchanged" || status === "conflict";
