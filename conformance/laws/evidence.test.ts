@@ -70,6 +70,21 @@ describe("evidence", () => {
       "missing-only-means-missing",
       answered({ json: { missing_only: false } }, items(exampleItem({ old_instance_id: "x" }))),
     ],
+    ["no-id-for-two-cvms", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
+    [
+      "no-id-for-two-cvms",
+      answered(
+        {},
+        items(...[7, 8].map((id) => exampleItem({ cvm_id: id, status: "unchanged", old_instance_id: "x" }))),
+      ),
+    ],
+    [
+      "no-id-for-two-cvms",
+      answered(
+        {},
+        items(...[0, 2 ** 53].map((id) => exampleItem({ cvm_id: id, status: "updated", new_instance_id: "x" }))),
+      ),
+    ],
     ["only-what-was-named", answered({ json: { cvm_ids: ["7"] } }, ok)],
     ["only-what-was-named", answered({ json: { cvm_ids: ["7", "a".repeat(40)] } }, items(exampleItem()))],
     ["unchanged-keeps-the-id", answered({}, items(exampleItem({ status: "unchanged", old_instance_id: "x" })))],
