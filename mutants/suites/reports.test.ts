@@ -17,7 +17,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   junit: /<\/testsuites>\n?$/,
   html: /<\/html>\n$/,
   sarif: /\n\}\n$/,
-  github: /^::notice .*\n$/,
+  github: /^::(error|notice) .*\n$/s,
   markdown: /<\/sub>\n$/,
 };
 const FORMATS = Object.keys(ENDINGS);
