@@ -3,6 +3,7 @@ import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { judged, notExercised } from "../judgement.ts";
+import { canonicalId } from "./reading/canonical-id.ts";
 import { isNamed, isOfCvm, itemName } from "./reading/item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";
 
@@ -11,9 +12,6 @@ const idAfterwards = ({ status, oldInstanceId, newInstanceId }: RefreshItem): st
   if (status === "updated") return newInstanceId;
   return status === "unchanged" ? (newInstanceId ?? oldInstanceId) : null;
 };
-
-/** Ids that differ in case or in blanks around them are one. */
-const spelledAlike = (instanceId: string): string => instanceId.trim().toLowerCase();
 
 const { a, b } = exampleIds;
 const seven = exampleItem({ status: "updated", source: "gateway", new_instance_id: a, reason: null });
@@ -35,8 +33,8 @@ export default defineLaw({
     for (const item of refreshAnswer(reading)?.items ?? []) {
       const instanceId = idAfterwards(item);
       if (!isNamed(instanceId) || !isOfCvm(item) || !Number.isSafeInteger(item.cvmId)) continue;
-      const alike = holders.get(spelledAlike(instanceId)) ?? [];
-      holders.set(spelledAlike(instanceId), [...alike, item]);
+      const alike = holders.get(canonicalId(instanceId)) ?? [];
+      holders.set(canonicalId(instanceId), [...alike, item]);
     }
     const told = [...holders.values()].flat();
     if (told.length < 2 || told.every(({ status }) => status !== "updated")) return notExercised;

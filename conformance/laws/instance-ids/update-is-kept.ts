@@ -45,7 +45,14 @@ export default defineRelation({
   source: 'openapi.json, the description of the operation: "Resolves and persists missing instance_id values".',
   missing:
     "Needs a CVM that a request updates: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
-  kills: ["never-persists", "persists-half", "persists-ten-at-most", "persists-in-upper-case", "persists-altered"],
+  kills: [
+    "never-persists",
+    "persists-half",
+    "persists-ten-at-most",
+    "persists-in-upper-case",
+    "persists-altered",
+    "update-told-in-upper-case",
+  ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
     const wanted = ["updated", "conflict"].flatMap((status) => seenBy(knowledge, knowledge.credential, status));
@@ -100,5 +107,6 @@ export default defineRelation({
     [wet(found), dry(differs)],
     [wet({ ...found, old_instance_id: b }), dry(differs)],
     [wet(found), dry({ ...kept, old_instance_id: a.toUpperCase() })],
+    [wet({ ...found, new_instance_id: a.toUpperCase() }), dry(kept)],
   ],
 });

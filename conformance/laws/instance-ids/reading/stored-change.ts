@@ -1,3 +1,4 @@
+import { canonicalId } from "./canonical-id.ts";
 import { isNamed } from "./item-words.ts";
 import type { RefreshItem } from "./refresh-answer.ts";
 
@@ -24,8 +25,6 @@ export const tellsOfChange = (before: RefreshItem, after: RefreshItem): boolean 
 export const toldStoredId = (item: RefreshItem): string | null | undefined =>
   idOrNull(item.oldInstanceId) ?? (item.status === "updated" ? null : undefined);
 
-const canonical = (instanceId: string | null): string | null => idOrNull(instanceId)?.trim().toLowerCase() ?? null;
-
 /** Whether two answers found the same instance, in whatever form they write its id. */
 export const isSameInstance = (one: string | null, other: string | null): boolean =>
-  canonical(one) === canonical(other);
+  canonicalId(one ?? "") === canonicalId(other ?? "");
