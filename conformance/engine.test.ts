@@ -138,6 +138,19 @@ describe("the engine", () => {
     expect(came.slice(0, 6)).toEqual(["came", "came", "answered", "answered", "came", "answered"]);
   });
 
+  it("tells of requests that were sent at the same time in one line, which sends them so again", async () => {
+    const { url } = await startPairing();
+    const law = relation(
+      (dry, wet) => [wet, { ...wet, isAlongside: true }, dry],
+      () => judged([{ message: "It is broken.", expected: "x", actual: "y", discriminator: "d" }]),
+    );
+    const { findings } = await runConformance(optionsFor(url, law, { cases: 200 }), []);
+    const [atOnce, after, ...more] = findings[0]?.curl ?? [];
+    expect(atOnce).toMatch(/^curl [^&]+ & curl [^&]+ & wait$/);
+    expect(after).toMatch(/^curl [^&]+$/);
+    expect(more).toEqual([]);
+  });
+
   it("restores before each case that writes, and looks at the store before and after it", async () => {
     const { server, came } = await serve();
     const seen: (StoredAround | null)[] = [];

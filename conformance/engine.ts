@@ -3,6 +3,7 @@ import type { CaseTally } from "./case-tally.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Docket } from "./findings/docket.ts";
 import { fingerprintOf } from "./findings/fingerprint.ts";
+import { groupsOf } from "./generate/groups-of.ts";
 import type { RequestPlan } from "./generate/request-plan.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Reading } from "./judge/reading.ts";
@@ -58,17 +59,6 @@ interface Place {
   readonly order: number;
   readonly isAlone: boolean;
 }
-
-/** Plans in the groups that are sent at the same time, one group after the other. */
-const groupsOf = (plans: readonly RequestPlan[]): readonly (readonly RequestPlan[])[] => {
-  const groups: RequestPlan[][] = [];
-  for (const plan of plans) {
-    const last = groups.at(-1);
-    if (plan.isAlongside === true && last !== undefined) last.push(plan);
-    else groups.push([plan]);
-  }
-  return groups;
-};
 
 /** A case and the readings that it gave. */
 export interface Trial extends Judged {

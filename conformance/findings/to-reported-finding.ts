@@ -1,7 +1,8 @@
+import { groupsOf } from "../generate/groups-of.ts";
+import type { RequestPlan } from "../generate/request-plan.ts";
 import type { Breach } from "../law-book.ts";
 import type { ReportedBody, ReportedFinding, ReportedResponse, ReportedStep } from "../report.ts";
 import type { Exchange, Outcome } from "../target/exchange.ts";
-
 import { curlLine } from "./curl.ts";
 
 /** Bytes in the form that reports and the corpus carry. */
@@ -35,20 +36,35 @@ export interface Shown {
     readonly phase: ReportedFinding["foundIn"]["phase"];
     readonly order: number;
   };
+  /** Where several requests were sent, what they were made from. */
+  readonly testCase?: { readonly plans: readonly RequestPlan[] };
   readonly trial: { readonly readings: readonly Exchange[] };
   readonly breach: Breach;
 }
 
+/** The lines that send the requests again, one for those that were sent at the same time. */
+const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL): readonly string[] => {
+  const lines = readings.map(({ request }) => curlLine(request, target));
+  if (testCase === undefined) return lines;
+  return groupsOf(testCase.plans).map((group) => {
+    const together = lines.splice(0, group.length);
+    return together.length > 1 ? `${together.join(" & ")} & wait` : together.join("");
+  });
+};
+
 /** A breach in the form that reports carry. `target` is only for the curl lines. */
-export const toReportedFinding = ({ suspect, trial, breach }: Shown, target: URL): Omit<ReportedFinding, "replay"> => ({
-  fingerprint: suspect.fingerprint,
-  foundIn: { phase: suspect.phase, order: suspect.order },
-  law: breach.law.id,
-  level: breach.violation.level ?? breach.law.level,
-  known: false,
-  message: breach.violation.message,
-  expected: breach.violation.expected,
-  actual: breach.violation.actual,
-  steps: trial.readings.map(reportedStep),
-  curl: trial.readings.map((reading) => curlLine(reading.request, target)),
-});
+export const toReportedFinding = (shown: Shown, target: URL): Omit<ReportedFinding, "replay"> => {
+  const { suspect, trial, breach } = shown;
+  return {
+    fingerprint: suspect.fingerprint,
+    foundIn: { phase: suspect.phase, order: suspect.order },
+    law: breach.law.id,
+    level: breach.violation.level ?? breach.law.level,
+    known: false,
+    message: breach.violation.message,
+    expected: breach.violation.expected,
+    actual: breach.violation.actual,
+    steps: trial.readings.map(reportedStep),
+    curl: curlLines(shown, target),
+  };
+};
