@@ -47,8 +47,8 @@ const likeCheck = (url: string): { readonly subject: Subject; readonly changes: 
 });
 
 /**
- * Starts a mutant and holds it to the laws over HTTP, as `check` does. The trial begins with the phases that the mutant's own laws are put to the
- * test in, and is over as soon as each of them has found it. Where one has not, or the terms ask for it, the whole gate runs.
+ * Starts a mutant and holds it to the laws over HTTP, as `check` does. Where all of the mutant's own laws compare answers, the trial begins
+ * with these alone. It is over as soon as each of them has found it. Where one has not, or the terms ask for it, the whole gate runs.
  */
 export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: TrialTerms): Promise<Trial> => {
   const laws = await loadLaws();
@@ -57,7 +57,10 @@ export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: Trial
     try {
       const { subject, changes } = likeCheck(server.url);
       const { kills: found, signal, reporter } = listenForKills(wanted);
-      const report = await gate(subject, terms.cases, { ...changes, phases, signal, seed: terms.seed }, [reporter]);
+      // Each law that compares answers makes its own cases, so that what it finds alone it finds among the others too.
+      const lawIds = phases === phaseNames ? null : mutant.killedBy;
+      const options = { ...changes, phases, lawIds, signal, seed: terms.seed };
+      const report = await gate(subject, terms.cases, options, [reporter]);
       const kills: Kill[] = [];
       for (const { finding, requests, elapsedMs } of found) {
         const law = laws.find(({ id }) => id === finding.law);
