@@ -37,7 +37,7 @@ export interface EngineParts {
   /** Time since the run began. */
   readonly elapsedMs: () => number;
   readonly workers: number;
-  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
+  /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
   /** Told of each case of a phase with what it gave. */

@@ -27,7 +27,7 @@ const MOST_TRIES = 6;
 const mostMisses = (subject: Subject): number => (subject === "race" ? 2 : 1);
 
 const subjectOf = ({ relation, plans }: Case): Subject => {
-  if (relation === null || plans.length === 1) return "answer";
+  if (relation === null) return "answer";
   return plans.some(({ isAlongside }) => isAlongside === true) ? "race" : "comparison";
 };
 

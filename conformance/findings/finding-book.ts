@@ -1,6 +1,6 @@
 import type { ReportedFinding } from "../report.ts";
 
-const HELD_AGAIN =
+const NOT_ALIKE =
   "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
 const NOT_AGAIN = "It was broken once, and the run ended before the same could be sent again.";
 
@@ -31,8 +31,8 @@ export class FindingBook {
     this.#findings.set(finding.fingerprint, finding);
   }
 
-  /** Notes that a law was broken and held when the same was sent again, or that there was no time to see. */
+  /** Notes that a law was broken, and not alike when the same was sent again, or that there was no time to see. */
   doubt(law: string, wasSentAgain: boolean): void {
-    this.#unstable.set(law, wasSentAgain ? HELD_AGAIN : NOT_AGAIN);
+    this.#unstable.set(law, wasSentAgain ? NOT_ALIKE : NOT_AGAIN);
   }
 }

@@ -35,6 +35,7 @@ export interface PhaseContext extends Replayer {
   readonly operation: Operation;
   /** The shape of the operation's request body. */
   readonly shape: Shape;
+  /** Requests that write may be sent in this phase. */
   readonly allowWrites: boolean;
   /** The credentials that the user gave, the one that cases are sent with first. */
   readonly credentials: readonly CredentialName[];
@@ -57,7 +58,7 @@ export interface PhaseContext extends Replayer {
   readonly knowledge: Knowledge;
   /** Replaces what is known; only the probe does. */
   readonly learn: (knowledge: Knowledge) => void;
-  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
+  /** Mends a request so that it may be sent: the identity where it may write, else a preview. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
   /** Tells what became of a recorded finding, and enters it where it is broken or unstable. */

@@ -1,22 +1,13 @@
 import { request as startRequest } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { reportFaults } from "../testing/report-schema.ts";
-import { type Proxied, startProxied } from "./testing/proxied.ts";
+import { proxiedPerTest } from "./testing/proxied.ts";
 
 const PATH = "/api/v1/cvms/instance-ids";
 const KEY = "a-key-of-the-client's";
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-const start = async (...options: Parameters<typeof startProxied>): Promise<Proxied> => {
-  const proxied = await startProxied(...options);
-  closers.push(proxied.close);
-  return proxied;
-};
+const start = proxiedPerTest();
 
 const SKIPPED = {
   cvm_id: 1,

@@ -1,18 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
-import { exchangeBytes, type Proxied, startProxied } from "./testing/proxied.ts";
+import { describe, expect, it } from "vitest";
+import { exchangeBytes, proxiedPerTest } from "./testing/proxied.ts";
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-const start = async (...options: Parameters<typeof startProxied>): Promise<Proxied> => {
-  const proxied = await startProxied(...options);
-  closers.push(proxied.close);
-  return proxied;
-};
+const start = proxiedPerTest();
 
 describe("a proxy that is told to end", () => {
   const slow = async () => {

@@ -7,19 +7,10 @@ import {
   type RequestListener,
 } from "node:http";
 import { connect } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
-import { exchangeBytes, type Proxied, startProxied } from "./testing/proxied.ts";
+import { describe, expect, it } from "vitest";
+import { exchangeBytes, proxiedPerTest } from "./testing/proxied.ts";
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-const start = async (...options: Parameters<typeof startProxied>): Promise<Proxied> => {
-  const proxied = await startProxied(...options);
-  closers.push(proxied.close);
-  return proxied;
-};
+const start = proxiedPerTest();
 
 interface Received {
   readonly line: string;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
+import type { Knowledge, SeenCvm } from "../../probe/knowledge.ts";
 import type { CredentialName } from "../../target/exchange.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -9,13 +10,23 @@ import { jsonLine } from "../json-line.ts";
 import { notExercised, type Violation } from "../judgement.ts";
 import { foreignCvms } from "./asking/foreign-cvms.ts";
 import { nameSeen } from "./asking/name-seen.ts";
+import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
-import { itemName } from "./reading/item-words.ts";
-import type { RefreshItem } from "./reading/refresh-answer.ts";
+import { isProcessed, itemName } from "./reading/item-words.ts";
 
-const isProcessed = ({ status }: RefreshItem): boolean =>
-  status === "updated" || status === "unchanged" || status === "conflict";
+const OWNERS = ["member", "other"] as const;
+
+/**
+ * By member, what lies outside the admin's workspace. Where the admin's scan covers whatever the members see, two who share
+ * nothing are of two workspaces, and one of these at least is not the admin's.
+ */
+const outside = (knowledge: Knowledge): readonly (readonly [CredentialName, readonly SeenCvm[]])[] => {
+  const foreign = OWNERS.map((owner) => [owner, foreignCvms(knowledge, owner, "admin")] as const);
+  const isKnown = foreign.some(([, cvms]) => cvms.length > 0) || !knowledge.working.has("admin");
+  const areApart = foreignCvms(knowledge, "other", "member").length > 0;
+  return isKnown || !areApart ? foreign : OWNERS.map((owner) => [owner, seenBy(knowledge, owner)]);
+};
 
 const { a } = exampleIds;
 const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
@@ -33,11 +44,10 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs."',
   missing:
-    "Needs a CVM outside the admin's own workspace: pass --api-key or --other-key of a member of another workspace that holds one.",
+    "Needs a CVM outside the admin's own workspace: pass --api-key and --other-key of members of two workspaces that hold some.",
   kills: ["admin-confined", "admin-confined-by-number"],
   propose: ({ operation, knowledge }) => {
-    const owners = (["member", "other"] as const).flatMap((credential) => {
-      const wanted = foreignCvms(knowledge, credential, "admin");
+    const owners = outside(knowledge).flatMap(([credential, wanted]) => {
       const names = nameSeen({ wanted, seen: wanted, others: 2 });
       return names === null ? [] : [names.map((list) => ({ credential, list }))];
     });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { connect } from "node:net";
+import { afterEach } from "vitest";
 import { loadContract, openapiDocument } from "../../../contract/index.ts";
 import { loadLaws } from "../../laws/load-laws.ts";
 import { type ProxyOptions, type RunningProxy, startProxy } from "../start-proxy.ts";
@@ -69,6 +70,17 @@ export const startProxied = async (
       await proxy.close(0);
       target.close().closeAllConnections();
     },
+  };
+};
+
+/** Starts targets and proxies as `startProxied` does, and closes them after each test of the file that asked for it. */
+export const proxiedPerTest = (): typeof startProxied => {
+  const started: Proxied[] = [];
+  afterEach(() => Promise.all(started.splice(0).map(({ close }) => close())));
+  return async (...options) => {
+    const proxied = await startProxied(...options);
+    started.push(proxied);
+    return proxied;
   };
 };
 
