@@ -75,7 +75,12 @@ export const checkOptions = {
   ),
   workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
   rate: optional("rate", wholeNumber(1, 1_000_000), "requests a second at most"),
-  timeout: option("timeout", durationMs, "how long to wait for one answer, and three times as long when it is asked for again; 10s where not given", 10_000),
+  timeout: option(
+    "timeout",
+    durationMs,
+    "how long to wait for one answer, and three times as long when it is asked for again; 10s where not given",
+    10_000,
+  ),
   report: reportOption,
   corpus: optional(
     "corpus",
