@@ -124,6 +124,21 @@ describe("the reports of check", () => {
     expect(files.get(join(folder, "b.txt"))).toContain("evidence");
   });
 
+  it("are all written but the one that can't be, which is named, with 3", async () => {
+    const argv = ["--target", await answering(200, ANSWER), ...QUICK, "--report", "json=a.json", "--report", "html=b"];
+    const files: string[] = [];
+    const { code, stderr } = await run(argv, {
+      saveFile: async (path) => {
+        if (path.endsWith("a.json")) throw new Error("ENOSPC: no space left on device, write");
+        files.push(path);
+      },
+    });
+    expect(stderr).toContain("The report a.json can't be written: ENOSPC");
+    expect(stderr).not.toContain("itself failed");
+    expect(files).toEqual([join(folder, "b")]);
+    expect(code).toBe(3);
+  });
+
   it("are made after ctrl-C too, and the exit code tells of it", async () => {
     const interruption = new AbortController();
     const url = await listen((request, response) => {

@@ -7,6 +7,7 @@ import { readConfigFile } from "./options/read-config-file.ts";
 import { readEnvironment } from "./options/read-environment.ts";
 import { Settings } from "./options/settings.ts";
 import { suggestion } from "./options/suggest.ts";
+import { OutputError } from "./output-error.ts";
 import { redactor, withoutSecrets } from "./redaction.ts";
 import { TOOL_NAME, toolVersion } from "./tool.ts";
 import { UsageError } from "./usage-error.ts";
@@ -16,6 +17,10 @@ const explain = (error: unknown, helpCommand: string, { stderr }: Context): Exit
   if (error instanceof UsageError) {
     stderr.write(`${stderr.style("red", error.message)}\nSee ${helpCommand}.\n`);
     return EXIT.usage;
+  }
+  if (error instanceof OutputError) {
+    stderr.write(`${stderr.style("red", error.message)}\n`);
+    return EXIT.failed;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   stderr.write(`${stderr.style("red", `${TOOL_NAME} itself failed.`)} Please report this:\n${text}\n`);

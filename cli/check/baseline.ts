@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import type { Report, RunBaseline } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { textOfFile } from "../json-text.ts";
+import { OutputError } from "../output-error.ts";
 import type { Settings } from "../options/settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkOptions as options } from "./options.ts";
 
-/** The baseline of a run. `update` writes the file anew where that was asked for. */
+/** The baseline of a run. `update` writes the file anew where that was asked for; it rejects with `OutputError` where it can't. */
 export interface OpenBaseline {
   readonly baseline: RunBaseline | null;
   readonly update: (report: Report) => Promise<void>;
@@ -31,8 +32,12 @@ export const openBaseline = async (settings: Settings, { folder, saveFile }: Con
     return {
       baseline: { entries, isUpdating },
       update: async ({ outcome, findings, baseline }) => {
-        if (isUpdating && outcome !== "failed" && baseline !== null)
+        if (!isUpdating || outcome === "failed" || baseline === null) return;
+        try {
           await saveFile(path, baselineText(updatedEntries(entries, findings, baseline)));
+        } catch (error) {
+          throw new OutputError(`The baseline ${given}`, error);
+        }
       },
     };
   } catch (error) {

@@ -104,8 +104,11 @@ export const checkServer = async (settings: Settings, context: Context, errand: 
       ...errand.changes,
     };
     const report = await conformance.runConformance(runOptions, [progress, ...errand.listeners, ...sinks.reporters]);
-    await sinks.save();
-    await update(report);
+    try {
+      await sinks.save();
+    } finally {
+      await update(report);
+    }
     return endedEarly(context) ?? (await errand.exitCode(report));
   } catch (error) {
     const { TargetError, AccessError, StateError } = conformance;

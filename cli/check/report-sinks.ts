@@ -2,12 +2,16 @@ import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Backdrop, loadReporter, type Reporter, styleFor } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
+import { OutputError } from "../output-error.ts";
 import { UsageError } from "../usage-error.ts";
 import { discreet } from "./redact-report.ts";
 import type { ReportTarget } from "./report-target.ts";
 import { openStepSummary } from "./step-summary.ts";
 
-/** The reporters of a run. `save` writes the files, each whole or not at all, once the run is over. */
+/**
+ * The reporters of a run. `save` writes the files, each whole or not at all, once the run is over; it rejects with `OutputError` where
+ * one can't be written, when all others are.
+ */
 export interface ReportSinks {
   readonly reporters: readonly Reporter[];
   readonly save: () => Promise<void>;
@@ -71,7 +75,7 @@ export const openReportSinks = async (
     const place = resolve(folder, path);
     await requireWritable(place, path);
     const written: string[] = [];
-    texts.set(place, written);
+    texts.set(path, written);
     reporters.push(await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text)));
   }
   const summary = targets.some(({ format }) => format === "github") ? await openStepSummary(backdrop, context) : null;
@@ -79,8 +83,19 @@ export const openReportSinks = async (
   return {
     reporters: reporters.map((reporter) => discreet(reporter, redact)),
     save: async () => {
-      for (const [place, written] of texts) await saveFile(place, written.join(""));
-      await summary?.save();
+      const problems: OutputError[] = [];
+      const attempt = async (name: string, write: () => Promise<void>): Promise<void> => {
+        try {
+          await write();
+        } catch (error) {
+          problems.push(new OutputError(name, error));
+        }
+      };
+      for (const [path, written] of texts)
+        await attempt(`The report ${path}`, () => saveFile(resolve(folder, path), written.join("")));
+      if (summary !== null) await attempt("The step's summary", summary.save);
+      const [first] = problems;
+      if (first !== undefined) throw first;
     },
   };
 };
