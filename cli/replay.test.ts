@@ -118,6 +118,13 @@ describe("replay", () => {
     expect(code).toBe(2);
   });
 
+  it("ends with 2 where the corpus named is not there, and makes none", async () => {
+    const { code, stdout, stderr } = await run("replay", "--corpus", "corpsu");
+    expect(stderr).toContain("There is no corpus in corpsu.");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it("names a file that it can't read, leaves it alone, and goes on with the others", async () => {
     const id = await recordFindings();
     const damaged = join(folder, "corpus", "finding-000000000000.json");

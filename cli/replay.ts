@@ -3,7 +3,7 @@ import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
 import type { Command } from "./command.ts";
 import type { Context, TextStyle } from "./context.ts";
-import { corpusPlace, DEFAULT_CORPUS, openCorpusAt } from "./corpus/run-corpus.ts";
+import { corpusKept, DEFAULT_CORPUS, openCorpusAt } from "./corpus/run-corpus.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onOff } from "./options/kinds/on-off.ts";
 import { option } from "./options/option.ts";
@@ -97,14 +97,10 @@ export const replay: Command = {
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,
     "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, or the server holds other data than it did.",
-    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached; 4 none is still broken, but one is unstable or untested; 130 after ctrl-C.",
+    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached; 4 none is still broken, but one is unstable or untested; 130 after ctrl-C, 143 after SIGTERM.",
   ],
   run: async (settings, context): Promise<ExitCode> => {
-    const place = await corpusPlace(settings, context);
-    if (place === null)
-      throw new UsageError(
-        `There is no corpus in ${DEFAULT_CORPUS}. Name the folder that the findings were kept in with --corpus.`,
-      );
+    const place = await corpusKept(settings, context);
     const corpus = await openCorpusAt(place, context);
     const findings = findingsNamed(settings.operands, corpus.findings, place.given);
     const { told, reporter } = teller(findings, context);

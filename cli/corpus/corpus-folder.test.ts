@@ -32,6 +32,10 @@ describe("a corpus's folder", () => {
     expect(await corpus.readOne("input-b.json")).toBeNull();
   });
 
+  it("is refused where none can be made, even where making it would go on for ever", async () => {
+    await expect(open("/proc/nowhere/corpus")).rejects.toThrow("The corpus corpus can't be used: ");
+  });
+
   it("passes over what is not its own", async () => {
     await writeFile(join(folder, "README.md"), "hello");
     await writeFile(join(folder, "finding-a.json.1234.tmp"), "half");

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CorpusFolder, CorpusText } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
+import { makeFolder } from "../make-folder.ts";
 import { UsageError } from "../usage-error.ts";
 
 const OWN_FILE = /^(finding|input)-.*\.json$/;
@@ -44,7 +45,7 @@ export const openCorpusFolder = async (
   { saveFile, nowMs }: Pick<Context, "saveFile" | "nowMs">,
 ): Promise<CorpusFolder> => {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await sweep(path, await readdir(path), nowMs());
   } catch (error) {
     throw new UsageError(`The corpus ${given} can't be used: ${messageOf(error)}. Name a folder that takes files.`);

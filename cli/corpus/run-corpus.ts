@@ -6,6 +6,7 @@ import type { CheckedServer } from "../check/server.ts";
 import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
 import { TOOL_NAME } from "../tool.ts";
+import { UsageError } from "../usage-error.ts";
 import { openCorpusFolder } from "./corpus-folder.ts";
 import { redactRecord, sendsSecret } from "./redact-record.ts";
 
@@ -23,16 +24,27 @@ const placeAt = (given: string, { folder }: Context): CorpusPlace => ({ path: re
 /** The folder of the default corpus, there or not. */
 export const defaultPlace = (context: Context): CorpusPlace => placeAt(DEFAULT_CORPUS, context);
 
+const isThere = ({ path }: CorpusPlace): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 /** The corpus that was asked for; else the default one, where there is one; else null. */
 export const corpusPlace = async (settings: Settings, context: Context): Promise<CorpusPlace | null> => {
   const given = settings.get(options.corpus);
   if (given !== null) return placeAt(given, context);
   const place = defaultPlace(context);
-  const isThere = await stat(place.path).then(
-    (found) => found.isDirectory(),
-    () => false,
+  return (await isThere(place)) ? place : null;
+};
+
+/** The folder of a corpus that was made earlier. Throws `UsageError` where there is none. */
+export const corpusKept = async (settings: Settings, context: Context): Promise<CorpusPlace> => {
+  const place = await corpusPlace(settings, context);
+  if (place !== null && (await isThere(place))) return place;
+  throw new UsageError(
+    `There is no corpus in ${place?.given ?? DEFAULT_CORPUS}. Name the folder that the findings were kept in with --corpus.`,
   );
-  return isThere ? place : null;
 };
 
 /** Reads the corpus in a folder, making the folder where it is not there. What can't be used is named on `stderr` and left alone. */
