@@ -2,16 +2,17 @@ import { readFile } from "node:fs/promises";
 import { isObject } from "../contract/index.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Where the text stops being JSON. The engine's own message is not passed on: it quotes the text, which may hold a key. */
-const faultPlace = (error: unknown): string =>
-  (error instanceof Error ? /line \d+ column \d+/.exec(error.message)?.[0] : undefined) ?? "some place";
-
 /** Parses JSON that a user wrote. Throws `UsageError` with the place of the fault; `name` is how the user knows the file. */
-export const parseJsonText = (text: string, name: string): unknown => {
+export const parseJsonText = async (text: string, name: string): Promise<unknown> => {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${name} is not JSON (at ${faultPlace(error)}). Mend it or delete it.`);
+  } catch {
+    // The engine's own message is not passed on: it quotes the text, which may hold a key.
+    const { jsonFaultOf } = await import("../conformance/index.ts");
+    const fault = await jsonFaultOf(text);
+    throw new UsageError(
+      `${name} is not JSON (line ${fault?.line ?? 1}: ${fault?.problem ?? "not as it should be"}). Mend it or delete it.`,
+    );
   }
 };
 

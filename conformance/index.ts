@@ -1,6 +1,7 @@
 export { type BaselineEntry, type RunBaseline, updatedEntries } from "./baseline/baseline.ts";
 export { BaselineError } from "./baseline/baseline-error.ts";
 export { baselineText, readBaseline } from "./baseline/baseline-text.ts";
+export { type JsonFault, jsonFaultOf } from "./baseline/json-fault.ts";
 export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./corpus/corpus.ts";
 export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
 export { corpusSchema } from "./corpus/corpus-schema.ts";

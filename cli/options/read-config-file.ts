@@ -16,7 +16,7 @@ export const CONFIG_FILE = "cvm-contract.config.json";
 export const readConfigFile = async (folder: string, names: readonly string[]): Promise<GivenValues> => {
   const text = await textOfFile(join(folder, CONFIG_FILE), CONFIG_FILE);
   if (text === null) return new Map();
-  const config = parseJsonText(text, CONFIG_FILE);
+  const config = await parseJsonText(text, CONFIG_FILE);
   if (!isObject(config))
     throw new UsageError(`${CONFIG_FILE} needs a JSON object such as {"target": "http://127.0.0.1:4020"}.`);
   const nameByKey = new Map(names.map((name) => [keyOf(name), name]));

@@ -106,7 +106,7 @@ describe("a name that belongs to no option is refused", () => {
 describe("a configuration file that can't be read is refused", () => {
   it("where it is not JSON, with the place and without its text", async () => {
     const broken = settingsFrom([], {}, '{\n  "apiKey": SECRETSECRET\n}');
-    await expect(broken).rejects.toThrow(`${CONFIG_FILE} is not JSON (at `);
+    await expect(broken).rejects.toThrow(`${CONFIG_FILE} is not JSON (line 2: `);
     await expect(broken).rejects.not.toThrow(/SECRET/);
   });
 

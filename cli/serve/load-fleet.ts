@@ -19,7 +19,7 @@ export const loadFleet = async (choice: FleetChoice, folder: string): Promise<Fl
       const text = await textOfFile(resolve(folder, choice.path), choice.path);
       if (text === null) throw new UsageError(`--fleet names ${choice.path}, and there is no such file.`);
       try {
-        return decodeFleet(parseJsonText(text, choice.path));
+        return decodeFleet(await parseJsonText(text, choice.path));
       } catch (error) {
         throw error instanceof FleetError ? new UsageError(`${choice.path}: ${error.message}`) : error;
       }

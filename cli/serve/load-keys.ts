@@ -9,7 +9,7 @@ export const loadKeys = async (path: string, folder: string): Promise<readonly A
   const text = await textOfFile(resolve(folder, path), path);
   if (text === null) throw new UsageError(`--keys names ${path}, and there is no such file.`);
   try {
-    return decodeKeys(parseJsonText(text, path));
+    return decodeKeys(await parseJsonText(text, path));
   } catch (error) {
     throw error instanceof KeyFileError ? new UsageError(`${path}: ${error.message}`) : error;
   }

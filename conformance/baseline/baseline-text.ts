@@ -1,7 +1,8 @@
-import type { Node, ParseError } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
 import type { Level } from "../laws/judgement.ts";
 import type { BaselineEntry } from "./baseline.ts";
 import { BaselineError } from "./baseline-error.ts";
+import { jsonFaultOf, lineAt } from "./json-fault.ts";
 
 const LEVELS: readonly Level[] = ["must", "should", "reference"];
 const MEMBERS = ["fingerprint", "law", "level", "message", "reason", "expires"];
@@ -55,18 +56,13 @@ const entryOf = (node: Node, refuse: Refuse): BaselineEntry => {
 
 /** Reads a baseline's text. Rejects with `BaselineError` at the first thing that is not as it should be; `name` is how the user knows the file. */
 export const readBaseline = async (text: string, name: string): Promise<readonly BaselineEntry[]> => {
-  const { parseTree, printParseErrorCode } = await import("jsonc-parser");
-  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [error] = errors;
-  if (error !== undefined || root === undefined) {
-    const code = error === undefined ? "ValueExpected" : printParseErrorCode(error.error);
-    const words = code.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-    throw new BaselineError(name, lineAt(error?.offset ?? 0), `it is not JSON (${words})`, MEND);
-  }
+  const fault = await jsonFaultOf(text);
+  const { parseTree } = await import("jsonc-parser");
+  const root = parseTree(text);
+  if (fault !== null || root === undefined)
+    throw new BaselineError(name, fault?.line ?? 1, `it is not JSON (${fault?.problem})`, MEND);
   const refuse: Refuse = (at, why) => {
-    throw new BaselineError(name, lineAt(at.offset), why, MEND);
+    throw new BaselineError(name, lineAt(text, at.offset), why, MEND);
   };
   const version = memberOf(root, "schemaVersion");
   if (version?.value !== 1) refuse(version ?? root, "a baseline of this version has schemaVersion 1");

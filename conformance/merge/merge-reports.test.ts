@@ -201,9 +201,9 @@ describe("a report that is read back", () => {
 
   it.each([
     ["{", "a.json is not JSON."],
-    ["[]", "a.json is no report of this version: the whole must be object."],
-    [JSON.stringify({ ...sampleReport, schemaVersion: 2 }), "/schemaVersion must be equal to constant."],
-    [JSON.stringify({ ...sampleReport, seed: "7" }), "/seed must be integer,null."],
+    ["[]", "a.json is no report of this version (at the top: must be object)."],
+    [JSON.stringify({ ...sampleReport, schemaVersion: 2 }), "(/schemaVersion: must be equal to constant)."],
+    [JSON.stringify({ ...sampleReport, seed: "7" }), "(/seed: must be integer,null)."],
   ])("is refused with the place of its fault: %.40s", (text, message) => {
     expect(() => read(text, "a.json")).toThrow(message);
   });

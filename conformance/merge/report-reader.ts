@@ -25,7 +25,7 @@ export const createReportReader = (
     if (isReport(json)) return { name, report: json };
     const [fault] = validate.errors ?? [];
     throw new MergeError(
-      `${name} is no report of this version: ${fault?.instancePath || "the whole"} ${fault?.message ?? "is at fault"}. Name files that check wrote with --report json=FILE.`,
+      `${name} is no report of this version (${fault?.instancePath || "at the top"}: ${fault?.message ?? "at fault"}). Name files that check wrote with --report json=FILE.`,
     );
   };
 };
