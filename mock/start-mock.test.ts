@@ -67,6 +67,12 @@ describe("an answer of the mock", () => {
     expect((await ask({})).headers.get("x-mock-scenario")).toBe("mixed");
   });
 
+  it("does not claim to follow a preference that it can't", async () => {
+    const response = await ask({}, { prefer: "code=418, delay=1" });
+    expect([response.status, response.headers.get("preference-applied")]).toEqual([404, "delay=1"]);
+    expect((await ask({}, { prefer: "code=401" })).headers.get("preference-applied")).toBe("code=401");
+  });
+
   it("is a refusal under the name of one, or under its status", async () => {
     const named = await ask({}, { prefer: "example=limit-null" });
     expect([named.status, named.headers.get("x-mock-scenario")]).toEqual([422, "limit-null"]);

@@ -22,9 +22,9 @@ const NO_PREFERENCES: Preferences = Object.freeze({ code: null, example: null, d
 const NO_BYTES = Buffer.alloc(0);
 
 /** The preferences that were followed. Source: RFC 7240 section 3 */
-const applied = ({ code, example, delayMs, fault }: Preferences, { scenario }: Answered): string | null => {
+const applied = ({ code, example, delayMs, fault }: Preferences, { reply, scenario }: Answered): string | null => {
   const words = [
-    code === null ? "" : `code=${code}`,
+    code === null || code !== reply.status ? "" : `code=${code}`,
     example === null || example !== scenario ? "" : `example=${example}`,
     delayMs === null ? "" : `delay=${delayMs}`,
     fault === null ? "" : `fault=${fault}`,
