@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runCommandLine } from "./command-line.ts";
 import { serve } from "./serve.ts";
@@ -40,6 +41,15 @@ describe("serve", () => {
     expect(stdout).not.toMatch(/a-key-to-hide|demo-member-key/);
   });
 
+  it("takes the fleet and the keys that its documentation shows", async () => {
+    const example = (name: string) => fileURLToPath(new URL(`../docs/examples/${name}`, import.meta.url));
+    const own = ["--fleet", example("fleet.json"), "--keys", example("keys.json")];
+    const { code, stdout } = await run("--port", "0", "--store", "memory", ...own);
+    expect(stdout).toContain("2 CVMs in 2 workspaces");
+    expect(stdout).toContain("ci, ops, neighbour");
+    expect(code).toBe(0);
+  });
+
   it.each([
     [["--host", "0.0.0.0"], "With the demo keys, which everybody knows, it listens on loopback only"],
     [["--host", "0.0.0.0", "--keys", "keys.json", "--test-state"], "--test-state asks for no key"],
@@ -47,7 +57,7 @@ describe("serve", () => {
     [["--fleet", "none.json", "--keys", "keys.json"], "--fleet names none.json, and there is no such file."],
     [["--fleet", "keys.json", "--keys", "keys.json"], "keys.json: Failed to read the fleet"],
     [["--keys", "none.json"], "--keys names none.json, and there is no such file."],
-    [["--keys", "broken.json"], "broken.json is not JSON (at "],
+    [["--keys", "broken.json"], "broken.json is not JSON (line 1: "],
     [["--store", "sqlite:broken.json"], "--store: "],
     [["--teepod", "http://127.0.0.1:1"], "The fleet needs a --teepod for each of teepod-1"],
     [["--port", "65536"], "--port needs a whole number from 0 to 65535"],

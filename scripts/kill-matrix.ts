@@ -64,6 +64,6 @@ const totalMs = performance.now() - startMs;
 const matrix = judgeMatrix(mutants, isEveryMutant ? laws : [], trials);
 if (isEveryMutant && !values.check && !values.whole && seed === SEED)
   await writeFile(PAGE, matrixPage(matrix, mutants, { lawIds: laws.map(({ id }) => id), seed, totalMs }));
-console.log(`${trials.length} mutants in ${(totalMs / 1000).toFixed(1)} s.`);
+console.log(`${trials.length} ${trials.length === 1 ? "mutant" : "mutants"} in ${(totalMs / 1000).toFixed(1)} s.`);
 for (const complaint of matrix.complaints) console.error(complaint);
 process.exitCode = matrix.complaints.length === 0 ? 0 : 1;
