@@ -16,6 +16,7 @@ import type { RequestTimeline } from "./request-timeline.ts";
 import { type Shard, shareOf } from "./shard.ts";
 import type { CredentialName } from "./target/exchange.ts";
 import { toSentRequest } from "./target/sent-request.ts";
+import { isTroubled, type Pulse } from "./target/pulse.ts";
 import type { StateProbe } from "./target/state-probe.ts";
 import type { Target } from "./target/target.ts";
 
@@ -37,6 +38,9 @@ export interface EngineParts {
   /** Time since the run began. */
   readonly elapsedMs: () => number;
   readonly workers: number;
+  readonly pulse: Pulse;
+  /** Whether the store may be put back as it was: that writes. */
+  readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
@@ -65,11 +69,17 @@ export interface Trial extends Judged {
   readonly readings: readonly Reading[];
 }
 
+/** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
+const TROUBLES_PER_WORKER = 4;
+
 /** Sends cases, has them judged, and enters what they broke in the docket. */
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
   #order = 0;
+  /** How many exchanges in a row were troubled. */
+  #troubles = 0;
+  #recovery: Promise<void> | null = null;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
@@ -97,15 +107,30 @@ export class Engine {
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
   }
 
-  /** Puts the server's store back as it was at first, where there is a state probe. No case may be under way. */
+  /** Puts the server's store back as it was at first, where there is a state probe and leave to write. No case may be under way. */
   async restore(): Promise<void> {
-    await this.#parts.stateProbe?.restore();
+    if (this.#parts.mayRestore) await this.#parts.stateProbe?.restore();
+  }
+
+  /** Whether the server is as well as it was at first. */
+  isWell(): Promise<boolean> {
+    return this.#parts.pulse.isWell();
+  }
+
+  /** Waits until the server is well. Rejects with `LostError` when it was not for too long. */
+  recover(): Promise<void> {
+    this.#recovery ??= this.#parts.pulse.recover().finally(() => {
+      this.#recovery = null;
+      this.#troubles = 0;
+    });
+    return this.#recovery;
   }
 
   async #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
     const { target, judge, latencies, timeline, elapsedMs } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
+    this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;
     latencies.add(exchange.outcome.latencyMs);
     timeline.add(elapsedMs(), exchange.outcome);
     return judge(exchange);
@@ -135,8 +160,16 @@ export class Engine {
     this.#parts.onJudged(testCase, trial, order);
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
+      const reading = breach.step === null ? undefined : readings[breach.step];
+      const isWhole = plan === undefined || reading === undefined || testCase.plans.length === 1;
       // What one exchange shows is shown by that exchange alone.
-      const own = plan === undefined || testCase.plans.length === 1 ? testCase : singleCase(plan, this.#parts.keep);
+      const own = isWhole ? testCase : singleCase(plan, this.#parts.keep);
+      const seen = isWhole
+        ? { trial, breach }
+        : {
+            trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
+            breach: { ...breach, step: 0 },
+          };
       this.#parts.docket.add({
         fingerprint: this.fingerprint(breach),
         law: breach.law.id,
@@ -144,7 +177,7 @@ export class Engine {
         order,
         testCase: own,
         violation: breach.violation,
-        onlyOnce: breach.violation.isConclusive === true && own === testCase ? { trial, breach } : null,
+        seen,
       });
     }
     return readings;
@@ -162,6 +195,8 @@ export class Engine {
     let done = 0;
     const work = async (): Promise<void> => {
       while (next < share.count && !this.#parts.isOver()) {
+        // So many failures in a row are no work of what was sent: nothing more is learned until they end.
+        if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
         const index = share.indexOf(next++);
         await this.#enter(sequence.at(index), { phase, order: first + index, isAlone });
         done += 1;

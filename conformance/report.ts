@@ -1,7 +1,7 @@
 import type { KeywordHits } from "./coverage.ts";
 import type { Level } from "./laws/judgement.ts";
 import type { PhaseName } from "./phases/phase.ts";
-import type { CredentialName } from "./target/exchange.ts";
+import type { CredentialName, Fault } from "./target/exchange.ts";
 
 /** A body in a report: text where it is UTF-8, base64 where it is not, null where there was none. */
 export type ReportedBody = string | { readonly base64: string } | null;
@@ -9,7 +9,7 @@ export type ReportedBody = string | { readonly base64: string } | null;
 /** What a recorded request got. */
 export type ReportedResponse =
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: ReportedBody }
-  | { readonly fault: "timeout" | "dropped" | "not-http"; readonly detail: string };
+  | { readonly fault: Fault; readonly detail: string };
 
 /** One request of a finding. It names a credential and holds none. */
 export interface ReportedStep {
@@ -146,6 +146,8 @@ export interface Report {
   readonly outcome: RunOutcome;
   /** It was told to end before its cases were sent or its time was over. */
   readonly interrupted: boolean;
+  /** What became of the target where it was lost on the way, else null. */
+  readonly lost: string | null;
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

@@ -31,8 +31,10 @@ import { shardName } from "./shard.ts";
 import { type Steer, Steering } from "./steering/steering.ts";
 import { cutOffAfter } from "./target/cut-off-after.ts";
 import { CutOffError } from "./target/cut-off-error.ts";
+import { LostError } from "./target/lost-error.ts";
+import { feelPulse } from "./target/pulse.ts";
 import { openStateProbe } from "./target/state-probe.ts";
-import { openTarget } from "./target/target.ts";
+import { openTarget, PATIENCE } from "./target/target.ts";
 import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
 
 /** How long requests under way are waited for once the run was told to end. */
@@ -86,12 +88,14 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   };
   let steer: Steer | null = null;
   let knowledgeDigest: string | null = null;
-  let isTargetGone = false;
+  let lost: LostError | null = null;
+  const whyLost = (): string | null => lost?.message ?? null;
   let currentPhase: PhaseName = "probe";
   let toldProgressMs = 0;
 
   const isOver = (): boolean =>
-    isTargetGone || options.signal.aborted || (options.timeMs !== null && elapsedMs() >= options.timeMs);
+    lost !== null || options.signal.aborted || (options.timeMs !== null && elapsedMs() >= options.timeMs);
+  const pulse = feelPulse(target, options.target, options.timeoutMs * PATIENCE);
 
   const engine = new Engine({
     operation,
@@ -115,6 +119,8 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     timeline,
     elapsedMs,
     workers: options.workers,
+    pulse,
+    mayRestore: mayWrite,
     keep,
     isOver,
     onJudged: (testCase, trial, order) => {
@@ -129,15 +135,6 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       tell({ kind: "progress", phase: currentPhase, done, planned, requests, suspects: docket.size, elapsedMs: now });
     },
   });
-
-  const isGone = async (): Promise<boolean> => {
-    try {
-      await target.reach();
-      return false;
-    } catch {
-      return true;
-    }
-  };
 
   const settlement = new Settlement({
     engine,
@@ -155,10 +152,10 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       now: options.now,
     },
     tell,
-    isOver: () => isTargetGone || options.signal.aborted,
-    isGone: async () => {
-      isTargetGone ||= await isGone();
-      return isTargetGone;
+    isOver: () => options.signal.aborted,
+    isLost: () => lost !== null,
+    onLost: (error) => {
+      lost = error;
     },
   });
 
@@ -179,6 +176,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     hasStateProbe,
     shard: options.shard,
     knowledge: steer === null ? knowledge : { ...knowledge, learned: steer.withSeen(knowledge.learned) },
+    takePulse: pulse.take,
     learn: (learned) => {
       knowledge = learned;
       knowledgeDigest = digestOf(learned);
@@ -204,8 +202,9 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       await engine.restore();
       return await phase.run(phaseContext(phase.name, round));
     } catch (error) {
-      if (error instanceof CutOffError) return null;
-      throw error;
+      if (error instanceof LostError) lost = error;
+      else if (!(error instanceof CutOffError)) throw error;
+      return null;
     }
   };
 
@@ -235,7 +234,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
   const goRound = async (round: number): Promise<void> => {
     for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
       if (!options.phases.includes(phase.name)) ledger.skip(phase.name, "not asked for");
-      else if (isTargetGone) ledger.skip(phase.name, "the target could not be reached any more");
+      else if (lost !== null) ledger.skip(phase.name, "the target was lost");
       else if (isOver()) ledger.skip(phase.name, "the run was over");
       else await runPhase(phase, round);
     }
@@ -285,8 +284,9 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     cases: tally.count,
     casesDigest: tally.digest,
     knowledgeDigest,
-    outcome: outcomeOf({ ...options, interrupted }, laws, marked),
+    outcome: outcomeOf({ ...options, interrupted, isLost: whyLost() !== null }, laws, marked),
     interrupted,
+    lost: whyLost(),
     phases: ledger.phases,
     laws,
     coverage: coverage.keywords,
@@ -296,7 +296,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     baseline:
       baseline === null
         ? null
-        : reportBaseline(baseline, marked, laws, { nowMs, isWhole: !isTargetGone && !options.signal.aborted }),
+        : reportBaseline(baseline, marked, laws, { nowMs, isWhole: lost === null && !options.signal.aborted }),
   };
   tell({ kind: "run-finished", report });
   return report;

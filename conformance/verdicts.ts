@@ -85,16 +85,19 @@ export const reportLaws = (
 /** What decides the outcome of a run beside its verdicts. */
 export interface RunEnd extends Pick<RunOptions, "failOn" | "strictEvidence"> {
   readonly interrupted: boolean;
+  /** The target was lost on the way. */
+  readonly isLost: boolean;
 }
 
 /** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (
-  { failOn, strictEvidence, interrupted }: RunEnd,
+  { failOn, strictEvidence, interrupted, isLost }: RunEnd,
   laws: readonly ReportedLaw[],
   findings: readonly ReportedFinding[],
 ): RunOutcome => {
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
+  if (isLost) return "failed";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

@@ -33,6 +33,7 @@ const report: Report = {
   knowledgeDigest: null,
   outcome: "broken",
   interrupted: false,
+  lost: null,
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: KEY }],
   coverage: [],

@@ -46,7 +46,7 @@ const response = {
       type: "object",
       additionalProperties: false,
       required: ["fault", "detail"],
-      properties: { fault: { enum: ["timeout", "dropped", "not-http"] }, detail: { type: "string" } },
+      properties: { fault: { enum: ["timeout", "dropped", "not-http", "unreachable"] }, detail: { type: "string" } },
     },
   ],
 };

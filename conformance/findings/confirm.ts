@@ -1,7 +1,8 @@
 import type { Engine, Trial } from "../engine.ts";
 import type { Breach } from "../law-book.ts";
 import type { Case } from "../phases/phase.ts";
-import type { Suspect } from "./docket.ts";
+import { isTroubled } from "../target/pulse.ts";
+import { KEPT_PER_FINGERPRINT, type Suspect } from "./docket.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";
 
@@ -26,51 +27,85 @@ const MOST_TRIES = 6;
 /** It is not sent again once it showed nothing so often in a row. */
 const mostMisses = (subject: Subject): number => (subject === "race" ? 2 : 1);
 
+/** A sighting that may be the work of an outage counts only as one of so many in a row. */
+const SHAKEN_SIGHTINGS = 3;
+
 const subjectOf = ({ relation, plans }: Case): Subject => {
   if (relation === null) return "answer";
   return plans.some(({ isAlongside }) => isAlongside === true) ? "race" : "comparison";
 };
 
+const isAnswerGiven = ({ seen, testCase }: Suspect): boolean =>
+  testCase.relation === null &&
+  seen.trial.readings.every(({ outcome }) => outcome.kind === "response" && outcome.status < 400);
+
+/** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
+const beyondDoubt = (suspects: readonly Suspect[]): Suspect | null => {
+  const conclusive = suspects.find(({ violation }) => violation.isConclusive === true);
+  if (conclusive !== undefined) return conclusive;
+  // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load.
+  return suspects.length >= KEPT_PER_FINGERPRINT && suspects.every(isAnswerGiven) ? (suspects[0] ?? null) : null;
+};
+
 /**
  * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
- * be believed, and shrinks that one. What is beyond doubt, and can't be seen twice, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
+ * be believed, and shrinks that one. What is beyond doubt, and does not come again, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
+ * Rejects with `LostError` where the server is not well any more.
  */
 export const confirm = async (
   engine: Engine,
   suspects: readonly Suspect[],
   isOver: () => boolean,
 ): Promise<Confirmed | null> => {
+  await engine.recover();
+
   const sight = async (testCase: Case, fingerprint: string): Promise<Sighting | null> => {
     const trial = await engine.try(testCase, { counts: false, isAlone: true });
     const breach = trial.breaches.find((candidate) => engine.fingerprint(candidate) === fingerprint);
     return breach === undefined ? null : { trial, breach };
   };
 
-  const seeAgain = async ({ testCase, fingerprint, violation }: Suspect): Promise<Sighting | null> => {
+  /** Whether the server was not well right after a sighting; then it has been waited for. */
+  const isShaken = async ({ trial }: Sighting): Promise<boolean> => {
+    if (!trial.readings.some(isTroubled) || (await engine.isWell())) return false;
+    await engine.recover();
+    return true;
+  };
+
+  const seeAgain = async ({
+    testCase,
+    fingerprint,
+    violation,
+  }: Suspect): Promise<{ readonly sighting: Sighting; readonly bringsDown: boolean } | null> => {
     const subject = subjectOf(testCase);
     const told = [violation];
     let misses = 0;
+    let shaken = 0;
     for (let tries = 0; tries < MOST_TRIES && misses < mostMisses(subject); tries += 1) {
       const sighting = await sight(testCase, fingerprint);
       misses = sighting === null ? misses + 1 : 0;
       if (sighting === null) continue;
-      told.push(sighting.breach.violation);
-      if (isBelievable(told, subject)) return sighting;
+      if (await isShaken(sighting)) shaken += 1;
+      else told.push(sighting.breach.violation);
+      const bringsDown = shaken >= SHAKEN_SIGHTINGS;
+      if (bringsDown || isBelievable(told, subject)) return { sighting, bringsDown };
     }
     return null;
   };
 
   for (const suspect of suspects) {
     const again = await seeAgain(suspect);
-    if (again === null && suspect.onlyOnce !== null)
-      return { suspect, testCase: suspect.testCase, ...suspect.onlyOnce };
     if (again === null) continue;
     const { testCase, evidence } = await shrink(
-      { testCase: suspect.testCase, evidence: again },
-      (testCase) => sight(testCase, suspect.fingerprint),
+      { testCase: suspect.testCase, evidence: again.sighting },
+      async (testCase) => {
+        const sighting = await sight(testCase, suspect.fingerprint);
+        return sighting === null || ((await isShaken(sighting)) && !again.bringsDown) ? null : sighting;
+      },
       isOver,
     );
     return { suspect, testCase, ...evidence };
   }
-  return null;
+  const suspect = beyondDoubt(suspects);
+  return suspect === null ? null : { suspect, testCase: suspect.testCase, ...suspect.seen };
 };

@@ -11,12 +11,12 @@ export interface Suspect {
   readonly order: number;
   readonly testCase: Case;
   readonly violation: Violation;
-  /** What was seen, where that is beyond doubt, and can't be seen twice; else null. */
-  readonly onlyOnce: Sighting | null;
+  /** What was seen of it. */
+  readonly seen: Sighting;
 }
 
 /** So many suspects of one fingerprint are kept: should the first not repeat, the next are tried. */
-const KEPT_PER_FINGERPRINT = 3;
+export const KEPT_PER_FINGERPRINT = 3;
 
 /**
  * Collects suspects while a phase runs. Of each fingerprint the earliest in order of generation are kept, so that what is

@@ -3,6 +3,8 @@ import { createServer } from "node:http";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defineLaw } from "../laws/define-law.ts";
+import { held } from "../laws/judgement.ts";
 import type { Case } from "../phases/phase.ts";
 import type { SentRequest } from "../target/exchange.ts";
 import { curlLine } from "./curl.ts";
@@ -123,14 +125,26 @@ describe("shrinking", () => {
 });
 
 describe("the docket", () => {
+  const violation = { message: "", expected: "", actual: "", discriminator: "" };
+  const law = defineLaw({
+    id: "some-law",
+    level: "must",
+    says: "",
+    source: "",
+    missing: "",
+    kills: [],
+    holds: [],
+    broken: [],
+    judge: () => held,
+  });
   const suspect = (fingerprint: string, order: number): Suspect => ({
     fingerprint,
     law: "some-law",
     phase: "fuzz",
     order,
     testCase: numberCase(order),
-    violation: { message: "", expected: "", actual: "", discriminator: "" },
-    onlyOnce: null,
+    violation,
+    seen: { trial: { readings: [], breaches: [], exercised: [] }, breach: { law, violation, step: 0 } },
   });
 
   it("keeps the same suspects in whatever order they come", () => {

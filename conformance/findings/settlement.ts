@@ -5,6 +5,7 @@ import type { Engine } from "../engine.ts";
 import type { RunEvent } from "../reporters/reporter.ts";
 import type { RunCorpus } from "../run-options.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
+import { LostError } from "../target/lost-error.ts";
 import { type Confirmed, confirm } from "./confirm.ts";
 import type { Docket } from "./docket.ts";
 import type { FindingBook } from "./finding-book.ts";
@@ -21,8 +22,10 @@ export interface SettlementParts {
   readonly tell: (event: RunEvent) => void;
   /** Nothing is made smaller any more. */
   readonly isOver: () => boolean;
-  /** Asks whether the target can still be reached. */
-  readonly isGone: () => Promise<boolean>;
+  /** The target was lost, so that nothing can be sent again. */
+  readonly isLost: () => boolean;
+  /** Told that the target was lost. */
+  readonly onLost: (error: LostError) => void;
 }
 
 /** Makes findings of what broke a law: each is seen again, made small, told and kept. */
@@ -37,29 +40,33 @@ export class Settlement {
 
   /** Settles what is on the docket: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
   async settle(): Promise<void> {
-    const { engine, docket, book, isGone, isOver } = this.#parts;
+    const { engine, docket, book, isOver, isLost, onLost } = this.#parts;
     for (const suspects of docket.drain()) {
       const [first] = suspects;
       if (first === undefined || book.isClosed(first.fingerprint)) continue;
+      if (isLost()) {
+        book.doubt(first.law, false);
+        continue;
+      }
       try {
-        const isTargetGone = await isGone();
-        const confirmed = await confirm(engine, suspects, () => isTargetGone || isOver());
+        const confirmed = await confirm(engine, suspects, isOver);
         if (confirmed === null) book.doubt(first.law, true);
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
-        if (!(error instanceof CutOffError)) throw error;
+        if (error instanceof LostError) onLost(error);
+        else if (!(error instanceof CutOffError)) throw error;
         book.doubt(first.law, false);
       }
     }
   }
 
   /** Takes down what became of a recorded finding. */
-  async replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): Promise<void> {
-    const { book, tell, isGone } = this.#parts;
+  replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
+    const { book, tell } = this.#parts;
     if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
     if (verdict === "unstable") book.doubt(recorded.law, true);
     // What was replayed is kept already.
-    if (confirmed !== null && !(await isGone())) this.#enter(confirmed);
+    if (confirmed !== null) this.#enter(confirmed);
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
   }
 

@@ -1,5 +1,5 @@
 import { type Json, pointerTo } from "../../contract/index.ts";
-import type { CredentialName, Exchange, Outcome, SentRequest } from "../target/exchange.ts";
+import type { CredentialName, Exchange, Fault, SentRequest } from "../target/exchange.ts";
 
 /** An example's request. What is left out is an ordinary valid request to the instance-ids operation: PATCH, JSON, `{}`. */
 export interface ExampleRequest {
@@ -57,7 +57,7 @@ export const answered = (request: ExampleRequest, response: ExampleResponse): Ex
 });
 
 /** An exchange in which no response came. */
-export const unanswered = (request: ExampleRequest, fault: Extract<Outcome, { kind: "fault" }>["fault"]): Exchange => ({
+export const unanswered = (request: ExampleRequest, fault: Fault): Exchange => ({
   request: requestOf(request),
   outcome: { kind: "fault", fault, detail: fault, latencyMs: 1 },
 });

@@ -114,6 +114,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     findings,
   );
   const interrupted = reports.some((report) => report.interrupted);
+  const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
   const report: Report = {
     ...first,
     shard: null,
@@ -122,8 +123,9 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     requests: sum(reports.map(({ requests }) => requests)),
     cases: sum(reports.map(({ cases }) => cases)),
     casesDigest: digestOfAll(reports.map(({ casesDigest }) => casesDigest)),
-    outcome: outcomeOf({ ...first.settings, interrupted }, laws, findings),
+    outcome: outcomeOf({ ...first.settings, interrupted, isLost: lost !== null }, laws, findings),
     interrupted,
+    lost,
     phases: first.phases.map((phase) =>
       mergePhase(
         reports.flatMap(({ phases }) => phases),

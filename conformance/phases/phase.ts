@@ -7,7 +7,7 @@ import type { Reading } from "../judge/reading.ts";
 import type { Law, RelationLaw } from "../laws/define-law.ts";
 import type { Knowledge } from "../probe/knowledge.ts";
 import type { Shard } from "../shard.ts";
-import type { CredentialName } from "../target/exchange.ts";
+import type { CredentialName, SentRequest } from "../target/exchange.ts";
 
 /** The phases there are, in the order in which they run. */
 export const phaseNames = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
@@ -56,13 +56,15 @@ export interface PhaseContext extends Replayer {
   /** The part of the cases that this run sends, or null for all. `sendAll` sees to it by itself. */
   readonly shard: Shard | null;
   readonly knowledge: Knowledge;
+  /** Takes a request that was answered well: while the server is well, it is again. */
+  readonly takePulse: (request: SentRequest) => void;
   /** Replaces what is known; only the probe does. */
   readonly learn: (knowledge: Knowledge) => void;
   /** Mends a request so that it may be sent: the identity where it may write, else a preview. */
   readonly keep: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
   /** Tells what became of a recorded finding, and enters it where it is broken or unstable. */
-  readonly replayed: (finding: RecordedFinding, replayed: Replayed) => Promise<void>;
+  readonly replayed: (finding: RecordedFinding, replayed: Replayed) => void;
   /** Takes a law that failed by itself out of the run. */
   readonly fail: (law: RelationLaw, problem: unknown) => void;
   /** Sends one case and judges it, at once. */

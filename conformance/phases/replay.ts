@@ -20,14 +20,18 @@ interface Access {
   readonly refused: ReadonlySet<CredentialName>;
 }
 
-const learnAccess = async ({ operation, credentials, attempt, keep }: PhaseContext): Promise<Access> => {
+const learnAccess = async ({ operation, credentials, attempt, keep, takePulse }: PhaseContext): Promise<Access> => {
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
     const { readings } = await attempt(singleCase(asPreview(plainRequest({ operation, credential }, {})), keep), false);
-    const outcome = readings[0]?.outcome;
-    if (outcome?.kind !== "response") continue;
-    if (outcome.status === 200) working.add(credential);
+    const [reading] = readings;
+    if (reading?.outcome.kind !== "response") continue;
+    const { request, outcome } = reading;
+    if (outcome.status === 200) {
+      working.add(credential);
+      takePulse(request);
+    }
     if (outcome.status === 401 || outcome.status === 403) refused.add(credential);
   }
   return { working, refused };
@@ -101,7 +105,7 @@ const replay: Phase = {
     for (let nth = 0; nth < share.count && !context.isOver(); nth += 1) {
       const order = share.indexOf(nth);
       const finding = findings[order];
-      if (finding !== undefined) await context.replayed(finding, await replayOne(finding, order, context, access));
+      if (finding !== undefined) context.replayed(finding, await replayOne(finding, order, context, access));
     }
     const cases = recalledInputs(inputs, context, access);
     await sendAll(

@@ -18,6 +18,11 @@ interface Mishap {
   readonly text: string;
 }
 
+interface TestCase {
+  readonly name: string;
+  readonly mishap: Mishap | null;
+}
+
 const plain = styleFor(false);
 
 /** XML 1.0 has no place for most control characters, nor for the last two code points, escaped or not. */
@@ -62,8 +67,14 @@ const mishapOf = (law: ReportedLaw, report: Report): Mishap | null => {
   }
 };
 
-const testcase = (law: ReportedLaw, mishap: Mishap | null) => ({
-  "@name": law.id,
+/** Red where the run was lost though no law is: the gate is red too. */
+const endOf = ({ lost }: Report): readonly TestCase[] =>
+  lost === null
+    ? []
+    : [{ name: "the-target-was-lost", mishap: { element: "error", type: "lost", message: lost, text: "" } }];
+
+const testcase = ({ name, mishap }: TestCase) => ({
+  "@name": name,
   "@classname": NAME,
   "@time": 0,
   ...(mishap === null
@@ -73,10 +84,10 @@ const testcase = (law: ReportedLaw, mishap: Mishap | null) => ({
 
 /**
  * A report as JUnit XML, a law as a test case. Red are the laws that fail the gate, and under `--strict-evidence` those without
- * evidence; what is broken below `--fail-on`, or known, counts as skipped and is told all the same. A law that failed itself is an error.
+ * evidence; what is broken below `--fail-on`, or known, counts as skipped and is told all the same. A law that failed itself is an error, and so is a target that was lost.
  */
 export const junitText = (report: Report): string => {
-  const cases = report.laws.map((law) => ({ law, mishap: mishapOf(law, report) }));
+  const cases = [...report.laws.map((law) => ({ name: law.id, mishap: mishapOf(law, report) })), ...endOf(report)];
   const count = (element: Mishap["element"]): number =>
     cases.filter(({ mishap }) => mishap?.element === element).length;
   const { contract, target, seed, shard, tool, requests } = report;
@@ -115,7 +126,7 @@ export const junitText = (report: Report): string => {
             .filter(([, value]) => value !== null)
             .map(([name, value]) => ({ "@name": name, "@value": legal(String(value)) })),
         },
-        testcase: cases.map(({ law, mishap }) => testcase(law, mishap)),
+        testcase: cases.map(testcase),
         "system-out": outcomeText(report).text,
         "system-err": "",
       },

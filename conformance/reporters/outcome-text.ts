@@ -38,7 +38,11 @@ export const outcomeText = (report: Report): OutcomeText => {
     case "conforms":
       return { tone: "good", brief: "Conforms", text: conforms(report, broken) };
     case "broken":
-      return { tone: "bad", brief: "Broken", text: `Broken: ${listed(byLevel(broken))}.` };
+      return {
+        tone: "bad",
+        brief: "Broken",
+        text: `Broken: ${listed(byLevel(broken))}.${report.lost === null ? "" : ` Then: ${report.lost}`}`,
+      };
     case "inconclusive":
       return {
         tone: "warning",
@@ -48,6 +52,10 @@ export const outcomeText = (report: Report): OutcomeText => {
           : "Inconclusive: a must law was never put to the test, and --strict-evidence asks for that.",
       };
     case "failed":
-      return { tone: "bad", brief: "Failed", text: "Failed: the harness has a fault of its own; no verdict." };
+      return {
+        tone: "bad",
+        brief: "Failed",
+        text: `Failed: ${report.lost ?? "the harness has a fault of its own; no verdict."}`,
+      };
   }
 };

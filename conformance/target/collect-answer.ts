@@ -1,5 +1,6 @@
 import { errors, type Pool } from "undici";
-import type { Outcome } from "./exchange.ts";
+import type { Fault, Outcome } from "./exchange.ts";
+import { isUnreachable } from "./is-unreachable.ts";
 
 /** A request as undici takes it. */
 export interface WireRequest {
@@ -19,7 +20,8 @@ export const errorText = (error: unknown): string => {
   return `${code}${error.message || error.name}`;
 };
 
-const faultOf = (error: Error): "timeout" | "dropped" | "not-http" => {
+const faultOf = (error: Error): Fault => {
+  if (isUnreachable(error)) return "unreachable";
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) return "timeout";
   return error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError
     ? "not-http"
@@ -52,7 +54,7 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
       clearTimeout(timer);
       resolve(outcome);
     };
-    const fail = (fault: "timeout" | "dropped" | "not-http", detail: string): void =>
+    const fail = (fault: Fault, detail: string): void =>
       end({ kind: "fault", fault, detail, latencyMs: performance.now() - startMs });
     const timer = setTimeout(() => {
       const reason = new Error(`no whole answer within ${timeoutMs} ms`);

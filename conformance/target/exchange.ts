@@ -14,6 +14,12 @@ export interface SentRequest {
   readonly body: Uint8Array | null;
 }
 
+/**
+ * Why no answer came. `timeout`: no whole answer in time. `dropped`: the connection ended first. `not-http`: the bytes were no HTTP
+ * response. `unreachable`: no connection could be opened, so that nothing was asked.
+ */
+export type Fault = "timeout" | "dropped" | "not-http" | "unreachable";
+
 /** What came back. Header names are lower case; a repeated header's values are joined by `, `. */
 export type Outcome =
   | {
@@ -25,8 +31,7 @@ export type Outcome =
     }
   | {
       readonly kind: "fault";
-      /** `timeout`: no whole answer in time. `dropped`: the connection ended first. `not-http`: the bytes were no HTTP response. */
-      readonly fault: "timeout" | "dropped" | "not-http";
+      readonly fault: Fault;
       readonly detail: string;
       readonly latencyMs: number;
     };

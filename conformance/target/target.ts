@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import { collectAnswer, errorText } from "./collect-answer.ts";
+import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import type { Exchange, SentRequest } from "./exchange.ts";
+import type { Exchange, Outcome, SentRequest } from "./exchange.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 import { TargetError } from "./target-error.ts";
 
@@ -25,7 +26,11 @@ export interface TargetOptions {
 
 /** A server under test. */
 export interface Target {
-  /** Sends one request and records what came of it: the target's faults are data. Patiently, it waits three times as long. Rejects only with `CutOffError`, once the run is cut off. */
+  /**
+   * Sends one request and records what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
+   * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
+   * section 9.5). Rejects only with `CutOffError`, once the run is cut off.
+   */
   readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
   /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */
   readonly reach: () => Promise<void>;
@@ -33,18 +38,32 @@ export interface Target {
 }
 
 /** So many times as long a request is waited for that is sent patiently. */
-const PATIENCE = 3;
+export const PATIENCE = 3;
+
+/** Longer answers stay as they were sent. */
+const MAX_DECODED_BYTES = 64 * 1024 * 1024;
+
+const decoded = async (outcome: Outcome): Promise<Outcome> => {
+  if (outcome.kind === "fault") return outcome;
+  const coding = outcome.headers["content-encoding"];
+  if (coding === undefined) return outcome;
+  return { ...outcome, body: (await decodeContent(outcome.body, coding, MAX_DECODED_BYTES)) ?? outcome.body };
+};
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
   const prefix = options.url.pathname.replace(/\/$/, "");
-  const pool = new Pool(options.url.origin, {
-    connections: options.connections,
-    pipelining: 1,
-    headersTimeout: timeoutMs * PATIENCE,
-    connectTimeout: timeoutMs,
-  });
+  const open = (pipelining: 0 | 1): Pool =>
+    new Pool(options.url.origin, {
+      connections: options.connections,
+      pipelining,
+      headersTimeout: timeoutMs * PATIENCE,
+      connectTimeout: timeoutMs,
+    });
+  const pool = open(1);
+  /** None of its connections is used twice. */
+  const freshPool = open(0);
   let nextSlotMs = performance.now();
 
   const pace = async (perSecond: number): Promise<void> => {
@@ -52,7 +71,10 @@ export const openTarget = (options: TargetOptions): Target => {
     nextSlotMs = slotMs + 1000 / perSecond;
     await delay(Math.max(0, slotMs - performance.now()), undefined, { signal: cutOff }).catch(() => {});
   };
-  cutOff.addEventListener("abort", () => pool.destroy(), { once: true });
+  const close = async (): Promise<void> => {
+    await Promise.all([pool.destroy(), freshPool.destroy()]);
+  };
+  cutOff.addEventListener("abort", close, { once: true });
 
   return {
     send: async (request, isPatient = false) => {
@@ -65,10 +87,12 @@ export const openTarget = (options: TargetOptions): Target => {
         headers: { ...options.extraHeaders, ...headers, ...options.credentialHeaders(request.credential) },
         body,
       };
-      const outcome = await collectAnswer(pool, wire, isPatient ? timeoutMs * PATIENCE : timeoutMs);
+      const outcome = isPatient
+        ? await collectAnswer(freshPool, wire, timeoutMs * PATIENCE)
+        : await collectAnswer(pool, wire, timeoutMs);
       // What the cut itself did to a request says nothing of the target.
       if (cutOff.aborted) throw new CutOffError();
-      return { request, outcome };
+      return { request, outcome: await decoded(outcome) };
     },
     reach: async () => {
       try {
@@ -78,6 +102,6 @@ export const openTarget = (options: TargetOptions): Target => {
         if (isUnreachable(error)) throw new TargetError(options.url.href, errorText(error));
       }
     },
-    close: () => pool.destroy(),
+    close,
   };
 };

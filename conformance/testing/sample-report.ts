@@ -27,6 +27,7 @@ export const sampleReport: Report = {
   knowledgeDigest: "0".repeat(64),
   outcome: "broken",
   interrupted: false,
+  lost: null,
   phases: [
     { name: "probe", requests: 2, durationMs: 10, skipped: null },
     { name: "relations", requests: 0, durationMs: 0, skipped: "not asked for" },

@@ -7,6 +7,8 @@ export interface Received {
   readonly url: string;
   readonly headers: NodeJS.Dict<string | string[]>;
   readonly body: string;
+  /** The client's port: one for each connection. */
+  readonly port: number | undefined;
 }
 
 /** What it answers: a status and a JSON value, or `drop` to end the connection, or `hang` to say nothing. */
@@ -46,6 +48,7 @@ export const startScriptedServer = async (
       url: request.url ?? "",
       headers: request.headers,
       body: await bodyOf(request),
+      port: request.socket.remotePort,
     };
     received.push(got);
     await answer(script(got, received.length - 1), response);

@@ -1,7 +1,7 @@
 import { assertNever } from "../../assert-never.ts";
 import type { Irregularity } from "../../judge/desert.ts";
 import type { Reading } from "../../judge/reading.ts";
-import type { Outcome } from "../../target/exchange.ts";
+import type { Fault } from "../../target/exchange.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
@@ -21,7 +21,7 @@ const isUnimplementedMethod = ({ request, operation }: Reading, status: number):
  */
 const mayBeClosedEarly = (reading: Reading): boolean => hasIrregularity(reading, "too-large");
 
-const faultText = (fault: Extract<Outcome, { kind: "fault" }>["fault"]): string => {
+const faultText = (fault: Exclude<Fault, "unreachable">): string => {
   switch (fault) {
     case "timeout":
       return "no whole answer in time (see --timeout)";
@@ -63,6 +63,8 @@ export default defineLaw({
   judge: (reading) => {
     const { outcome } = reading;
     if (outcome.kind === "fault") {
+      // Nothing was asked.
+      if (outcome.fault === "unreachable") return notExercised;
       if (outcome.fault === "dropped" && mayBeClosedEarly(reading)) return notExercised;
       return breach(reading, faultText(outcome.fault), outcome.fault);
     }
@@ -76,6 +78,7 @@ export default defineLaw({
     answered({ method: "TRACE", bytes: null }, { status: 501, text: "" }),
     answered({ text: '{"limit":1e400}' }, { status: 400, json: {} }),
     unanswered({ text: `"${"x".repeat(1024 * 1024)}"` }, "dropped"),
+    unanswered({ text: "{" }, "unreachable"),
   ],
   broken: [
     answered(

@@ -1,0 +1,70 @@
+import { createServer, type RequestListener } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import type { SentRequest } from "./exchange.ts";
+import { openTarget, type Target } from "./target.ts";
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+const REQUEST: SentRequest = {
+  credential: "none",
+  credentialHasWorked: false,
+  method: "PATCH",
+  path: "/",
+  headers: { "content-type": "application/json" },
+  body: Buffer.from("{}"),
+};
+
+const open = async (listener: RequestListener): Promise<Target> => {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  const target = openTarget({
+    url: new URL(`http://127.0.0.1:${address.port}/`),
+    connections: 1,
+    timeoutMs: 2_000,
+    ratePerSecond: null,
+    credentialHeaders: () => ({}),
+    extraHeaders: {},
+    cutOff: new AbortController().signal,
+  });
+  closers.push(target.close, () => server.close().closeAllConnections());
+  return target;
+};
+
+describe("a target", () => {
+  it.each([
+    ["gzip", promisify(gzip)],
+    ["br", promisify(brotliCompress)],
+  ] as const)("is read whatever the content coding of its answers: %s", async (coding, encode) => {
+    const target = await open(async (_, response) => {
+      response.writeHead(200, { "content-encoding": coding }).end(await encode('{"total":0}'));
+    });
+    const { outcome } = await target.send(REQUEST);
+    expect(outcome.kind === "response" && Buffer.from(outcome.body).toString()).toBe('{"total":0}');
+  });
+
+  it("keeps the bytes of an answer that is not what its content coding says", async () => {
+    const target = await open((_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" }).end("plain");
+    });
+    const { outcome } = await target.send(REQUEST);
+    expect(outcome.kind === "response" && Buffer.from(outcome.body).toString()).toBe("plain");
+  });
+
+  it("is asked on one connection after another when it is asked patiently, else on the same", async () => {
+    const ports: (number | undefined)[] = [];
+    const target = await open((request, response) => {
+      ports.push(request.socket.remotePort);
+      response.end();
+    });
+    for (const isPatient of [false, false, true, true]) await target.send(REQUEST, isPatient);
+    expect(new Set(ports.slice(0, 2)).size).toBe(1);
+    expect(new Set(ports).size).toBe(3);
+  });
+});
