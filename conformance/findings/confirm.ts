@@ -47,6 +47,19 @@ const beyondDoubt = (suspects: readonly Suspect[]): Suspect | null => {
   return suspects.length >= KEPT_PER_FINGERPRINT && suspects.every(isAnswerGiven) ? (suspects[0] ?? null) : null;
 };
 
+/** A suspect that is believed as it was seen: of its requests, those that show it. */
+const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => {
+  const { steps } = breach.violation;
+  const shown = <Step>(all: readonly Step[]): readonly Step[] =>
+    steps === undefined ? all : all.filter((_, index) => steps.includes(index));
+  return {
+    suspect,
+    testCase: { ...testCase, plans: shown(testCase.plans) },
+    trial: { ...trial, readings: shown(trial.readings) },
+    breach,
+  };
+};
+
 /**
  * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
  * be believed, and shrinks that one. What is beyond doubt, and does not come again, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
@@ -107,5 +120,5 @@ export const confirm = async (
     return { suspect, testCase, ...evidence };
   }
   const suspect = beyondDoubt(suspects);
-  return suspect === null ? null : { suspect, testCase: suspect.testCase, ...suspect.seen };
+  return suspect === null ? null : asSeen(suspect);
 };

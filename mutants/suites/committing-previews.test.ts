@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoKeys } from "../../reference-impl/index.ts";
 import { loadMutants } from "../load-mutants.ts";
@@ -22,6 +23,47 @@ const mustFindings = async (name: string): Promise<readonly string[]> => {
   }
 };
 
+const MEMBER = demoKeys[0]?.key ?? "";
+
+const refreshEverything = async (url: string): Promise<void> => {
+  const response = await fetch(new URL("/api/v1/cvms/instance-ids", url), {
+    method: "PATCH",
+    headers: { "content-type": "application/json", "x-api-key": MEMBER },
+    body: '{"limit":500,"running_only":false}',
+  });
+  expect(await response.json()).toMatchObject({ updated: expect.any(Number) });
+};
+
+/** Passes requests on to a server, after `before` was told how many there were. */
+const startFront = async (to: string, before: (count: number) => Promise<void>) => {
+  let count = 0;
+  const front = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.method === "PATCH") {
+      count += 1;
+      await before(count);
+    }
+    const method = request.method ?? "";
+    const headers = { "content-type": request.headers["content-type"] ?? "", "x-api-key": MEMBER };
+    const init = method === "GET" ? { method, headers } : { method, headers, body: Buffer.concat(chunks) };
+    const answer = await fetch(new URL(request.url ?? "", to), init);
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  const address = front.address();
+  if (address === null || typeof address === "string") throw new Error("The front has no port.");
+  return {
+    url: new URL(`http://127.0.0.1:${address.port}/`),
+    close: () =>
+      new Promise<void>((resolve) => {
+        front.close(() => resolve());
+        front.closeAllConnections();
+      }),
+  };
+};
+
 describe("previews that write, to which nothing is restored", () => {
   // The first preview of all may have written everything that there was to write.
   it.each([["dry-run-ignored"], ["dry-run-writes-from-gateway"], ["dry-run-writes-with-overwrite"]])(
@@ -35,4 +77,22 @@ describe("previews that write, to which nothing is restored", () => {
   it("are no finding where nothing is written", async () => {
     expect(await mustFindings("no-bug-at-all")).toEqual([]);
   });
+
+  it.each([[1], [2], [4], [8], [14], [18], [24]])(
+    "are no finding where somebody else refreshes everything, once: before request %i",
+    async (turn) => {
+      const server = await world.start({ at: "steps", make: () => ({}) });
+      const front = await startFront(server.url, async (count) => {
+        if (count === turn) await refreshEverything(server.url);
+      });
+      try {
+        const subject = { url: front.url, key: MEMBER, allowWrites: false };
+        const report = await gate(subject, 200, { phases: ["probe", "relations"] });
+        expect(complaints(report, "must")).toEqual([]);
+      } finally {
+        await front.close();
+        await server.close();
+      }
+    },
+  );
 });

@@ -22,20 +22,34 @@ const written = (item: RefreshItem, before: string | null, after: string | null)
   discriminator: "written",
 });
 
-/** What a preview called `updated`, and what shows that it was written, or null. */
+/** What a preview called `updated`, which of the requests that was, and what shows that it was written, or null. */
 interface PreviewedUpdate {
+  readonly step: number;
+  /** The request whose answer shows what became of it; null where the store was looked into. */
+  readonly shownBy: number | null;
   readonly item: RefreshItem;
   readonly violation: Violation | null;
 }
 
-/** So many of a kind are written by no chance. */
-const WHOLESALE = 2;
+/**
+ * What shows beyond doubt that previews write, or null: of one kind of update all that several of them told of were written, each
+ * before it was told of again. Somebody else's refresh can do that to what one preview told of, and to no more. What is written can't be
+ * written again.
+ */
+const conclusive = (tests: readonly PreviewedUpdate[]): Violation | null => {
+  for (const kind of Map.groupBy(tests, ({ item }) => `${item.source} ${isNamed(item.oldInstanceId)}`).values()) {
+    const [one] = kind;
+    const another = kind.find(({ step }) => step !== one?.step);
+    if (one === undefined || one.violation === null || another === undefined) continue;
+    if (kind.some(({ violation }) => violation === null)) continue;
+    const steps = new Set([one, another].flatMap(({ step, shownBy }) => (shownBy === null ? [step] : [step, shownBy])));
+    return { ...one.violation, isConclusive: true, steps: [...steps].toSorted((x, y) => x - y) };
+  }
+  return null;
+};
 
-/** Whether all of a kind were written, several of them: no fleet moves like that, and what is written can't be written again. */
-const isWholesale = (tests: readonly PreviewedUpdate[]): boolean =>
-  Map.groupBy(tests, ({ item }) => `${item.source} ${isNamed(item.oldInstanceId)}`)
-    .values()
-    .some((kind) => kind.length >= WHOLESALE && kind.every(({ violation }) => violation !== null));
+/** The limits of the previews that a run opens with: each one tells of CVMs that those before it did not. */
+const OPENING_LIMITS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300, 500];
 
 const { a } = exampleIds;
 const request = { json: { dry_run: true, cvm_ids: ["7"] } };
@@ -69,12 +83,9 @@ export default defineRelation({
   ],
   opening: (context) => {
     const ask = previewOf(context);
-    const everything: JsonObject = { ...filtersOff, limit: 500 };
-    const look = ask(everything);
-    return [
-      [look, look],
-      [ask({ ...everything, overwrite: true }), look],
-    ];
+    const look = ask({ ...filtersOff, limit: 500 });
+    const ever = (members: JsonObject) => [...OPENING_LIMITS.map((limit) => ask({ ...members, limit })), look];
+    return [ever({ running_only: false }), ever({ ...filtersOff, overwrite: true })];
   },
   propose: (context) => {
     const seen = seenBy(context.knowledge);
@@ -103,29 +114,36 @@ export default defineRelation({
         return [dry, ask({ ...scope, ...filters, missing_only: false, ...wide })];
       });
   },
-  judge: ([dry, next], stored) => {
-    const options = dry === undefined ? null : refreshOptions(dry);
-    const answer = dry === undefined || !options?.dryRun ? null : refreshAnswer(dry);
-    if (answer === null) return notExercised;
-    const nextAnswer = next === undefined ? null : refreshAnswer(next);
-    const later = new Map(nextAnswer?.items.map((item) => [item.cvmId, item]));
+  judge: (readings, stored) => {
+    const items = readings.map((reading) => new Map(refreshAnswer(reading)?.items.map((item) => [item.cvmId, item])));
     const tests: PreviewedUpdate[] = [];
-    for (const item of answer.items) {
-      const { cvmId, status, oldInstanceId, newInstanceId } = item;
-      if (status !== "updated" || !isOfCvm(item) || !isNamed(newInstanceId)) continue;
-      const before = stored?.before.get(cvmId);
-      const after = stored?.after.get(cvmId);
-      if (before !== undefined && after !== undefined)
-        tests.push({ item, violation: before === after ? null : written(item, before, after) });
-      const afterwards = later.get(cvmId);
-      if (afterwards === undefined || oldInstanceId === newInstanceId) continue;
-      const isWritten = afterwards.oldInstanceId === newInstanceId;
-      tests.push({ item, violation: isWritten ? written(item, oldInstanceId, afterwards.oldInstanceId) : null });
+    for (const [step, told] of items.entries()) {
+      const reading = readings[step];
+      if (reading === undefined || refreshOptions(reading)?.dryRun !== true) continue;
+      for (const item of told.values()) {
+        const { cvmId, status, oldInstanceId, newInstanceId } = item;
+        if (status !== "updated" || !isOfCvm(item) || !isNamed(newInstanceId)) continue;
+        const before = stored?.before.get(cvmId);
+        const after = stored?.after.get(cvmId);
+        if (before !== undefined && after !== undefined)
+          tests.push({ step, shownBy: null, item, violation: before === after ? null : written(item, before, after) });
+        const shownBy = items.findIndex((later, place) => place > step && later.has(cvmId));
+        const afterwards = items[shownBy]?.get(cvmId);
+        if (afterwards === undefined || oldInstanceId === newInstanceId) continue;
+        const isWritten = afterwards.oldInstanceId === newInstanceId;
+        tests.push({
+          step,
+          shownBy,
+          item,
+          violation: isWritten ? written(item, oldInstanceId, afterwards.oldInstanceId) : null,
+        });
+      }
     }
     if (tests.length === 0) return notExercised;
+    const beyondDoubt = conclusive(tests);
+    if (beyondDoubt !== null) return judged([beyondDoubt]);
     const violation = tests.find((test) => test.violation !== null)?.violation ?? null;
-    if (violation === null) return judged([]);
-    return judged([isWholesale(tests) ? { ...violation, isConclusive: true } : violation]);
+    return judged(violation === null ? [] : [violation]);
   },
   holds: [
     [preview, answered(look, { json: exampleAnswer([updated]) })],
