@@ -163,9 +163,40 @@ describe("the engine", () => {
     );
     await runConformance(optionsFor(server.url, law, { stateUrl: new URL("/state", server.url) }), []);
     const aCase = ["restore", "look", "dry", "wet", "look"];
-    expect(came()).toEqual(["restore", ...aCase, ...aCase]);
+    expect(came()).toEqual(["restore", ...aCase, ...aCase, "restore"]);
     const stored = { before: new Map([[7, null]]), after: new Map([[7, null]]) };
     expect(seen).toEqual([stored, stored]);
+  });
+
+  it("looks at the store without leave to write, and restores nothing", async () => {
+    const { server, came } = await serve();
+    const law: RelationLaw = {
+      ...relation(
+        (dry) => [dry],
+        () => held,
+      ),
+      phase: "relations",
+      needs: [],
+      runsAlone: true,
+    };
+    const stateUrl = new URL("/state", server.url);
+    await runConformance(optionsFor(server.url, law, { stateUrl, allowWrites: false, phases: ["relations"] }), []);
+    expect(came().slice(0, 3)).toEqual(["look", "dry", "look"]);
+    expect(came()).not.toContain("restore");
+  });
+
+  it("tells with a finding that writes how to put the store back before it is shown again", async () => {
+    const { server } = await serve();
+    const law = relation(
+      (_, wet) => [wet],
+      () => judged([{ message: "It is broken.", expected: "x", actual: "y", discriminator: "d" }]),
+    );
+    const stateUrl = new URL("/state", server.url);
+    const { findings } = await runConformance(optionsFor(server.url, law, { cases: 200, stateUrl }), []);
+    expect(findings[0]?.curl).toEqual([
+      `curl -sS -X PUT -H 'content-type: application/json' --data-raw '{}' '${stateUrl.href}'`,
+      expect.stringContaining("-X PATCH"),
+    ]);
   });
 
   it("restores before a case is sent again, so that what was written is found again", async () => {

@@ -32,7 +32,7 @@ export interface ReportedFinding {
   readonly expected: string;
   readonly actual: string;
   readonly steps: readonly ReportedStep[];
-  /** A line for a POSIX shell for each step. Keys are read from the environment. */
+  /** A line for a POSIX shell for each step, before them one that restores the store where they write and that can be done. Keys are read from the environment. */
   readonly curl: readonly string[];
   /** A command line that sends it again, where it was kept in a corpus; else null. */
   readonly replay: string | null;

@@ -120,7 +120,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     elapsedMs,
     workers: options.workers,
     pulse,
-    mayRestore: mayWrite,
+    mayRestore: options.allowWrites,
     keep,
     isOver,
     onJudged: (testCase, trial, order) => {
@@ -142,6 +142,7 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     book: findings,
     corpus,
     target: options.target,
+    restoreUrl: options.allowWrites ? options.stateUrl : null,
     run: {
       operation: operation.id,
       seed: options.seed,
@@ -195,12 +196,10 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     },
   });
 
-  /** Runs a phase until it is through or the run is cut off, and says why it could not do its work, or null. */
-  const goThrough = async (phase: Phase, round: number): Promise<string | null> => {
+  /** Does a piece of work, until it is through or the run is cut off or the target lost. */
+  const goThrough = async (work: () => Promise<string | null>): Promise<string | null> => {
     try {
-      // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
-      await engine.restore();
-      return await phase.run(phaseContext(phase.name, round));
+      return await work();
     } catch (error) {
       if (error instanceof LostError) lost = error;
       else if (!(error instanceof CutOffError)) throw error;
@@ -214,7 +213,11 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     tell({ kind: "phase-started", phase: phase.name, round });
     const phaseStartMs = performance.now();
     const requestsBefore = engine.requests;
-    const skipped = await goThrough(phase, round);
+    const skipped = await goThrough(async () => {
+      // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
+      await engine.restore();
+      return phase.run(phaseContext(phase.name, round));
+    });
     await settlement.settle();
     for (const novel of novelty?.drain() ?? []) {
       steering?.admit(novel.testCase);
@@ -259,6 +262,12 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
       steer = steering?.turn() ?? null;
       await goRound(round);
     }
+    // What was found shows again only on the store as it was.
+    if (lost === null)
+      await goThrough(async () => {
+        await engine.restore();
+        return null;
+      });
   } finally {
     cutOff.cancel();
     await target.close();

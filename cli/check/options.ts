@@ -48,7 +48,7 @@ export const checkOptions = {
   stateUrl: optional(
     "state-url",
     httpUrl,
-    "where the server under test lets its store be looked into (GET) and put back as it was (PUT {}): laws about writing see more, and each starts from the same state",
+    "where the server under test lets its store be looked into (GET) and, with --allow-writes, put back into its initial state (PUT {}): laws about writing see more, each starts from the same state, and so the run leaves it",
   ),
   profile: option(
     "profile",

@@ -97,3 +97,7 @@ export const curlLine = (request: SentRequest, target: URL): string => {
     return `curl ${flags.join(" ")} --data-raw ${only.slice(PRINT_TEXT.length)} ${url}`;
   return `{ ${commands.join("; ")}; } | curl ${flags.join(" ")} --data-binary @- ${url}`;
 };
+
+/** A line for a POSIX shell that has a server put its store back as it was. `url` is the state probe's. */
+export const restoreLine = (url: URL): string =>
+  `curl -sS -X PUT -H 'content-type: application/json' --data-raw '{}' ${quoted(url.href)}`;

@@ -7,6 +7,7 @@ import type { RunCorpus } from "../run-options.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
 import { type Confirmed, confirm } from "./confirm.ts";
+import { restoreLine } from "./curl.ts";
 import type { Docket } from "./docket.ts";
 import type { FindingBook } from "./finding-book.ts";
 import { toReportedFinding } from "./to-reported-finding.ts";
@@ -18,6 +19,8 @@ export interface SettlementParts {
   readonly book: FindingBook;
   readonly corpus: RunCorpus | null;
   readonly target: URL;
+  /** Where the store is put back as it was, or null where it is not. */
+  readonly restoreUrl: URL | null;
   readonly run: RecordedRun;
   readonly tell: (event: RunEvent) => void;
   /** Nothing is made smaller any more. */
@@ -71,8 +74,11 @@ export class Settlement {
   }
 
   #enter(confirmed: Confirmed): RecordedFinding {
-    const { book, corpus, target, run, tell } = this.#parts;
-    const bare = toReportedFinding(confirmed, target);
+    const { book, corpus, target, restoreUrl, run, tell } = this.#parts;
+    const shown = toReportedFinding(confirmed, target);
+    const needsRestoring = restoreUrl !== null && !confirmed.testCase.plans.every(run.isHarmless);
+    // What writes shows it only on the store as it was.
+    const bare = needsRestoring ? { ...shown, curl: [restoreLine(restoreUrl), ...shown.curl] } : shown;
     const record = recordFinding(confirmed, bare, run);
     const finding = { ...bare, replay: corpus?.replayLine(record) ?? null };
     book.add(finding);

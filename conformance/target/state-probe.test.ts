@@ -6,7 +6,7 @@ const servers: ScriptedServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 const probing = async (
-  script: (request: Received) => Scripted,
+  script: (request: Received, count: number) => Scripted,
   timeoutMs = 2000,
 ): Promise<{ readonly probe: StateProbe; readonly server: ScriptedServer }> => {
   const server = await startScriptedServer(script);
@@ -51,6 +51,18 @@ describe("a state probe", () => {
     const { probe } = await probing(() => scripted);
     await expect(probe.read()).rejects.toMatchObject({ code: "STATE_PROBE" });
     await expect(probe.read()).rejects.toThrow(problem);
+  });
+
+  it("tries again what has worked before, and tells of a server that was lost when it goes on failing", async () => {
+    const flaky = await probing((_, count) =>
+      count === 1 ? { status: 503, json: {} } : { status: 200, json: { "7": null } },
+    );
+    await flaky.probe.read();
+    expect(await flaky.probe.read()).toEqual(new Map([[7, null]]));
+    expect(flaky.server.received).toHaveLength(3);
+    const gone = await probing((_, count) => (count === 0 ? { status: 200, json: {} } : { status: 503, json: {} }));
+    await gone.probe.read();
+    await expect(gone.probe.read()).rejects.toMatchObject({ code: "TARGET_LOST" });
   });
 
   it("rejects where the state can't be restored, and where no answer comes in time", async () => {

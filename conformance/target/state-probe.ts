@@ -1,10 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
 import type { StoredIds } from "../laws/define-law.ts";
 import { CutOffError } from "./cut-off-error.ts";
+import { LostError } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
 
-/** Looks into the server's store, and puts it back as it was. Both reject with `StateError`. */
+/** Looks into the server's store, and puts it back as it was. Both reject with `StateError`, or with `LostError` where they had worked before. */
 export interface StateProbe {
   readonly read: () => Promise<StoredIds>;
   readonly restore: () => Promise<void>;
@@ -34,9 +36,15 @@ export interface StateProbeOptions {
   readonly cutOff: AbortSignal;
 }
 
+/** A call that fails is made so often in all: a server may be restarting. */
+const TRIES = 4;
+const PAUSE_MS = 500;
+
 /** Opens a state probe. Nothing is sent before the first call. */
 export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOptions): StateProbe => {
-  const call = async (method: "GET" | "PUT"): Promise<unknown> => {
+  let hasWorked = false;
+
+  const callOnce = async (method: "GET" | "PUT"): Promise<unknown> => {
     const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, signal: cutOff };
     const sent =
       method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
@@ -52,6 +60,19 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
       if (error instanceof StateError) throw error;
       throw new StateError(url.href, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
+  };
+  /** What has worked before is tried again; a probe that never has is the user's to mend. */
+  const call = async (method: "GET" | "PUT"): Promise<unknown> => {
+    for (let tries = 1; ; tries += 1)
+      try {
+        const answer = await callOnce(method);
+        hasWorked = true;
+        return answer;
+      } catch (error) {
+        if (!(error instanceof StateError) || !hasWorked) throw error;
+        if (tries >= TRIES) throw new LostError(url.href, error.message, tries * PAUSE_MS);
+        await delay(PAUSE_MS);
+      }
   };
   return {
     read: async () => decode(url, await call("GET")),
