@@ -29,4 +29,5 @@ export { type Shard, shardNamed } from "./shard.ts";
 export { AccessError } from "./target/access-error.ts";
 export type { CredentialName, Exchange, SentRequest } from "./target/exchange.ts";
 export { StateError } from "./target/state-error.ts";
+export { ContinueError } from "./target/continue-error.ts";
 export { TargetError } from "./target/target-error.ts";

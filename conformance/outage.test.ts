@@ -4,6 +4,7 @@ import type { Report } from "./report.ts";
 import { runConformance } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
 import { exampleAnswer } from "./laws/example-answer.ts";
+import { AccessError } from "./target/access-error.ts";
 import { runOptionsFor } from "./testing/run-options.ts";
 import { type Received, type Scripted, startScriptedServer } from "./testing/scripted-server.ts";
 
@@ -121,5 +122,20 @@ describe("an answer that contradicts the contract under load alone", () => {
       { cases: 400 },
     );
     expect(report.findings.map(({ law }) => law)).toEqual(["status-is-declared"]);
+  });
+});
+
+describe("a server that is asked too fast", () => {
+  const TOO_FAST: Scripted = { status: 429, json: {} };
+
+  it("is asked again by the probe", async () => {
+    const report = await run((request, count) => (count === 1 || count === 2 ? TOO_FAST : soundly(request)));
+    expect(report).toMatchObject({ outcome: "conforms", lost: null });
+    expect(report.laws.find(({ id }) => id === "status-is-declared")?.evidence).toBeGreaterThan(0);
+  });
+
+  it("and answers nothing else is no matter of the key", () => {
+    expect(new AccessError(429, true).message).toContain("set the pace with --rate");
+    expect(new AccessError(401, true).message).toContain("check --api-key");
   });
 });

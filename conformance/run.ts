@@ -1,4 +1,4 @@
-import { markKnown, reportBaseline } from "./baseline/baseline.ts";
+import { assembleReport } from "./assemble-report.ts";
 import { CaseTally } from "./case-tally.ts";
 import { Novelty } from "./corpus/novelty.ts";
 import { recordInput } from "./corpus/record-input.ts";
@@ -6,7 +6,6 @@ import { isHarmless } from "./corpus/recorded-case.ts";
 import { signalsOf } from "./corpus/signals-of.ts";
 import { Coverage } from "./coverage.ts";
 import { Engine } from "./engine.ts";
-import { byDiscovery } from "./findings/by-discovery.ts";
 import { Docket } from "./findings/docket.ts";
 import { FindingBook } from "./findings/finding-book.ts";
 import { Settlement } from "./findings/settlement.ts";
@@ -22,7 +21,6 @@ import { phases } from "./phases/phases.ts";
 import { sparesTheFleet } from "./phases/spares-the-fleet.ts";
 import { digestOf, type Knowledge } from "./probe/knowledge.ts";
 import type { Report, ReportedPhase } from "./report.ts";
-import { settingsOf } from "./reported-settings.ts";
 import { broadcast } from "./reporters/broadcast.ts";
 import type { Reporter } from "./reporters/reporter.ts";
 import { RequestTimeline } from "./request-timeline.ts";
@@ -35,7 +33,7 @@ import { LostError } from "./target/lost-error.ts";
 import { feelPulse } from "./target/pulse.ts";
 import { openStateProbe } from "./target/state-probe.ts";
 import { openTarget, PATIENCE } from "./target/target.ts";
-import { chooseLaws, outcomeOf, reportLaws } from "./verdicts.ts";
+import { chooseLaws } from "./verdicts.ts";
 
 /** How long requests under way are waited for once the run was told to end. */
 const GRACE_MS = 1_000;
@@ -273,40 +271,21 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     await target.close();
   }
 
-  const laws = reportLaws(options, book, findings.findings, findings.unstable);
-  const { baseline } = options;
-  // What has no end of its own is not interrupted by being told to end.
-  const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
-  const nowMs = options.now();
-  const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byDiscovery);
-  const report: Report = {
-    schemaVersion: 1,
-    tool: { name: "cvm-contract", version: options.toolVersion },
-    contract: { title: options.contract.title, version: options.contract.version, sha256: options.contract.sha256 },
-    target: options.target.href,
-    seed: options.seed,
-    shard: options.shard === null ? null : shardName(options.shard),
-    settings: settingsOf(options),
-    startedAt: new Date(startedAtMs).toISOString(),
-    durationMs: Math.round(elapsedMs()),
+  const report = assembleReport({
+    options,
+    book,
+    findings,
+    ledger,
+    tally,
+    coverage,
+    latencies,
+    timeline,
     requests: engine.requests,
-    cases: tally.count,
-    casesDigest: tally.digest,
     knowledgeDigest,
-    outcome: outcomeOf({ ...options, interrupted, isLost: whyLost() !== null }, laws, marked),
-    interrupted,
     lost: whyLost(),
-    phases: ledger.phases,
-    laws,
-    coverage: coverage.keywords,
-    latencyMs: latencies.summary,
-    timeline: timeline.summary,
-    findings: marked,
-    baseline:
-      baseline === null
-        ? null
-        : reportBaseline(baseline, marked, laws, { nowMs, isWhole: lost === null && !options.signal.aborted }),
-  };
+    startedAtMs,
+    durationMs: elapsedMs(),
+  });
   tell({ kind: "run-finished", report });
   return report;
 };

@@ -111,10 +111,11 @@ export const checkServer = async (settings: Settings, context: Context, errand: 
     }
     return endedEarly(context) ?? (await errand.exitCode(report));
   } catch (error) {
-    const { TargetError, AccessError, StateError } = conformance;
-    if (!(error instanceof TargetError || error instanceof AccessError || error instanceof StateError)) throw error;
+    const { TargetError, ContinueError, AccessError, StateError } = conformance;
+    const isOfTarget = error instanceof TargetError || error instanceof ContinueError;
+    if (!(isOfTarget || error instanceof AccessError || error instanceof StateError)) throw error;
     stderr.write(`${stderr.style("red", error.message)}\n`);
-    return error instanceof TargetError ? EXIT.failed : EXIT.usage;
+    return isOfTarget ? EXIT.failed : EXIT.usage;
   } finally {
     await server.close();
   }

@@ -1,13 +1,36 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Reading } from "../judge/reading.ts";
 import { probeInstanceIds } from "../probe/probe-instance-ids.ts";
 import { AccessError } from "../target/access-error.ts";
 import { openingCase } from "./opening-case.ts";
-import type { Phase, PhaseContext } from "./phase.ts";
+import type { Case, Phase, PhaseContext } from "./phase.ts";
 import { singleCase } from "./single-case.ts";
 
 const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;
 
 const statusOf = ({ outcome }: Reading): number => (outcome.kind === "response" ? outcome.status : 0);
+
+/** What limits the pace is asked again so often, unless it says when. */
+const PACED_TRIES = 5;
+const PACED_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** How long a server that was asked too fast wants to be left alone. Source: RFC 6585 section 4, RFC 9110 section 10.2.3. */
+const pauseMs = ({ outcome }: Reading): number => {
+  const seconds = outcome.kind === "response" ? Number(outcome.headers["retry-after"]) : Number.NaN;
+  return Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_PAUSE_MS) : PACED_PAUSE_MS;
+};
+
+/** Sends a case, and again while the server says that it was asked too fast: what the probe does not learn, nothing learns. */
+const sendPaced = async (testCase: Case, { send, isOver }: PhaseContext): Promise<Reading> => {
+  for (let tries = 1; ; tries += 1) {
+    const [reading] = await send(testCase);
+    if (reading === undefined)
+      throw new Error("A case of one request gave no reading. This is a fault of the harness.");
+    if (statusOf(reading) !== 429 || tries === PACED_TRIES || isOver()) return reading;
+    await delay(pauseMs(reading));
+  }
+};
 
 /** Sends what has to come before everything else. */
 const open = async ({ relations, operation, knowledge, keep, send }: PhaseContext): Promise<void> => {
@@ -26,9 +49,7 @@ const probe: Phase = {
       operation: context.operation,
       credentials: context.credentials,
       send: async (plan) => {
-        const [reading] = await context.send(singleCase(plan, context.keep));
-        if (reading === undefined)
-          throw new Error("A case of one request gave no reading. This is a fault of the harness.");
+        const reading = await sendPaced(singleCase(plan, context.keep), context);
         statuses.push(statusOf(reading));
         const isUsual = plan.credential === context.credentials[0];
         if (isUsual && statusOf(reading) === 200) context.takePulse(reading.request);
