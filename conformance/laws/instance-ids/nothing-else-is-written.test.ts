@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../contract/index.ts";
+import type { Exchange } from "../../target/exchange.ts";
+import { judge } from "../../testing/example-judge.ts";
+import type { StoredIds } from "../define-law.ts";
+import { answered, unanswered } from "../example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import law from "./nothing-else-is-written.ts";
+
+const { a, b } = exampleIds;
+const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
+const synced = { ...found, status: "unchanged", old_instance_id: a, reason: "already_synced" } as const;
+const answer = (json: JsonObject, ...items: readonly JsonObject[]) =>
+  answered({ json }, { json: exampleAnswer(items.map((item) => exampleItem(item))) });
+const look = (...items: readonly JsonObject[]) => answer({ limit: 500, dry_run: true }, ...items);
+const missing = look(found);
+const kept = look(synced);
+const scan = answer({}, found);
+
+const judged = (exchanges: readonly Exchange[], before: StoredIds, after: StoredIds) => {
+  const { evidence, violations } = law.judge(exchanges.map(judge), { before, after });
+  return [evidence, violations.map(({ actual }) => actual)];
+};
+
+const stored = (...ids: readonly (string | null)[]): StoredIds => new Map(ids.map((id, index) => [index + 7, id]));
+
+describe("nothing-else-is-written, where the store can be looked into", () => {
+  it("is broken by a CVM that no answer shows", () => {
+    expect(judged([missing, missing, scan, kept], stored(null, null), stored(a, b))).toEqual([1, [`"${b}"`]]);
+    expect(judged([missing, missing, scan, kept], stored(null, b), stored(a, null))).toEqual([1, ["null"]]);
+  });
+
+  it("holds where what was reported has changed, and nothing else", () => {
+    expect(judged([missing, missing, scan, kept], stored(null, b), stored(a, b))).toEqual([1, []]);
+  });
+
+  it("takes an id for the same however it is written", () => {
+    expect(judged([missing, missing, scan, kept], stored(null, b), stored(a, b.toUpperCase()))).toEqual([1, []]);
+  });
+
+  it("leaves aside what changed before the first preview or after the last one", () => {
+    expect(judged([missing, missing, answer({ limit: 1 }), missing], stored(null), stored(a))).toEqual([1, []]);
+    expect(judged([kept, kept, answer({ limit: 1 }), kept], stored(null), stored(a))).toEqual([1, []]);
+  });
+
+  it("says nothing where the fleet moves by itself", () => {
+    expect(judged([missing, kept, answer({ limit: 1 }), kept], stored(null, null), stored(a, b))).toEqual([0, []]);
+  });
+
+  it.each([
+    ["got no answer", unanswered({ json: {} }, "timeout")],
+    ["failed", answered({ json: {} }, { status: 500, json: {} })],
+    ["shows less than it counts", answered({ json: {} }, { json: exampleAnswer([], { scanned: 1 }) })],
+    ["does not say which CVM it updated", answer({}, { ...found, cvm_id: 0 })],
+  ])("says nothing where a request %s", (_, exchange) => {
+    expect(judged([missing, missing, exchange, kept], stored(null, null), stored(a, b))).toEqual([0, []]);
+  });
+
+  it("takes a preview's updates for none", () => {
+    expect(judged([missing, missing, answer({ dry_run: true }, found), kept], stored(null), stored(a))).toEqual([
+      1,
+      [`"${a}"`],
+    ]);
+  });
+});
