@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
@@ -10,12 +11,25 @@ import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { allOptions, someOptions } from "./asking/some-options.ts";
+import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { idOrNull, isSameInstance, toldStoredId } from "./reading/stored-change.ts";
 
+const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
+
+/** A limit that is likely to cut a list of a few names, now and then. */
+const scarceLimit = fc.constantFrom<JsonObject>({}, {}, {}, {}, { limit: 1 }, { limit: 2 });
+
+const mostly = fc.constantFrom(false, true, true);
+
+/** What is asked for, and what is looked at afterwards. */
+interface Scope {
+  readonly asked: JsonObject;
+  readonly looked: JsonObject;
+}
 
 const breachOf = (item: RefreshItem, stored: string | null): Violation | null =>
   stored === item.newInstanceId
@@ -52,25 +66,51 @@ export default defineRelation({
     "persists-in-upper-case",
     "persists-altered",
     "update-told-in-upper-case",
+    "persists-30-at-most",
+    "repeated-name-rolls-back",
+    "unknown-name-rolls-back",
   ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
-    const wanted = ["updated", "conflict"].flatMap((status) => seenBy(knowledge, knowledge.credential, status));
+    const wanted = updatableCvms(seen);
     const names = nameSeen({ wanted, seen, others: 3 });
     if (names === null) return null;
-    const { credential } = knowledge;
-    const named = names.map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
-    const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: fc.constant<JsonObject>({}) });
+    // What else a list holds is no reason to lose what was updated: a name twice, one that names nothing, more than the limit allows.
+    const named = fc
+      .record({ list: names, isRepeated: mostly, isJoined: mostly, limit: scarceLimit })
+      .map(({ list, isRepeated, isJoined, limit }): Scope => {
+        const good = list.map(({ name }) => name);
+        const asked = [...good, ...(isRepeated ? good.slice(0, 1) : []), ...(isJoined ? ["no-such-cvm"] : [])];
+        return { asked: { cvm_ids: asked, ...limit }, looked: { cvm_ids: good } };
+      });
+    const scan = fc.constant<Scope>({ asked: {}, looked: { limit: MAX_LIMIT } });
+    const everyone = thinnedList(fc.constant(wanted.map(({ cvmId }) => String(cvmId))), 1).map((list): Scope => {
+      const all: JsonObject = list.length > DEFAULT_LIMIT ? { cvm_ids: list, limit: MAX_LIMIT } : { cvm_ids: list };
+      return { asked: all, looked: all };
+    });
+    const wholeScan = fc
+      .constantFrom<JsonObject>({}, { limit: MAX_LIMIT }, { limit: MAX_LIMIT })
+      .map((limit): Scope => ({ asked: limit, looked: { limit: MAX_LIMIT } }));
+    const few = fc.oneof({ weight: 6, arbitrary: named }, { weight: 1, arbitrary: scan });
     // An id is replaced only where both are given.
     const chances = fc.oneof(
       someOptions("running_only", "missing_only", "overwrite"),
       allOptions("missing_only", "overwrite"),
     );
-    return fc.tuple(scope, chances).map(([chosen, options]) => {
-      const ask = (members: JsonObject) => plainRequest({ operation, credential }, members);
-      const whole = "cvm_ids" in chosen ? chosen : { limit: MAX_LIMIT };
-      return [ask({ ...chosen, ...options }), ask({ ...whole, ...filtersOff, dry_run: true })];
-    });
+    const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
+    return fc
+      .oneof(
+        { weight: 5, arbitrary: fc.tuple(few, chances) },
+        // The more is written at once, the more there is to lose.
+        {
+          weight: 2,
+          arbitrary: fc.tuple(fc.oneof(everyone, wholeScan), allOptions("running_only", "missing_only", "overwrite")),
+        },
+      )
+      .map(([{ asked, looked }, options]) => [
+        ask({ ...asked, ...options }),
+        ask({ ...looked, ...filtersOff, dry_run: true }),
+      ]);
   },
   judge: ([wetReading, dryReading], stored) => {
     const happened = wetReading === undefined ? null : answeredCvms(wetReading);

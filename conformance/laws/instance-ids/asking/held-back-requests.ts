@@ -5,6 +5,7 @@ import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { SeenCvm } from "../../../probe/knowledge.ts";
 import { nameSeen } from "./name-seen.ts";
 import { allOptions, someOptions } from "./some-options.ts";
+import { updatableCvms } from "./updatable-cvms.ts";
 
 /** So many CVMs are named at most by a list of all that could be updated. */
 const MOST_NAMED = 60;
@@ -36,7 +37,7 @@ const scan = fc.oneof(
  * where nothing could be written.
  */
 export const heldBackRequests = (seen: readonly SeenCvm[]): fc.Arbitrary<readonly JsonObject[]> | null => {
-  const updatable = seen.filter(({ status }) => status === "updated" || status === "conflict");
+  const updatable = updatableCvms(seen);
   const few = nameSeen({ wanted: updatable, seen: updatable, others: 5 });
   if (few === null) return null;
   const fewNames = few.map((list) => list.map(({ name }) => name));
