@@ -9,7 +9,8 @@ import { jsonLine } from "../json-line.ts";
 import { notExercised, type Violation } from "../judgement.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
-import { someOptions } from "./asking/some-options.ts";
+import { allOptions, someOptions } from "./asking/some-options.ts";
+import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
@@ -28,24 +29,32 @@ export default defineRelation({
   level: "must",
   phase: "writes",
   needs: ["writes"],
-  says: "Of several identical requests at once, at most one reports a CVM `updated`.",
+  says: "Of several requests at once that name a CVM, at most one reports it `updated` to one and the same id.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `updated` tells of a write, and what is stored already is not written again.",
   missing:
     "Needs a CVM that one of several requests at once updates: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
-  kills: ["lost-update", "lost-update-on-overwrite"],
+  kills: ["lock-by-request", "lost-update", "lost-update-on-overwrite"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
-    const wanted = seen.filter(({ status }) => status === "updated" || status === "conflict");
-    const names = nameSeen({ wanted, seen, others: 2 });
+    const names = nameSeen({ wanted: updatableCvms(seen), seen, others: 2 });
     if (names === null) return null;
-    return fc
-      .tuple(names, someOptions("running_only", "missing_only", "overwrite"))
-      .map(([list, options]): readonly RequestPlan[] => {
-        const members = { cvm_ids: list.map(({ name }) => name), ...options };
-        const plan = plainRequest({ operation, credential: knowledge.credential }, members);
-        return [plan, ...Array.from({ length: RACERS - 1 }, () => ({ ...plan, isAlongside: true }) as const)];
-      });
+    // An id is replaced only where both are given.
+    const chances = fc.oneof(
+      someOptions("running_only", "missing_only", "overwrite"),
+      allOptions("missing_only", "overwrite"),
+    );
+    return fc.tuple(names, chances, fc.boolean()).map(([list, options, differ]): readonly RequestPlan[] => {
+      const members: JsonObject = { cvm_ids: list.map(({ name }) => name), ...options };
+      // Different requests for the same: none of these limits cuts.
+      const racer = (index: number): RequestPlan => {
+        const limit: JsonObject = differ ? { limit: list.length + index } : {};
+        return plainRequest({ operation, credential: knowledge.credential }, { ...members, ...limit });
+      };
+      return Array.from({ length: RACERS }, (_, index) =>
+        index === 0 ? racer(index) : { ...racer(index), isAlongside: true },
+      );
+    });
   },
   judge: (readings) => {
     const answers = readings.map(answeredCvms).filter((answer) => answer !== null);
