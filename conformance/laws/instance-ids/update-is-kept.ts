@@ -5,17 +5,12 @@ import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { jsonLine } from "../json-line.ts";
-import { notExercised, type Violation } from "../judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { allOptions, someOptions } from "./asking/some-options.ts";
 import { updatableCvms } from "./asking/updatable-cvms.ts";
-import { answeredCvms } from "./reading/answered-cvms.ts";
-import { itemName } from "./reading/item-words.ts";
-import type { RefreshItem } from "./reading/refresh-answer.ts";
-import { idOrNull, isSameInstance, toldStoredId } from "./reading/stored-change.ts";
+import { judgeUpdatesKept } from "./reading/judge-updates-kept.ts";
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
@@ -30,16 +25,6 @@ interface Scope {
   readonly asked: JsonObject;
   readonly looked: JsonObject;
 }
-
-const breachOf = (item: RefreshItem, stored: string | null): Violation | null =>
-  stored === item.newInstanceId
-    ? null
-    : {
-        message: `${itemName(item)} was reported updated, and afterwards another id than the one reported was stored.`,
-        expected: jsonLine(item.newInstanceId),
-        actual: stored === null ? "none" : jsonLine(stored),
-        discriminator: stored === idOrNull(item.oldInstanceId) ? "lost" : "altered",
-      };
 
 const { a, b } = exampleIds;
 const wetAsk = { json: { cvm_ids: ["7"], missing_only: false, overwrite: true } };
@@ -112,28 +97,7 @@ export default defineRelation({
         ask({ ...looked, ...filtersOff, dry_run: true }),
       ]);
   },
-  judge: ([wetReading, dryReading], stored) => {
-    const happened = wetReading === undefined ? null : answeredCvms(wetReading);
-    const later = dryReading === undefined ? null : answeredCvms(dryReading);
-    if (happened === null || later === null) return notExercised;
-    let evidence = 0;
-    const violations = new Map<string, Violation>();
-    for (const [cvmId, item] of happened.items) {
-      if (item.status !== "updated" || idOrNull(item.newInstanceId) === null) continue;
-      const afterwards = later.items.get(cvmId);
-      if (afterwards === undefined || happened.contended.has(cvmId) || later.contended.has(cvmId)) continue;
-      // Another id is found by now: the CVM moves by itself, and so may what is stored.
-      if (!isSameInstance(afterwards.newInstanceId, item.newInstanceId)) continue;
-      for (const id of [stored?.after.get(cvmId), toldStoredId(afterwards)]) {
-        if (id === undefined) continue;
-        evidence += 1;
-        const violation = breachOf(item, id);
-        if (violation !== null && !violations.has(violation.discriminator))
-          violations.set(violation.discriminator, violation);
-      }
-    }
-    return evidence === 0 ? notExercised : { evidence, violations: [...violations.values()] };
-  },
+  judge: ([wet, dry], stored) => judgeUpdatesKept(wet, dry, stored),
   holds: [
     [wet(found), dry(kept)],
     [wet({ ...found, old_instance_id: b }), dry(kept)],
