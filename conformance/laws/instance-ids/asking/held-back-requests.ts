@@ -15,7 +15,12 @@ const UNKNOWN_NAME = "no-such-cvm";
 /** What the contract refuses, the simplest first. Source: openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties. */
 const faults: readonly JsonObject[] = [{ limit: 501 }, { limit: 501 }, { limit: 501 }, { limit: 0 }, { overwrite: {} }];
 
-const smallLimit = fc.integer({ min: 1, max: 3 }).map((limit): JsonObject => ({ limit }));
+/** Mostly a limit that cuts; now and then none, so that a finding that needs none has none. */
+const smallLimit = fc.option(
+  fc.integer({ min: 1, max: 3 }).map((limit): JsonObject => ({ limit })),
+  { freq: 8, nil: {} },
+);
+
 const preview: JsonObject = { [PREVIEW]: true };
 
 const options = someOptions("running_only", "missing_only", "overwrite");
