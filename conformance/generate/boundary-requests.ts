@@ -24,6 +24,14 @@ const DAMAGES: readonly Damage[] = [
 /** Longer than any bound of the operation's. */
 const MANY = 501;
 
+/** More than a database takes as the variables of one statement: the smallest bounds are 999 and 1,000. */
+const VERY_MANY = 2_000;
+
+/** So many learned strings are sent at once, the spellings of one name side by side: no more than a default limit lets through. */
+const SOME = 100;
+
+const unheardOf = (index: number): string => String(1_900_000_000 + index);
+
 /** Values at and just past each bound of a shape, and one of each wrong type. */
 const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json[] => {
   switch (shape.kind) {
@@ -44,12 +52,14 @@ const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json
     case "array": {
       const members = edgesOf(shape.items, learned);
       const some = learned.get(shape.items.pointer) ?? [];
-      const long = Array.from({ length: MANY }, (_, index) => some[index] ?? String(1_900_000_000 + index));
+      const long = Array.from({ length: MANY }, (_, index) => some[index] ?? unheardOf(index));
       return [
         [],
         ...members.map((member) => [member]),
         [...members.slice(0, 2), ...members.slice(0, 2)],
         long,
+        some.slice(0, SOME),
+        Array.from({ length: VERY_MANY }, (_, index) => unheardOf(index)),
         ...wrongTypes(shape),
       ];
     }
@@ -87,6 +97,7 @@ const strays = (source: RequestSource, sample: Json, allowWrites: boolean): read
   const bare: RequestPlan = { ...plan, headers: {}, body: { kind: "none" } };
   return [
     { ...bare, method: "GET" },
+    { ...bare, method: "OPTIONS" },
     { ...plan, method: "POST" },
     ...(allowWrites
       ? [

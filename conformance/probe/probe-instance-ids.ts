@@ -5,6 +5,7 @@ import type { Reading } from "../judge/reading.ts";
 import type { CredentialName } from "../target/exchange.ts";
 import type { SeenCvm } from "./knowledge.ts";
 import type { Prober } from "./prober.ts";
+import { uuidSpellings } from "./uuid-spellings.ts";
 
 /** Identifiers stand here in the contract. */
 const IDENTIFIERS = "/components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids/anyOf/0/items";
@@ -21,17 +22,17 @@ const itemsOf = (reading: Reading | undefined): readonly Readonly<Record<string,
   return Array.isArray(items) ? items.filter(isObject) : [];
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX_40 = /^[0-9a-f]{40}$/i;
 
 /** The strings that may name an item's CVM: its numeric id, what it was named by, and other spellings of these and its instance ids. */
 const namesOf = (item: Readonly<Record<string, unknown>>): readonly string[] => {
   const { cvm_id: id, identifier, old_instance_id: oldId, new_instance_id: newId } = item;
   const names: string[] = [];
-  if (typeof id === "number" && Number.isSafeInteger(id) && id > 0) names.push(String(id));
+  // A reader of numbers may see the same one behind a zero.
+  if (typeof id === "number" && Number.isSafeInteger(id) && id > 0) names.push(String(id), `0${id}`);
   if (typeof identifier === "string" && identifier !== "") {
-    names.push(identifier);
-    if (UUID.test(identifier)) names.push(identifier.replaceAll("-", ""));
+    const others = uuidSpellings(identifier);
+    names.push(identifier, ...(others === null ? [] : [others.dashless, others.upperCase]));
   }
   for (const instanceId of [oldId, newId])
     if (typeof instanceId === "string" && HEX_40.test(instanceId)) names.push(`instance_${instanceId}`);

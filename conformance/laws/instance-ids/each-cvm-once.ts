@@ -11,7 +11,13 @@ export default defineLaw({
   says: "No CVM has two items in one answer, however often and in however many forms it was named.",
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is a CVM's result.",
   missing: "Needs an answer 200 with two CVMs: let the key's workspace hold two.",
-  kills: ["repeated-ids-processed-twice", "forms-of-one-cvm-not-merged", "scan-lists-replicas-twice"],
+  kills: [
+    "repeated-ids-processed-twice",
+    "forms-of-one-cvm-not-merged",
+    "scan-lists-replicas-twice",
+    "upper-uuid-not-merged",
+    "padded-number-not-merged",
+  ],
   judge: (reading) => {
     const answer = refreshAnswer(reading);
     // Numbers beyond 2^53 may have been two before they were read.
