@@ -4,6 +4,7 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { notExercised, type Violation } from "../judgement.ts";
+import { type NameForm, nameInForm } from "./asking/name-form.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
@@ -42,16 +43,16 @@ export default defineRelation({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only and missing_only: "Only process CVMs ...", whether scanned or named.',
   missing:
     "Needs a CVM that a scan processes without a filter and leaves out with it: let the key's workspace hold, among at most 500 CVMs, one that does not run and whose id can be found.",
-  kills: ["running-only-ignored-for-lists", "named-cvms-count-as-missing"],
+  kills: ["running-only-ignored-for-lists", "named-cvms-count-as-missing", "running-only-ignored-for-dashless-uuid"],
   propose: (context) => {
-    const everyNumber = seenBy(context.knowledge).map(({ cvmId }) => String(cvmId));
-    if (everyNumber.length === 0) return null;
+    const seen = [...seenBy(context.knowledge)];
+    if (seen.length === 0) return null;
     // The probe does not tell who runs: each CVM is named as often as any other.
-    const lists = fc.shuffledSubarray(everyNumber, {
-      minLength: 1,
-      maxLength: Math.min(everyNumber.length, MOST_NAMES),
-    });
-    const names = thinnedList(lists, 1);
+    const lists = fc.shuffledSubarray(seen, { minLength: 1, maxLength: Math.min(seen.length, MOST_NAMES) });
+    const forms = fc.constantFrom<NameForm>("number", "number", "identifier", "dashless", "upper-case");
+    const names = fc
+      .tuple(thinnedList(lists, 1), forms)
+      .map(([cvms, form]) => cvms.map((cvm) => nameInForm(form, cvm)));
     const preview = previewOf(context);
     return fc
       .record({
@@ -79,13 +80,15 @@ export default defineRelation({
     const filter = filtering.runningOnly === unfiltered.runningOnly ? "missing_only" : "running_only";
     let evidence = 0;
     const violations: Violation[] = [];
-    for (const name of new Set(asked.cvmIds)) {
-      const cvmId = Number(name);
-      const scanned = [open, openAgain].map((scan) => scan?.items.get(cvmId));
-      if (scanned.some((item) => item === undefined || !isProcessed(item))) continue;
+    const names = new Set(asked.cvmIds);
+    for (const [cvmId, scanned] of open?.items ?? []) {
+      const scannedAgain = openAgain?.items.get(cvmId);
+      if (!isProcessed(scanned) || scannedAgain === undefined || !isProcessed(scannedAgain)) continue;
       if (before.items.has(cvmId) || after.items.has(cvmId)) continue;
-      evidence += 1;
       const item = naming.items.get(cvmId);
+      // Without an item only its number is sure to have named it: a server need not know the other forms.
+      if (item === undefined && !names.has(String(cvmId))) continue;
+      evidence += 1;
       if (item === undefined || !isProcessed(item) || violations.length > 0) continue;
       violations.push({
         message: `\`${filter}\` keeps ${itemName(item)} out of a scan, and it was processed with \`${filter}\` where it was named.`,

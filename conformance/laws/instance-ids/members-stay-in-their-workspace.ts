@@ -57,10 +57,13 @@ export default defineRelation({
     "member-unconfined-in-dry-runs",
     "member-unconfined-in-wet-runs",
     "foreign-cvm-written-unseen",
+    "member-unconfined-by-dashless-uuid",
+    "member-unconfined-by-upper-uuid",
+    "member-unconfined-by-instance-form",
   ],
   propose: ({ operation, knowledge, allowWrites }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
-    const names = nameSeen({ wanted: foreigners, seen: foreigners, others: 1 });
+    const names = nameSeen({ wanted: foreigners, seen: foreigners, others: 1, isByInstanceIdToo: true });
     if (names === null) return null;
     const ask = (credential: CredentialName, members: JsonObject) => plainRequest({ operation, credential }, members);
     const all = ask("member", { ...filtersOff, limit: MAX_LIMIT, dry_run: true });

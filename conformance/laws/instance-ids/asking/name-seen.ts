@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { SeenCvm } from "../../../probe/knowledge.ts";
+import { type NameForm, nameInForm } from "./name-form.ts";
 
 /** A seen CVM and the identifier that a request names it by. */
 export interface NamedCvm {
@@ -22,24 +23,38 @@ const anyOfEachKind = (cvms: readonly SeenCvm[]): fc.Arbitrary<SeenCvm> => {
   return fc.oneof(...[...kinds.values()].map((kind) => fc.constantFrom(...kind)));
 };
 
-const named = (cvms: fc.Arbitrary<SeenCvm>): fc.Arbitrary<NamedCvm> =>
-  fc
-    .tuple(cvms, fc.boolean())
-    .map(([cvm, isByIdentifier]) => ({ cvm, name: isByIdentifier ? cvm.identifier : String(cvm.cvmId) }));
+/** The forms that every server knows come most often, the plainest first. */
+const LASTING_FORMS: readonly NameForm[] = [
+  "number",
+  "number",
+  "number",
+  "identifier",
+  "identifier",
+  "identifier",
+  "dashless",
+  "upper-case",
+];
+
+const named = (cvms: fc.Arbitrary<SeenCvm>, forms: readonly NameForm[]): fc.Arbitrary<NamedCvm> =>
+  fc.tuple(cvms, fc.constantFrom(...forms)).map(([cvm, form]) => ({ cvm, name: nameInForm(form, cvm) }));
 
 /** What to name: at least one CVM among `wanted`, and at most `others` more among `seen`. */
 export interface NameSeenOptions {
   readonly wanted: readonly SeenCvm[];
   readonly seen: readonly SeenCvm[];
   readonly others: number;
+  /** Now and then by the stored instance id too: a name that a write can take away. */
+  readonly isByInstanceIdToo?: true;
 }
 
 /** Names of a few seen CVMs, each CVM once, or null where none is wanted. */
-export const nameSeen = ({ wanted, seen, others }: NameSeenOptions): fc.Arbitrary<readonly NamedCvm[]> | null => {
+export const nameSeen = (options: NameSeenOptions): fc.Arbitrary<readonly NamedCvm[]> | null => {
+  const { wanted, seen, others, isByInstanceIdToo } = options;
   if (wanted.length === 0) return null;
-  const rest = seen.length === 0 ? fc.constant([]) : fc.array(named(anyOfEachKind(seen)), { maxLength: others });
+  const forms: readonly NameForm[] = isByInstanceIdToo ? [...LASTING_FORMS, "instance-id"] : LASTING_FORMS;
+  const rest = seen.length === 0 ? fc.constant([]) : fc.array(named(anyOfEachKind(seen), forms), { maxLength: others });
   const lists = fc
-    .tuple(named(anyOfEachKind(wanted)), rest)
+    .tuple(named(anyOfEachKind(wanted), forms), rest)
     .map(([first, more]) =>
       [first, ...more].filter(
         ({ cvm }, index, all) => all.findIndex((other) => other.cvm.cvmId === cvm.cvmId) === index,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { Knowledge, SeenCvm } from "../../../probe/knowledge.ts";
+import { type NameForm, nameInForm } from "./name-form.ts";
 import { seenBy } from "./seen-by.ts";
 
 /** So many CVMs of each kind of answer are named: variety matters, number does not. */
@@ -19,6 +20,20 @@ const variedCvms = (knowledge: Knowledge): readonly SeenCvm[] => {
     return count <= CVMS_PER_KIND;
   });
 };
+
+/** Mostly numbers, which every server knows. */
+const FORMS: readonly NameForm[] = [
+  "number",
+  "number",
+  "number",
+  "number",
+  "number",
+  "number",
+  "identifier",
+  "identifier",
+  "dashless",
+  "upper-case",
+];
 
 /** How many CVMs are named. */
 export interface NameCount {
@@ -46,7 +61,7 @@ const fewOrMany = (
 };
 
 /**
- * Lists of names, each of another CVM that was seen: mostly its `cvm_id`, now and then what a scan calls it by. Null where fewer
+ * Lists of names, each of another CVM that was seen: mostly its `cvm_id`, now and then what a scan calls it by or another spelling of that. Null where fewer
  * than `minLength` were seen.
  */
 export const variedNames = (knowledge: Knowledge, count: NameCount): fc.Arbitrary<readonly string[]> | null => {
@@ -55,11 +70,11 @@ export const variedNames = (knowledge: Knowledge, count: NameCount): fc.Arbitrar
   if (cvms.length < Math.max(minLength, 1)) return null;
   const named = fc.record({
     cvm: fc.constantFrom(...cvms),
-    form: fc.constantFrom("number", "number", "number", "identifier"),
+    form: fc.constantFrom(...FORMS),
   });
   const few = fc
     .uniqueArray(named, { selector: ({ cvm }) => cvm.cvmId, minLength, maxLength })
-    .map((list) => list.map(({ cvm, form }) => (form === "number" ? String(cvm.cvmId) : cvm.identifier)));
+    .map((list) => list.map(({ cvm, form }) => nameInForm(form, cvm)));
   return fewOrMany(few, seenBy(knowledge), count);
 };
 
