@@ -44,7 +44,11 @@ const onlyWith = (law: Law, steps: ReportedFinding["steps"], bodies: readonly Js
 };
 
 /** Laws whose requests race, which a report's steps do not tell: sent one after the other they would be another case. */
-const RACING: ReadonlySet<string> = new Set(["one-winner-per-cvm", "racing-overlaps-agree"]);
+const RACING: ReadonlySet<string> = new Set([
+  "one-winner-per-cvm",
+  "racing-overlaps-agree",
+  "requests-at-once-are-kept-apart",
+]);
 
 /**
  * Shows that a finding could do with less: requests that break the law in the same way with a member or an element less, as one text a
