@@ -3,7 +3,9 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { judged, notExercised } from "../judgement.ts";
+import { filtersOff } from "./asking/filters-off.ts";
 import { previewOf } from "./asking/preview-of.ts";
+import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { someScope } from "./asking/some-scope.ts";
 import { variedNames } from "./asking/varied-names.ts";
@@ -11,6 +13,9 @@ import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
 
 const MAX_LIMIT = 500;
+
+/** How often any limits are compared for each time that one which is just large enough is. */
+const SOME_TO_EXACT = 20;
 
 const seven = exampleItem();
 const eight = exampleItem({ cvm_id: 8 });
@@ -29,12 +34,12 @@ export default defineRelation({
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: it bounds how many are processed, not which or how.",
   missing:
     "Needs a preview that a limit cuts: let the key's workspace hold two CVMs that run and lack their instance id.",
-  kills: ["limit-moves-the-start", "total-after-limit", "dry-run-stamps-attempts"],
+  kills: ["limit-moves-the-start", "total-after-limit", "dry-run-stamps-attempts", "last-lost-when-limit-equals-total"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 12 });
     if (names === null) return null;
     const preview = previewOf(context);
-    return fc
+    const some = fc
       .record({
         scope: someScope(names),
         options: someOptions("running_only", "missing_only", "overwrite"),
@@ -45,6 +50,12 @@ export default defineRelation({
         const small = preview({ ...scope, ...options, limit });
         return [small, preview({ ...scope, ...options, limit: Math.min(limit + more, MAX_LIMIT) }), small];
       });
+    // A limit that is just large enough, as long as the fleet is what the probe saw.
+    const count = seenBy(context.knowledge).length;
+    if (count >= MAX_LIMIT) return some;
+    const exact = preview({ ...filtersOff, limit: count });
+    const exactly = fc.constant([exact, preview({ ...filtersOff, limit: count + 1 }), exact]);
+    return fc.oneof({ weight: SOME_TO_EXACT, arbitrary: some }, { weight: 1, arbitrary: exactly });
   },
   judge: (readings) => {
     const comparison = comparisonOf(readings);

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../contract/index.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { notExercised } from "../judgement.ts";
+import { judged, notExercised } from "../judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
@@ -42,6 +42,12 @@ const whateverTheOrder = (
   return new Map([...settled].filter(([name]) => open.has(name)));
 };
 
+/** A CVM that all scans answer for and some list of all names does not; null where there is none. */
+const lostByNaming = (scans: readonly ComparedAnswer[], namings: readonly ComparedAnswer[]): string | null =>
+  [...(scans[0]?.items.keys() ?? [])].find(
+    (name) => scans.every(({ items }) => items.has(name)) && !namings.every(({ items }) => items.has(name)),
+  ) ?? null;
+
 const scan = { json: { dry_run: true, missing_only: false } };
 const namedSeven = { json: { dry_run: true, missing_only: false, cvm_ids: ["7", "9"] } };
 const seven = exampleItem();
@@ -77,6 +83,7 @@ export default defineRelation({
     "scan-without-gateway",
     "scan-without-info",
     "cvm-id-cut-to-32-bits",
+    "ids-cut-at-100",
   ],
   propose: (context) => {
     const names = variedNumbers(context.knowledge, { minLength: 1, maxLength: 12, most: 60 });
@@ -110,6 +117,16 @@ export default defineRelation({
         [before, naming, backwards, after].every(({ isCut }) => !isCut) &&
         names.size === before.items.size &&
         [...before.items.values()].every(isNamed);
+      const lost = isAll ? lostByNaming([before, after], [naming, backwards]) : null;
+      if (lost !== null)
+        return judged([
+          {
+            message: `${lost} has no item where all CVMs that a scan answers for are named by their \`cvm_id\`s.`,
+            expected: "an item, as in the scan",
+            actual: "no item",
+            discriminator: "lost among many",
+          },
+        ]);
       const settled = isAll ? [...whateverTheOrder(comparison, naming, backwards)] : [];
       const answers = new Map(settled.filter(([name]) => before.items.has(name)));
       const scanned = new Map([...before.items].filter(([name]) => answers.has(name)));
@@ -125,11 +142,19 @@ export default defineRelation({
     // The gateway may have something for one of two only where the other is served first.
     [everything, allNamed(fromGateway, fromHost), allNamed(fromHost, seven), everything],
     [everything, allNamed(fromGateway, fromHost), everything],
+    // It was away.
+    [
+      everything,
+      allNamed(seven),
+      allNamed(seven),
+      answered({ json: { ...scan.json, limit: 500 } }, { json: exampleAnswer([seven]) }),
+    ],
     [scanned, answered(namedSeven, { json: exampleAnswer([nine, { ...seven, identifier: "7" }]) }), scanned],
     [scanned, answered(namedSeven, { json: exampleAnswer([nine]) }), answered(scan, { json: exampleAnswer([eight]) })],
   ],
   broken: [
     [everything, allNamed(fromGateway, fromHost), allNamed(fromHost, fromGateway), everything],
+    [everything, allNamed(seven), allNamed(fromHost), everything],
     [scanned, answered(namedSeven, { json: exampleAnswer([nine]) }), scanned],
     [scanned, answered(namedSeven, { json: exampleAnswer([{ ...seven, status: "error" }, nine]) }), scanned],
   ],

@@ -8,8 +8,10 @@ import { someOptions } from "./asking/some-options.ts";
 import { variedNames } from "./asking/varied-names.ts";
 import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
 
 const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
+const tight = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names, limit: 2 } });
 const seven = exampleItem();
 const eight = exampleItem({ cvm_id: 8, reason: "not_running" });
 const once = answered(asked("7", "8"), { json: exampleAnswer([seven, eight]) });
@@ -24,7 +26,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and a CVM is named or not.",
   missing: "Needs an answer with an item to a list of names: let the key's workspace hold a CVM.",
-  kills: ["repeated-id-drops-the-cvm", "repeated-ids-counted"],
+  kills: ["repeated-id-drops-the-cvm", "repeated-ids-counted", "limit-cuts-names-before-merging"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 1, maxLength: 6 });
     if (names === null) return null;
@@ -34,13 +36,17 @@ export default defineRelation({
         names,
         which: fc.nat(5),
         times: fc.constantFrom(1, 2),
+        isFirst: fc.boolean(),
+        // As many as there are distinct names, so that a name that counts twice leaves another one out.
+        isTight: fc.boolean(),
         options: someOptions("running_only", "missing_only", "overwrite"),
       })
-      .map(({ names: list, which, times, options }) => {
-        const more = list.slice(which % list.length).slice(0, 1);
-        const repeated = [...list, ...Array.from({ length: times }, () => more).flat()];
-        const once = preview({ cvm_ids: list, ...options });
-        return [once, preview({ cvm_ids: repeated, ...options }), once];
+      .map(({ names: list, which, times, isFirst, isTight, options }) => {
+        const one = list.slice(which % list.length).slice(0, 1);
+        const more = Array.from({ length: times }, () => one).flat();
+        const members = { ...options, ...(isTight ? { limit: list.length } : {}) };
+        const once = preview({ cvm_ids: list, ...members });
+        return [once, preview({ cvm_ids: isFirst ? [...more, ...list] : [...list, ...more], ...members }), once];
       });
   },
   judge: (readings) => {
@@ -58,6 +64,9 @@ export default defineRelation({
           discriminator: "total",
         },
       ]);
+    // Names that are more than the limit may use it up before they are merged, as long as that is told.
+    const [, repeating] = readings.map(refreshOptions);
+    if (between.isCut && (repeating?.cvmIds?.length ?? 0) > (repeating?.limit ?? 0)) return notExercised;
     return judgeDifference(
       itemsDifference(before.items, between.items, after.items, comparison.open),
       (part) => `Naming a CVM once more changed ${part}.`,
@@ -65,6 +74,12 @@ export default defineRelation({
     );
   },
   holds: [
+    // The limit was used up by names, and `total` says so.
+    [
+      answered(tight("7", "8"), { json: exampleAnswer([seven, eight]) }),
+      answered(tight("7", "7", "8"), { json: exampleAnswer([seven], { total: 2 }) }),
+      answered(tight("7", "8"), { json: exampleAnswer([seven, eight]) }),
+    ],
     [once, answered(twice, { json: exampleAnswer([eight, seven]) }), once],
     [
       once,
@@ -73,6 +88,11 @@ export default defineRelation({
     ],
   ],
   broken: [
+    [
+      answered(tight("7", "8"), { json: exampleAnswer([seven, eight]) }),
+      answered(tight("7", "7", "8"), { json: exampleAnswer([seven]) }),
+      answered(tight("7", "8"), { json: exampleAnswer([seven, eight]) }),
+    ],
     [once, answered(twice, { json: exampleAnswer([seven, eight], { total: 3 }) }), once],
     [once, answered(twice, { json: exampleAnswer([eight, { ...seven, status: "error" }]) }), once],
     [once, answered(twice, { json: exampleAnswer([eight], { total: 2 }) }), once],
