@@ -28,14 +28,16 @@ const HEX_40 = /^[0-9a-f]{40}$/i;
 const namesOf = (item: Readonly<Record<string, unknown>>): readonly string[] => {
   const { cvm_id: id, identifier, old_instance_id: oldId, new_instance_id: newId } = item;
   const names: string[] = [];
-  // A reader of numbers may see the same one behind a zero.
-  if (typeof id === "number" && Number.isSafeInteger(id) && id > 0) names.push(String(id), `0${id}`);
+  const isNumbered = typeof id === "number" && Number.isSafeInteger(id) && id > 0;
+  if (isNumbered) names.push(String(id));
   if (typeof identifier === "string" && identifier !== "") {
     const others = uuidSpellings(identifier);
     names.push(identifier, ...(others === null ? [] : [others.dashless, others.upperCase]));
   }
   for (const instanceId of [oldId, newId])
     if (typeof instanceId === "string" && HEX_40.test(instanceId)) names.push(`instance_${instanceId}`);
+  // A reader of numbers may see the same one behind a zero.
+  if (isNumbered) names.push(`0${id}`);
   return names;
 };
 
