@@ -14,6 +14,7 @@ import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { comparableItem } from "./reading/comparable-refresh.ts";
 import { type Comparison, comparisonOf } from "./reading/compared-items.ts";
+import { isOfCvm } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 
 /** So many of each of two requests are sent at once. */
@@ -22,10 +23,10 @@ const OF_EACH = 3;
 /** So many CVMs of another workspace are named at most. */
 const MOST_FOREIGN = 2;
 
-/** What one of two requests asks for and the other does not. */
-const DIFFERENCES: readonly JsonObject[] = [{ overwrite: true }, { missing_only: true }, { running_only: true }];
+/** What one of two requests asks for and the other does not. Not `running_only`: a CVM may start and stop by itself, over and over. */
+const DIFFERENCES: readonly JsonObject[] = [{ overwrite: true }, { missing_only: true }];
 
-/** An item in a form that is equal where two say the same; a CVM that has none says that too. */
+/** An item in a form that is equal where two say the same; a name that has none says that too. */
 const sayingOf = (item: RefreshItem | undefined): string =>
   item === undefined ? "no item" : JSON.stringify([...comparableItem(item).fields]);
 
@@ -77,7 +78,7 @@ export default defineRelation({
   source:
     "openapi.json, /paths/~1api~1v1~1cvms~1instance-ids/patch: an answer is to its own request, whoever else asks at the time.",
   missing:
-    "Needs two requests that are answered differently: let the workspace hold a CVM whose id differs from the one found, or one that does not run, or pass --other-key.",
+    "Needs two requests that are answered differently: let the workspace hold a CVM whose id differs from the one found, or pass --other-key.",
   kills: ["caller-shared-slow-store", "options-shared-slow-upstream"],
   propose: ({ operation, knowledge }) => {
     const own = seenBy(knowledge, "member");
@@ -85,7 +86,8 @@ export default defineRelation({
     const names = nameSeen({ wanted: telling.length > 0 ? telling : own, seen: own, others: 3 });
     if (names === null) return null;
     const foreigners = foreignCvms(knowledge, "other", "member");
-    const foreign = fc.subarray(foreigners.slice(0, MOST_FOREIGN));
+    const strangers = foreigners.slice(0, MOST_FOREIGN);
+    const foreign = fc.subarray(strangers, { minLength: Math.min(1, strangers.length) });
     const options = fc.constantFrom(...DIFFERENCES).map((members) => ({ credential: "member" as const, members }));
     const caller = fc.constant({ credential: "other" as const, members: {} });
     const differences = foreigners.length === 0 ? options : fc.oneof(options, caller);
@@ -109,8 +111,9 @@ export default defineRelation({
         const [alone, otherwise] = [settledSaying(answer.own, name), settledSaying(answer.other, name)];
         if (alone === null || otherwise === null || alone === otherwise) continue;
         mayShow.add(answer);
-        // A server that is busy may fail, and a fleet moves: neither gives what the other request is answered.
-        if (sayingOf(answer.own.answers[1]?.items.get(name)) !== otherwise) continue;
+        // A server that is busy may fail, and a CVM be away for a moment: neither makes the item that the other request gets.
+        const item = answer.own.answers[1]?.items.get(name);
+        if (item === undefined || !isOfCvm(item) || sayingOf(item) !== otherwise) continue;
         violation ??= {
           message: `Of two requests sent at once, one got the other's answer for ${name}.`,
           expected: "the answer that it gets alone",
@@ -145,6 +148,12 @@ export default defineRelation({
       ...[keeping(conflict), byOther(stranger)],
       ...[keeping(conflict), byOther(stranger)],
     ],
+    // It was away for a moment.
+    [
+      ...[keeping(conflict), byOther(stranger)],
+      ...[keeping(stranger), byOther(stranger)],
+      ...[keeping(conflict), byOther(stranger)],
+    ],
   ],
   broken: [
     [
@@ -155,11 +164,6 @@ export default defineRelation({
     [
       ...[keeping(conflict), byOther(stranger)],
       ...[keeping(conflict), byOther(conflict)],
-      ...[keeping(conflict), byOther(stranger)],
-    ],
-    [
-      ...[keeping(conflict), byOther(stranger)],
-      ...[keeping(stranger), byOther(stranger)],
       ...[keeping(conflict), byOther(stranger)],
     ],
   ],
