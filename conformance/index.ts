@@ -6,6 +6,7 @@ export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./c
 export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
 export { corpusSchema } from "./corpus/corpus-schema.ts";
 export type { ReplayVerdict } from "./corpus/replay-finding.ts";
+export { NOT_ALONE } from "./findings/confirm.ts";
 export { type Redact, redactFinding, redactResponse } from "./findings/redact-finding.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation, type ExchangeLaw, type Law, type RelationLaw } from "./laws/define-law.ts";

@@ -39,14 +39,6 @@ const isAnswerGiven = ({ seen, testCase }: Suspect): boolean =>
   testCase.relation === null &&
   seen.trial.readings.every(({ outcome }) => outcome.kind === "response" && outcome.status < 400);
 
-/** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
-const beyondDoubt = (suspects: readonly Suspect[]): Suspect | null => {
-  const conclusive = suspects.find(({ violation }) => violation.isConclusive === true);
-  if (conclusive !== undefined) return conclusive;
-  // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load.
-  return suspects.length >= KEPT_PER_FINGERPRINT && suspects.every(isAnswerGiven) ? (suspects[0] ?? null) : null;
-};
-
 /** A suspect that is believed as it was seen: of its requests, those that show it. */
 const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => {
   const { steps } = breach.violation;
@@ -58,6 +50,21 @@ const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Con
     trial: { ...trial, readings: shown(trial.readings) },
     breach,
   };
+};
+
+/** Ends the message of a finding that was believed by number. */
+export const NOT_ALONE = "It came time and again, and not when the request was sent by itself.";
+
+/** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
+const beyondDoubt = (suspects: readonly Suspect[]): Confirmed | null => {
+  const conclusive = suspects.find(({ violation }) => violation.isConclusive === true);
+  if (conclusive !== undefined) return asSeen(conclusive);
+  const [first] = suspects;
+  // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load, or after others.
+  if (first === undefined || suspects.length < KEPT_PER_FINGERPRINT || !suspects.every(isAnswerGiven)) return null;
+  const { breach, ...seen } = asSeen(first);
+  const { violation } = breach;
+  return { ...seen, breach: { ...breach, violation: { ...violation, message: `${violation.message} ${NOT_ALONE}` } } };
 };
 
 /**
@@ -119,6 +126,5 @@ export const confirm = async (
     );
     return { suspect, testCase, ...evidence };
   }
-  const suspect = beyondDoubt(suspects);
-  return suspect === null ? null : asSeen(suspect);
+  return beyondDoubt(suspects);
 };

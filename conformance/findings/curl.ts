@@ -81,7 +81,8 @@ export const curlLine = (request: SentRequest, target: URL): string => {
   const contentType = headers["content-type"];
   const flags = [
     "-sS -i --path-as-is -g",
-    `-X ${request.method}`,
+    // Told by name to send HEAD, curl would wait for the body.
+    request.method === "HEAD" ? "-I" : `-X ${request.method}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(value === "" ? `${name};` : `${name}: ${value}`)}`),
     // Without these curl would add headers that the request did not have.
     ...(body !== null && contentType === undefined ? ["-H 'content-type:'"] : []),

@@ -97,6 +97,7 @@ const strays = (source: RequestSource, sample: Json, allowWrites: boolean): read
   const bare: RequestPlan = { ...plan, headers: {}, body: { kind: "none" } };
   return [
     { ...bare, method: "GET" },
+    { ...bare, method: "HEAD" },
     { ...bare, method: "OPTIONS" },
     { ...plan, method: "POST" },
     ...(allowWrites

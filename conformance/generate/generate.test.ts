@@ -84,7 +84,7 @@ describe("generation", () => {
 
   it("sends methods that could change something elsewhere only with leave to write", () => {
     const methods = (allowWrites: boolean) => new Set(boundaryRequests(source, allowWrites).map((plan) => plan.method));
-    expect(methods(false)).toEqual(new Set(["PATCH", "GET", "OPTIONS", "POST"]));
+    expect(methods(false)).toEqual(new Set(["PATCH", "GET", "HEAD", "OPTIONS", "POST"]));
     expect(methods(true)).toContain("DELETE");
   });
 });

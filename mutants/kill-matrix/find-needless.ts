@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   defineRelation,
   type Law,
+  NOT_ALONE,
   notExercised,
   type RelationLaw,
   type Report,
@@ -52,16 +53,19 @@ const RACING: ReadonlySet<string> = new Set([
 
 /**
  * Shows that a finding could do with less: requests that break the law in the same way with a member or an element less, as one text a
- * request. Null where each is needed, as far as it can be told: where the requests are JSON objects sent one after the other.
+ * request. Null where each is needed, as far as it can be told: where the requests are JSON objects sent one after the other, and show it by themselves.
  * `check` runs laws of the phase `writes`, and nothing else, on the server that was at fault.
  */
 export const findNeedless = async (
   law: Law,
-  { steps, fingerprint }: ReportedFinding,
+  { steps, fingerprint, message }: ReportedFinding,
   check: (laws: readonly Law[]) => Promise<Report>,
 ): Promise<readonly string[] | null> => {
   // Where answers are compared, what is asked is a preview, and of these CVMs: without either it would be more, not less.
-  const shorter = RACING.has(law.id) ? [] : shorterSteps(steps, law.kind === "relation" ? ["dry_run", "cvm_ids"] : []);
+  const shorter =
+    RACING.has(law.id) || message.endsWith(NOT_ALONE)
+      ? []
+      : shorterSteps(steps, law.kind === "relation" ? ["dry_run", "cvm_ids"] : []);
   if (shorter.length === 0) return null;
   const report = await check(shorter.map((bodies) => onlyWith(law, steps, bodies)));
   const found = report.findings.find((finding) => finding.fingerprint === fingerprint);

@@ -59,6 +59,8 @@ export default defineLaw({
     "crash-on-oversized-body",
     "crash-on-percent",
     "401-as-server-error",
+    "crash-over-999-ids",
+    "crash-on-options",
   ],
   judge: (reading) => {
     const { outcome } = reading;

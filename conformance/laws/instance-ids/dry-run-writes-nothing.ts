@@ -80,6 +80,7 @@ export default defineRelation({
     "dry-run-writes-unverified",
     "dry-run-writes-with-limit-1",
     "dry-run-writes-with-overwrite",
+    "dry-run-writes-instance-form",
   ],
   opening: (context) => {
     const ask = previewOf(context);

@@ -98,7 +98,7 @@ export default defineRelation({
       const shown = givenAway(intruded.items.get(cvmId));
       if (shown !== null)
         add({
-          message: `${name} is of another workspace, and a member who named it was answered as if it were his.`,
+          message: `${name} is of another workspace, and a member who named it was answered as if it were his. Is the key of --api-key a member's?`,
           expected: "what an unknown identifier gets",
           actual: shown,
           discriminator: "processed",

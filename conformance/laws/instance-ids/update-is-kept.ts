@@ -54,6 +54,7 @@ export default defineRelation({
     "persists-30-at-most",
     "repeated-name-rolls-back",
     "unknown-name-rolls-back",
+    "dashless-uuid-not-persisted",
   ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
