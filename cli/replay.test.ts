@@ -96,6 +96,15 @@ describe("replay", () => {
     expect(await findingFiles()).toHaveLength(2);
   });
 
+  it("ends with 3 where the server is lost before all were sent again, and removes nothing", async () => {
+    await recordFindings();
+    server.on("request", () => server.close().closeIdleConnections());
+    const { code, stderr } = await run("replay", "--corpus", "corpus", "--prune", "--timeout", "100ms");
+    expect(stderr).toContain("Lost http");
+    expect(code).toBe(3);
+    expect(await findingFiles()).toHaveLength(2);
+  });
+
   it("ends with 2 on an id that names nothing, and offers the nearest", async () => {
     const id = await recordFindings();
     const wrong = `${id.slice(0, 10)}zz`;

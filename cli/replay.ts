@@ -97,7 +97,7 @@ export const replay: Command = {
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,
     "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, or the server holds other data than it did.",
-    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached; 4 none is still broken, but one is unstable or untested; 130 after ctrl-C, 143 after SIGTERM.",
+    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached or was lost on the way; 4 none is still broken, but one is unstable or untested; 130 after ctrl-C, 143 after SIGTERM.",
   ],
   run: async (settings, context): Promise<ExitCode> => {
     const place = await corpusKept(settings, context);
@@ -115,7 +115,7 @@ export const replay: Command = {
         replayLine: () => "",
       }),
       listeners: [reporter],
-      exitCode: async () => {
+      exitCode: async ({ lost }) => {
         const withVerdict = (verdict: ReplayVerdict) => told.filter((one) => one.verdict === verdict);
         const fixed = withVerdict("fixed");
         if (settings.get(prune)) for (const { finding } of fixed) await corpus.forget(finding);
@@ -123,7 +123,11 @@ export const replay: Command = {
           `${withVerdict("broken").length} still broken, ${withVerdict("unstable").length} unstable, ${fixed.length} fixed${settings.get(prune) ? " and removed" : ""}, ${withVerdict("untested").length} untested\n`,
         );
         if (withVerdict("broken").length > 0) return EXIT.broken;
-        return fixed.length === told.length ? EXIT.conforms : EXIT.inconclusive;
+        if (lost !== null) {
+          context.stderr.write(`${context.stderr.style("red", lost)}\n`);
+          return EXIT.failed;
+        }
+        return fixed.length === findings.length ? EXIT.conforms : EXIT.inconclusive;
       },
     });
   },

@@ -184,7 +184,10 @@ export const runConformance = async (options: RunOptions, reporters: readonly Re
     keep,
     isOver,
     fail: (law, problem) => book.fail(law, problem),
-    attempt: (testCase, counts) => engine.try(testCase, { counts, isAlone: true }),
+    attempt: async (testCase, counts) => {
+      await engine.recover();
+      return engine.try(testCase, { counts, isAlone: true });
+    },
     fingerprint: (breach) => engine.fingerprint(breach),
     replayed: (finding, result) => settlement.replayed(finding, result),
     send: (testCase) => engine.send(testCase, name),

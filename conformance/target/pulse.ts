@@ -20,7 +20,7 @@ const POLL_MS = 100;
 const complaint = (outcome: Outcome): string | null => {
   if (outcome.kind === "response")
     return outcome.status >= 500 || outcome.status === 401 || outcome.status === 403 || outcome.status === 429
-      ? `it answered ${outcome.status} to a plain request that it had answered before`
+      ? `it answered ${outcome.status} to a plain request that it had answered before${outcome.status === 429 ? " (set the pace with --rate)" : ""}`
       : null;
   switch (outcome.fault) {
     case "unreachable":
