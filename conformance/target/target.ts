@@ -96,7 +96,7 @@ export const openTarget = (options: TargetOptions): Target => {
     },
     reach: async () => {
       try {
-        const response = await pool.request({ method: "GET", path: `${prefix}/`, headers: options.extraHeaders });
+        const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers: options.extraHeaders });
         await response.body.dump();
       } catch (error) {
         if (isUnreachable(error)) throw new TargetError(options.url.href, errorText(error));
