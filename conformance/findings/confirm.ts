@@ -35,9 +35,12 @@ const subjectOf = ({ relation, plans }: Case): Subject => {
   return plans.some(({ isAlongside }) => isAlongside === true) ? "race" : "comparison";
 };
 
+/** Whether what was seen is an answer of the operation: what stands in front of a server that is down may answer 200 too, with a page. */
 const isAnswerGiven = ({ seen, testCase }: Suspect): boolean =>
   testCase.relation === null &&
-  seen.trial.readings.every(({ outcome }) => outcome.kind === "response" && outcome.status < 400);
+  seen.trial.readings.every(
+    ({ outcome, answer }) => outcome.kind === "response" && outcome.status < 400 && answer.kind === "json",
+  );
 
 /** A suspect that is believed as it was seen: of its requests, those that show it. */
 const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => {
