@@ -35,9 +35,13 @@ const subjectOf = ({ relation, plans }: Case): Subject => {
   return plans.some(({ isAlongside }) => isAlongside === true) ? "race" : "comparison";
 };
 
-/** Whether what was seen is an answer of the operation: what stands in front of a server that is down may answer 200 too, with a page. */
-const isAnswerGiven = ({ seen, testCase }: Suspect): boolean =>
+/**
+ * Whether what was seen is an answer of the operation that contradicts the contract's text: what stands in front of a server that is down may
+ * answer 200 too, with a page, and two CVMs may well be told the same id while others write.
+ */
+const contradictsItself = ({ seen, testCase, violation }: Suspect): boolean =>
   testCase.relation === null &&
+  (violation.level ?? seen.breach.law.level) === "must" &&
   seen.trial.readings.every(
     ({ outcome, answer }) => outcome.kind === "response" && outcome.status < 400 && answer.kind === "json",
   );
@@ -64,7 +68,7 @@ const beyondDoubt = (suspects: readonly Suspect[]): Confirmed | null => {
   if (conclusive !== undefined) return asSeen(conclusive);
   const [first] = suspects;
   // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load, or after others.
-  if (first === undefined || suspects.length < KEPT_PER_FINGERPRINT || !suspects.every(isAnswerGiven)) return null;
+  if (first === undefined || suspects.length < KEPT_PER_FINGERPRINT || !suspects.every(contradictsItself)) return null;
   const { breach, ...seen } = asSeen(first);
   const { violation } = breach;
   return { ...seen, breach: { ...breach, violation: { ...violation, message: `${violation.message} ${NOT_ALONE}` } } };
