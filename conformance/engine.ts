@@ -172,11 +172,9 @@ export class Engine {
           };
       this.#parts.docket.add({
         fingerprint: this.fingerprint(breach),
-        law: breach.law.id,
         phase,
         order,
         testCase: own,
-        violation: breach.violation,
         seen,
       });
     }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Level } from "./laws/judgement.ts";
 import { loadLaws } from "./laws/load-laws.ts";
 import type { Report } from "./report.ts";
 import { runConformance } from "./run.ts";
@@ -13,25 +14,31 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-const WELL: Scripted = { status: 200, json: exampleAnswer([]) };
-const REFUSED: Scripted = { status: 422, json: { detail: [] } };
+/** An answer that is made. */
+type Answer = Exclude<Scripted, string>;
+
+const WELL: Answer = { status: 200, json: exampleAnswer([]) };
+const REFUSED: Answer = { status: 422, json: { detail: [] } };
 const UNAVAILABLE: Scripted = { status: 503, json: "<html>" };
 
 /** Whole switches, and the greatest limit. */
 const PLAIN = /^\{("(dry_run|running_only|missing_only|overwrite)":(true|false),?|"limit":500,?)*\}$/;
 
 /** What a sound server answers that knows few words. */
-const soundly = ({ url, method, body }: Received): Scripted =>
+const soundly = ({ url, method, body }: Received): Answer =>
   url === "/api/v1/cvms/instance-ids" && method === "PATCH" && PLAIN.test(body) ? WELL : REFUSED;
 
 /** Holds a server to never failing, and gives the report. */
 const run = async (
   script: (request: Received, count: number) => Scripted,
   changes: Partial<RunOptions> = {},
+  level: Level = "must",
 ): Promise<Report> => {
   const server = await startScriptedServer(script);
   closers.push(server.close);
-  const laws = (await loadLaws()).filter(({ id }) => id === "never-a-server-error" || id === "status-is-declared");
+  const laws = (await loadLaws())
+    .filter(({ id }) => id === "never-a-server-error" || id === "status-is-declared")
+    .map((law) => ({ ...law, level }));
   return runConformance(
     runOptionsFor(server.url, laws, { phases: ["probe", "fuzz"], timeoutMs: 300, workers: 2, ...changes }),
     [],
@@ -106,22 +113,39 @@ describe("a connection that is kept alive", () => {
 });
 
 describe("an answer that contradicts the contract under load alone", () => {
-  it("is believed when it has come often", async () => {
+  /** Answers 202 to what is well asked while something else is being answered. */
+  const confusedByCrowds = (answer: Answer): ((request: Received) => Scripted) => {
     let underWay = 0;
-    const report = await run(
-      (request) => {
-        underWay += 1;
-        const isCrowded = underWay > 1;
-        setTimeout(() => {
-          underWay -= 1;
-        }, 5);
-        const answer = soundly(request);
-        if (answer !== WELL || !isCrowded) return answer;
-        return { status: 202, json: {}, delayMs: 4 };
-      },
-      { cases: 400 },
-    );
+    return (request) => {
+      underWay += 1;
+      const isCrowded = underWay > 1;
+      // Over before its answer goes out, so that requests sent one after the other never meet.
+      setTimeout(() => {
+        underWay -= 1;
+      }, 2);
+      const sound = soundly(request);
+      return { ...(sound === WELL && isCrowded ? answer : sound), delayMs: 6 };
+    };
+  };
+  const ACCEPTED = { status: 202, json: {} };
+
+  it("is believed when it has come often, and the finding says that it did not come alone", async () => {
+    const report = await run(confusedByCrowds(ACCEPTED), { cases: 400 });
     expect(report.findings.map(({ law }) => law)).toEqual(["status-is-declared"]);
+    expect(report.findings[0]?.message).toContain("not when the request was sent by itself");
+  });
+
+  it("is not believed of a law that is no must", async () => {
+    const report = await run(confusedByCrowds(ACCEPTED), { cases: 400 }, "should");
+    expect(report.findings).toEqual([]);
+    expect(verdictOf(report, "status-is-declared")).toBe("unstable");
+  });
+
+  it("is not believed where it is no answer of the operation", async () => {
+    const page = { ...ACCEPTED, headers: { "content-encoding": "unheard-of" }, json: undefined };
+    const report = await run(confusedByCrowds(page), { cases: 400 });
+    expect(report.findings).toEqual([]);
+    expect(verdictOf(report, "status-is-declared")).toBe("unstable");
   });
 });
 
@@ -132,6 +156,18 @@ describe("a server that is asked too fast", () => {
     const report = await run((request, count) => (count === 1 || count === 2 ? TOO_FAST : soundly(request)));
     expect(report).toMatchObject({ outcome: "conforms", lost: null });
     expect(report.laws.find(({ id }) => id === "status-is-declared")?.evidence).toBeGreaterThan(0);
+  });
+
+  it("is left alone no longer than the run goes on, however long it wants to be", async () => {
+    const controller = new AbortController();
+    const slow = { ...TOO_FAST, headers: { "retry-after": "10" } };
+    const script = ({ url }: Received): Scripted => {
+      if (url !== "/") controller.abort();
+      return url === "/" ? REFUSED : slow;
+    };
+    const report = await run(script, { signal: controller.signal });
+    expect(report.interrupted).toBe(true);
+    expect(report.durationMs).toBeLessThan(10_000);
   });
 
   it("and answers nothing else is no matter of the key", () => {

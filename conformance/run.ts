@@ -42,7 +42,8 @@ const PROGRESS_EVERY_MS = 100;
 /**
  * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
  * generation, whatever the number of workers.
- * Rejects with `TargetError` where the target can't be reached, `AccessError` where it refuses every credential given.
+ * Rejects with `TargetError` where the target can't be reached, `AccessError` where it refuses every credential given, `StateError` where the state
+ * probe can't be used, and `ContinueError`. A target that is lost on the way ends the run, and the report says so.
  */
 export const runConformance = async (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> => {
   const tell = broadcast(reporters);

@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { defineLaw } from "../laws/define-law.ts";
-import { held } from "../laws/judgement.ts";
 import type { Case } from "../phases/phase.ts";
 import { replayFinding } from "./replay-finding.ts";
 import { sampleRecord } from "./testing/sample-record.ts";
+import { sampleLaw } from "../testing/sample-law.ts";
 
-const law = defineLaw({
-  id: "small-limits",
-  level: "must",
-  says: "",
-  source: "",
-  missing: "",
-  kills: [],
-  holds: [],
-  broken: [],
-  judge: () => held,
-});
+const law = sampleLaw("small-limits");
 const testCase: Case = { plans: [], relation: null, simpler: () => [] };
 const violation = { message: "", expected: "", actual: "", discriminator: "d" };
 

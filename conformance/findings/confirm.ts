@@ -39,9 +39,9 @@ const subjectOf = ({ relation, plans }: Case): Subject => {
  * Whether what was seen is an answer of the operation that contradicts the contract's text: what stands in front of a server that is down may
  * answer 200 too, with a page, and two CVMs may well be told the same id while others write.
  */
-const contradictsItself = ({ seen, testCase, violation }: Suspect): boolean =>
+const contradictsItself = ({ seen, testCase }: Suspect): boolean =>
   testCase.relation === null &&
-  (violation.level ?? seen.breach.law.level) === "must" &&
+  (seen.breach.violation.level ?? seen.breach.law.level) === "must" &&
   seen.trial.readings.every(
     ({ outcome, answer }) => outcome.kind === "response" && outcome.status < 400 && answer.kind === "json",
   );
@@ -64,7 +64,7 @@ export const NOT_ALONE = "It came time and again, and not when the request was s
 
 /** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
 const beyondDoubt = (suspects: readonly Suspect[]): Confirmed | null => {
-  const conclusive = suspects.find(({ violation }) => violation.isConclusive === true);
+  const conclusive = suspects.find(({ seen }) => seen.breach.violation.isConclusive === true);
   if (conclusive !== undefined) return asSeen(conclusive);
   const [first] = suspects;
   // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load, or after others.
@@ -102,10 +102,10 @@ export const confirm = async (
   const seeAgain = async ({
     testCase,
     fingerprint,
-    violation,
+    seen,
   }: Suspect): Promise<{ readonly sighting: Sighting; readonly bringsDown: boolean } | null> => {
     const subject = subjectOf(testCase);
-    const told = [violation];
+    const told = [seen.breach.violation];
     let misses = 0;
     let shaken = 0;
     for (let tries = 0; tries < MOST_TRIES && misses < mostMisses(subject); tries += 1) {

@@ -1,16 +1,13 @@
-import type { Violation } from "../laws/judgement.ts";
 import type { Case, PhaseName } from "../phases/phase.ts";
 import type { Sighting } from "./confirm.ts";
 
 /** A case that broke a law once. It is a suspect until it does so again. */
 export interface Suspect {
   readonly fingerprint: string;
-  readonly law: string;
   readonly phase: PhaseName;
   /** Position in the run's order of generation, which is that of all shards together. */
   readonly order: number;
   readonly testCase: Case;
-  readonly violation: Violation;
   /** What was seen of it. */
   readonly seen: Sighting;
 }

@@ -3,10 +3,9 @@ import { createServer } from "node:http";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { defineLaw } from "../laws/define-law.ts";
-import { held } from "../laws/judgement.ts";
 import type { Case } from "../phases/phase.ts";
 import type { SentRequest } from "../target/exchange.ts";
+import { sampleLaw } from "../testing/sample-law.ts";
 import { curlLine } from "./curl.ts";
 import { Docket, type Suspect } from "./docket.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -82,6 +81,10 @@ describe("a curl line", () => {
     expect((await paste(request(null, {})))?.headers["content-type"]).toBeUndefined();
   });
 
+  it("sends HEAD without waiting for a body", async () => {
+    expect((await paste({ ...request(null, {}), method: "HEAD" }))?.method).toBe("HEAD");
+  });
+
   it("holds no key", () => {
     expect(curlLine(request(null), target)).toContain('"X-API-Key: $CVM_CONTRACT_API_KEY"');
   });
@@ -126,24 +129,12 @@ describe("shrinking", () => {
 
 describe("the docket", () => {
   const violation = { message: "", expected: "", actual: "", discriminator: "" };
-  const law = defineLaw({
-    id: "some-law",
-    level: "must",
-    says: "",
-    source: "",
-    missing: "",
-    kills: [],
-    holds: [],
-    broken: [],
-    judge: () => held,
-  });
+  const law = sampleLaw("some-law");
   const suspect = (fingerprint: string, order: number): Suspect => ({
     fingerprint,
-    law: "some-law",
     phase: "fuzz",
     order,
     testCase: numberCase(order),
-    violation,
     seen: { trial: { readings: [], breaches: [], exercised: [] }, breach: { law, violation, step: 0 } },
   });
 

@@ -48,17 +48,17 @@ export class Settlement {
       const [first] = suspects;
       if (first === undefined || book.isClosed(first.fingerprint)) continue;
       if (isLost()) {
-        book.doubt(first.law, false);
+        book.doubt(first.seen.breach.law.id, false);
         continue;
       }
       try {
         const confirmed = await confirm(engine, suspects, isOver);
-        if (confirmed === null) book.doubt(first.law, true);
+        if (confirmed === null) book.doubt(first.seen.breach.law.id, true);
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
         if (error instanceof LostError) onLost(error);
         else if (!(error instanceof CutOffError)) throw error;
-        book.doubt(first.law, false);
+        book.doubt(first.seen.breach.law.id, false);
       }
     }
   }

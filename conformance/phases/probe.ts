@@ -15,6 +15,9 @@ const PACED_TRIES = 5;
 const PACED_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 
+/** How often it is looked whether the run is over meanwhile. */
+const SLICE_MS = 100;
+
 /** How long a server that was asked too fast wants to be left alone. Source: RFC 6585 section 4, RFC 9110 section 10.2.3. */
 const pauseMs = ({ outcome }: Reading): number => {
   const seconds = outcome.kind === "response" ? Number(outcome.headers["retry-after"]) : Number.NaN;
@@ -28,7 +31,8 @@ const sendPaced = async (testCase: Case, { send, isOver }: PhaseContext): Promis
     if (reading === undefined)
       throw new Error("A case of one request gave no reading. This is a fault of the harness.");
     if (statusOf(reading) !== 429 || tries === PACED_TRIES || isOver()) return reading;
-    await delay(pauseMs(reading));
+    for (const endMs = performance.now() + pauseMs(reading); performance.now() < endMs && !isOver(); )
+      await delay(SLICE_MS);
   }
 };
 
@@ -60,6 +64,7 @@ const probe: Phase = {
     if (status !== undefined && statuses.every(isAboutAccess)) {
       // Later on it is no mistake of the user's, and what was learned before still holds.
       if (context.round > 0) return "every request was refused";
+      if (status === 429 && context.isOver()) return "the run was over before the server would answer";
       throw new AccessError(status, !context.credentials.includes("none"));
     }
     context.learn(knowledge);

@@ -4,9 +4,7 @@ import { caseRandom } from "../generate/case-random.ts";
 import { encodeBody } from "../generate/encode-body.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
-import { defineLaw } from "../laws/define-law.ts";
 import { answered } from "../laws/example.ts";
-import { held } from "../laws/judgement.ts";
 import { runConformance } from "../run.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
@@ -14,6 +12,7 @@ import { type ScriptedServer, startScriptedServer } from "../testing/scripted-se
 import { mutatedRequest } from "./mutated-request.ts";
 import { Sampler } from "./sampler.ts";
 import { SeenValues } from "./seen-values.ts";
+import { sampleLaw } from "../testing/sample-law.ts";
 
 const shape = shapeAt(contract.document, operation.requestBody?.schemaPointer ?? "");
 const IDS = "/components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids/anyOf/0/items";
@@ -81,17 +80,7 @@ describe("a changed request", () => {
 const servers: ScriptedServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-const quiet = defineLaw({
-  id: "quiet",
-  level: "must",
-  says: "",
-  source: "",
-  missing: "",
-  kills: [],
-  holds: [],
-  broken: [],
-  judge: () => held,
-});
+const quiet = sampleLaw("quiet");
 
 /** What a server that names a CVM got in three rounds of 100 cases. */
 const requestsOf = async (workers: number, rounds: number): Promise<readonly string[]> => {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Exchange, Outcome, SentRequest } from "./exchange.ts";
 import { LostError } from "./lost-error.ts";
 import type { Target } from "./target.ts";
+import { TargetError } from "./target-error.ts";
 
 /** Tells whether a target is as well as it was when the run began: an outage is not a fault of what was sent during it. */
 export interface Pulse {
@@ -16,6 +17,8 @@ export interface Pulse {
 /** How often a target is asked that is not well. */
 const POLL_MS = 100;
 
+const unreachable = (why: string): string => `it could not be reached (${why})`;
+
 /** What is wrong with an answer that a target in good health would not give, or null. Source: RFC 9110 section 15 for the statuses. */
 const complaint = (outcome: Outcome): string | null => {
   if (outcome.kind === "response")
@@ -24,7 +27,7 @@ const complaint = (outcome: Outcome): string | null => {
       : null;
   switch (outcome.fault) {
     case "unreachable":
-      return `it could not be reached (${outcome.detail})`;
+      return unreachable(outcome.detail);
     case "timeout":
       return "it did not answer a plain request that it had answered before";
     case "dropped":
@@ -47,7 +50,8 @@ export const feelPulse = (target: Target, url: URL, patienceMs: number): Pulse =
       await target.reach();
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      if (error instanceof TargetError) return unreachable(error.why);
+      throw error;
     }
   };
 

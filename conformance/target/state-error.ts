@@ -1,11 +1,14 @@
 /** The state probe that the user named can't be used. */
 export class StateError extends Error {
   readonly code = "STATE_PROBE";
+  /** What the probe did, as a clause. */
+  readonly problem: string;
 
   constructor(url: string, problem: string) {
     super(
       `Failed to use the state probe ${url}: ${problem}. It must answer GET with {"<cvm_id>": "<instance_id>"|null, ...} and restore the initial state on PUT {}; check --state-url.`,
     );
     this.name = "StateError";
+    this.problem = problem;
   }
 }

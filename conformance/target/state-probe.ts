@@ -63,6 +63,7 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
   };
   /** What has worked before is tried again; a probe that never has is the user's to mend. */
   const call = async (method: "GET" | "PUT"): Promise<unknown> => {
+    const startMs = performance.now();
     for (let tries = 1; ; tries += 1)
       try {
         const answer = await callOnce(method);
@@ -70,7 +71,8 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
         return answer;
       } catch (error) {
         if (!(error instanceof StateError) || !hasWorked) throw error;
-        if (tries >= TRIES) throw new LostError(url.href, error.message, tries * PAUSE_MS);
+        if (tries >= TRIES)
+          throw new LostError(url.origin, `its state probe failed (${error.problem})`, performance.now() - startMs);
         await delay(PAUSE_MS);
       }
   };

@@ -57,6 +57,14 @@ describe("a target", () => {
     expect(outcome.kind === "response" && Buffer.from(outcome.body).toString()).toBe("plain");
   });
 
+  it("that continues without being asked to can't be read, and that is said", async () => {
+    const target = await open((_, response) => {
+      response.writeContinue();
+      response.end();
+    });
+    await expect(target.send(REQUEST)).rejects.toMatchObject({ code: "CONTINUE_UNASKED" });
+  });
+
   it("is asked on one connection after another when it is asked patiently, else on the same", async () => {
     const ports: (number | undefined)[] = [];
     const target = await open((request, response) => {

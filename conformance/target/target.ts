@@ -29,7 +29,7 @@ export interface Target {
   /**
    * Sends one request and records what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
-   * section 9.5). Rejects only with `CutOffError`, once the run is cut off.
+   * section 9.5). Rejects with `CutOffError` once the run is cut off, and with `ContinueError`.
    */
   readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
   /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */

@@ -12,7 +12,15 @@ export interface Received {
 }
 
 /** What it answers: a status and a JSON value, or `drop` to end the connection, or `hang` to say nothing. */
-export type Scripted = { readonly status: number; readonly json: unknown; readonly delayMs?: number } | "drop" | "hang";
+export type Scripted =
+  | {
+      readonly status: number;
+      readonly json: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly delayMs?: number;
+    }
+  | "drop"
+  | "hang";
 
 export interface ScriptedServer {
   readonly url: URL;
@@ -33,7 +41,7 @@ const answer = async (scripted: Scripted, response: ServerResponse): Promise<voi
     return;
   }
   if (scripted.delayMs !== undefined) await delay(scripted.delayMs);
-  response.writeHead(scripted.status, { "content-type": "application/json" });
+  response.writeHead(scripted.status, { "content-type": "application/json", ...scripted.headers });
   response.end(JSON.stringify(scripted.json));
 };
 

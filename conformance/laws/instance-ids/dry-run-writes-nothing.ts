@@ -11,6 +11,7 @@ import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { maybeLimit } from "./asking/some-scope.ts";
+import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { isNamed, isOfCvm, itemName } from "./reading/item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
@@ -90,11 +91,7 @@ export default defineRelation({
   },
   propose: (context) => {
     const seen = seenBy(context.knowledge);
-    const wanted = seen.filter(
-      ({ status, oldInstanceId, newInstanceId }) =>
-        status === "updated" || (status === "conflict" && isNamed(oldInstanceId) && oldInstanceId !== newInstanceId),
-    );
-    const names = nameSeen({ wanted, seen, others: 2 });
+    const names = nameSeen({ wanted: updatableCvms(seen), seen, others: 2 });
     if (names === null) return null;
     const ask = previewOf(context);
     // Few CVMs at a time, for one that is written once is not written again.
