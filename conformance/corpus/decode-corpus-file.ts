@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { isObject } from "../../contract/index.ts";
-import { fingerprintOf } from "../findings/fingerprint.ts";
+import { fingerprintOf } from "../engine/fingerprint.ts";
 import { type CorpusEntry, fileNameOf, type RecordedFinding, type RecordedInput } from "./corpus-file.ts";
 import { CorpusFileError } from "./corpus-file-error.ts";
 import { corpusSchema } from "./corpus-schema.ts";

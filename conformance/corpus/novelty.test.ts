@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Coverage } from "../coverage.ts";
+import { Coverage } from "../report/coverage.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import { answered } from "../laws/example.ts";
 import type { Case } from "../phases/phase.ts";

@@ -1,4 +1,4 @@
-import type { Trial } from "../engine.ts";
+import type { Trial } from "../engine/engine.ts";
 import type { Case } from "../phases/phase.ts";
 
 /** A case that was the first to show something. */

@@ -1,6 +1,6 @@
 import type { Confirmed } from "../findings/confirm.ts";
-import type { RequestPlan } from "../generate/request-plan.ts";
-import type { ReportedFinding } from "../report.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { ReportedFinding } from "../report/report.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
 import { recordStep } from "./recorded-step.ts";
 

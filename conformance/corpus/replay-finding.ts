@@ -1,6 +1,6 @@
-import type { Trial } from "../engine.ts";
+import type { Trial } from "../engine/engine.ts";
 import type { Confirmed } from "../findings/confirm.ts";
-import type { Breach } from "../law-book.ts";
+import type { Breach } from "../engine/law-book.ts";
 import type { Case } from "../phases/phase.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
 

@@ -1,8 +1,8 @@
-import type { Engine, Trial } from "../engine.ts";
-import type { Breach } from "../law-book.ts";
+import type { Engine, Trial } from "../engine/engine.ts";
+import type { Breach } from "../engine/law-book.ts";
 import type { Case } from "../phases/phase.ts";
-import { isTroubled } from "../target/pulse.ts";
-import { KEPT_PER_FINGERPRINT, type Suspect } from "./docket.ts";
+import { isTroubled } from "../target/health-check.ts";
+import { KEPT_PER_FINGERPRINT, type Suspect } from "../engine/suspects.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";
 

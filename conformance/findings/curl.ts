@@ -1,4 +1,4 @@
-import type { SentRequest } from "../target/exchange.ts";
+import type { SentRequest } from "../cases/exchange.ts";
 
 /** Longer runs of one character are made by the shell rather than written out. */
 const LONG_RUN = 256;

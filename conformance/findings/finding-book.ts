@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "../report.ts";
+import type { ReportedFinding } from "../report/report.ts";
 
 const NOT_ALIKE =
   "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";

@@ -4,11 +4,11 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Case } from "../phases/phase.ts";
-import type { SentRequest } from "../target/exchange.ts";
+import type { SentRequest } from "../cases/exchange.ts";
 import { sampleLaw } from "../testing/sample-law.ts";
 import { curlLine } from "./curl.ts";
-import { Docket, type Suspect } from "./docket.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { Docket, type Suspect } from "../engine/suspects.ts";
+import { fingerprintOf } from "../engine/fingerprint.ts";
 import { shrink } from "./shrink.ts";
 
 const run = promisify(execFile);

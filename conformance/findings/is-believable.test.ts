@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Violation } from "../laws/judgement.ts";
+import type { Violation } from "../cases/judgement.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 
 const told = (cvm: number, actual: string): Violation => ({

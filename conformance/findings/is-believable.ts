@@ -1,4 +1,4 @@
-import type { Violation } from "../laws/judgement.ts";
+import type { Violation } from "../cases/judgement.ts";
 
 /** So often a law that compares answers has to tell the very same, in all its words and values. */
 const ALIKE = 5;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Json } from "../../contract/index.ts";
-import { assertNever } from "../assert-never.ts";
+import { assertNever } from "../cases/assert-never.ts";
 import type { Shape } from "./schema-shape.ts";
 import { type Learned, validValue } from "./valid-value.ts";
 

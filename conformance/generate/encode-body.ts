@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../contract/index.ts";
-import type { BodyPlan, Damage, Spelling } from "./request-plan.ts";
+import type { BodyPlan, Damage, Spelling } from "../cases/request-plan.ts";
 
 type JsonBody = Extract<BodyPlan, { kind: "json" }>;
 

@@ -7,7 +7,7 @@ import { brokenValue } from "./broken-value.ts";
 import { encodeBody, spell } from "./encode-body.ts";
 import { asPreview, hasPreview } from "./preview.ts";
 import { anyRequest } from "./request-arbitrary.ts";
-import type { Damage, RequestPlan, Spelling } from "./request-plan.ts";
+import type { Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
 import { shapeAt } from "./schema-shape.ts";
 import { simplerPlans, simplerValues } from "./simpler-plans.ts";
 import { UnknownKeywordError } from "./unknown-keyword-error.ts";

@@ -1,4 +1,4 @@
-import type { RequestPlan } from "./request-plan.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 
 /** Plans in the groups that are sent at the same time, one group after the other. */
 export const groupsOf = (plans: readonly RequestPlan[]): readonly (readonly RequestPlan[])[] => {

@@ -1,5 +1,5 @@
 import { canonicalJson, isJsonObject, type Json } from "../../contract/index.ts";
-import type { RequestPlan } from "./request-plan.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shape } from "./schema-shape.ts";
 
 /** The name of the boolean member that makes a request a preview. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isJsonObject, type Json } from "../../contract/index.ts";
-import type { RequestPlan } from "./request-plan.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 
 /** Subsets of some indices, smallest first, one left out each in the end. Source: fast-check's own shrinking of subarrays. */
 const subsets = function* (length: number): Iterable<readonly number[]> {

@@ -1,4 +1,4 @@
-import type { Fault } from "./desert.ts";
+import type { Fault } from "../cases/expectation.ts";
 
 const isInside = (at: string, place: string): boolean => at.startsWith(`${place}/`);
 

@@ -1,5 +1,5 @@
 import type { Json } from "../../contract/index.ts";
-import type { Irregularity } from "./desert.ts";
+import type { Irregularity } from "../cases/expectation.ts";
 
 /** Nesting up to this deep is well-formed. */
 export const MAX_DEPTH = 64;

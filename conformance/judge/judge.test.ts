@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "../../contract/index.ts";
 import { answered, type ExampleRequest, type ExampleResponse, unanswered } from "../laws/example.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
-import type { Desert } from "./desert.ts";
+import type { Desert } from "../cases/expectation.ts";
 import { createJudge } from "./judge.ts";
-import type { Answer } from "./reading.ts";
+import type { Answer } from "../cases/reading.ts";
 
 const deserved = (request: ExampleRequest): Desert => judge(answered(request, {})).deserves;
 const answerTo = (response: ExampleResponse): Answer => judge(answered({}, response)).answer;

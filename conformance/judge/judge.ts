@@ -1,10 +1,10 @@
 import { type Contract, isObject, type Json, type Operation } from "../../contract/index.ts";
-import type { Exchange, Outcome, SentRequest } from "../target/exchange.ts";
-import type { Desert, Irregularity } from "./desert.ts";
+import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
+import type { Desert, Irregularity } from "../cases/expectation.ts";
 import { readBodyText } from "./i-json.ts";
 import { createLaxReader } from "./lax-reader.ts";
 import { matchesTemplate } from "./path-template.ts";
-import type { Answer, Reading } from "./reading.ts";
+import type { Answer, Reading } from "../cases/reading.ts";
 import { createSchemaValidator, type SchemaCheck } from "./schema-validator.ts";
 import { compileSentDefaults, type SentDefaults } from "./sent-defaults.ts";
 

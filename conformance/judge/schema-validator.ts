@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { type Contract, escapeToken, schemaAt } from "../../contract/index.ts";
-import type { SchemaBreach } from "./reading.ts";
+import type { SchemaBreach } from "../cases/reading.ts";
 
 /** Says in what a value breaks the schema at one pointer; an empty list where it is valid. */
 export type SchemaCheck = (value: unknown) => readonly SchemaBreach[];

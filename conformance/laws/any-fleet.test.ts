@@ -4,8 +4,8 @@ import { loadContract, openapiDocument } from "../../contract/index.ts";
 import { caseRandom } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
-import type { SeenCvm } from "../probe/knowledge.ts";
-import type { CredentialName } from "../target/exchange.ts";
+import type { SeenCvm } from "../cases/knowledge.ts";
+import type { CredentialName } from "../cases/exchange.ts";
 import { loadLaws } from "./load-laws.ts";
 
 const contract = loadContract(openapiDocument);

@@ -1,10 +1,10 @@
 import type fc from "fast-check";
 import type { Contract, Operation } from "../../contract/index.ts";
-import type { RequestPlan } from "../generate/request-plan.ts";
-import type { Reading } from "../judge/reading.ts";
-import type { Knowledge } from "../probe/knowledge.ts";
-import type { Exchange } from "../target/exchange.ts";
-import type { Judgement, Level } from "./judgement.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
+import type { Exchange } from "../cases/exchange.ts";
+import type { Judgement, Level } from "../cases/judgement.ts";
 
 /** What every law tells of itself. A law's id is the sentence that is true of a good server, in kebab case. */
 interface LawText {

@@ -1,5 +1,5 @@
 import { type Json, pointerTo } from "../../contract/index.ts";
-import type { CredentialName, Exchange, Fault, SentRequest } from "../target/exchange.ts";
+import type { CredentialName, Exchange, Fault, SentRequest } from "../cases/exchange.ts";
 
 /** An example's request. What is left out is an ordinary valid request to the instance-ids operation: PATCH, JSON, `{}`. */
 export interface ExampleRequest {

@@ -1,8 +1,8 @@
 import type fc from "fast-check";
 import { caseRandom, streamOf } from "../generate/case-random.ts";
-import type { RequestPlan } from "../generate/request-plan.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import type { CaseSequence, PhaseContext, PhaseName } from "./phase.ts";
-import { singleCase } from "./single-case.ts";
+import { singleCase } from "../generate/single-case.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;

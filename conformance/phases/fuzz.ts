@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { boundaryRequests } from "../generate/boundary-requests.ts";
 import { anyRequest, type RequestSource } from "../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../generate/request-plan.ts";
-import { mutatedRequest } from "../steering/mutated-request.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import { mutatedRequest } from "../generate/steering/mutated-request.ts";
 import { fuzzSequence } from "./fuzz-sequence.ts";
 import type { Phase, PhaseContext } from "./phase.ts";
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import { PREVIEW } from "../generate/preview.ts";
-import type { RequestPlan } from "../generate/request-plan.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import type { RelationLaw } from "../laws/define-law.ts";
 import type { Case } from "./phase.ts";
 

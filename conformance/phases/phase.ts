@@ -1,13 +1,13 @@
 import type { Contract, Operation } from "../../contract/index.ts";
 import type { RecordedCases, RecordedFinding } from "../corpus/corpus-file.ts";
 import type { Replayed, Replayer } from "../corpus/replay-finding.ts";
-import type { RequestPlan } from "../generate/request-plan.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shape } from "../generate/schema-shape.ts";
-import type { Reading } from "../judge/reading.ts";
+import type { Reading } from "../cases/reading.ts";
 import type { Law, RelationLaw } from "../laws/define-law.ts";
-import type { Knowledge } from "../probe/knowledge.ts";
-import type { Shard } from "../shard.ts";
-import type { CredentialName, SentRequest } from "../target/exchange.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
+import type { Shard } from "../cases/shard.ts";
+import type { CredentialName, SentRequest } from "../cases/exchange.ts";
 
 /** The phases there are, in the order in which they run. */
 export const phaseNames = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;

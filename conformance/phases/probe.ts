@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Reading } from "../judge/reading.ts";
-import { probeInstanceIds } from "../probe/probe-instance-ids.ts";
+import type { Reading } from "../cases/reading.ts";
+import { probeInstanceIds } from "./probing/probe-instance-ids.ts";
 import { AccessError } from "../target/access-error.ts";
 import { openingCase } from "./opening-case.ts";
 import type { Case, Phase, PhaseContext } from "./phase.ts";
-import { singleCase } from "./single-case.ts";
+import { singleCase } from "../generate/single-case.ts";
 
 const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;
 

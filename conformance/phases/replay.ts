@@ -3,10 +3,10 @@ import { recall } from "../corpus/recorded-case.ts";
 import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
 import { asPreview } from "../generate/preview.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
-import { shareOf } from "../shard.ts";
-import type { CredentialName } from "../target/exchange.ts";
+import { shareOf } from "../cases/shard.ts";
+import type { CredentialName } from "../cases/exchange.ts";
 import type { Case, Phase, PhaseContext } from "./phase.ts";
-import { singleCase } from "./single-case.ts";
+import { singleCase } from "../generate/single-case.ts";
 
 const flags: Partial<Record<CredentialName, string>> = {
   member: "--api-key",

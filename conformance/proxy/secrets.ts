@@ -1,4 +1,4 @@
-import type { Redact } from "../findings/redact-finding.ts";
+import type { Redact } from "../report/redact-finding.ts";
 import { headerIn, type RawHeader } from "./end-to-end.ts";
 
 /** Names of headers and query parameters that carry secrets. */

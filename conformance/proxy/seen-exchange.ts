@@ -1,4 +1,4 @@
-import type { Outcome, SentRequest } from "../target/exchange.ts";
+import type { Outcome, SentRequest } from "../cases/exchange.ts";
 import { headerIn, type RawHeader } from "./end-to-end.ts";
 import { carriesKey, carriesSecret, withoutSecretParameters } from "./secrets.ts";
 

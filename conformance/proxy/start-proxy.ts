@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Report } from "../report.ts";
+import type { Report } from "../report/report.ts";
 import { errorText } from "../target/collect-answer.ts";
 import { forward, type Watch } from "./forward.ts";
 import { MAX_HEADER_BYTES } from "./open-upstream.ts";

@@ -1,4 +1,4 @@
-import type { ReportedBody, ReportedFinding, ReportedStep } from "../report.ts";
+import type { ReportedBody, ReportedFinding, ReportedStep } from "../report/report.ts";
 import { abridged, printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 

@@ -1,5 +1,5 @@
-import type { Report } from "../report.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Report } from "../report/report.ts";
+import type { Reporter } from "../report/run-event.ts";
 
 /** Makes a text of a finished run's report. Pure, so that a report read back from a file can be written anew in any format. */
 export type Renderer = (report: Report) => string;

@@ -1,10 +1,10 @@
 import { type Contract, locatorOf, readOpenapiText } from "../../contract/index.ts";
-import { assertNever } from "../assert-never.ts";
+import { assertNever } from "../cases/assert-never.ts";
 import type { Law } from "../laws/define-law.ts";
 import { finishedReporter, type Renderer } from "./finished.ts";
 import { jsonText } from "./json.ts";
 import { ndjsonReporter } from "./ndjson.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Reporter } from "../report/run-event.ts";
 import type { Style } from "./style.ts";
 import { ttyText } from "./tty.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Report } from "../report.ts";
+import type { Report } from "../report/report.ts";
 import { hostileReport } from "../testing/hostile-report.ts";
 import { sampleReport } from "../testing/sample-report.ts";
 import { githubText } from "./github.ts";

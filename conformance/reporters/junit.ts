@@ -1,6 +1,6 @@
 import XmlBuilder from "fast-xml-builder";
-import { assertNever } from "../assert-never.ts";
-import type { Report, ReportedLaw } from "../report.ts";
+import { assertNever } from "../cases/assert-never.ts";
+import type { Report, ReportedLaw } from "../report/report.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { printableLines } from "./printable.ts";

@@ -1,4 +1,4 @@
-import type { Reporter, RunEvent } from "./reporter.ts";
+import type { Reporter, RunEvent } from "../report/run-event.ts";
 
 /** Progress is told so often at most: a stream of hours stays small. */
 const PROGRESS_EVERY_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { Report } from "../report.ts";
+import type { Report } from "../report/report.ts";
 import type { Tone } from "./style.ts";
 
 /** A run's outcome as one sentence. `brief` is the same in one word. */

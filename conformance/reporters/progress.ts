@@ -1,4 +1,4 @@
-import type { Reporter, RunEvent } from "./reporter.ts";
+import type { Reporter, RunEvent } from "../report/run-event.ts";
 import type { Style } from "./style.ts";
 
 type Progress = Extract<RunEvent, { kind: "progress" }>;

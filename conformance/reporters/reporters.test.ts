@@ -5,7 +5,7 @@ import { finishedReporter } from "./finished.ts";
 import { jsonText } from "./json.ts";
 import { abridged, printable } from "./printable.ts";
 import { progressReporter } from "./progress.ts";
-import type { Reporter, RunEvent } from "./reporter.ts";
+import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { styleFor } from "./style.ts";
 import { ttyText } from "./tty.ts";
 

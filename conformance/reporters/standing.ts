@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, ReportedLaw } from "../report.ts";
+import type { Report, ReportedFinding, ReportedLaw } from "../report/report.ts";
 
 /**
  * What a law means to the gate. `fails`: its break turns the gate red. `tolerated`: broken, but all that is is below `--fail-on` or

@@ -1,4 +1,4 @@
-import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report.ts";
+import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report/report.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { printable } from "./printable.ts";

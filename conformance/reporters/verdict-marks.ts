@@ -1,4 +1,4 @@
-import type { Verdict } from "../report.ts";
+import type { Verdict } from "../report/report.ts";
 import type { Tone } from "./style.ts";
 
 /** How a verdict is shown: one character, what it means, and words. */

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import type { SentRequest } from "./exchange.ts";
+import type { SentRequest } from "../cases/exchange.ts";
 import { openTarget, type Target } from "./target.ts";
 
 const closers: (() => unknown)[] = [];

@@ -3,7 +3,7 @@ import { Pool } from "undici";
 import { collectAnswer, errorText } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import type { Exchange, Outcome, SentRequest } from "./exchange.ts";
+import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 import { TargetError } from "./target-error.ts";
 

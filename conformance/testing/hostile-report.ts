@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding } from "../report.ts";
+import type { Report, ReportedFinding } from "../report/report.ts";
 import { sampleReport } from "./sample-report.ts";
 
 /** What a server might send to break out of whatever its words are shown in. */

@@ -1,4 +1,4 @@
-import type { RunOptions } from "../run-options.ts";
+import type { RunOptions } from "../run/run-options.ts";
 import { contract } from "./example-judge.ts";
 
 /** Options of a short run against `target` with previews alone; a key of a member's is `secret`. */

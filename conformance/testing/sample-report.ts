@@ -1,4 +1,4 @@
-import type { Report } from "../report.ts";
+import type { Report } from "../report/report.ts";
 
 /** A report with one law of each verdict and one finding, to try reporters on. */
 export const sampleReport: Report = {

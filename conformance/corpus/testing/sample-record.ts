@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../../findings/fingerprint.ts";
+import { fingerprintOf } from "../../engine/fingerprint.ts";
 import type { RecordedFinding, RecordedStep } from "../corpus-file.ts";
 
 /** One preview, as it is kept. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../../contract/index.ts";
-import type { Reading } from "../../judge/reading.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { comparableRefresh } from "../instance-ids/reading/comparable-refresh.ts";
 
 /** A part of an answer that is compared as one: its fields as texts that are equal where the values mean the same. */

@@ -1,4 +1,4 @@
-import type { Reading } from "../../judge/reading.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { comparableAnswer } from "./comparable-answer.ts";
 import { type Difference, settledDifference } from "./settled-difference.ts";
 

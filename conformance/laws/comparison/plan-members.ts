@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../contract/index.ts";
 import { asPreview, hasPreview } from "../../generate/preview.ts";
-import type { RequestPlan } from "../../generate/request-plan.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 import { shapeAt } from "../../generate/schema-shape.ts";
-import type { Reading } from "../../judge/reading.ts";
+import type { Reading } from "../../cases/reading.ts";
 import type { ProposalContext } from "../define-law.ts";
 
 /** The members of a planned body; none where it is no object. */

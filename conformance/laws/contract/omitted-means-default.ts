@@ -7,7 +7,7 @@ import { membersOf, previewer, sentMembers, withMembers } from "../comparison/pl
 import { defineRelation, type ProposalContext } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
-import { held, judged, notExercised } from "../judgement.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 
 /** A property that may be left out, what it then means, and a value that means something else. */
 interface Optional {

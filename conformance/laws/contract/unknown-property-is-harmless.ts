@@ -7,7 +7,7 @@ import { defineRelation, type ProposalContext } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { held, judged, notExercised } from "../judgement.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 
 const declaredNames = ({ contract, operation }: ProposalContext): readonly string[] => {
   const pointer = operation.requestBody?.schemaPointer;

@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { loadContract, openapiDocument } from "../../../contract/index.ts";
 import { validRequest } from "../../generate/request-arbitrary.ts";
 import { shapeAt } from "../../generate/schema-shape.ts";
-import type { SeenCvm } from "../../probe/knowledge.ts";
-import type { CredentialName } from "../../target/exchange.ts";
+import type { SeenCvm } from "../../cases/knowledge.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
 import law from "./admin-crosses-workspaces.ts";
 
 const contract = loadContract(openapiDocument);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../contract/index.ts";
-import type { Exchange } from "../../target/exchange.ts";
+import type { Exchange } from "../../cases/exchange.ts";
 import { judge } from "../../testing/example-judge.ts";
 import type { StoredIds } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";

@@ -4,7 +4,7 @@ import { defineRelation, type StoredAround } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { notExercised, type Violation } from "../judgement.ts";
+import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { heldBackRequests } from "./asking/held-back-requests.ts";
 import { seenBy } from "./asking/seen-by.ts";

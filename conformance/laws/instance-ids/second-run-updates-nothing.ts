@@ -5,7 +5,7 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { notExercised, type Violation } from "../judgement.ts";
+import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";

@@ -4,7 +4,7 @@ import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { held, judged, notExercised } from "../judgement.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";

@@ -1,6 +1,6 @@
 import { scaleLog } from "d3-scale";
 import { type Contract, isObject, tokensOf, valueAt } from "../../../contract/index.ts";
-import type { Report } from "../../report.ts";
+import type { Report } from "../../report/report.ts";
 import { abridged } from "../printable.ts";
 import { type Html, html } from "./markup.ts";
 import { countText } from "./number-text.ts";

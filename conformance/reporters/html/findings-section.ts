@@ -1,4 +1,4 @@
-import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report.ts";
+import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import type { LawText } from "../formats.ts";
 import { abridged } from "../printable.ts";
 import { failsGate, whyTolerated } from "../standing.ts";

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../report.ts";
+import type { Report } from "../../report/report.ts";
 import { hostileReport } from "../../testing/hostile-report.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import { conformingReport, inconclusiveReport } from "../testing/full-reports.ts";

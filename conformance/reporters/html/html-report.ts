@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../../../contract/index.ts";
-import type { Report } from "../../report.ts";
+import type { Report } from "../../report/report.ts";
 import type { LawText } from "../formats.ts";
 import { outcomeText } from "../outcome-text.ts";
 import { coverageSection } from "./coverage-section.ts";

@@ -1,5 +1,5 @@
 import { scaleLog } from "d3-scale";
-import type { Report, ReportedLaw, Verdict } from "../../report.ts";
+import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../formats.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";

@@ -1,4 +1,4 @@
-import type { Report } from "../../report.ts";
+import type { Report } from "../../report/report.ts";
 import { latencyPlot } from "./latency-plot.ts";
 import { type Html, html } from "./markup.ts";
 import { countText, durationText } from "./number-text.ts";

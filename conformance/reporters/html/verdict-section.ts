@@ -1,4 +1,4 @@
-import type { Report, Verdict } from "../../report.ts";
+import type { Report, Verdict } from "../../report/report.ts";
 import { outcomeText } from "../outcome-text.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";

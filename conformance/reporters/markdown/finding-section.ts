@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, ReportedStep } from "../../report.ts";
+import type { Report, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import { bodyText } from "../finding-lines.ts";
 import type { LawText } from "../formats.ts";
 import { abridged } from "../printable.ts";

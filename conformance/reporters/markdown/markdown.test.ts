@@ -1,6 +1,6 @@
 import { marked } from "marked";
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../report.ts";
+import type { Report } from "../../report/report.ts";
 import { hostileReport, hostileText } from "../../testing/hostile-report.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import { scene } from "../testing/scene.ts";

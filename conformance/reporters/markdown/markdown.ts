@@ -1,4 +1,4 @@
-import type { Report, ReportedLaw, Verdict } from "../../report.ts";
+import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../formats.ts";
 import { outcomeText } from "../outcome-text.ts";
 import { failsGate } from "../standing.ts";

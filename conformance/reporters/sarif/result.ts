@@ -1,5 +1,5 @@
 import type { Region } from "../../../contract/index.ts";
-import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report.ts";
+import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import { failsGate } from "../standing.ts";
 import { literal } from "./literal.ts";
 import { severities } from "./rule.ts";

@@ -1,5 +1,5 @@
-import type { Level } from "../../laws/judgement.ts";
-import type { ReportedLaw } from "../../report.ts";
+import type { Level } from "../../cases/judgement.ts";
+import type { ReportedLaw } from "../../report/report.ts";
 import type { LawText } from "../formats.ts";
 import { literal } from "./literal.ts";
 

@@ -1,5 +1,5 @@
 import type { Contract, Locate } from "../../../contract/index.ts";
-import type { Report, ReportedLaw } from "../../report.ts";
+import type { Report, ReportedLaw } from "../../report/report.ts";
 import { contractPlace } from "../contract-place.ts";
 import type { LawText } from "../formats.ts";
 import { type Standing, standingOf } from "../standing.ts";

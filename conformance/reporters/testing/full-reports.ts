@@ -1,6 +1,6 @@
-import { Coverage } from "../../coverage.ts";
+import { Coverage } from "../../report/coverage.ts";
 import { shapeAt } from "../../generate/schema-shape.ts";
-import type { Report, ReportedLaw } from "../../report.ts";
+import type { Report, ReportedLaw } from "../../report/report.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import { scene } from "./scene.ts";
 

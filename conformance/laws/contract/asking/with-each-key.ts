@@ -1,6 +1,6 @@
 import type fc from "fast-check";
-import type { RequestPlan } from "../../../generate/request-plan.ts";
-import type { CredentialName } from "../../../target/exchange.ts";
+import type { RequestPlan } from "../../../cases/request-plan.ts";
+import type { CredentialName } from "../../../cases/exchange.ts";
 import { previewer } from "../../comparison/plan-members.ts";
 import type { ProposalContext } from "../../define-law.ts";
 

@@ -1,4 +1,4 @@
-import type { Reading } from "../../../judge/reading.ts";
+import type { Reading } from "../../../cases/reading.ts";
 
 /** Statuses that answer for access, whatever the request. Source: RFC 9110 sections 15.5.2 and 15.5.4, RFC 6585 section 4. */
 export const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../judge/desert.ts";
+import type { Fault } from "../../../cases/expectation.ts";
 import { essentialFaults } from "../../../judge/essential-faults.ts";
 
 /** A kind of fault: where it stands, with `*` for every index, and the first place of its kind. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../../../contract/index.ts";
-import type { Reading } from "../../../judge/reading.ts";
+import type { Reading } from "../../../cases/reading.ts";
 
 /** One fault that a 422 names. Source: openapi.json, /components/schemas/ValidationError. */
 export interface RefusalDetail {

@@ -1,5 +1,5 @@
-import { assertNever } from "../../../assert-never.ts";
-import type { Desert } from "../../../judge/desert.ts";
+import { assertNever } from "../../../cases/assert-never.ts";
+import type { Desert } from "../../../cases/expectation.ts";
 
 /** What kind of request it was, in words that do not depend on its values. */
 export const requestKind = (deserves: Desert): string => {

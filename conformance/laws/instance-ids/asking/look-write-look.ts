@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../../contract/index.ts";
 import { plainRequest } from "../../../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../../../generate/request-plan.ts";
-import type { SeenCvm } from "../../../probe/knowledge.ts";
+import type { RequestPlan } from "../../../cases/request-plan.ts";
+import type { SeenCvm } from "../../../cases/knowledge.ts";
 import type { ProposalContext } from "../../define-law.ts";
 import { filtersOff } from "./filters-off.ts";
 import { nameSeen } from "./name-seen.ts";

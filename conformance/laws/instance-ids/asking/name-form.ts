@@ -1,5 +1,5 @@
-import type { SeenCvm } from "../../../probe/knowledge.ts";
-import { uuidSpellings } from "../../../probe/uuid-spellings.ts";
+import type { SeenCvm } from "../../../cases/knowledge.ts";
+import { uuidSpellings } from "../../../generate/uuid-spellings.ts";
 
 /**
  * How a request names a CVM: by its `cvm_id`, by what a scan calls it, by other spellings of that, or by its stored instance id. A

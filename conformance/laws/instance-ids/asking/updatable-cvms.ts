@@ -1,4 +1,4 @@
-import type { SeenCvm } from "../../../probe/knowledge.ts";
+import type { SeenCvm } from "../../../cases/knowledge.ts";
 import { isNamed } from "../reading/item-words.ts";
 
 /** Of the CVMs seen those that a request might update: the ones that its preview updates, and with leave to overwrite those whose id differs. */

@@ -1,4 +1,4 @@
-import type { Reading } from "../../../judge/reading.ts";
+import type { Reading } from "../../../cases/reading.ts";
 import type { AnswerPart, ComparableAnswer } from "../../comparison/comparable-answer.ts";
 import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";

@@ -1,4 +1,4 @@
-import type { Reading } from "../../../judge/reading.ts";
+import type { Reading } from "../../../cases/reading.ts";
 import type { ComparableAnswer } from "../../comparison/comparable-answer.ts";
 import { type Difference, settledDifference } from "../../comparison/settled-difference.ts";
 import { comparableItem } from "./comparable-refresh.ts";

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../../../contract/index.ts";
-import type { Reading } from "../../../judge/reading.ts";
+import type { Reading } from "../../../cases/reading.ts";
 import { remembering } from "./remembering.ts";
 
 /** What became of a CVM. Source: openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status. */

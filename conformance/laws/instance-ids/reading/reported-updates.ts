@@ -1,4 +1,4 @@
-import type { Reading } from "../../../judge/reading.ts";
+import type { Reading } from "../../../cases/reading.ts";
 import { canonicalId } from "./canonical-id.ts";
 import { isNamed, isOfCvm } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";

@@ -1,0 +1,36 @@
+import type { Json, Operation } from "../../contract/index.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Desert } from "./expectation.ts";
+import type { SentDefaults } from "../judge/sent-defaults.ts";
+
+/** One place where a response breaks the schema of its status. */
+export interface SchemaBreach {
+  /** JSON Pointer into the response body. */
+  readonly at: string;
+  /** JSON Pointer into the contract: the keyword that was broken. */
+  readonly keyword: string;
+  readonly message: string;
+}
+
+/**
+ * A response body as strict JSON (RFC 8259, UTF-8, no byte order mark).
+ * `breaches` is null where the contract gives no schema for the status; `defaults` is null there, and where the body breaks it.
+ */
+export type Answer =
+  | {
+      readonly kind: "json";
+      readonly value: Json;
+      readonly breaches: readonly SchemaBreach[] | null;
+      readonly defaults: SentDefaults | null;
+    }
+  | { readonly kind: "not-json"; readonly problem: string }
+  | { readonly kind: "none" };
+
+/** An exchange together with what the judge read in it once, so that no law parses or validates again. */
+export interface Reading extends Exchange {
+  /** The operation whose method and path were requested, or the one that a request to another method or path stands beside. */
+  readonly operation: Operation;
+  readonly deserves: Desert;
+  /** What was answered; `none` when there was no response. */
+  readonly answer: Answer;
+}

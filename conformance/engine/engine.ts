@@ -1,0 +1,208 @@
+import type { Operation } from "../../contract/index.ts";
+import type { CaseTally } from "../cases/case-tally.ts";
+import type { Coverage } from "../report/coverage.ts";
+import type { Docket } from "./suspects.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { groupsOf } from "../generate/groups-of.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Judge } from "../judge/judge.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { LatencyHistogram } from "../report/latency-histogram.ts";
+import type { Breach, Judged, LawBook } from "./law-book.ts";
+import type { StoredIds } from "../laws/define-law.ts";
+import type { Case, CaseSequence, PhaseName } from "../phases/phase.ts";
+import { singleCase } from "../generate/single-case.ts";
+import type { RequestTimeline } from "../report/request-timeline.ts";
+import { type Shard, shareOf } from "../cases/shard.ts";
+import type { CredentialName } from "../cases/exchange.ts";
+import { toSentRequest } from "../target/sent-request.ts";
+import { isTroubled, type Pulse } from "../target/health-check.ts";
+import type { StateProbe } from "../target/state-probe.ts";
+import type { Target } from "../target/target.ts";
+
+/** What the engine works on; each part is told of every exchange. */
+export interface EngineParts {
+  readonly operation: Operation;
+  readonly target: Target;
+  /** Looks into the store, or null where the user gave no way to. */
+  readonly stateProbe: StateProbe | null;
+  readonly judge: Judge;
+  readonly book: LawBook;
+  readonly docket: Docket;
+  readonly tally: CaseTally;
+  readonly coverage: Coverage;
+  readonly latencies: LatencyHistogram;
+  /** The part of each sequence that is sent, or null for the whole. */
+  readonly shard: Shard | null;
+  readonly timeline: RequestTimeline;
+  /** Time since the run began. */
+  readonly elapsedMs: () => number;
+  readonly workers: number;
+  readonly pulse: Pulse;
+  /** Whether the store may be put back as it was: that writes. */
+  readonly mayRestore: boolean;
+  /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
+  readonly keep: (plan: RequestPlan) => RequestPlan;
+  readonly isOver: () => boolean;
+  /** Told of each case of a phase with what it gave. */
+  readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
+  readonly onProgress: (done: number, planned: number) => void;
+}
+
+interface TryOptions {
+  /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
+  readonly counts: boolean;
+  /** No other case is under way. */
+  readonly isAlone: boolean;
+}
+
+/** Where a case stands in a run. */
+interface Place {
+  readonly phase: PhaseName;
+  /** Position in the order of generation. */
+  readonly order: number;
+  readonly isAlone: boolean;
+}
+
+/** A case and the readings that it gave. */
+export interface Trial extends Judged {
+  readonly readings: readonly Reading[];
+}
+
+/** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
+const TROUBLES_PER_WORKER = 4;
+
+/** Sends cases, has them judged, and enters what they broke in the docket. */
+export class Engine {
+  readonly #parts: EngineParts;
+  #requests = 0;
+  #order = 0;
+  /** How many exchanges in a row were troubled. */
+  #troubles = 0;
+  #recovery: Promise<void> | null = null;
+  working: ReadonlySet<CredentialName> = new Set();
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /**
+   * Sends one case and judges it, without entering anything anywhere. With a state probe, `isAlone` restores the initial state
+   * first: only a case that runs with no other may do that.
+   */
+  async try(testCase: Case, { counts, isAlone }: TryOptions): Promise<Trial> {
+    const { book, coverage } = this.#parts;
+    if (isAlone) await this.restore();
+    const before = testCase.relation === null ? null : await this.#stored();
+    const readings: Reading[] = [];
+    for (const group of groupsOf(testCase.plans))
+      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
+    const after = testCase.relation === null ? null : await this.#stored();
+    if (counts) for (const reading of readings) coverage.add(reading);
+    const stored = before === null || after === null ? null : { before, after };
+    return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
+  }
+
+  /** Puts the server's store back as it was at first, where there is a state probe and leave to write. No case may be under way. */
+  async restore(): Promise<void> {
+    if (this.#parts.mayRestore) await this.#parts.stateProbe?.restore();
+  }
+
+  /** Whether the server is as well as it was at first. */
+  isWell(): Promise<boolean> {
+    return this.#parts.pulse.isWell();
+  }
+
+  /** Waits until the server is well. Rejects with `LostError` when it was not for too long. */
+  recover(): Promise<void> {
+    this.#recovery ??= this.#parts.pulse.recover().finally(() => {
+      this.#recovery = null;
+      this.#troubles = 0;
+    });
+    return this.#recovery;
+  }
+
+  async #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
+    const { target, judge, latencies, timeline, elapsedMs } = this.#parts;
+    const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
+    this.#requests += 1;
+    this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;
+    latencies.add(exchange.outcome.latencyMs);
+    timeline.add(elapsedMs(), exchange.outcome);
+    return judge(exchange);
+  }
+
+  async #stored(): Promise<StoredIds | null> {
+    return (await this.#parts.stateProbe?.read()) ?? null;
+  }
+
+  fingerprint({ law, violation }: Breach): string {
+    return fingerprintOf(law.id, this.#parts.operation.id, violation.discriminator);
+  }
+
+  /** Sends one case that every shard needs the answer of; the first shard alone judges it, so that it is judged once. */
+  async send(testCase: Case, phase: PhaseName): Promise<readonly Reading[]> {
+    const { shard } = this.#parts;
+    const order = this.#order++;
+    if (shard === null || shard.index === 1) return this.#enter(testCase, { phase, order, isAlone: false });
+    return (await this.try(testCase, { counts: false, isAlone: false })).readings;
+  }
+
+  /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes on the docket. */
+  async #enter(testCase: Case, { phase, order, isAlone }: Place): Promise<readonly Reading[]> {
+    const trial = await this.try(testCase, { counts: true, isAlone });
+    const { readings, breaches } = trial;
+    this.#parts.tally.add(testCase, phase);
+    this.#parts.onJudged(testCase, trial, order);
+    for (const breach of breaches) {
+      const plan = breach.step === null ? undefined : testCase.plans[breach.step];
+      const reading = breach.step === null ? undefined : readings[breach.step];
+      const isWhole = plan === undefined || reading === undefined || testCase.plans.length === 1;
+      // What one exchange shows is shown by that exchange alone.
+      const own = isWhole ? testCase : singleCase(plan, this.#parts.keep);
+      const seen = isWhole
+        ? { trial, breach }
+        : {
+            trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
+            breach: { ...breach, step: 0 },
+          };
+      this.#parts.docket.add({
+        fingerprint: this.fingerprint(breach),
+        phase,
+        order,
+        testCase: own,
+        seen,
+      });
+    }
+    return readings;
+  }
+
+  /**
+   * Sends a sequence, or the shard's share of it, on all workers at once. Which worker takes which case changes nothing about the cases. With a state probe
+   * the sequence starts from the initial state, and each case of it where each runs alone.
+   */
+  async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<void> {
+    if (!isAlone) await this.restore();
+    const first = this.#order;
+    const share = shareOf(sequence.count, this.#parts.shard);
+    let next = 0;
+    let done = 0;
+    const work = async (): Promise<void> => {
+      while (next < share.count && !this.#parts.isOver()) {
+        // So many failures in a row are no work of what was sent: nothing more is learned until they end.
+        if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
+        const index = share.indexOf(next++);
+        await this.#enter(sequence.at(index), { phase, order: first + index, isAlone });
+        done += 1;
+        this.#parts.onProgress(done, share.count);
+      }
+    };
+    await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
+    // Whatever this shard's share: the next sequence begins at the same place in every shard.
+    this.#order = first + sequence.count;
+  }
+}

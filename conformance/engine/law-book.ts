@@ -1,0 +1,88 @@
+import type { Reading } from "../cases/reading.ts";
+import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "../laws/define-law.ts";
+import { type Judgement, notExercised, type Violation } from "../cases/judgement.ts";
+
+/** A law broken at one step of a case; `step` is null where the law compares several. */
+export interface Breach {
+  readonly law: Law;
+  readonly violation: Violation;
+  readonly step: number | null;
+}
+
+/** What the laws said of one case. */
+export interface Judged {
+  readonly breaches: readonly Breach[];
+  /** Ids of the laws that it put to the test. */
+  readonly exercised: readonly string[];
+}
+
+/** What became of one law in a run. */
+export interface LawRecord {
+  evidence: number;
+  /** The law threw: a fault of the harness, after which it is not asked again. */
+  error: Error | null;
+}
+
+/** The laws of a run, and what they have seen. */
+export class LawBook {
+  readonly laws: readonly Law[];
+  readonly #records: ReadonlyMap<string, LawRecord>;
+  readonly #exchangeLaws: readonly ExchangeLaw[];
+  readonly #onFailure: (law: Law, error: Error) => void;
+
+  constructor(laws: readonly Law[], onFailure: (law: Law, error: Error) => void) {
+    this.laws = laws;
+    this.#records = new Map(laws.map((law) => [law.id, { evidence: 0, error: null }]));
+    this.#exchangeLaws = laws.filter((law) => law.kind === "exchange");
+    this.#onFailure = onFailure;
+  }
+
+  recordOf(id: string): LawRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  get relations(): readonly RelationLaw[] {
+    return this.laws.filter((law) => law.kind === "relation");
+  }
+
+  /** Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. */
+  judge(
+    readings: readonly Reading[],
+    stored: StoredAround | null,
+    relation: RelationLaw | null,
+    counts: boolean,
+  ): Judged {
+    const breaches: Breach[] = [];
+    const exercised: string[] = [];
+    const ask = (law: Law, judge: () => Judgement, step: number | null): void => {
+      const { evidence, violations } = this.#ask(law, judge, counts);
+      if (evidence > 0) exercised.push(law.id);
+      for (const violation of violations) breaches.push({ law, violation, step });
+    };
+    for (const [step, reading] of readings.entries())
+      for (const law of this.#exchangeLaws) ask(law, () => law.judge(reading), step);
+    if (relation !== null) ask(relation, () => relation.judge(readings, stored), null);
+    return { breaches, exercised };
+  }
+
+  /** Takes a law that failed by itself out of the run: a fault of the harness, no verdict on the server. */
+  fail(law: Law, problem: unknown): void {
+    const record = this.#records.get(law.id);
+    if (record === undefined || record.error !== null) return;
+    record.error = problem instanceof Error ? problem : new Error(String(problem));
+    this.#onFailure(law, record.error);
+  }
+
+  #ask(law: Law, judge: () => Judgement, counts: boolean): Judgement {
+    const record = this.#records.get(law.id);
+    if (record === undefined || record.error !== null) return notExercised;
+    try {
+      const judgement = judge();
+      if (counts) record.evidence += judgement.evidence;
+      return judgement;
+    } catch (error) {
+      this.fail(law, error);
+      return notExercised;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { isObject } from "../../contract/index.ts";
+import { PREVIEW } from "../generate/preview.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+
+/** Whether a request writes to whatever it finds, instead of to what it names. */
+const isSweeping = ({ body }: RequestPlan): boolean =>
+  body.kind === "json" && isObject(body.value) && body.value[PREVIEW] !== true && !Array.isArray(body.value.cvm_ids);
+
+/**
+ * Orders the cases of several laws for a fleet that can't be restored: the laws take turns, so that none uses up what the others look
+ * for, and what writes to whatever it finds comes last.
+ */
+export const thriftyOrder = <Case extends { readonly plans: readonly RequestPlan[] }>(
+  casesByLaw: readonly (readonly Case[])[],
+): readonly Case[] => {
+  const turns = Math.max(0, ...casesByLaw.map(({ length }) => length));
+  const inTurn = Array.from({ length: turns }, (_, turn) =>
+    casesByLaw.flatMap((cases) => cases.slice(turn, turn + 1)),
+  ).flat();
+  const sweeps = (testCase: Case): boolean => testCase.plans.some(isSweeping);
+  return [...inTurn.filter((testCase) => !sweeps(testCase)), ...inTurn.filter(sweeps)];
+};

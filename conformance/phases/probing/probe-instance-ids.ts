@@ -1,0 +1,104 @@
+import { isObject, type Json } from "../../../contract/index.ts";
+import { plainRequest } from "../../generate/request-arbitrary.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { SeenCvm } from "../../cases/knowledge.ts";
+import type { Prober } from "./prober.ts";
+import { uuidSpellings } from "../../generate/uuid-spellings.ts";
+
+/** Identifiers stand here in the contract. */
+const IDENTIFIERS = "/components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids/anyOf/0/items";
+
+/** So many CVMs of each kind of answer are remembered: variety matters, number does not. */
+const CVMS_PER_KIND = 4;
+const MAX_IDENTIFIERS = 400;
+
+const itemsOf = (reading: Reading | undefined): readonly Readonly<Record<string, unknown>>[] => {
+  if (reading?.answer.kind !== "json" || reading.outcome.kind !== "response" || reading.outcome.status !== 200)
+    return [];
+  const body = reading.answer.value;
+  const items: unknown = isObject(body) ? body.items : undefined;
+  return Array.isArray(items) ? items.filter(isObject) : [];
+};
+
+const HEX_40 = /^[0-9a-f]{40}$/i;
+
+/** The strings that may name an item's CVM: its numeric id, what it was named by, and other spellings of these and its instance ids. */
+const namesOf = (item: Readonly<Record<string, unknown>>): readonly string[] => {
+  const { cvm_id: id, identifier, old_instance_id: oldId, new_instance_id: newId } = item;
+  const names: string[] = [];
+  const isNumbered = typeof id === "number" && Number.isSafeInteger(id) && id > 0;
+  if (isNumbered) names.push(String(id));
+  if (typeof identifier === "string" && identifier !== "") {
+    const others = uuidSpellings(identifier);
+    names.push(identifier, ...(others === null ? [] : [others.dashless, others.upperCase]));
+  }
+  for (const instanceId of [oldId, newId])
+    if (typeof instanceId === "string" && HEX_40.test(instanceId)) names.push(`instance_${instanceId}`);
+  // A reader of numbers may see the same one behind a zero.
+  if (isNumbered) names.push(`0${id}`);
+  return names;
+};
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const seenCvm = (item: Readonly<Record<string, unknown>>): readonly SeenCvm[] => {
+  const { cvm_id: cvmId, identifier, status } = item;
+  if (typeof cvmId !== "number" || cvmId <= 0 || typeof identifier !== "string" || typeof status !== "string")
+    return [];
+  return [
+    {
+      cvmId,
+      identifier,
+      status,
+      source: textOrNull(item.source),
+      reason: textOrNull(item.reason),
+      oldInstanceId: textOrNull(item.old_instance_id),
+      newInstanceId: textOrNull(item.new_instance_id),
+    },
+  ];
+};
+
+/** A server that answers a CVM twice breaks a law; requests are built from each one once all the same. */
+const eachOnce = (cvms: readonly SeenCvm[]): readonly SeenCvm[] => [
+  ...new Map(cvms.map((cvm) => [cvm.cvmId, cvm])).values(),
+];
+
+const someOfEachKind = (
+  items: readonly Readonly<Record<string, unknown>>[],
+): readonly Readonly<Record<string, unknown>>[] => {
+  const counts = new Map<string, number>();
+  return items.filter((item) => {
+    const kind = JSON.stringify([
+      item.status,
+      item.source,
+      item.reason,
+      item.old_instance_id === null,
+      item.verified_with_gateway,
+    ]);
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    return count < CVMS_PER_KIND;
+  });
+};
+
+/** Learns which credentials work and which identifiers name CVMs, with previews alone. */
+export const probeInstanceIds: Prober = async ({ operation, credentials, send }) => {
+  const ask = (credential: CredentialName, body: Json): Promise<Reading> => {
+    const plan: RequestPlan = plainRequest({ operation, credential }, body);
+    return send(plan);
+  };
+  const working = new Set<CredentialName>();
+  const seen = new Map<CredentialName, readonly SeenCvm[]>();
+  const found: Readonly<Record<string, unknown>>[] = [];
+  for (const credential of credentials) {
+    const everything = await ask(credential, { dry_run: true, limit: 500, running_only: false, missing_only: false });
+    const usual = await ask(credential, { dry_run: true });
+    if (everything.outcome.kind === "response" && everything.outcome.status === 200) working.add(credential);
+    seen.set(credential, eachOnce(itemsOf(everything).flatMap(seenCvm)));
+    if (credential === credentials[0]) found.push(...itemsOf(everything), ...itemsOf(usual));
+  }
+  const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);
+  return { learned: new Map([[IDENTIFIERS, names]]), seen, working, credential: credentials[0] ?? "none" };
+};

@@ -1,0 +1,28 @@
+import type { ReportedFinding, ReportedLaw } from "../report.ts";
+import { gravest } from "../../run/verdicts.ts";
+
+const mergeLaw = (parts: readonly ReportedLaw[], own: readonly ReportedFinding[]): readonly ReportedLaw[] => {
+  const [first] = parts;
+  if (first === undefined) return [];
+  const evidence = parts.reduce((sum, part) => sum + part.evidence, 0);
+  const withVerdict = (verdict: ReportedLaw["verdict"]) => parts.find((part) => part.verdict === verdict);
+  const failed = withVerdict("harness-error");
+  if (failed !== undefined) return [{ ...failed, evidence }];
+  const level = gravest(own);
+  if (level !== null) return [{ ...first, level, verdict: "broken", evidence, missing: null }];
+  // What one shard alone has seen counts for all of them.
+  const telling = withVerdict("unstable") ?? withVerdict("held") ?? first;
+  return [{ ...telling, evidence }];
+};
+
+/** What is to be said of each law, given what each shard said of it and the findings of all. */
+export const mergeLaws = (
+  shards: readonly (readonly ReportedLaw[])[],
+  findings: readonly ReportedFinding[],
+): readonly ReportedLaw[] =>
+  (shards[0] ?? []).flatMap(({ id }) =>
+    mergeLaw(
+      shards.flatMap((laws) => laws.filter((law) => law.id === id)),
+      findings.filter((finding) => finding.law === id),
+    ),
+  );

@@ -1,0 +1,143 @@
+import { digestOfAll } from "../../cases/case-tally.ts";
+import type { KeywordHits } from "../coverage.ts";
+import { byDiscovery } from "../by-discovery.ts";
+import { LatencyHistogram } from "../latency-histogram.ts";
+import type {
+  Report,
+  ReportedBaseline,
+  ReportedBaselineEntry,
+  ReportedFinding,
+  ReportedLatency,
+  ReportedPhase,
+  ReportedTimeline,
+} from "../report.ts";
+import { RequestTimeline } from "../request-timeline.ts";
+import { outcomeOf } from "../../run/verdicts.ts";
+import { MergeError } from "./merge-error.ts";
+import { mergeLaws } from "./merge-laws.ts";
+import type { NamedReport } from "./named-report.ts";
+import { requireOneRun } from "./require-one-run.ts";
+
+/** The report of a whole run, and what makes it less than the one that a single machine would have given. */
+export interface Merged {
+  readonly report: Report;
+  readonly notes: readonly string[];
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** Of each fingerprint the finding whose case comes first in the order of generation: the one that a run of all cases finds. */
+const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] => {
+  const first = new Map<string, ReportedFinding>();
+  for (const finding of findings.toSorted(byDiscovery))
+    if (!first.has(finding.fingerprint)) first.set(finding.fingerprint, finding);
+  return [...first.values()];
+};
+
+const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): ReportedPhase => {
+  const own = parts.filter((part) => part.name === name);
+  return {
+    name,
+    requests: sum(own.map(({ requests }) => requests)),
+    durationMs: sum(own.map(({ durationMs }) => durationMs)),
+    skipped: own.some(({ skipped }) => skipped === null) ? null : (own[0]?.skipped ?? null),
+  };
+};
+
+const mergeCoverage = (shards: readonly (readonly KeywordHits[])[]): readonly KeywordHits[] =>
+  (shards[0] ?? []).map(({ pointer }) => {
+    const own = shards.flatMap((keywords) => keywords.filter((keyword) => keyword.pointer === pointer));
+    return { pointer, valid: sum(own.map(({ valid }) => valid)), invalid: sum(own.map(({ invalid }) => invalid)) };
+  });
+
+const mergeLatencies = (latencies: readonly ReportedLatency[]): ReportedLatency => {
+  const histogram = new LatencyHistogram();
+  for (const latency of latencies) histogram.addAll(latency);
+  return histogram.summary;
+};
+
+const mergeTimelines = (timelines: readonly ReportedTimeline[]): ReportedTimeline => {
+  const timeline = new RequestTimeline();
+  for (const part of timelines) timeline.addAll(part);
+  return timeline.summary;
+};
+
+/** Fixed is what one shard calls fixed, and none of them found. */
+const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedFinding[]): ReportedBaseline | null => {
+  const baselines = reports.flatMap(({ baseline }) => (baseline === null ? [] : [baseline]));
+  if (baselines.length === 0) return null;
+  const each = (entries: readonly ReportedBaselineEntry[]) => [
+    ...new Map(entries.map((entry) => [entry.fingerprint, entry])).values(),
+  ];
+  return {
+    fixed: each(baselines.flatMap(({ fixed }) => fixed)).filter(
+      (entry) => !findings.some(({ fingerprint }) => fingerprint === entry.fingerprint),
+    ),
+    expired: each(baselines.flatMap(({ expired }) => expired)),
+  };
+};
+
+const notesOn = (shards: readonly NamedReport[], { phases }: Report): readonly string[] => {
+  const digests = new Set(shards.map(({ report }) => report.knowledgeDigest));
+  return [
+    ...(digests.size > 1
+      ? [
+          "The shards' probes did not learn the same of the target, so that their cases are not exactly those of one run. A fleet that moved meanwhile does that.",
+        ]
+      : []),
+    ...phases
+      .filter(({ skipped }) => skipped === null)
+      .flatMap(({ name }) =>
+        shards.flatMap((shard) => {
+          const skipped = shard.report.phases.find((phase) => phase.name === name)?.skipped ?? null;
+          return skipped === null ? [] : [`${shard.name} has nothing of the phase ${name}: ${skipped}.`];
+        }),
+      ),
+  ];
+};
+
+/**
+ * The report that one run of all cases would have given, made from those of its shards: evidence, coverage, cases and requests are
+ * added up, of each fingerprint the earliest finding stays, and verdicts and outcome follow from these. `requests` and `durationMs`
+ * are what the shards took together, their probes among it.
+ * Throws `MergeError` where the reports are not the shards of one run, all of them and each once.
+ */
+export const mergeReports = (given: readonly NamedReport[]): Merged => {
+  const [one, ...others] = given;
+  if (one === undefined) throw new MergeError("There is no report to merge. Name one for each shard.");
+  const shards = requireOneRun(one, others);
+  const reports = shards.map(({ report }) => report);
+  const first = one.report;
+  const findings = mergeFindings(reports.flatMap((report) => report.findings));
+  const laws = mergeLaws(
+    reports.map((report) => report.laws),
+    findings,
+  );
+  const interrupted = reports.some((report) => report.interrupted);
+  const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
+  const report: Report = {
+    ...first,
+    shard: null,
+    startedAt: reports.map(({ startedAt }) => startedAt).toSorted()[0] ?? first.startedAt,
+    durationMs: sum(reports.map(({ durationMs }) => durationMs)),
+    requests: sum(reports.map(({ requests }) => requests)),
+    cases: sum(reports.map(({ cases }) => cases)),
+    casesDigest: digestOfAll(reports.map(({ casesDigest }) => casesDigest)),
+    outcome: outcomeOf({ ...first.settings, interrupted, isLost: lost !== null }, laws, findings),
+    interrupted,
+    lost,
+    phases: first.phases.map((phase) =>
+      mergePhase(
+        reports.flatMap(({ phases }) => phases),
+        phase,
+      ),
+    ),
+    laws,
+    coverage: mergeCoverage(reports.map(({ coverage }) => coverage)),
+    latencyMs: mergeLatencies(reports.map(({ latencyMs }) => latencyMs)),
+    timeline: mergeTimelines(reports.map(({ timeline }) => timeline)),
+    findings,
+    baseline: mergeBaselines(reports, findings),
+  };
+  return { report, notes: notesOn(shards, report) };
+};

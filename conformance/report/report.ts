@@ -1,0 +1,159 @@
+import type { KeywordHits } from "./coverage.ts";
+import type { Level } from "../cases/judgement.ts";
+import type { PhaseName } from "../phases/phase.ts";
+import type { CredentialName, Fault } from "../cases/exchange.ts";
+
+/** A body in a report: text where it is UTF-8, base64 where it is not, null where there was none. */
+export type ReportedBody = string | { readonly base64: string } | null;
+
+/** What a recorded request got. */
+export type ReportedResponse =
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: ReportedBody }
+  | { readonly fault: Fault; readonly detail: string };
+
+/** One request of a finding. It names a credential and holds none. */
+export interface ReportedStep {
+  readonly credential: CredentialName;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReportedBody;
+  readonly response: ReportedResponse;
+}
+
+export interface ReportedFinding {
+  readonly fingerprint: string;
+  /** The case that showed it first: its phase, and its place in the run's order of generation; in a proxy, the place of the exchange in the traffic. */
+  readonly foundIn: { readonly phase: PhaseName | "traffic"; readonly order: number };
+  readonly law: string;
+  readonly level: Level;
+  readonly known: boolean;
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly steps: readonly ReportedStep[];
+  /** A line for a POSIX shell for each step, before them one that restores the store where they write and that can be done. Keys are read from the environment. */
+  readonly curl: readonly string[];
+  /** A command line that sends it again, where it was kept in a corpus; else null. */
+  readonly replay: string | null;
+}
+
+/**
+ * `held`: put to the test and never broken. `broken`: a finding stands. `unstable`: broken once, not again.
+ * `not-exercised`: its premise never held. `skipped`: not asked for, or a key for it is lacking. `harness-error`: the law itself failed.
+ */
+export type Verdict = "held" | "broken" | "unstable" | "not-exercised" | "skipped" | "harness-error";
+
+export interface ReportedLaw {
+  readonly id: string;
+  /** The law's own level or, where it is broken in a lesser way only, the level of its gravest finding. */
+  readonly level: Level;
+  readonly verdict: Verdict;
+  /** How often it was put to the test. */
+  readonly evidence: number;
+  /** Why there is no verdict, or what would put the law to the test. */
+  readonly missing: string | null;
+}
+
+export interface ReportedPhase {
+  readonly name: PhaseName;
+  readonly requests: number;
+  readonly durationMs: number;
+  /** Null where the phase ran, else why not. */
+  readonly skipped: string | null;
+}
+
+/** Requests of one stretch of time, by when they were answered. `failures` got a 5xx or no answer. */
+export interface ReportedStretch {
+  readonly requests: number;
+  readonly failures: number;
+  readonly slowestMs: number;
+}
+
+/** A run in equal stretches of time from its start on, at most 120. */
+export interface ReportedTimeline {
+  readonly stretchMs: number;
+  readonly stretches: readonly ReportedStretch[];
+}
+
+/** What was asked of a run beside its seed; the shards of one run were asked the same. */
+export interface ReportedSettings {
+  /** The server was the reference implementation, started for the run. */
+  readonly embedded: boolean;
+  readonly allowWrites: boolean;
+  readonly stateProbe: boolean;
+  /** The credentials that there was a key for. */
+  readonly credentials: readonly CredentialName[];
+  readonly profile: "contract" | "reference";
+  readonly failOn: Extract<Level, "must" | "should">;
+  readonly strictEvidence: boolean;
+  readonly phases: readonly PhaseName[];
+  /** Cases of the fuzz phase, all shards together; null where only time ended it. */
+  readonly cases: number | null;
+}
+
+/** Latencies in milliseconds. */
+export interface ReportedLatency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+  /** How many answers took around 1.02^b milliseconds, by b. */
+  readonly buckets: Readonly<Record<string, number>>;
+}
+
+/**
+ * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
+ * interrupted before it could come. `failed`: the harness or the target failed.
+ */
+export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
+
+/** An entry of the baseline, as a report speaks of it. */
+export interface ReportedBaselineEntry {
+  readonly fingerprint: string;
+  readonly law: string;
+  readonly reason: string | null;
+  /** A day, such as 2026-12-31. */
+  readonly expires: string | null;
+}
+
+/** What a run says of a baseline: which entries it found no more, and which it found although they have expired. */
+export interface ReportedBaseline {
+  readonly fixed: readonly ReportedBaselineEntry[];
+  readonly expired: readonly ReportedBaselineEntry[];
+}
+
+/** The whole result of a run. docs/report.schema.json is its JSON Schema. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "cvm-contract"; readonly version: string };
+  readonly contract: { readonly title: string; readonly version: string; readonly sha256: string };
+  readonly target: string;
+  /** Null where nothing was generated: a proxy's. */
+  readonly seed: number | null;
+  /** `2/4`, or null where one run did it all. */
+  readonly shard: string | null;
+  readonly settings: ReportedSettings;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly requests: number;
+  readonly cases: number;
+  /** Names the set of cases that were sent: 64 hex digits, equal for equal sets in whatever order, and the sum (modulo 2^256) of those of the shards. */
+  readonly casesDigest: string;
+  /** Names what the probe learned, from which the cases were made; null where it did not run. */
+  readonly knowledgeDigest: string | null;
+  readonly outcome: RunOutcome;
+  /** It was told to end before its cases were sent or its time was over. */
+  readonly interrupted: boolean;
+  /** What became of the target where it was lost on the way, else null. */
+  readonly lost: string | null;
+  readonly phases: readonly ReportedPhase[];
+  readonly laws: readonly ReportedLaw[];
+  readonly coverage: readonly KeywordHits[];
+  readonly latencyMs: ReportedLatency;
+  readonly timeline: ReportedTimeline;
+  readonly findings: readonly ReportedFinding[];
+  /** Null where there was no baseline. */
+  readonly baseline: ReportedBaseline | null;
+}

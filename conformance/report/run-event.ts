@@ -1,0 +1,52 @@
+import type { ReplayVerdict } from "../corpus/replay-finding.ts";
+import type { PhaseName } from "../phases/phase.ts";
+import type { Report, ReportedFinding } from "./report.ts";
+
+/** What happens in a run, in order. Counts are totals of the run. */
+export type RunEvent =
+  | {
+      readonly kind: "run-started";
+      readonly target: string;
+      readonly seed: number;
+      readonly shard: string | null;
+      readonly laws: number;
+      readonly workers: number;
+      readonly allowWrites: boolean;
+      readonly timeMs: number | null;
+    }
+  | { readonly kind: "phase-started"; readonly phase: PhaseName; readonly round: number }
+  | {
+      readonly kind: "progress";
+      readonly phase: PhaseName;
+      readonly done: number;
+      readonly planned: number;
+      readonly requests: number;
+      readonly suspects: number;
+      readonly elapsedMs: number;
+    }
+  | { readonly kind: "finding"; readonly finding: ReportedFinding }
+  | {
+      readonly kind: "replayed";
+      readonly fingerprint: string;
+      readonly law: string;
+      readonly verdict: ReplayVerdict;
+      /** Why it is untested, else null. */
+      readonly why: string | null;
+    }
+  | {
+      readonly kind: "phase-finished";
+      readonly phase: PhaseName;
+      readonly round: number;
+      readonly requests: number;
+      readonly durationMs: number;
+      readonly skipped: string | null;
+    }
+  | { readonly kind: "law-failed"; readonly law: string; readonly error: Error }
+  | { readonly kind: "reporter-failed"; readonly reporter: string; readonly error: Error }
+  | { readonly kind: "run-finished"; readonly report: Report };
+
+/** Listens to a run. One that throws is reported to the others and dropped; the run goes on. */
+export interface Reporter {
+  readonly name: string;
+  readonly onEvent: (event: RunEvent) => void;
+}

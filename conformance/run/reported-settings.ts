@@ -1,0 +1,15 @@
+import type { ReportedSettings } from "../report/report.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** What a report says of how its run was asked for. */
+export const settingsOf = (options: RunOptions): ReportedSettings => ({
+  embedded: options.isEmbedded,
+  allowWrites: options.allowWrites,
+  stateProbe: options.stateUrl !== null,
+  credentials: options.credentials,
+  profile: options.profile,
+  failOn: options.failOn,
+  strictEvidence: options.strictEvidence,
+  phases: options.phases,
+  cases: Number.isFinite(options.rounds) ? options.cases * options.rounds : null,
+});

@@ -1,0 +1,65 @@
+import type { Contract } from "../../contract/index.ts";
+import type { RunBaseline } from "../findings/baseline/baseline.ts";
+import type { RecordedCases, RecordedFinding, RecordedInput } from "../corpus/corpus-file.ts";
+import type { Law } from "../laws/define-law.ts";
+import type { Level } from "../cases/judgement.ts";
+import type { PhaseName } from "../phases/phase.ts";
+import type { Shard } from "../cases/shard.ts";
+import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+
+/** A corpus as a run uses it. */
+export interface RunCorpus extends RecordedCases {
+  /** Keeps a finding; `replaces` one that was kept and shows nothing any more. */
+  readonly keepFinding: (finding: RecordedFinding, replaces: boolean) => Promise<void>;
+  readonly keepInput: (input: RecordedInput) => Promise<void>;
+  /** The command line that sends a kept finding again. */
+  readonly replayLine: (finding: RecordedFinding) => string;
+}
+
+/** Everything that a run needs, fully resolved. The report names it; secrets are only in `credentialHeaders`. */
+export interface RunOptions {
+  readonly contract: Contract;
+  /** All laws that there are; `lawIds` and `profile` choose among them. */
+  readonly laws: readonly Law[];
+  readonly toolVersion: string;
+  /** Origin and path prefix of the server under test. */
+  readonly target: URL;
+  /** The server under test is the reference implementation, started for the run. */
+  readonly isEmbedded: boolean;
+  /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
+  readonly credentials: readonly CredentialName[];
+  readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
+  readonly extraHeaders: Readonly<Record<string, string>>;
+  /** Where the store can be looked into and restored, or null. */
+  readonly stateUrl: URL | null;
+  readonly allowWrites: boolean;
+  readonly profile: "contract" | "reference";
+  readonly failOn: Extract<Level, "must" | "should">;
+  readonly phases: readonly PhaseName[];
+  /** Null for all; otherwise only these are judged. */
+  readonly lawIds: readonly string[] | null;
+  readonly skippedLawIds: readonly string[];
+  /** The part of the cases that this run sends, or null for all. */
+  readonly shard: Shard | null;
+  /** Cases of the fuzz phase in each round, all shards together. */
+  readonly cases: number;
+  /** How often the phases are gone through, each time with other cases, steered by what was seen; infinite where only `timeMs` or `signal` ends the run. */
+  readonly rounds: number;
+  /** Budget of the whole run, or null. */
+  readonly timeMs: number | null;
+  /** A 32-bit integer. */
+  readonly seed: number;
+  /** Requests in flight at once. */
+  readonly workers: number;
+  readonly ratePerSecond: number | null;
+  readonly timeoutMs: number;
+  readonly strictEvidence: boolean;
+  /** What earlier runs recorded and where this one adds to it, or null. */
+  readonly corpus: RunCorpus | null;
+  /** What is known already, or null. */
+  readonly baseline: RunBaseline | null;
+  /** Aborted when the user wants the run to end; the report is made all the same. */
+  readonly signal: AbortSignal;
+  /** Wall clock, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}

@@ -1,0 +1,92 @@
+import type { RecordedFinding } from "../corpus/corpus-file.ts";
+import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
+import type { Replayed } from "../corpus/replay-finding.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { RunEvent } from "../report/run-event.ts";
+import type { RunCorpus } from "./run-options.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
+import { LostError } from "../target/lost-error.ts";
+import { type Confirmed, confirm } from "../findings/confirm.ts";
+import { restoreLine } from "../findings/curl.ts";
+import type { Docket } from "../engine/suspects.ts";
+import type { FindingBook } from "../findings/finding-book.ts";
+import { toReportedFinding } from "../findings/to-reported-finding.ts";
+
+/** What is needed to make findings of suspects. */
+export interface SettlementParts {
+  readonly engine: Engine;
+  readonly docket: Docket;
+  readonly book: FindingBook;
+  readonly corpus: RunCorpus | null;
+  readonly target: URL;
+  /** Where the store is put back as it was, or null where it is not. */
+  readonly restoreUrl: URL | null;
+  readonly run: RecordedRun;
+  readonly tell: (event: RunEvent) => void;
+  /** Nothing is made smaller any more. */
+  readonly isOver: () => boolean;
+  /** The target was lost, so that nothing can be sent again. */
+  readonly isLost: () => boolean;
+  /** Told that the target was lost. */
+  readonly onLost: (error: LostError) => void;
+}
+
+/** Makes findings of what broke a law: each is seen again, made small, told and kept. */
+export class Settlement {
+  readonly #parts: SettlementParts;
+  /** Recorded findings that show nothing any more. */
+  readonly #fixed = new Set<string>();
+
+  constructor(parts: SettlementParts) {
+    this.#parts = parts;
+  }
+
+  /** Settles what is on the docket: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
+  async settle(): Promise<void> {
+    const { engine, docket, book, isOver, isLost, onLost } = this.#parts;
+    for (const suspects of docket.drain()) {
+      const [first] = suspects;
+      if (first === undefined || book.isClosed(first.fingerprint)) continue;
+      if (isLost()) {
+        book.doubt(first.seen.breach.law.id, false);
+        continue;
+      }
+      try {
+        const confirmed = await confirm(engine, suspects, isOver);
+        if (confirmed === null) book.doubt(first.seen.breach.law.id, true);
+        else await this.#keep(this.#enter(confirmed));
+      } catch (error) {
+        if (error instanceof LostError) onLost(error);
+        else if (!(error instanceof CutOffError)) throw error;
+        book.doubt(first.seen.breach.law.id, false);
+      }
+    }
+  }
+
+  /** Takes down what became of a recorded finding. */
+  replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
+    const { book, tell } = this.#parts;
+    if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
+    if (verdict === "unstable") book.doubt(recorded.law, true);
+    // What was replayed is kept already.
+    if (confirmed !== null) this.#enter(confirmed);
+    tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
+  }
+
+  #enter(confirmed: Confirmed): RecordedFinding {
+    const { book, corpus, target, restoreUrl, run, tell } = this.#parts;
+    const shown = toReportedFinding(confirmed, target);
+    const needsRestoring = restoreUrl !== null && !confirmed.testCase.plans.every(run.isHarmless);
+    // What writes shows it only on the store as it was.
+    const bare = needsRestoring ? { ...shown, curl: [restoreLine(restoreUrl), ...shown.curl] } : shown;
+    const record = recordFinding(confirmed, bare, run);
+    const finding = { ...bare, replay: corpus?.replayLine(record) ?? null };
+    book.add(finding);
+    tell({ kind: "finding", finding });
+    return record;
+  }
+
+  async #keep(record: RecordedFinding): Promise<void> {
+    await this.#parts.corpus?.keepFinding(record, this.#fixed.has(record.fingerprint));
+  }
+}

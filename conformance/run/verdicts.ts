@@ -1,0 +1,103 @@
+import type { LawBook } from "../engine/law-book.ts";
+import type { Law, Need } from "../laws/define-law.ts";
+import type { Level } from "../cases/judgement.ts";
+import type { ReportedFinding, ReportedLaw, RunOutcome } from "../report/report.ts";
+import type { RunOptions } from "./run-options.ts";
+
+type RunChoice = Pick<
+  RunOptions,
+  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus"
+>;
+
+/** What decides which laws are judged. `phases` is null where nothing is sent and traffic is watched. */
+type Choice = Omit<RunChoice, "phases"> & { readonly phases: RunChoice["phases"] | null };
+
+const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
+
+/** What a need of a law's that is not met asks of the user. */
+const remedies: Readonly<Record<Need, string>> = {
+  "member-key": "needs --api-key",
+  "admin-key": "needs --admin-key",
+  "other-key": "needs --other-key, the key of a member of another workspace",
+  writes: "needs --allow-writes",
+};
+
+const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
+
+const lacking = (
+  needs: readonly Need[],
+  { allowWrites, credentials }: Pick<Choice, "allowWrites" | "credentials">,
+): string | null => {
+  const need = needs.find((candidate) =>
+    candidate === "writes" ? !allowWrites : !credentials.includes(credentialOf[candidate]),
+  );
+  return need === undefined ? null : remedies[need];
+};
+
+/** Whether the replay phase has a case of a law, so that it needs no phase of its own. */
+const isRecorded = ({ id }: Law, { phases, corpus }: Pick<RunChoice, "phases" | "corpus">): boolean =>
+  corpus !== null &&
+  phases.includes("replay") &&
+  (corpus.findings.some(({ law }) => law === id) || corpus.inputs.some(({ relation }) => relation === id));
+
+/** Why a law is not part of a run, or null where it is. */
+const whyNotChosen = (law: Law, choice: Choice): string | null => {
+  if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
+  if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
+  if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
+  if (law.kind === "exchange") return null;
+  const { phases, corpus } = choice;
+  if (phases === null) return "compares requests that only check sends";
+  return phases.includes(law.phase) || isRecorded(law, { phases, corpus })
+    ? lacking(law.needs, choice)
+    : `needs the phase ${law.phase}`;
+};
+
+/** The laws that a run judges. */
+export const chooseLaws = (choice: Choice): readonly Law[] =>
+  choice.laws.filter((law) => whyNotChosen(law, choice) === null);
+
+/** The gravest level among findings, or null where there are none. */
+export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
+  findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
+
+/** What is to be said of each law there is, in the registry's order. */
+export const reportLaws = (
+  choice: Choice,
+  book: LawBook,
+  findings: readonly ReportedFinding[],
+  unstable: ReadonlyMap<string, string>,
+): readonly ReportedLaw[] =>
+  choice.laws.map((law): ReportedLaw => {
+    const record = book.recordOf(law.id);
+    const text = { id: law.id, level: law.level, evidence: record?.evidence ?? 0 };
+    if (record === undefined) return { ...text, verdict: "skipped", missing: whyNotChosen(law, choice) };
+    if (record.error !== null) return { ...text, verdict: "harness-error", missing: record.error.message };
+    const level = gravest(findings.filter((finding) => finding.law === law.id));
+    if (level !== null) return { ...text, level, verdict: "broken", missing: null };
+    const why = unstable.get(law.id);
+    if (why !== undefined) return { ...text, verdict: "unstable", missing: why };
+    return record.evidence === 0
+      ? { ...text, verdict: "not-exercised", missing: law.missing }
+      : { ...text, verdict: "held", missing: null };
+  });
+
+/** What decides the outcome of a run beside its verdicts. */
+export interface RunEnd extends Pick<RunOptions, "failOn" | "strictEvidence"> {
+  readonly interrupted: boolean;
+  /** The target was lost on the way. */
+  readonly isLost: boolean;
+}
+
+/** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
+export const outcomeOf = (
+  { failOn, strictEvidence, interrupted, isLost }: RunEnd,
+  laws: readonly ReportedLaw[],
+  findings: readonly ReportedFinding[],
+): RunOutcome => {
+  if (laws.some((law) => law.verdict === "harness-error")) return "failed";
+  if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
+  if (isLost) return "failed";
+  const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
+  return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
+};
