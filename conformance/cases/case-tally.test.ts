@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Case } from "./case.ts";
 import { CaseTally, digestOfAll } from "./case-tally.ts";
-import type { Case } from "../phases/phase.ts";
 
 const caseTo = (path: string): Case => ({
   plans: [{ credential: "none", method: "PATCH", path, headers: {}, body: { kind: "none" } }],

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Case, PhaseName } from "../phases/phase.ts";
+import type { Case } from "./case.ts";
+import type { PhaseName } from "./phase-name.ts";
 
 const MODULUS = 1n << 256n;
 

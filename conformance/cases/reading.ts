@@ -1,7 +1,7 @@
 import type { Json, Operation } from "../../contract/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Desert } from "./expectation.ts";
-import type { SentDefaults } from "../judge/sent-defaults.ts";
+import type { SentDefaults } from "./sent-defaults.ts";
 
 /** One place where a response breaks the schema of its status. */
 export interface SchemaBreach {

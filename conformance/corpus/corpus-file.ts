@@ -1,8 +1,8 @@
 import type { Json } from "../../contract/index.ts";
-import type { Damage, Spelling } from "../cases/request-plan.ts";
-import type { Level } from "../cases/judgement.ts";
-import type { ReportedBody, ReportedResponse } from "../report/report.ts";
 import type { CredentialName } from "../cases/exchange.ts";
+import type { Level } from "../cases/judgement.ts";
+import type { Damage, Spelling } from "../cases/request-plan.ts";
+import type { ReportedBody, ReportedResponse } from "../report/report.ts";
 
 /** One request of a corpus file. */
 export interface RecordedStep {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Coverage } from "../report/coverage.ts";
+import type { Case } from "../cases/case.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import { answered } from "../laws/example.ts";
-import type { Case } from "../phases/phase.ts";
+import { Coverage } from "../report/coverage.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
 import { Novelty } from "./novelty.ts";
 import { answerTraits, signalsOf } from "./signals-of.ts";

@@ -1,5 +1,5 @@
-import type { Trial } from "../engine/engine.ts";
-import type { Case } from "../phases/phase.ts";
+import type { Case } from "../cases/case.ts";
+import type { Trial } from "../cases/trial.ts";
 
 /** A case that was the first to show something. */
 export interface Novel {

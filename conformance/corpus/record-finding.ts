@@ -1,5 +1,5 @@
-import type { Confirmed } from "../findings/confirm.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Confirmed } from "../findings/confirm.ts";
 import type { ReportedFinding } from "../report/report.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
 import { recordStep } from "./recorded-step.ts";

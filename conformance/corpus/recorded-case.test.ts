@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { asPreview } from "../generate/preview.ts";
-import { defineLaw, defineRelation, type Law } from "../laws/define-law.ts";
 import { held } from "../cases/judgement.ts";
+import type { Law } from "../cases/law.ts";
+import { asPreview } from "../generate/preview.ts";
+import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import { operation } from "../testing/example-judge.ts";
 import type { CorpusEntry, RecordedStep } from "./corpus-file.ts";
 import { recall } from "./recorded-case.ts";

@@ -1,8 +1,8 @@
 import type { Operation } from "../../contract/index.ts";
-import { isPreviewAlready } from "../generate/preview.ts";
+import type { Case } from "../cases/case.ts";
+import type { Law, RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import type { Law, RelationLaw } from "../laws/define-law.ts";
-import type { Case } from "../phases/phase.ts";
+import { isPreviewAlready } from "../generate/preview.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { CorpusEntry } from "./corpus-file.ts";
 import { planOfStep } from "./recorded-step.ts";

@@ -1,7 +1,7 @@
 import type { Json } from "../../contract/index.ts";
+import type { BodyPlan, RequestPlan } from "../cases/request-plan.ts";
 import { reportedBody } from "../findings/to-reported-finding.ts";
 import { encodeBody } from "../generate/encode-body.ts";
-import type { BodyPlan, RequestPlan } from "../cases/request-plan.ts";
 import type { ReportedBody, ReportedResponse } from "../report/report.ts";
 import type { RecordedStep } from "./corpus-file.ts";
 import { CorpusFileError } from "./corpus-file-error.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Case } from "../phases/phase.ts";
+import type { Case } from "../cases/case.ts";
+import { sampleLaw } from "../testing/sample-law.ts";
 import { replayFinding } from "./replay-finding.ts";
 import { sampleRecord } from "./testing/sample-record.ts";
-import { sampleLaw } from "../testing/sample-law.ts";
 
 const law = sampleLaw("small-limits");
 const testCase: Case = { plans: [], relation: null, simpler: () => [] };

@@ -1,11 +1,8 @@
-import type { Trial } from "../engine/engine.ts";
+import type { Case } from "../cases/case.ts";
+import type { Breach, Trial } from "../cases/trial.ts";
 import type { Confirmed } from "../findings/confirm.ts";
-import type { Breach } from "../engine/law-book.ts";
-import type { Case } from "../phases/phase.ts";
+import type { ReplayVerdict } from "../report/run-event.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
-
-/** `broken`: each time it was put to the test. `unstable`: some of the times. `fixed`: never. `untested`: it could not be put to the test here. */
-export type ReplayVerdict = "broken" | "unstable" | "fixed" | "untested";
 
 /** What became of a recorded finding that was sent again. */
 export interface Replayed {

@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../contract/index.ts";
-import type { Coverage } from "../report/coverage.ts";
-import type { Trial } from "../engine/engine.ts";
 import type { Reading } from "../cases/reading.ts";
+import type { Trial } from "../cases/trial.ts";
+import type { Coverage } from "../report/coverage.ts";
 
 /** Words that a program chose, such as a status or a reason; names, ids and sentences are not. */
 const WORD = /^[a-z][a-z_]{0,39}$/;

@@ -1,24 +1,26 @@
 import type { Operation } from "../../contract/index.ts";
+import type { Case, CaseSequence } from "../cases/case.ts";
 import type { CaseTally } from "../cases/case-tally.ts";
-import type { Coverage } from "../report/coverage.ts";
-import type { Docket } from "./suspects.ts";
-import { fingerprintOf } from "./fingerprint.ts";
-import { groupsOf } from "../generate/groups-of.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
-import type { Judge } from "../judge/judge.ts";
-import type { Reading } from "../cases/reading.ts";
-import type { LatencyHistogram } from "../report/latency-histogram.ts";
-import type { Breach, Judged, LawBook } from "./law-book.ts";
-import type { StoredIds } from "../laws/define-law.ts";
-import type { Case, CaseSequence, PhaseName } from "../phases/phase.ts";
-import { singleCase } from "../generate/single-case.ts";
-import type { RequestTimeline } from "../report/request-timeline.ts";
-import { type Shard, shareOf } from "../cases/shard.ts";
 import type { CredentialName } from "../cases/exchange.ts";
-import { toSentRequest } from "../target/sent-request.ts";
+import type { StoredIds } from "../cases/law.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import { type Shard, shareOf } from "../cases/shard.ts";
+import type { Breach, Trial } from "../cases/trial.ts";
+import { groupsOf } from "../generate/groups-of.ts";
+import { singleCase } from "../generate/single-case.ts";
+import type { Judge } from "../judge/judge.ts";
+import type { Coverage } from "../report/coverage.ts";
+import type { LatencyHistogram } from "../report/latency-histogram.ts";
+import type { RequestTimeline } from "../report/request-timeline.ts";
 import { isTroubled, type Pulse } from "../target/health-check.ts";
+import { toSentRequest } from "../target/sent-request.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { Target } from "../target/target.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import type { LawBook } from "./law-book.ts";
+import type { Docket } from "./suspects.ts";
 
 /** What the engine works on; each part is told of every exchange. */
 export interface EngineParts {
@@ -62,11 +64,6 @@ interface Place {
   /** Position in the order of generation. */
   readonly order: number;
   readonly isAlone: boolean;
-}
-
-/** A case and the readings that it gave. */
-export interface Trial extends Judged {
-  readonly readings: readonly Reading[];
 }
 
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */

@@ -1,20 +1,7 @@
+import { type Judgement, notExercised } from "../cases/judgement.ts";
+import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "../cases/law.ts";
 import type { Reading } from "../cases/reading.ts";
-import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "../laws/define-law.ts";
-import { type Judgement, notExercised, type Violation } from "../cases/judgement.ts";
-
-/** A law broken at one step of a case; `step` is null where the law compares several. */
-export interface Breach {
-  readonly law: Law;
-  readonly violation: Violation;
-  readonly step: number | null;
-}
-
-/** What the laws said of one case. */
-export interface Judged {
-  readonly breaches: readonly Breach[];
-  /** Ids of the laws that it put to the test. */
-  readonly exercised: readonly string[];
-}
+import type { Breach, Judged } from "../cases/trial.ts";
 
 /** What became of one law in a run. */
 export interface LawRecord {

@@ -1,5 +1,6 @@
-import type { Case, PhaseName } from "../phases/phase.ts";
-import type { Sighting } from "../findings/confirm.ts";
+import type { Case } from "../cases/case.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
+import type { Sighting } from "../cases/trial.ts";
 
 /** A case that broke a law once. It is a suspect until it does so again. */
 export interface Suspect {

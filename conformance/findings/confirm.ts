@@ -1,8 +1,8 @@
-import type { Engine, Trial } from "../engine/engine.ts";
-import type { Breach } from "../engine/law-book.ts";
-import type { Case } from "../phases/phase.ts";
-import { isTroubled } from "../target/health-check.ts";
+import type { Case } from "../cases/case.ts";
+import type { Breach, Sighting, Trial } from "../cases/trial.ts";
+import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_FINGERPRINT, type Suspect } from "../engine/suspects.ts";
+import { isTroubled } from "../target/health-check.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";
 
@@ -11,12 +11,6 @@ export interface Confirmed {
   readonly suspect: Pick<Suspect, "fingerprint" | "phase" | "order">;
   /** What was sent. */
   readonly testCase: Case;
-  readonly trial: Trial;
-  readonly breach: Breach;
-}
-
-/** A law broken by a case that was sent. */
-export interface Sighting {
   readonly trial: Trial;
   readonly breach: Breach;
 }

@@ -3,12 +3,12 @@ import { createServer } from "node:http";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Case } from "../phases/phase.ts";
+import type { Case } from "../cases/case.ts";
 import type { SentRequest } from "../cases/exchange.ts";
+import { fingerprintOf } from "../engine/fingerprint.ts";
+import { Docket, type Suspect } from "../engine/suspects.ts";
 import { sampleLaw } from "../testing/sample-law.ts";
 import { curlLine } from "./curl.ts";
-import { Docket, type Suspect } from "../engine/suspects.ts";
-import { fingerprintOf } from "../engine/fingerprint.ts";
 import { shrink } from "./shrink.ts";
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import type { Case } from "../phases/phase.ts";
+import type { Case } from "../cases/case.ts";
 
 /** At most so many smaller cases are tried for one finding, and for so long: a server that hangs hangs each time. */
 const MAX_TRIES = 400;

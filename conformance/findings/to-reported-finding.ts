@@ -1,8 +1,8 @@
-import { groupsOf } from "../generate/groups-of.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
-import type { Breach } from "../engine/law-book.ts";
-import type { ReportedBody, ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
 import type { Exchange, Outcome } from "../cases/exchange.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Breach } from "../cases/trial.ts";
+import { groupsOf } from "../generate/groups-of.ts";
+import type { ReportedBody, ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
 import { curlLine } from "./curl.ts";
 
 /** Bytes in the form that reports and the corpus carry. */

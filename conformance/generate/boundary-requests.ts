@@ -1,9 +1,9 @@
 import type { Json } from "../../contract/index.ts";
 import { assertNever } from "../cases/assert-never.ts";
+import type { Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
 import { outOfBounds, wrongTypes } from "./broken-value.ts";
 import { hostileStrings } from "./hostile-strings.ts";
 import { contentTypeHeaders, otherContentTypes, plainRequest, type RequestSource } from "./request-arbitrary.ts";
-import type { Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
 import type { Shape } from "./schema-shape.ts";
 
 const SPELLINGS: readonly Spelling[] = ["spaced", "reordered", "floats", "exponents", "escaped"];

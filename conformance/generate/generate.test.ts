@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type Json, loadContract, openapiDocument } from "../../contract/index.ts";
+import type { Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
 import { createSchemaValidator } from "../judge/schema-validator.ts";
 import { boundaryRequests } from "./boundary-requests.ts";
 import { brokenValue } from "./broken-value.ts";
 import { encodeBody, spell } from "./encode-body.ts";
 import { asPreview, hasPreview } from "./preview.ts";
 import { anyRequest } from "./request-arbitrary.ts";
-import type { Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
 import { shapeAt } from "./schema-shape.ts";
 import { simplerPlans, simplerValues } from "./simpler-plans.ts";
 import { UnknownKeywordError } from "./unknown-keyword-error.ts";

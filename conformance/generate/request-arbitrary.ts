@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Json, Operation } from "../../contract/index.ts";
 import type { CredentialName } from "../cases/exchange.ts";
-import { brokenValue } from "./broken-value.ts";
 import type { BodyPlan, Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
+import { brokenValue } from "./broken-value.ts";
 import type { Shape } from "./schema-shape.ts";
 import { type Learned, validValue } from "./valid-value.ts";
 

@@ -1,6 +1,6 @@
+import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { simplerPlans } from "./simpler-plans.ts";
-import type { Case } from "../phases/phase.ts";
 
 /** A case of one request. `keep` mends each smaller request (with leave to write it is the identity). */
 export const singleCase = (plan: RequestPlan, keep: (plan: RequestPlan) => RequestPlan): Case => ({

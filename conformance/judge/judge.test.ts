@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../contract/index.ts";
+import type { Desert } from "../cases/expectation.ts";
+import type { Answer } from "../cases/reading.ts";
 import { answered, type ExampleRequest, type ExampleResponse, unanswered } from "../laws/example.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
-import type { Desert } from "../cases/expectation.ts";
 import { createJudge } from "./judge.ts";
-import type { Answer } from "../cases/reading.ts";
 
 const deserved = (request: ExampleRequest): Desert => judge(answered(request, {})).deserves;
 const answerTo = (response: ExampleResponse): Answer => judge(answered({}, response)).answer;

@@ -1,12 +1,13 @@
 import { type Contract, isObject, type Json, type Operation } from "../../contract/index.ts";
 import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import type { Desert, Irregularity } from "../cases/expectation.ts";
+import type { Answer, Reading } from "../cases/reading.ts";
+import type { SentDefaults } from "../cases/sent-defaults.ts";
 import { readBodyText } from "./i-json.ts";
 import { createLaxReader } from "./lax-reader.ts";
 import { matchesTemplate } from "./path-template.ts";
-import type { Answer, Reading } from "../cases/reading.ts";
 import { createSchemaValidator, type SchemaCheck } from "./schema-validator.ts";
-import { compileSentDefaults, type SentDefaults } from "./sent-defaults.ts";
+import { compileSentDefaults } from "./sent-defaults.ts";
 
 /** Reads exchanges with one operation: what each request deserved, and what was answered. Pure but for compiling schemas once. */
 export type Judge = (exchange: Exchange) => Reading;

@@ -1,21 +1,5 @@
 import { isJsonObject, isObject, type Json, pointerTo, schemaAt } from "../../contract/index.ts";
-
-/** A property with a default that an answer left out. */
-export interface UnsentDefault {
-  /** JSON Pointer into the answer, with `*` for every index. */
-  readonly at: string;
-  /** JSON Pointer into the contract: the default. */
-  readonly keyword: string;
-  /** How often it was left out. */
-  readonly count: number;
-}
-
-/** Whether an answer sends the properties for which its schema has a default. */
-export interface SentDefaults {
-  /** How often such a property could have been sent. */
-  readonly chances: number;
-  readonly unsent: readonly UnsentDefault[];
-}
+import type { SentDefaults } from "../cases/sent-defaults.ts";
 
 interface Tally {
   chances: number;

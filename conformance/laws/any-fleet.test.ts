@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { loadContract, openapiDocument } from "../../contract/index.ts";
+import type { CredentialName } from "../cases/exchange.ts";
+import type { SeenCvm } from "../cases/knowledge.ts";
 import { caseRandom } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
-import type { SeenCvm } from "../cases/knowledge.ts";
-import type { CredentialName } from "../cases/exchange.ts";
 import { loadLaws } from "./load-laws.ts";
 
 const contract = loadContract(openapiDocument);

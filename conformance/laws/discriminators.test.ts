@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../contract/index.ts";
 import type { Exchange } from "../cases/exchange.ts";
+import type { Judgement } from "../cases/judgement.ts";
 import { judge } from "../testing/example-judge.ts";
 import { answered, type ExampleRequest, type ExampleResponse } from "./example.ts";
 import { exampleAnswer, exampleItem, exampleRefusal } from "./example-answer.ts";
-import type { Judgement } from "../cases/judgement.ts";
 import { loadLaws } from "./load-laws.ts";
 
 const laws = await loadLaws();

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
+import type { CredentialName } from "../cases/exchange.ts";
+import type { SeenCvm } from "../cases/knowledge.ts";
+import type { RelationLaw } from "../cases/law.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import { caseRandom } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
-import type { SeenCvm } from "../cases/knowledge.ts";
-import type { CredentialName } from "../cases/exchange.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
-import type { RelationLaw } from "./define-law.ts";
 import { loadLaws } from "./load-laws.ts";
 
 if (operation.requestBody === null) throw new Error("The operation lost its body.");

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Reading } from "../cases/reading.ts";
 import type { Exchange } from "../cases/exchange.ts";
-import { judge, operation } from "../testing/example-judge.ts";
-import type { Law } from "./define-law.ts";
-import { answered } from "./example.ts";
 import type { Judgement } from "../cases/judgement.ts";
+import type { Law } from "../cases/law.ts";
+import type { Reading } from "../cases/reading.ts";
+import { judge, operation } from "../testing/example-judge.ts";
+import { answered } from "./example.ts";
 import { loadLaws } from "./load-laws.ts";
 
 const laws = await loadLaws();

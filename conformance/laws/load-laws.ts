@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isObject } from "../../contract/index.ts";
-import type { Law } from "./define-law.ts";
+import type { Law } from "../cases/law.ts";
 
 /** The folders that hold laws: every file directly in one of them is a law, its default export. */
 const FOLDERS = ["contract", "instance-ids"];

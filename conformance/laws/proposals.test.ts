@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject, loadContract, openapiDocument } from "../../contract/index.ts";
-import { validRequest } from "../generate/request-arbitrary.ts";
+import type { ProposalContext, RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
+import { validRequest } from "../generate/request-arbitrary.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import omittedMeansDefault from "./contract/omitted-means-default.ts";
 import unknownPropertyIsHarmless from "./contract/unknown-property-is-harmless.ts";
-import type { ProposalContext, RelationLaw } from "./define-law.ts";
 
 const contract = loadContract(openapiDocument);
 const [operation] = contract.operations;

@@ -1,7 +1,7 @@
 import { boundaryRequests } from "../generate/boundary-requests.ts";
+import { singleCase } from "../generate/single-case.ts";
 import { caseAt } from "./case-at.ts";
 import type { Phase } from "./phase.ts";
-import { singleCase } from "../generate/single-case.ts";
 
 /** Each keyword at its bounds and past them, each hostile string, spelling, damage and stray route once. */
 const boundary: Phase = {

@@ -1,4 +1,4 @@
-import type { Case } from "./phase.ts";
+import type { Case } from "../cases/case.ts";
 
 /** The case of a number, of cases that were all made beforehand. */
 export const caseAt = (cases: readonly Case[], index: number): Case => {

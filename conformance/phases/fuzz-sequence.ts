@@ -1,8 +1,10 @@
 import type fc from "fast-check";
-import { caseRandom, streamOf } from "../generate/case-random.ts";
+import type { CaseSequence } from "../cases/case.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import type { CaseSequence, PhaseContext, PhaseName } from "./phase.ts";
+import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { singleCase } from "../generate/single-case.ts";
+import type { PhaseContext } from "./phase.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import { boundaryRequests } from "../generate/boundary-requests.ts";
 import { anyRequest, type RequestSource } from "../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
 import { mutatedRequest } from "../generate/steering/mutated-request.ts";
 import { fuzzSequence } from "./fuzz-sequence.ts";
 import type { Phase, PhaseContext } from "./phase.ts";

@@ -1,6 +1,6 @@
 import { isObject } from "../../contract/index.ts";
-import { PREVIEW } from "../generate/preview.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
+import { PREVIEW } from "../generate/preview.ts";
 
 /** Whether a request writes to whatever it finds, instead of to what it names. */
 const isSweeping = ({ body }: RequestPlan): boolean =>

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
-import { PREVIEW } from "../generate/preview.ts";
+import type { Case } from "../cases/case.ts";
+import type { RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import type { RelationLaw } from "../laws/define-law.ts";
-import type { Case } from "./phase.ts";
+import { PREVIEW } from "../generate/preview.ts";
 
 const bodyOf = ({ body }: RequestPlan): JsonObject =>
   body.kind === "json" && isJsonObject(body.value) ? body.value : {};

@@ -1,33 +1,15 @@
 import type { Contract, Operation } from "../../contract/index.ts";
+import type { Case, CaseSequence } from "../cases/case.ts";
+import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
+import type { Law, RelationLaw } from "../cases/law.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Shard } from "../cases/shard.ts";
 import type { RecordedCases, RecordedFinding } from "../corpus/corpus-file.ts";
 import type { Replayed, Replayer } from "../corpus/replay-finding.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shape } from "../generate/schema-shape.ts";
-import type { Reading } from "../cases/reading.ts";
-import type { Law, RelationLaw } from "../laws/define-law.ts";
-import type { Knowledge } from "../cases/knowledge.ts";
-import type { Shard } from "../cases/shard.ts";
-import type { CredentialName, SentRequest } from "../cases/exchange.ts";
-
-/** The phases there are, in the order in which they run. */
-export const phaseNames = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
-
-export type PhaseName = (typeof phaseNames)[number];
-
-/** One or several requests, sent one after the other and judged: each by the laws about one exchange, all of them by `relation`. */
-export interface Case {
-  readonly plans: readonly RequestPlan[];
-  readonly relation: RelationLaw | null;
-  /** Smaller cases of the same kind, the smallest first. */
-  readonly simpler: () => Iterable<Case>;
-}
-
-/** Cases by number. `at` is pure: the same index gives the same case. */
-export interface CaseSequence {
-  /** How many there are. */
-  readonly count: number;
-  readonly at: (index: number) => Case;
-}
 
 /** What a phase works with. */
 export interface PhaseContext extends Replayer {

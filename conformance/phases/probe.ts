@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Case } from "../cases/case.ts";
 import type { Reading } from "../cases/reading.ts";
-import { probeInstanceIds } from "./probing/probe-instance-ids.ts";
+import { singleCase } from "../generate/single-case.ts";
 import { AccessError } from "../target/access-error.ts";
 import { openingCase } from "./opening-case.ts";
-import type { Case, Phase, PhaseContext } from "./phase.ts";
-import { singleCase } from "../generate/single-case.ts";
+import type { Phase, PhaseContext } from "./phase.ts";
+import { probeInstanceIds } from "./probing/probe-instance-ids.ts";
 
 const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;
 

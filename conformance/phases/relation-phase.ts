@@ -1,11 +1,12 @@
 import type fc from "fast-check";
+import type { Case } from "../cases/case.ts";
+import type { RelationLaw } from "../cases/law.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
-import type { RelationLaw } from "../laws/define-law.ts";
 import { caseAt } from "./case-at.ts";
-import type { Case, Phase } from "./phase.ts";
 import { thriftyOrder } from "./interleaved-order.ts";
+import type { Phase } from "./phase.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;

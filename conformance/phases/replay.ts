@@ -1,12 +1,13 @@
+import type { Case } from "../cases/case.ts";
+import type { CredentialName } from "../cases/exchange.ts";
+import { shareOf } from "../cases/shard.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
 import { recall } from "../corpus/recorded-case.ts";
 import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
 import { asPreview } from "../generate/preview.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
-import { shareOf } from "../cases/shard.ts";
-import type { CredentialName } from "../cases/exchange.ts";
-import type { Case, Phase, PhaseContext } from "./phase.ts";
 import { singleCase } from "../generate/single-case.ts";
+import type { Phase, PhaseContext } from "./phase.ts";
 
 const flags: Partial<Record<CredentialName, string>> = {
   member: "--api-key",

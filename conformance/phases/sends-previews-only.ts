@@ -1,4 +1,4 @@
-import type { PhaseName } from "./phase.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
 
 /** What decides whether a phase spares the fleet. */
 interface Writing {

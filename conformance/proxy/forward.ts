@@ -1,9 +1,9 @@
 import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { Operation } from "../../contract/index.ts";
+import type { Exchange, Outcome } from "../cases/exchange.ts";
 import { errorText } from "../target/collect-answer.ts";
 import { decodeContent } from "../target/content-coding.ts";
-import type { Exchange, Outcome } from "../cases/exchange.ts";
 import { isUnreachable } from "../target/is-unreachable.ts";
 import { type ByteCopy, copyBytes } from "./byte-copy.ts";
 import { endToEnd, headerIn, pairsOf, type RawHeader } from "./end-to-end.ts";

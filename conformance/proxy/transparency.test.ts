@@ -3,8 +3,8 @@ import {
   type ClientRequest,
   createServer,
   type IncomingMessage,
-  request as startRequest,
   type RequestListener,
+  request as startRequest,
 } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { phaseNames } from "../phases/phase.ts";
+import { phaseNames } from "../cases/phase-name.ts";
 import type { ReportedFinding } from "./report.ts";
 
 const PHASES: readonly ReportedFinding["foundIn"]["phase"][] = ["traffic", ...phaseNames];

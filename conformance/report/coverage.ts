@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../contract/index.ts";
 import { assertNever } from "../cases/assert-never.ts";
-import type { Shape } from "../generate/schema-shape.ts";
 import type { Reading } from "../cases/reading.ts";
+import type { Shape } from "../generate/schema-shape.ts";
 
 /** How often a keyword of the request schema met a value that satisfies it, and one that breaks it. */
 export interface KeywordHits {

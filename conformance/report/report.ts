@@ -1,7 +1,7 @@
-import type { KeywordHits } from "./coverage.ts";
-import type { Level } from "../cases/judgement.ts";
-import type { PhaseName } from "../phases/phase.ts";
 import type { CredentialName, Fault } from "../cases/exchange.ts";
+import type { Level } from "../cases/judgement.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
+import type { KeywordHits } from "./coverage.ts";
 
 /** A body in a report: text where it is UTF-8, base64 where it is not, null where there was none. */
 export type ReportedBody = string | { readonly base64: string } | null;

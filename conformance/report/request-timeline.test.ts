@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RequestTimeline } from "./request-timeline.ts";
 import type { Outcome } from "../cases/exchange.ts";
+import { RequestTimeline } from "./request-timeline.ts";
 
 const answered = (status: number, latencyMs = 1): Outcome => ({
   kind: "response",

@@ -1,5 +1,5 @@
-import type { ReportedStretch, ReportedTimeline } from "./report.ts";
 import type { Outcome } from "../cases/exchange.ts";
+import type { ReportedStretch, ReportedTimeline } from "./report.ts";
 
 /** So many stretches are kept at most. */
 const MAX_STRETCHES = 120;

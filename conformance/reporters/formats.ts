@@ -1,25 +1,14 @@
-import { type Contract, locatorOf, readOpenapiText } from "../../contract/index.ts";
+import { locatorOf, readOpenapiText } from "../../contract/index.ts";
 import { assertNever } from "../cases/assert-never.ts";
-import type { Law } from "../laws/define-law.ts";
+import type { Reporter } from "../report/run-event.ts";
+import type { Backdrop } from "./backdrop.ts";
 import { finishedReporter, type Renderer } from "./finished.ts";
 import { jsonText } from "./json.ts";
 import { ndjsonReporter } from "./ndjson.ts";
-import type { Reporter } from "../report/run-event.ts";
-import type { Style } from "./style.ts";
 import { ttyText } from "./tty.ts";
 
 /** The forms that a report can take. */
 export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html";
-
-/** What a law says, for reports that explain it. */
-export type LawText = Pick<Law, "id" | "says" | "source">;
-
-/** What a rendering may draw on beside the report. */
-export interface Backdrop {
-  readonly style: Style;
-  readonly laws: readonly LawText[];
-  readonly contract: Contract;
-}
 
 /** Loads what makes a report in one format, and nothing of the others: a run that is not to write one does not pay for it. */
 const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: Backdrop): Promise<Renderer> => {

@@ -1,7 +1,7 @@
 import type { Contract, Locate } from "../../contract/index.ts";
 import type { Report, ReportedFinding } from "../report/report.ts";
+import type { LawText } from "./backdrop.ts";
 import { contractPlace } from "./contract-place.ts";
-import type { LawText } from "./formats.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { abridged, printable, printableLines } from "./printable.ts";
 import { standingOf, whyTolerated } from "./standing.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { RunEvent } from "../report/run-event.ts";
 import { eventFaults } from "../testing/report-schema.ts";
 import { sampleReport } from "../testing/sample-report.ts";
 import { ndjsonReporter } from "./ndjson.ts";
-import type { RunEvent } from "../report/run-event.ts";
 
 const progress = (elapsedMs: number, done: number, planned = 100): RunEvent => ({
   kind: "progress",

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { reportFaults } from "../testing/report-schema.ts";
 import { sampleReport } from "../testing/sample-report.ts";
 import { finishedReporter } from "./finished.ts";
 import { jsonText } from "./json.ts";
 import { abridged, printable } from "./printable.ts";
 import { progressReporter } from "./progress.ts";
-import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { styleFor } from "./style.ts";
 import { ttyText } from "./tty.ts";
 

@@ -1,17 +1,18 @@
-import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
 import type { CaseTally } from "../cases/case-tally.ts";
-import type { Coverage } from "../report/coverage.ts";
-import { byDiscovery } from "../report/by-discovery.ts";
-import type { FindingBook } from "../findings/finding-book.ts";
-import type { LatencyHistogram } from "../report/latency-histogram.ts";
-import type { LawBook } from "../engine/law-book.ts";
-import type { PhaseLedger } from "./phase-ledger.ts";
-import type { Report } from "../report/report.ts";
-import { settingsOf } from "./reported-settings.ts";
-import type { RequestTimeline } from "../report/request-timeline.ts";
-import type { RunOptions } from "./run-options.ts";
 import { shardName } from "../cases/shard.ts";
-import { outcomeOf, reportLaws } from "./verdicts.ts";
+import type { LawBook } from "../engine/law-book.ts";
+import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
+import type { FindingBook } from "../findings/finding-book.ts";
+import { byDiscovery } from "../report/by-discovery.ts";
+import type { Coverage } from "../report/coverage.ts";
+import type { LatencyHistogram } from "../report/latency-histogram.ts";
+import { outcomeOf } from "../report/outcome.ts";
+import type { Report } from "../report/report.ts";
+import type { RequestTimeline } from "../report/request-timeline.ts";
+import type { PhaseLedger } from "./phase-ledger.ts";
+import { settingsOf } from "./reported-settings.ts";
+import type { RunOptions } from "./run-options.ts";
+import { reportLaws } from "./verdicts.ts";
 
 /** What a run leaves behind. */
 export interface RunRemains {

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Level } from "../cases/judgement.ts";
+import { exampleAnswer } from "../laws/example-answer.ts";
 import { loadLaws } from "../laws/load-laws.ts";
 import type { Report } from "../report/report.ts";
-import { runConformance } from "./run.ts";
-import type { RunOptions } from "./run-options.ts";
-import { exampleAnswer } from "../laws/example-answer.ts";
 import { AccessError } from "../target/access-error.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, startScriptedServer } from "../testing/scripted-server.ts";
+import { runConformance } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

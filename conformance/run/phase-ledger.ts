@@ -1,4 +1,4 @@
-import { type PhaseName, phaseNames } from "../phases/phase.ts";
+import { type PhaseName, phaseNames } from "../cases/phase-name.ts";
 import type { ReportedPhase } from "../report/report.ts";
 
 /** What became of each phase of a run, all its rounds together. */

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { held, judged, notExercised } from "../cases/judgement.ts";
 import { openCorpus } from "../corpus/corpus.ts";
+import type { RunCorpus } from "../corpus/run-corpus.ts";
 import { memoryFolder } from "../corpus/testing/memory-folder.ts";
 import { defineLaw } from "../laws/define-law.ts";
-import { held, judged, notExercised } from "../cases/judgement.ts";
 import type { RunEvent } from "../report/run-event.ts";
-import { runConformance } from "./run.ts";
-import type { RunCorpus, RunOptions } from "./run-options.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
+import { runConformance } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
 
 /** Broken by every answer 200 to a body with a limit of 7 or more. */
 const smallLimits = defineLaw({

@@ -1,20 +1,11 @@
 import type { Contract } from "../../contract/index.ts";
-import type { RunBaseline } from "../findings/baseline/baseline.ts";
-import type { RecordedCases, RecordedFinding, RecordedInput } from "../corpus/corpus-file.ts";
-import type { Law } from "../laws/define-law.ts";
-import type { Level } from "../cases/judgement.ts";
-import type { PhaseName } from "../phases/phase.ts";
-import type { Shard } from "../cases/shard.ts";
 import type { CredentialName, SentRequest } from "../cases/exchange.ts";
-
-/** A corpus as a run uses it. */
-export interface RunCorpus extends RecordedCases {
-  /** Keeps a finding; `replaces` one that was kept and shows nothing any more. */
-  readonly keepFinding: (finding: RecordedFinding, replaces: boolean) => Promise<void>;
-  readonly keepInput: (input: RecordedInput) => Promise<void>;
-  /** The command line that sends a kept finding again. */
-  readonly replayLine: (finding: RecordedFinding) => string;
-}
+import type { Level } from "../cases/judgement.ts";
+import type { Law } from "../cases/law.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
+import type { Shard } from "../cases/shard.ts";
+import type { RunCorpus } from "../corpus/run-corpus.ts";
+import type { RunBaseline } from "../findings/baseline/baseline.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in `credentialHeaders`. */
 export interface RunOptions {

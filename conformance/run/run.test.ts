@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import { held, judged, notExercised } from "../cases/judgement.ts";
+import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
-import { runConformance as run } from "./run.ts";
 import { reportFaults } from "../testing/report-schema.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
+import { runConformance as run } from "./run.ts";
 
 /** Every report that a test makes is held to its schema. */
 const runConformance: typeof run = async (options, reporters) => {

@@ -1,16 +1,16 @@
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
+import type { RunCorpus } from "../corpus/run-corpus.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { RunEvent } from "../report/run-event.ts";
-import type { RunCorpus } from "./run-options.ts";
-import { CutOffError } from "../target/cut-off-error.ts";
-import { LostError } from "../target/lost-error.ts";
+import type { Docket } from "../engine/suspects.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine } from "../findings/curl.ts";
-import type { Docket } from "../engine/suspects.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import type { RunEvent } from "../report/run-event.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
+import { LostError } from "../target/lost-error.ts";
 
 /** What is needed to make findings of suspects. */
 export interface SettlementParts {

@@ -1,7 +1,7 @@
+import type { Law, Need } from "../cases/law.ts";
 import type { LawBook } from "../engine/law-book.ts";
-import type { Law, Need } from "../laws/define-law.ts";
-import type { Level } from "../cases/judgement.ts";
-import type { ReportedFinding, ReportedLaw, RunOutcome } from "../report/report.ts";
+import { gravest } from "../report/outcome.ts";
+import type { ReportedFinding, ReportedLaw } from "../report/report.ts";
 import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
@@ -11,8 +11,6 @@ type RunChoice = Pick<
 
 /** What decides which laws are judged. `phases` is null where nothing is sent and traffic is watched. */
 type Choice = Omit<RunChoice, "phases"> & { readonly phases: RunChoice["phases"] | null };
-
-const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
 
 /** What a need of a law's that is not met asks of the user. */
 const remedies: Readonly<Record<Need, string>> = {
@@ -57,10 +55,6 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
 export const chooseLaws = (choice: Choice): readonly Law[] =>
   choice.laws.filter((law) => whyNotChosen(law, choice) === null);
 
-/** The gravest level among findings, or null where there are none. */
-export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
-  findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
-
 /** What is to be said of each law there is, in the registry's order. */
 export const reportLaws = (
   choice: Choice,
@@ -81,23 +75,3 @@ export const reportLaws = (
       ? { ...text, verdict: "not-exercised", missing: law.missing }
       : { ...text, verdict: "held", missing: null };
   });
-
-/** What decides the outcome of a run beside its verdicts. */
-export interface RunEnd extends Pick<RunOptions, "failOn" | "strictEvidence"> {
-  readonly interrupted: boolean;
-  /** The target was lost on the way. */
-  readonly isLost: boolean;
-}
-
-/** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
-export const outcomeOf = (
-  { failOn, strictEvidence, interrupted, isLost }: RunEnd,
-  laws: readonly ReportedLaw[],
-  findings: readonly ReportedFinding[],
-): RunOutcome => {
-  if (laws.some((law) => law.verdict === "harness-error")) return "failed";
-  if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
-  if (isLost) return "failed";
-  const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
-  return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
-};

@@ -1,6 +1,6 @@
 import { errors, type Pool } from "undici";
-import { ContinueError } from "./continue-error.ts";
 import type { Fault, Outcome } from "../cases/exchange.ts";
+import { ContinueError } from "./continue-error.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 
 /** A request as undici takes it. */

@@ -1,6 +1,6 @@
-import { encodeBody } from "../generate/encode-body.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
 import type { SentRequest } from "../cases/exchange.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import { encodeBody } from "../generate/encode-body.ts";
 
 /** The request that a plan stands for, with its very bytes. */
 export const toSentRequest = (plan: RequestPlan, credentialHasWorked: boolean): SentRequest => ({

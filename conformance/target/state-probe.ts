@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
-import type { StoredIds } from "../laws/define-law.ts";
+import type { StoredIds } from "../cases/law.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { LostError } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
+import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import { collectAnswer, errorText } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 import { TargetError } from "./target-error.ts";
 

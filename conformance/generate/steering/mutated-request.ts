@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { isJsonObject, type Json, type JsonObject } from "../../../contract/index.ts";
+import type { Damage, RequestPlan, Spelling } from "../../cases/request-plan.ts";
 import { brokenValue } from "../broken-value.ts";
 import type { RequestSource } from "../request-arbitrary.ts";
-import type { Damage, RequestPlan, Spelling } from "../../cases/request-plan.ts";
 import type { PropertyShape, Shape } from "../schema-shape.ts";
 import { validValue } from "../valid-value.ts";
 

@@ -1,7 +1,7 @@
 import { isObject } from "../../../contract/index.ts";
+import type { Reading } from "../../cases/reading.ts";
 import type { Shape } from "../schema-shape.ts";
 import type { Learned } from "../valid-value.ts";
-import type { Reading } from "../../cases/reading.ts";
 import { Sampler } from "./sampler.ts";
 
 /** So many texts and so many numbers are remembered of all that was answered. */

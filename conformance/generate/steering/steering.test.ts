@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { caseRandom } from "../case-random.ts";
-import { encodeBody } from "../encode-body.ts";
-import { plainRequest } from "../request-arbitrary.ts";
-import { shapeAt } from "../schema-shape.ts";
 import { answered } from "../../laws/example.ts";
 import { runConformance } from "../../run/run.ts";
 import { contract, judge, operation } from "../../testing/example-judge.ts";
 import { runOptionsFor } from "../../testing/run-options.ts";
+import { sampleLaw } from "../../testing/sample-law.ts";
 import { type ScriptedServer, startScriptedServer } from "../../testing/scripted-server.ts";
+import { caseRandom } from "../case-random.ts";
+import { encodeBody } from "../encode-body.ts";
+import { plainRequest } from "../request-arbitrary.ts";
+import { shapeAt } from "../schema-shape.ts";
 import { mutatedRequest } from "./mutated-request.ts";
 import { Sampler } from "./sampler.ts";
 import { SeenValues } from "./seen-values.ts";
-import { sampleLaw } from "../../testing/sample-law.ts";
 
 const shape = shapeAt(contract.document, operation.requestBody?.schemaPointer ?? "");
 const IDS = "/components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids/anyOf/0/items";

@@ -1,8 +1,8 @@
-import type { Trial } from "../../engine/engine.ts";
+import type { Case } from "../../cases/case.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
+import type { Trial } from "../../cases/trial.ts";
 import type { Shape } from "../schema-shape.ts";
 import type { Learned } from "../valid-value.ts";
-import type { Case } from "../../phases/phase.ts";
 import { SeenValues } from "./seen-values.ts";
 
 /** So many requests are kept to be changed. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../contract/index.ts";
-import { createJudge } from "../../judge/judge.ts";
 import type { Reading } from "../../cases/reading.ts";
+import { createJudge } from "../../judge/judge.ts";
 import { contract, judge, operation } from "../../testing/example-judge.ts";
 import { answered, type ExampleResponse } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../contract/index.ts";
-import { asPreview, hasPreview } from "../../generate/preview.ts";
-import type { RequestPlan } from "../../cases/request-plan.ts";
-import { shapeAt } from "../../generate/schema-shape.ts";
+import type { ProposalContext } from "../../cases/law.ts";
 import type { Reading } from "../../cases/reading.ts";
-import type { ProposalContext } from "../define-law.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
+import { asPreview, hasPreview } from "../../generate/preview.ts";
+import { shapeAt } from "../../generate/schema-shape.ts";
 
 /** The members of a planned body; none where it is no object. */
 export const membersOf = ({ body }: RequestPlan): JsonObject =>

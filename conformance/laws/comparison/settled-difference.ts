@@ -1,4 +1,4 @@
-import type { AnswerPart, ComparableAnswer } from "./comparable-answer.ts";
+import type { AnswerPart, ComparableAnswer } from "./answer-part.ts";
 
 /** In what an answer differs from those before and after it. Texts are for people; `kind` depends on no value. */
 export interface Difference {

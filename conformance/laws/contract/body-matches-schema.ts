@@ -1,9 +1,9 @@
 import { valueAt } from "../../../contract/index.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { distinctFaults } from "./reading/distinct-faults.ts";
 
 const INVALID = { json: { limit: 0 } };

@@ -1,7 +1,7 @@
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 
 const refusal = exampleRefusal(["body", "limit"], "greater_than_equal", "Input should be greater than or equal to 1");
 

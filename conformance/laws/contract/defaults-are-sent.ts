@@ -1,7 +1,7 @@
+import { notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
-import { notExercised } from "../../cases/judgement.ts";
 
 const bare = { cvm_id: 7, identifier: "7", status: "skipped" } as const;
 

@@ -1,10 +1,10 @@
 import { valueAt } from "../../../contract/index.ts";
 import type { Desert, Fault } from "../../cases/expectation.ts";
+import { held, judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { held, judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { answeredStatus } from "./reading/answered-status.ts";
 import { distinctFaults } from "./reading/distinct-faults.ts";
 

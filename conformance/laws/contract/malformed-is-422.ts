@@ -1,8 +1,8 @@
 import type { Irregularity } from "../../cases/expectation.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { answeredStatus } from "./reading/answered-status.ts";
 
 /** What the declared 422 is meant for. Bytes that are no UTF-8 and bottomless nesting are not: FastAPI answers 400 to those. */

@@ -1,11 +1,11 @@
 import { assertNever } from "../../cases/assert-never.ts";
-import type { Irregularity } from "../../cases/expectation.ts";
-import type { Reading } from "../../cases/reading.ts";
 import type { Fault } from "../../cases/exchange.ts";
+import type { Irregularity } from "../../cases/expectation.ts";
+import { held, type Judgement, judged, notExercised } from "../../cases/judgement.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
-import { held, type Judgement, judged, notExercised } from "../../cases/judgement.ts";
 import { requestKind } from "./reading/request-kind.ts";
 
 const hasIrregularity = ({ deserves }: Reading, irregularity: Irregularity): boolean =>

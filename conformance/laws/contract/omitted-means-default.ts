@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { type Json, type JsonObject, pointerTo, schemaAt, valueAt } from "../../../contract/index.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
+import type { ProposalContext } from "../../cases/law.ts";
 import { PREVIEW } from "../../generate/preview.ts";
 import { type Shape, shapeAt } from "../../generate/schema-shape.ts";
 import { compareSettled } from "../comparison/compare-settled.ts";
 import { membersOf, previewer, sentMembers, withMembers } from "../comparison/plan-members.ts";
-import { defineRelation, type ProposalContext } from "../define-law.ts";
+import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 
 /** A property that may be left out, what it then means, and a value that means something else. */
 interface Optional {

@@ -1,7 +1,7 @@
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { answeredStatus } from "./reading/answered-status.ts";
 
 const OVERSIZED = { bytes: new TextEncoder().encode(`{"note":"${"x".repeat(1024 * 1024)}"}`) };

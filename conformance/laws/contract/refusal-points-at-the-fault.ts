@@ -1,9 +1,9 @@
 import type { Fault } from "../../cases/expectation.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { refusalDetails } from "./reading/refusal-details.ts";
 
 type Loc = readonly (string | number)[];

@@ -1,7 +1,7 @@
+import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
-import { judged, notExercised } from "../../cases/judgement.ts";
 import { isAboutAccess } from "./reading/answered-status.ts";
 
 const WELL_FORMED = { json: { limit: 1 } };

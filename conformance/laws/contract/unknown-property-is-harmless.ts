@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { isObject, type JsonObject, schemaAt } from "../../../contract/index.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
+import type { ProposalContext } from "../../cases/law.ts";
 import { unknownProperty } from "../../generate/valid-value.ts";
 import { compareSettled } from "../comparison/compare-settled.ts";
 import { membersOf, previewer, sentMembers, withMembers } from "../comparison/plan-members.ts";
-import { defineRelation, type ProposalContext } from "../define-law.ts";
+import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 
 const declaredNames = ({ contract, operation }: ProposalContext): readonly string[] => {
   const pointer = operation.requestBody?.schemaPointer;

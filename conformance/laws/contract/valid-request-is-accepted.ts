@@ -1,8 +1,8 @@
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { answeredStatus } from "./reading/answered-status.ts";
 import { refusalDetails } from "./reading/refusal-details.ts";
 

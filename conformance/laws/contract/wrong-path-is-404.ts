@@ -1,6 +1,6 @@
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { isAboutAccess } from "./reading/answered-status.ts";
 
 /** Methods that may be answered without regard to the path. */

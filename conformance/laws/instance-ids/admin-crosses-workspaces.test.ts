@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { loadContract, openapiDocument } from "../../../contract/index.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { SeenCvm } from "../../cases/knowledge.ts";
 import { validRequest } from "../../generate/request-arbitrary.ts";
 import { shapeAt } from "../../generate/schema-shape.ts";
-import type { SeenCvm } from "../../cases/knowledge.ts";
-import type { CredentialName } from "../../cases/exchange.ts";
 import law from "./admin-crosses-workspaces.ts";
 
 const contract = loadContract(openapiDocument);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
-import { plainRequest } from "../../generate/request-arbitrary.ts";
-import type { Reading } from "../../cases/reading.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
+import { type Judgement, notExercised, type Violation } from "../../cases/judgement.ts";
+import type { Reading } from "../../cases/reading.ts";
+import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { type Judgement, notExercised, type Violation } from "../../cases/judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { outsideTheAdmin } from "./asking/outside-the-admin.ts";

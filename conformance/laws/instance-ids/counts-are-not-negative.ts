@@ -1,7 +1,7 @@
+import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
-import { judged, notExercised } from "../../cases/judgement.ts";
 import { counterNames, itemStatuses, refreshAnswer } from "./reading/refresh-answer.ts";
 
 export default defineLaw({

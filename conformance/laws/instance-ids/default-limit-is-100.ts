@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { compareSettled } from "../comparison/compare-settled.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { allOptions, someOptions } from "./asking/some-options.ts";

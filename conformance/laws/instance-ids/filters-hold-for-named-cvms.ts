@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { type NameForm, nameInForm } from "./asking/name-form.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import { judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { maybeLimit, someScope } from "./asking/some-scope.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
-import { judged, notExercised } from "../../cases/judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";

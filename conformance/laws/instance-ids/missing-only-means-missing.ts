@@ -1,8 +1,8 @@
+import { notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { notExercised } from "../../cases/judgement.ts";
 import { isNamed, isProcessed, itemName } from "./reading/item-words.ts";
 import { judgeItems } from "./reading/judge-items.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { judged, notExercised } from "../../cases/judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";

@@ -1,8 +1,8 @@
+import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { judged, notExercised } from "../../cases/judgement.ts";
 import { canonicalId } from "./reading/canonical-id.ts";
 import { isNamed, isOfCvm, itemName } from "./reading/item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";

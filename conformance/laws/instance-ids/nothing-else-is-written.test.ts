@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../contract/index.ts";
 import type { Exchange } from "../../cases/exchange.ts";
+import type { StoredIds } from "../../cases/law.ts";
 import { judge } from "../../testing/example-judge.ts";
-import type { StoredIds } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import law from "./nothing-else-is-written.ts";

@@ -1,10 +1,11 @@
 import type { JsonObject } from "../../../contract/index.ts";
+import { notExercised, type Violation } from "../../cases/judgement.ts";
+import type { StoredAround } from "../../cases/law.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
-import { defineRelation, type StoredAround } from "../define-law.ts";
+import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { heldBackRequests } from "./asking/held-back-requests.ts";
 import { seenBy } from "./asking/seen-by.ts";

@@ -1,8 +1,8 @@
+import { judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { isOfCvm, itemName } from "./reading/item-words.ts";
 import { mayNameSeveral, unnamedItems } from "./reading/names.ts";
 import { refreshAnswer } from "./reading/refresh-answer.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { notExercised, type Violation } from "../../cases/judgement.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";

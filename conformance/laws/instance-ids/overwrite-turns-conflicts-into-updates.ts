@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import { judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";

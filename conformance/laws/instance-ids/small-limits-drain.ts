@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";

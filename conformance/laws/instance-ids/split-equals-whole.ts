@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { notExercised } from "../../cases/judgement.ts";
 import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
-import { notExercised } from "../../cases/judgement.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { variedNames } from "./asking/varied-names.ts";

@@ -1,11 +1,11 @@
 import { isObject, type Json } from "../../../contract/index.ts";
-import { plainRequest } from "../../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../../cases/request-plan.ts";
-import type { Reading } from "../../cases/reading.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import type { SeenCvm } from "../../cases/knowledge.ts";
-import type { Prober } from "./prober.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
+import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { uuidSpellings } from "../../generate/uuid-spellings.ts";
+import type { Prober } from "./prober.ts";
 
 /** Identifiers stand here in the contract. */
 const IDENTIFIERS = "/components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids/anyOf/0/items";

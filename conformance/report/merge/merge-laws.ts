@@ -1,5 +1,5 @@
+import { gravest } from "../outcome.ts";
 import type { ReportedFinding, ReportedLaw } from "../report.ts";
-import { gravest } from "../../run/verdicts.ts";
 
 const mergeLaw = (parts: readonly ReportedLaw[], own: readonly ReportedFinding[]): readonly ReportedLaw[] => {
   const [first] = parts;

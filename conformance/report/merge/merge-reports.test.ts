@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isObject } from "../../../contract/index.ts";
-import type { Report, ReportedFinding, ReportedLaw } from "../report.ts";
 import { reportFaults } from "../../testing/report-schema.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
+import type { Report, ReportedFinding, ReportedLaw } from "../report.ts";
 import { mergeReports } from "./merge-reports.ts";
 import { createReportReader } from "./report-reader.ts";
 

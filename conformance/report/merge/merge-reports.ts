@@ -1,7 +1,8 @@
 import { digestOfAll } from "../../cases/case-tally.ts";
-import type { KeywordHits } from "../coverage.ts";
 import { byDiscovery } from "../by-discovery.ts";
+import type { KeywordHits } from "../coverage.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
+import { outcomeOf } from "../outcome.ts";
 import type {
   Report,
   ReportedBaseline,
@@ -12,7 +13,6 @@ import type {
   ReportedTimeline,
 } from "../report.ts";
 import { RequestTimeline } from "../request-timeline.ts";
-import { outcomeOf } from "../../run/verdicts.ts";
 import { MergeError } from "./merge-error.ts";
 import { mergeLaws } from "./merge-laws.ts";
 import type { NamedReport } from "./named-report.ts";

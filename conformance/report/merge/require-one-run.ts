@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../../contract/index.ts";
-import type { Report } from "../report.ts";
 import { type Shard, shardNamed } from "../../cases/shard.ts";
+import type { Report } from "../report.ts";
 import { MergeError } from "./merge-error.ts";
 import type { NamedReport } from "./named-report.ts";
 

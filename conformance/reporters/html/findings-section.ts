@@ -1,5 +1,5 @@
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
-import type { LawText } from "../formats.ts";
+import type { LawText } from "../backdrop.ts";
 import { abridged } from "../printable.ts";
 import { failsGate, whyTolerated } from "../standing.ts";
 import { differenceOf } from "./difference.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../../../contract/index.ts";
 import type { Report } from "../../report/report.ts";
-import type { LawText } from "../formats.ts";
+import type { LawText } from "../backdrop.ts";
 import { outcomeText } from "../outcome-text.ts";
 import { coverageSection } from "./coverage-section.ts";
 import { findingsSection } from "./findings-section.ts";

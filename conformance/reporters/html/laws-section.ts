@@ -1,6 +1,6 @@
 import { scaleLog } from "d3-scale";
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
-import type { LawText } from "../formats.ts";
+import type { LawText } from "../backdrop.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
 import { counted, countText } from "./number-text.ts";

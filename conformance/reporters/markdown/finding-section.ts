@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding, ReportedStep } from "../../report/report.ts";
+import type { LawText } from "../backdrop.ts";
 import { bodyText } from "../finding-lines.ts";
-import type { LawText } from "../formats.ts";
 import { abridged } from "../printable.ts";
 import { whyTolerated } from "../standing.ts";
 import { fenced, literal } from "./literal.ts";

@@ -1,5 +1,5 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
-import type { LawText } from "../formats.ts";
+import type { LawText } from "../backdrop.ts";
 import { outcomeText } from "../outcome-text.ts";
 import { failsGate } from "../standing.ts";
 import { verdictMarks } from "../verdict-marks.ts";

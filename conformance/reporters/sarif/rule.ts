@@ -1,6 +1,6 @@
 import type { Level } from "../../cases/judgement.ts";
 import type { ReportedLaw } from "../../report/report.ts";
-import type { LawText } from "../formats.ts";
+import type { LawText } from "../backdrop.ts";
 import { literal } from "./literal.ts";
 
 /** How grave a broken law is in the words of SARIF. */

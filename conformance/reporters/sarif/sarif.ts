@@ -1,7 +1,7 @@
 import type { Contract, Locate } from "../../../contract/index.ts";
 import type { Report, ReportedLaw } from "../../report/report.ts";
+import type { LawText } from "../backdrop.ts";
 import { contractPlace } from "../contract-place.ts";
-import type { LawText } from "../formats.ts";
 import { type Standing, standingOf } from "../standing.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { literal } from "./literal.ts";

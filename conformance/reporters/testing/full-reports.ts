@@ -1,5 +1,5 @@
-import { Coverage } from "../../report/coverage.ts";
 import { shapeAt } from "../../generate/schema-shape.ts";
+import { Coverage } from "../../report/coverage.ts";
 import type { Report, ReportedLaw } from "../../report/report.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import { scene } from "./scene.ts";

@@ -1,8 +1,8 @@
 import type fc from "fast-check";
-import type { RequestPlan } from "../../../cases/request-plan.ts";
 import type { CredentialName } from "../../../cases/exchange.ts";
+import type { ProposalContext } from "../../../cases/law.ts";
+import type { RequestPlan } from "../../../cases/request-plan.ts";
 import { previewer } from "../../comparison/plan-members.ts";
-import type { ProposalContext } from "../../define-law.ts";
 
 /** Proposes one preview with a member's key, with none, with a bad one, with another workspace's where there is one, and with the member's again. */
 export const withEachKey = (context: ProposalContext): fc.Arbitrary<readonly RequestPlan[]> => {

@@ -1,7 +1,7 @@
-import type { Reading } from "../../../cases/reading.ts";
 import type { CredentialName } from "../../../cases/exchange.ts";
-import { compareSettled } from "../../comparison/compare-settled.ts";
 import { held, type Judgement, judged, notExercised } from "../../../cases/judgement.ts";
+import type { Reading } from "../../../cases/reading.ts";
+import { compareSettled } from "../../comparison/compare-settled.ts";
 
 /** What an answer to a valid request says of the caller: let in, or refused for want of access (whatever 4xx says so). */
 const welcomeOf = ({ deserves, outcome }: Reading): "admitted" | "refused" | "unclear" => {

@@ -1,5 +1,5 @@
-import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
 import type { CredentialName } from "../../../cases/exchange.ts";
+import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
 import { seenBy } from "./seen-by.ts";
 
 /** The CVMs that `owner` sees in its workspace and `stranger` does not; none where they share any, which is to share a workspace. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../../../contract/index.ts";
+import type { SeenCvm } from "../../../cases/knowledge.ts";
 import { PREVIEW } from "../../../generate/preview.ts";
 import { thinnedList } from "../../../generate/thinned-list.ts";
-import type { SeenCvm } from "../../../cases/knowledge.ts";
 import { nameSeen } from "./name-seen.ts";
 import { allOptions, someOptions } from "./some-options.ts";
 import { updatableCvms } from "./updatable-cvms.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../../contract/index.ts";
-import { plainRequest } from "../../../generate/request-arbitrary.ts";
-import type { RequestPlan } from "../../../cases/request-plan.ts";
 import type { SeenCvm } from "../../../cases/knowledge.ts";
-import type { ProposalContext } from "../../define-law.ts";
+import type { ProposalContext } from "../../../cases/law.ts";
+import type { RequestPlan } from "../../../cases/request-plan.ts";
+import { plainRequest } from "../../../generate/request-arbitrary.ts";
 import { filtersOff } from "./filters-off.ts";
 import { nameSeen } from "./name-seen.ts";
 import { seenBy } from "./seen-by.ts";

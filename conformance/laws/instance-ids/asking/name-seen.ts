@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { SeenCvm } from "../../../cases/knowledge.ts";
+import { thinnedList } from "../../../generate/thinned-list.ts";
 import { type NameForm, nameInForm } from "./name-form.ts";
 
 /** A seen CVM and the identifier that a request names it by. */

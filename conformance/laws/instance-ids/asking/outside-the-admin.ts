@@ -1,5 +1,5 @@
-import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
 import type { CredentialName } from "../../../cases/exchange.ts";
+import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
 import { foreignCvms } from "./foreign-cvms.ts";
 import { seenBy } from "./seen-by.ts";
 

@@ -1,5 +1,5 @@
-import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
 import type { CredentialName } from "../../../cases/exchange.ts";
+import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
 
 /** The CVMs that a credential sees; with `status`, those answered so in a preview with every filter off. */
 export const seenBy = (

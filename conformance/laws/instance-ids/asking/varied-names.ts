@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { thinnedList } from "../../../generate/thinned-list.ts";
 import type { Knowledge, SeenCvm } from "../../../cases/knowledge.ts";
+import { thinnedList } from "../../../generate/thinned-list.ts";
 import { type NameForm, nameInForm } from "./name-form.ts";
 import { seenBy } from "./seen-by.ts";
 

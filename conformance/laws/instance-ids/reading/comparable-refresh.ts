@@ -1,5 +1,5 @@
 import type { Reading } from "../../../cases/reading.ts";
-import type { AnswerPart, ComparableAnswer } from "../../comparison/comparable-answer.ts";
+import type { AnswerPart, ComparableAnswer } from "../../comparison/answer-part.ts";
 import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";

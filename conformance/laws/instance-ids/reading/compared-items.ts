@@ -1,5 +1,5 @@
 import type { Reading } from "../../../cases/reading.ts";
-import type { ComparableAnswer } from "../../comparison/comparable-answer.ts";
+import type { ComparableAnswer } from "../../comparison/answer-part.ts";
 import { type Difference, settledDifference } from "../../comparison/settled-difference.ts";
 import { comparableItem } from "./comparable-refresh.ts";
 import { contendedItems } from "./contended-items.ts";

@@ -1,5 +1,5 @@
-import type { Difference } from "../../comparison/settled-difference.ts";
 import { held, type Judgement, judged } from "../../../cases/judgement.ts";
+import type { Difference } from "../../comparison/settled-difference.ts";
 
 /** The judgement where answers that had to agree were compared: held, or broken by their first difference. */
 export const judgeDifference = (

@@ -1,5 +1,5 @@
-import type { Reading } from "../../../cases/reading.ts";
 import { type Judgement, notExercised, type Violation } from "../../../cases/judgement.ts";
+import type { Reading } from "../../../cases/reading.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 
 /**

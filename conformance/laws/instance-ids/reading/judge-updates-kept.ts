@@ -1,7 +1,7 @@
-import type { Reading } from "../../../cases/reading.ts";
-import type { StoredAround } from "../../define-law.ts";
-import { jsonLine } from "../../json-line.ts";
 import { type Judgement, notExercised, type Violation } from "../../../cases/judgement.ts";
+import type { StoredAround } from "../../../cases/law.ts";
+import type { Reading } from "../../../cases/reading.ts";
+import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
 import type { RefreshItem } from "./refresh-answer.ts";

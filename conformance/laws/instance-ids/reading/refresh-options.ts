@@ -1,5 +1,5 @@
-import { acceptedBody } from "../../../judge/judge.ts";
 import type { Reading } from "../../../cases/reading.ts";
+import { acceptedBody } from "../../../judge/judge.ts";
 import { remembering } from "./remembering.ts";
 
 /** What a request to the instance-ids operation asks for, defaults filled in. */

@@ -1,0 +1,77 @@
+import type fc from "fast-check";
+import type { Contract, Operation } from "../../contract/index.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Judgement, Level } from "./judgement.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Reading } from "./reading.ts";
+import type { RequestPlan } from "./request-plan.ts";
+
+/** What every law tells of itself. A law's id is the sentence that is true of a good server, in kebab case. */
+interface LawText {
+  readonly id: string;
+  readonly level: Level;
+  /** The law in one plain sentence. */
+  readonly says: string;
+  /** Where it comes from: a pointer into openapi.json, an RFC section, or what the clients need. */
+  readonly source: string;
+  /** What would put it to the test, told to the user when nothing did. */
+  readonly missing: string;
+  /** The broken servers (mutants) that it must catch. */
+  readonly kills: readonly string[];
+}
+
+/** A law about one exchange. `judge` is pure and never throws on any exchange; a law that does is a fault of the harness. */
+export interface ExchangeLaw extends LawText {
+  readonly kind: "exchange";
+  readonly judge: (reading: Reading) => Judgement;
+  /** Exchanges that obey it. */
+  readonly holds: readonly Exchange[];
+  /** Exchanges that break it. */
+  readonly broken: readonly Exchange[];
+}
+
+/** What a relation may build its requests from. */
+export interface ProposalContext {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly knowledge: Knowledge;
+  /** Valid requests of the operation; without leave to write they carry `dry_run: true`. */
+  readonly validRequest: fc.Arbitrary<RequestPlan>;
+  /** Requests that write may be sent. */
+  readonly allowWrites: boolean;
+}
+
+/** What a law can't do without: a key of the user's, or leave to write. */
+export type Need = "member-key" | "admin-key" | "other-key" | "writes";
+
+/** The stored instance ids by `cvm_id`, as a state probe tells them. */
+export type StoredIds = ReadonlyMap<number, string | null>;
+
+/** What was stored before the first request of a case and after the last one. */
+export interface StoredAround {
+  readonly before: StoredIds;
+  readonly after: StoredIds;
+}
+
+/**
+ * A law that compares several exchanges. It is put to the test in `phase`: `relations` send previews alone, `writes` run one
+ * case at a time, each from the initial state where there is a state probe. `propose` gives the requests to send one after the other, or null where the law
+ * can't be put to the test on what is known; `judge` gets their readings in the same order, and what was stored around
+ * them, or null without a state probe.
+ * A moving fleet is not a fault: where the law compares A with B it proposes A, B, A and judges only what both A agree on.
+ */
+export interface RelationLaw extends LawText {
+  readonly kind: "relation";
+  readonly phase: "relations" | "writes" | "access";
+  readonly needs: readonly Need[];
+  /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
+  readonly runsAlone?: true;
+  /** Cases that a run opens with, because whatever else is sent may use up what they look for. */
+  readonly opening?: (context: Pick<ProposalContext, "operation" | "knowledge">) => readonly (readonly RequestPlan[])[];
+  readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
+  readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
+  readonly holds: readonly (readonly Exchange[])[];
+  readonly broken: readonly (readonly Exchange[])[];
+}
+
+export type Law = ExchangeLaw | RelationLaw;

@@ -1,0 +1,30 @@
+import type { Level } from "../cases/judgement.ts";
+import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
+
+const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
+
+/** The gravest level among findings, or null where there are none. */
+export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
+  findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
+
+/** What decides the outcome of a run beside its verdicts. */
+export interface RunEnd {
+  readonly failOn: Extract<Level, "must" | "should">;
+  readonly strictEvidence: boolean;
+  readonly interrupted: boolean;
+  /** The target was lost on the way. */
+  readonly isLost: boolean;
+}
+
+/** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
+export const outcomeOf = (
+  { failOn, strictEvidence, interrupted, isLost }: RunEnd,
+  laws: readonly ReportedLaw[],
+  findings: readonly ReportedFinding[],
+): RunOutcome => {
+  if (laws.some((law) => law.verdict === "harness-error")) return "failed";
+  if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
+  if (isLost) return "failed";
+  const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
+  return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
+};

@@ -1,0 +1,13 @@
+import type { Contract } from "../../contract/index.ts";
+import type { Law } from "../cases/law.ts";
+import type { Style } from "./style.ts";
+
+/** What a law says, for reports that explain it. */
+export type LawText = Pick<Law, "id" | "says" | "source">;
+
+/** What a rendering may draw on beside the report. */
+export interface Backdrop {
+  readonly style: Style;
+  readonly laws: readonly LawText[];
+  readonly contract: Contract;
+}
