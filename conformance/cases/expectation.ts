@@ -29,7 +29,7 @@ export type Irregularity =
   | "too-large";
 
 /**
- * What a request deserves, decided from the bytes sent and nothing else.
+ * What answer a request is owed, decided from the bytes sent and nothing else.
  * - `acceptance`: well-formed and valid: 200 is owed. `hasIntegerAsFraction`: it spells a whole number as 1.0 or 1e0, which is an
  *   integer to JSON Schema, and none to strict readers of pydantic, Go and serde.
  * - `refusal`: well-formed and invalid: 422 is owed. `stubbornFaults` are those that a lax reader (pydantic) would still see;
@@ -38,7 +38,7 @@ export type Irregularity =
  *   to answer 200 breaks nothing that the contract says.
  * Source: RFC 7493 (I-JSON) for what is well-formed.
  */
-export type Desert =
+export type Expectation =
   | { readonly kind: "acceptance"; readonly json: Json; readonly hasIntegerAsFraction?: true }
   | {
       readonly kind: "refusal";

@@ -1,6 +1,6 @@
 import type { Json, Operation } from "../../contract/index.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Desert } from "./expectation.ts";
+import type { Expectation } from "./expectation.ts";
 import type { SentDefaults } from "./sent-defaults.ts";
 
 /** One place where a response breaks the schema of its status. */
@@ -30,7 +30,7 @@ export type Answer =
 export interface Reading extends Exchange {
   /** The operation whose method and path were requested, or the one that a request to another method or path stands beside. */
   readonly operation: Operation;
-  readonly deserves: Desert;
+  readonly expectation: Expectation;
   /** What was answered; `none` when there was no response. */
   readonly answer: Answer;
 }

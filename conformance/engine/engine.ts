@@ -1,6 +1,5 @@
 import type { Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CaseTally } from "../cases/case-tally.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { StoredIds } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -11,16 +10,14 @@ import type { Breach, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { Judge } from "../judge/judge.ts";
-import type { Coverage } from "../report/coverage.ts";
-import type { LatencyHistogram } from "../report/latency-histogram.ts";
-import type { RequestTimeline } from "../report/request-timeline.ts";
-import { isTroubled, type Pulse } from "../target/health-check.ts";
+import type { Measurements } from "../report/measurements.ts";
+import { type HealthCheck, isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { Target } from "../target/target.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { LawBook } from "./law-book.ts";
-import type { Docket } from "./suspects.ts";
+import type { SuspectList } from "./suspect-list.ts";
 
 /** What the engine works on; each part is told of every exchange. */
 export interface EngineParts {
@@ -30,17 +27,12 @@ export interface EngineParts {
   readonly stateProbe: StateProbe | null;
   readonly judge: Judge;
   readonly book: LawBook;
-  readonly docket: Docket;
-  readonly tally: CaseTally;
-  readonly coverage: Coverage;
-  readonly latencies: LatencyHistogram;
+  readonly suspects: SuspectList;
+  readonly measurements: Measurements;
   /** The part of each sequence that is sent, or null for the whole. */
   readonly shard: Shard | null;
-  readonly timeline: RequestTimeline;
-  /** Time since the run began. */
-  readonly elapsedMs: () => number;
   readonly workers: number;
-  readonly pulse: Pulse;
+  readonly health: HealthCheck;
   /** Whether the store may be put back as it was: that writes. */
   readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
@@ -69,7 +61,7 @@ interface Place {
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
 
-/** Sends cases, has them judged, and enters what they broke in the docket. */
+/** Sends cases, has them judged, and enters what they broke among the suspects. */
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
@@ -92,14 +84,14 @@ export class Engine {
    * first: only a case that runs with no other may do that.
    */
   async try(testCase: Case, { counts, isAlone }: TryOptions): Promise<Trial> {
-    const { book, coverage } = this.#parts;
+    const { book, measurements } = this.#parts;
     if (isAlone) await this.restore();
     const before = testCase.relation === null ? null : await this.#stored();
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
       readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
     const after = testCase.relation === null ? null : await this.#stored();
-    if (counts) for (const reading of readings) coverage.add(reading);
+    if (counts) for (const reading of readings) measurements.coverage.add(reading);
     const stored = before === null || after === null ? null : { before, after };
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
   }
@@ -111,12 +103,12 @@ export class Engine {
 
   /** Whether the server is as well as it was at first. */
   isWell(): Promise<boolean> {
-    return this.#parts.pulse.isWell();
+    return this.#parts.health.isWell();
   }
 
   /** Waits until the server is well. Rejects with `LostError` when it was not for too long. */
   recover(): Promise<void> {
-    this.#recovery ??= this.#parts.pulse.recover().finally(() => {
+    this.#recovery ??= this.#parts.health.recover().finally(() => {
       this.#recovery = null;
       this.#troubles = 0;
     });
@@ -124,12 +116,11 @@ export class Engine {
   }
 
   async #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const { target, judge, latencies, timeline, elapsedMs } = this.#parts;
+    const { target, judge, measurements } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
     this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;
-    latencies.add(exchange.outcome.latencyMs);
-    timeline.add(elapsedMs(), exchange.outcome);
+    measurements.time(exchange.outcome);
     return judge(exchange);
   }
 
@@ -149,11 +140,11 @@ export class Engine {
     return (await this.try(testCase, { counts: false, isAlone: false })).readings;
   }
 
-  /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes on the docket. */
+  /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes among the suspects. */
   async #enter(testCase: Case, { phase, order, isAlone }: Place): Promise<readonly Reading[]> {
     const trial = await this.try(testCase, { counts: true, isAlone });
     const { readings, breaches } = trial;
-    this.#parts.tally.add(testCase, phase);
+    this.#parts.measurements.tally.add(testCase, phase);
     this.#parts.onJudged(testCase, trial, order);
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
@@ -167,7 +158,7 @@ export class Engine {
             trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
             breach: { ...breach, step: 0 },
           };
-      this.#parts.docket.add({
+      this.#parts.suspects.add({
         fingerprint: this.fingerprint(breach),
         phase,
         order,

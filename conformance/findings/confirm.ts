@@ -1,7 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
-import { KEPT_PER_FINGERPRINT, type Suspect } from "../engine/suspects.ts";
+import { KEPT_PER_FINGERPRINT, type Suspect } from "../engine/suspect-list.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Case } from "../cases/case.ts";
 import type { SentRequest } from "../cases/exchange.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
-import { Docket, type Suspect } from "../engine/suspects.ts";
+import { type Suspect, SuspectList } from "../engine/suspect-list.ts";
 import { sampleLaw } from "../testing/sample-law.ts";
 import { curlLine } from "./curl.ts";
 import { shrink } from "./shrink.ts";
@@ -127,7 +127,7 @@ describe("shrinking", () => {
   });
 });
 
-describe("the docket", () => {
+describe("the list of suspects", () => {
   const violation = { message: "", expected: "", actual: "", discriminator: "" };
   const law = sampleLaw("some-law");
   const suspect = (fingerprint: string, order: number): Suspect => ({
@@ -149,13 +149,15 @@ describe("the docket", () => {
     ];
     fc.assert(
       fc.property(fc.shuffledSubarray(suspects, { minLength: suspects.length }), (shuffled) => {
-        const docket = new Docket();
-        for (const one of shuffled) docket.add(one);
-        expect(docket.drain().map((group) => group.map(({ fingerprint, order }) => `${fingerprint}${order}`))).toEqual([
+        const suspects = new SuspectList();
+        for (const one of shuffled) suspects.add(one);
+        expect(
+          suspects.drain().map((group) => group.map(({ fingerprint, order }) => `${fingerprint}${order}`)),
+        ).toEqual([
           ["b0", "b5"],
           ["a1", "a2", "a3"],
         ]);
-        expect(docket.size).toBe(0);
+        expect(suspects.size).toBe(0);
       }),
     );
   });

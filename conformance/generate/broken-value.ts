@@ -96,7 +96,7 @@ const brokenObject = (shape: Extract<Shape, { kind: "object" }>, learned: Learne
 
 /**
  * Values that break a shape in one place, now and then in several: a wrong type, a bound passed, a member missing.
- * What they deserve is still decided by validating the bytes, never by how they were made.
+ * What answer they are owed is still decided by validating the bytes, never by how they were made.
  */
 export const brokenValue = (shape: Shape, learned: Learned): fc.Arbitrary<Json> => {
   const wrongType = fc.constantFrom(...wrongTypes(shape));

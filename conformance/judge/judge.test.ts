@@ -1,36 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../contract/index.ts";
-import type { Desert } from "../cases/expectation.ts";
+import type { Expectation } from "../cases/expectation.ts";
 import type { Answer } from "../cases/reading.ts";
 import { answered, type ExampleRequest, type ExampleResponse, unanswered } from "../laws/example.ts";
 import { contract, judge, operation } from "../testing/example-judge.ts";
 import { createJudge } from "./judge.ts";
 
-const deserved = (request: ExampleRequest): Desert => judge(answered(request, {})).deserves;
+const expectation = (request: ExampleRequest): Expectation => judge(answered(request, {})).expectation;
 const answerTo = (response: ExampleResponse): Answer => judge(answered({}, response)).answer;
 const schema = "/components/schemas/BatchInstanceIdRefreshRequest";
 const empty = { total: 0, scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0, items: [] };
 
-describe("what a request deserves", () => {
+describe("what a request expectation", () => {
   it.each<Json>([{}, { cvm_ids: null }, { limit: 500, note: [] }, { cvm_ids: ["\u0000", ""] }])(
     "is acceptance where %j is valid",
     (json) => {
-      expect(deserved({ json })).toEqual({ kind: "acceptance", json });
+      expect(expectation({ json })).toEqual({ kind: "acceptance", json });
     },
   );
 
   it("goes by the value and not by its spelling", () => {
-    expect(deserved({ text: '{"limit":5.0}' }).kind).toBe("acceptance");
-    expect(deserved({ text: ' {"limit" : 1e2}\n' }).kind).toBe("acceptance");
-    expect(deserved({ text: '{"limit":5.0}' })).toMatchObject({ hasIntegerAsFraction: true });
-    expect(deserved({ text: '{"limit":5.5}' }).kind).toBe("refusal");
-    expect(deserved({ text: "{}", contentType: 'APPLICATION/JSON; charset="UTF-8"' }).kind).toBe("acceptance");
-    expect(deserved({ text: "{}", path: `${operation.path}?limit=0` }).kind).toBe("acceptance");
+    expect(expectation({ text: '{"limit":5.0}' }).kind).toBe("acceptance");
+    expect(expectation({ text: ' {"limit" : 1e2}\n' }).kind).toBe("acceptance");
+    expect(expectation({ text: '{"limit":5.0}' })).toMatchObject({ hasIntegerAsFraction: true });
+    expect(expectation({ text: '{"limit":5.5}' }).kind).toBe("refusal");
+    expect(expectation({ text: "{}", contentType: 'APPLICATION/JSON; charset="UTF-8"' }).kind).toBe("acceptance");
+    expect(expectation({ text: "{}", path: `${operation.path}?limit=0` }).kind).toBe("acceptance");
   });
 
   it("is refusal where the value is invalid, with each fault's place and keyword", () => {
-    expect(deserved({ json: { limit: 501, dry_run: null } })).toMatchObject({
+    expect(expectation({ json: { limit: 501, dry_run: null } })).toMatchObject({
       kind: "refusal",
       faults: [
         { at: "/limit", keyword: `${schema}/properties/limit/maximum` },
@@ -40,9 +40,9 @@ describe("what a request deserves", () => {
   });
 
   it("tells the faults that a lax reader overlooks from those that it does not", () => {
-    expect(deserved({ json: { limit: "5", dry_run: "true" } })).toMatchObject({ stubbornFaults: [] });
-    expect(deserved({ json: { limit: "5", dry_run: "x" } })).toMatchObject({ stubbornFaults: [{ at: "/dry_run" }] });
-    expect(deserved({ json: { limit: "0" } })).toMatchObject({
+    expect(expectation({ json: { limit: "5", dry_run: "true" } })).toMatchObject({ stubbornFaults: [] });
+    expect(expectation({ json: { limit: "5", dry_run: "x" } })).toMatchObject({ stubbornFaults: [{ at: "/dry_run" }] });
+    expect(expectation({ json: { limit: "0" } })).toMatchObject({
       faults: [{ keyword: `${schema}/properties/limit/type` }],
       stubbornFaults: [{ keyword: `${schema}/properties/limit/minimum` }],
     });
@@ -74,7 +74,7 @@ describe("what a request deserves", () => {
     [{ text: "{}}" }, "malformed-json", true],
     [{ bytes: Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d) }, "invalid-utf-8", true],
   ])("is tolerance for %j", (request, irregularity, isReadable) => {
-    expect(deserved(request)).toEqual({ kind: "tolerance", irregularities: [irregularity], isReadable });
+    expect(expectation(request)).toEqual({ kind: "tolerance", irregularities: [irregularity], isReadable });
   });
 
   it("lets a number beyond doubles be right where the schema knows no bound", () => {
@@ -88,7 +88,7 @@ describe("what a request deserves", () => {
         responses: new Map(),
       },
     );
-    const isReadable = (text: string) => boundless(answered({ text }, {})).deserves;
+    const isReadable = (text: string) => boundless(answered({ text }, {})).expectation;
     expect(isReadable('{"limit":1e400}')).toMatchObject({ kind: "tolerance", isReadable: true });
     expect(isReadable('{"limit":-1e400}')).toMatchObject({ kind: "tolerance", isReadable: false });
   });
@@ -96,14 +96,14 @@ describe("what a request deserves", () => {
   it("leaves encoded bodies to those who can read them", () => {
     const { request, outcome } = answered({ bytes: Uint8Array.of(0x1f, 0x8b, 0x22) }, {});
     const headers = { ...request.headers, "content-encoding": "gzip" };
-    expect(judge({ request: { ...request, headers }, outcome }).deserves).toMatchObject({ isReadable: true });
+    expect(judge({ request: { ...request, headers }, outcome }).expectation).toMatchObject({ isReadable: true });
   });
 
   it("knows the contract's other operations from strays", () => {
     const sibling = { ...operation, id: "read", method: "GET" };
     const wider = createJudge({ ...contract, operations: [operation, sibling] }, operation);
-    expect(wider(answered({ method: "GET" }, {})).deserves).toMatchObject({ irregularities: ["other-operation"] });
-    expect(wider(answered({ method: "PUT" }, {})).deserves).toMatchObject({ irregularities: ["other-method"] });
+    expect(wider(answered({ method: "GET" }, {})).expectation).toMatchObject({ irregularities: ["other-operation"] });
+    expect(wider(answered({ method: "PUT" }, {})).expectation).toMatchObject({ irregularities: ["other-method"] });
   });
 
   it("accepts an absent body where the contract requires none", () => {
@@ -113,7 +113,7 @@ describe("what a request deserves", () => {
       requestBody: requestBody === null ? null : { ...requestBody, required: false },
     });
     const exchange = answered({ bytes: null, contentType: null }, {});
-    expect(optional(exchange).deserves).toEqual({ kind: "acceptance", json: null });
+    expect(optional(exchange).expectation).toEqual({ kind: "acceptance", json: null });
   });
 });
 

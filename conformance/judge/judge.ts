@@ -1,6 +1,6 @@
 import { type Contract, isObject, type Json, type Operation } from "../../contract/index.ts";
 import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
-import type { Desert, Irregularity } from "../cases/expectation.ts";
+import type { Expectation, Irregularity } from "../cases/expectation.ts";
 import type { Answer, Reading } from "../cases/reading.ts";
 import type { SentDefaults } from "../cases/sent-defaults.ts";
 import { readBodyText } from "./i-json.ts";
@@ -9,7 +9,7 @@ import { matchesTemplate } from "./path-template.ts";
 import { createSchemaValidator, type SchemaCheck } from "./schema-validator.ts";
 import { compileSentDefaults } from "./sent-defaults.ts";
 
-/** Reads exchanges with one operation: what each request deserved, and what was answered. Pure but for compiling schemas once. */
+/** Reads exchanges with one operation: what answer each request is owed, and what was answered. Pure but for compiling schemas once. */
 export type Judge = (exchange: Exchange) => Reading;
 
 /** A content type without quotes and white space, lower case: type, subtype and, where there is one, the charset. */
@@ -59,7 +59,7 @@ interface Reader {
   readonly lax: (json: Json) => Json;
 }
 
-const desertOf = (request: SentRequest, route: readonly Irregularity[], reader: Reader | null): Desert => {
+const expectationOf = (request: SentRequest, route: readonly Irregularity[], reader: Reader | null): Expectation => {
   if (route.length > 0) return { kind: "tolerance", irregularities: route, isReadable: true };
   if (reader === null) return { kind: "acceptance", json: null };
   const isReadable = (json: Json): boolean =>
@@ -131,11 +131,11 @@ export const createJudge = (contract: Contract, operation: Operation): Judge => 
   return (exchange) => ({
     ...exchange,
     operation,
-    deserves: desertOf(exchange.request, routeIrregularities(exchange.request, operation, siblings), reader),
+    expectation: expectationOf(exchange.request, routeIrregularities(exchange.request, operation, siblings), reader),
     answer: answerOf(exchange.outcome, schemas),
   });
 };
 
 /** The options of a request body that is owed acceptance: its own JSON object. */
 export const acceptedBody = (reading: Reading): Readonly<Record<string, unknown>> | null =>
-  reading.deserves.kind === "acceptance" && isObject(reading.deserves.json) ? reading.deserves.json : null;
+  reading.expectation.kind === "acceptance" && isObject(reading.expectation.json) ? reading.expectation.json : null;

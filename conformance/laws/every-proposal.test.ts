@@ -58,11 +58,11 @@ const membersOf = ({ body }: RequestPlan): JsonObject =>
 
 const isDry = (plan: RequestPlan): boolean => membersOf(plan).dry_run === true;
 
-const desertOf = (plan: RequestPlan): string =>
+const expectationOf = (plan: RequestPlan): string =>
   judge({
     request: toSentRequest(plan, true),
     outcome: { kind: "fault", fault: "dropped", detail: "", latencyMs: 1 },
-  }).deserves.kind;
+  }).expectation.kind;
 
 /** Sequences as they are proposed, and the first few that each would shrink to. */
 const someOf = (law: RelationLaw, allowWrites: boolean): readonly (readonly RequestPlan[])[] => {
@@ -77,10 +77,11 @@ const REFUSED_TOO: ReadonlySet<string> = new Set(["nothing-else-is-written"]);
 
 describe.each(relations.map((law) => [law.id, law] as const))("the proposals of %s", (_, law) => {
   it("are sequences of valid requests, shrunk ones too, and of others where the law is about these", () => {
-    const deserts = REFUSED_TOO.has(law.id) ? ["acceptance", "refusal"] : ["acceptance"];
+    const expectations = REFUSED_TOO.has(law.id) ? ["acceptance", "refusal"] : ["acceptance"];
     for (const plans of someOf(law, true)) {
       expect(plans.length).toBeGreaterThan(1);
-      for (const plan of plans) expect([deserts.includes(desertOf(plan)), plan.body]).toEqual([true, plan.body]);
+      for (const plan of plans)
+        expect([expectations.includes(expectationOf(plan)), plan.body]).toEqual([true, plan.body]);
     }
   });
 

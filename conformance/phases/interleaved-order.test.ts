@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../contract/index.ts";
-import { thriftyOrder } from "./interleaved-order.ts";
+import { interleavedOrder } from "./interleaved-order.ts";
 
 const asking = (name: string, ...values: readonly Json[]) => ({
   name,
@@ -18,7 +18,7 @@ describe("the order of cases for a fleet that can't be restored", () => {
     const named = { cvm_ids: ["7"] };
     const one = [asking("a1", named), asking("a2", { limit: 5 }), asking("a3", named)];
     const other = [asking("b1", { dry_run: true }, {}), asking("b2", { dry_run: true }, { ...named, overwrite: true })];
-    expect(thriftyOrder([one, other]).map(({ name }) => name)).toEqual(["a1", "b2", "a3", "b1", "a2"]);
-    expect(thriftyOrder([])).toEqual([]);
+    expect(interleavedOrder([one, other]).map(({ name }) => name)).toEqual(["a1", "b2", "a3", "b1", "a2"]);
+    expect(interleavedOrder([])).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const isSweeping = ({ body }: RequestPlan): boolean =>
  * Orders the cases of several laws for a fleet that can't be restored: the laws take turns, so that none uses up what the others look
  * for, and what writes to whatever it finds comes last.
  */
-export const thriftyOrder = <Case extends { readonly plans: readonly RequestPlan[] }>(
+export const interleavedOrder = <Case extends { readonly plans: readonly RequestPlan[] }>(
   casesByLaw: readonly (readonly Case[])[],
 ): readonly Case[] => {
   const turns = Math.max(0, ...casesByLaw.map(({ length }) => length));

@@ -39,7 +39,7 @@ export interface PhaseContext extends Replayer {
   readonly shard: Shard | null;
   readonly knowledge: Knowledge;
   /** Takes a request that was answered well: while the server is well, it is again. */
-  readonly takePulse: (request: SentRequest) => void;
+  readonly takeHealthRequest: (request: SentRequest) => void;
   /** Replaces what is known; only the probe does. */
   readonly learn: (knowledge: Knowledge) => void;
   /** Mends a request so that it may be sent: the identity where it may write, else a preview. */

@@ -57,7 +57,7 @@ const probe: Phase = {
         const reading = await sendPaced(singleCase(plan, context.keep), context);
         statuses.push(statusOf(reading));
         const isUsual = plan.credential === context.credentials[0];
-        if (isUsual && statusOf(reading) === 200) context.takePulse(reading.request);
+        if (isUsual && statusOf(reading) === 200) context.takeHealthRequest(reading.request);
         return reading;
       },
     });

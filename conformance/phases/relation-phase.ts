@@ -5,7 +5,7 @@ import type { RequestPlan } from "../cases/request-plan.ts";
 import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import { caseAt } from "./case-at.ts";
-import { thriftyOrder } from "./interleaved-order.ts";
+import { interleavedOrder } from "./interleaved-order.ts";
 import type { Phase } from "./phase.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
@@ -68,7 +68,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
         ),
     }));
     if (writes && !context.hasStateProbe) {
-      const cases = thriftyOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
+      const cases = interleavedOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
       await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
     } else for (const { at, isAlone } of series) await context.sendAll({ count, at }, isAlone);
     return null;

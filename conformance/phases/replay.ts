@@ -21,7 +21,13 @@ interface Access {
   readonly refused: ReadonlySet<CredentialName>;
 }
 
-const learnAccess = async ({ operation, credentials, attempt, keep, takePulse }: PhaseContext): Promise<Access> => {
+const learnAccess = async ({
+  operation,
+  credentials,
+  attempt,
+  keep,
+  takeHealthRequest,
+}: PhaseContext): Promise<Access> => {
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
@@ -31,7 +37,7 @@ const learnAccess = async ({ operation, credentials, attempt, keep, takePulse }:
     const { request, outcome } = reading;
     if (outcome.status === 200) {
       working.add(credential);
-      takePulse(request);
+      takeHealthRequest(request);
     }
     if (outcome.status === 401 || outcome.status === 403) refused.add(credential);
   }

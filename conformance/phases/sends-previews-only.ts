@@ -1,17 +1,17 @@
 import type { PhaseName } from "../cases/phase-name.ts";
 
-/** What decides whether a phase spares the fleet. */
+/** What decides whether a phase sends previews only. */
 interface Writing {
   readonly stateUrl: URL | null;
   /** Those that the run goes through. */
   readonly phases: readonly PhaseName[];
 }
 
-const SPARING: ReadonlySet<PhaseName> = new Set(["boundary", "fuzz", "relations"]);
+const PREVIEWING: ReadonlySet<PhaseName> = new Set(["boundary", "fuzz", "relations"]);
 
 /**
  * Whether a phase sends previews though it may write: where the state can't be restored, what is written once can't be written again,
  * and the laws about what is written come last.
  */
-export const sparesTheFleet = (name: PhaseName, round: number, { stateUrl, phases }: Writing): boolean =>
-  stateUrl === null && round === 0 && phases.includes("writes") && SPARING.has(name);
+export const sendsPreviewsOnly = (name: PhaseName, round: number, { stateUrl, phases }: Writing): boolean =>
+  stateUrl === null && round === 0 && phases.includes("writes") && PREVIEWING.has(name);

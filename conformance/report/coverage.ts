@@ -94,11 +94,11 @@ export class Coverage {
   }
 
   /** The keywords that one request meets, each with whether it satisfies them. */
-  hitsOf({ deserves }: Reading): readonly { readonly pointer: string; readonly isValid: boolean }[] {
-    if (deserves.kind === "tolerance") return [];
-    const broken = new Set(deserves.kind === "refusal" ? deserves.faults.map((fault) => fault.keyword) : []);
+  hitsOf({ expectation }: Reading): readonly { readonly pointer: string; readonly isValid: boolean }[] {
+    if (expectation.kind === "tolerance") return [];
+    const broken = new Set(expectation.kind === "refusal" ? expectation.faults.map((fault) => fault.keyword) : []);
     const pointers = new Set<string>();
-    met(this.#shape, deserves.json, pointers);
+    met(this.#shape, expectation.json, pointers);
     return [...pointers].map((pointer) => ({ pointer, isValid: !broken.has(pointer) }));
   }
 

@@ -1,41 +1,34 @@
-import type { CaseTally } from "../cases/case-tally.ts";
 import { shardName } from "../cases/shard.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { byDiscovery } from "../report/by-discovery.ts";
-import type { Coverage } from "../report/coverage.ts";
-import type { LatencyHistogram } from "../report/latency-histogram.ts";
+import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
-import type { RequestTimeline } from "../report/request-timeline.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
 import { reportLaws } from "./verdicts.ts";
 
 /** What a run leaves behind. */
-export interface RunRemains {
+export interface RunResult {
   readonly options: RunOptions;
   readonly book: LawBook;
   readonly findings: FindingBook;
   readonly ledger: PhaseLedger;
-  readonly tally: CaseTally;
-  readonly coverage: Coverage;
-  readonly latencies: LatencyHistogram;
-  readonly timeline: RequestTimeline;
+  readonly measurements: Measurements;
   readonly requests: number;
   readonly knowledgeDigest: string | null;
   /** What became of the target where it was lost, else null. */
   readonly lost: string | null;
   /** Milliseconds since the Unix epoch. */
   readonly startedAtMs: number;
-  readonly durationMs: number;
 }
 
 /** Makes the report of a run that is over. */
-export const assembleReport = (remains: RunRemains): Report => {
-  const { options, book, findings, ledger, tally, coverage, latencies, timeline, lost } = remains;
+export const assembleReport = (result: RunResult): Report => {
+  const { options, book, findings, ledger, measurements, lost } = result;
   const laws = reportLaws(options, book, findings.findings, findings.unstable);
   const { baseline } = options;
   // What has no end of its own is not interrupted by being told to end.
@@ -50,20 +43,20 @@ export const assembleReport = (remains: RunRemains): Report => {
     seed: options.seed,
     shard: options.shard === null ? null : shardName(options.shard),
     settings: settingsOf(options),
-    startedAt: new Date(remains.startedAtMs).toISOString(),
-    durationMs: Math.round(remains.durationMs),
-    requests: remains.requests,
-    cases: tally.count,
-    casesDigest: tally.digest,
-    knowledgeDigest: remains.knowledgeDigest,
+    startedAt: new Date(result.startedAtMs).toISOString(),
+    durationMs: Math.round(measurements.elapsedMs),
+    requests: result.requests,
+    cases: measurements.tally.count,
+    casesDigest: measurements.tally.digest,
+    knowledgeDigest: result.knowledgeDigest,
     outcome: outcomeOf({ ...options, interrupted, isLost: lost !== null }, laws, marked),
     interrupted,
     lost,
     phases: ledger.phases,
     laws,
-    coverage: coverage.keywords,
-    latencyMs: latencies.summary,
-    timeline: timeline.summary,
+    coverage: measurements.coverage.keywords,
+    latencyMs: measurements.latencies.summary,
+    timeline: measurements.timeline.summary,
     findings: marked,
     baseline:
       baseline === null

@@ -25,9 +25,9 @@ const smallLimits = defineLaw({
   id: "small-limits",
   level: "must",
   says: "Limits are small.",
-  judge: ({ deserves, outcome }) => {
-    if (deserves.kind !== "acceptance" || outcome.kind !== "response") return notExercised;
-    const { json } = deserves;
+  judge: ({ expectation, outcome }) => {
+    if (expectation.kind !== "acceptance" || outcome.kind !== "response") return notExercised;
+    const { json } = expectation;
     const limit = typeof json === "object" && json !== null && "limit" in json ? json.limit : 0;
     return judged(typeof limit === "number" && limit >= 7 ? [{ ...never, message: "A limit of 7 or more." }] : []);
   },

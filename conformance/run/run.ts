@@ -1,44 +1,272 @@
-import { CaseTally } from "../cases/case-tally.ts";
-import { digestOf, type Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
 import { shardName } from "../cases/shard.ts";
-import { Novelty } from "../corpus/novelty.ts";
-import { recordInput } from "../corpus/record-input.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
-import { signalsOf } from "../corpus/signals-of.ts";
 import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
-import { Docket } from "../engine/suspects.ts";
+import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
-import { onlyOperation } from "../generate/only-operation.ts";
-import { asPreview, hasPreview } from "../generate/preview.ts";
-import { type Steer, Steering } from "../generate/steering/steering.ts";
+import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
+import { hasPreview } from "../generate/preview.ts";
 import { createJudge } from "../judge/judge.ts";
 import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
-import { sparesTheFleet } from "../phases/sends-previews-only.ts";
 import { broadcast } from "../report/broadcast.ts";
-import { Coverage } from "../report/coverage.ts";
-import { LatencyHistogram } from "../report/latency-histogram.ts";
+import { Measurements } from "../report/measurements.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
-import { RequestTimeline } from "../report/request-timeline.ts";
-import type { Reporter } from "../report/run-event.ts";
-import { cutOffAfter } from "../target/cut-off-after.ts";
-import { CutOffError } from "../target/cut-off-error.ts";
-import { feelPulse } from "../target/health-check.ts";
-import { LostError } from "../target/lost-error.ts";
+import type { Reporter, RunEvent } from "../report/run-event.ts";
+import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
+import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
 import { openStateProbe } from "../target/state-probe.ts";
-import { openTarget, PATIENCE } from "../target/target.ts";
+import { openTarget, PATIENCE, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
+import { Confirmation } from "./confirmation.ts";
+import { Learning } from "./learning.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
+import { ProgressMeter } from "./progress-meter.ts";
 import type { RunOptions } from "./run-options.ts";
-import { Settlement } from "./settlement.ts";
+import { RunState } from "./run-state.ts";
 import { chooseLaws } from "./verdicts.ts";
+import { WritePolicy } from "./write-policy.ts";
 
 /** How long requests under way are waited for once the run was told to end. */
 const GRACE_MS = 1_000;
-const PROGRESS_EVERY_MS = 100;
+
+/** One run over a target: what it is made of, and the order in which it goes through rounds and phases. */
+class Run {
+  readonly #options: RunOptions;
+  readonly #tell: (event: RunEvent) => void;
+  readonly #startedAtMs: number;
+  readonly #checked: CheckedOperation;
+  readonly #canPreview: boolean;
+  readonly #cutOff: CutOff;
+  readonly #target: Target;
+  readonly #health: HealthCheck;
+  readonly #state: RunState;
+  readonly #policy: WritePolicy;
+  readonly #measurements: Measurements;
+  readonly #learning: Learning;
+  readonly #book: LawBook;
+  readonly #suspects = new SuspectList();
+  readonly #findings = new FindingBook();
+  readonly #ledger = new PhaseLedger();
+  readonly #meter: ProgressMeter;
+  readonly #engine: Engine;
+  readonly #confirmation: Confirmation;
+  #phase: PhaseName = "probe";
+
+  constructor(options: RunOptions, reporters: readonly Reporter[]) {
+    const startMs = performance.now();
+    this.#options = options;
+    this.#tell = broadcast(reporters);
+    this.#startedAtMs = options.now();
+    this.#checked = onlyOperation(options.contract);
+    this.#canPreview = hasPreview(this.#checked.shape);
+    this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
+    this.#target = openTarget({
+      url: options.target,
+      connections: options.workers,
+      timeoutMs: options.timeoutMs,
+      ratePerSecond: options.ratePerSecond,
+      credentialHeaders: options.credentialHeaders,
+      extraHeaders: options.extraHeaders,
+      cutOff: this.#cutOff.signal,
+    });
+    this.#health = openHealthCheck(this.#target, options.target, options.timeoutMs * PATIENCE);
+    this.#measurements = new Measurements(this.#checked.shape, startMs);
+    const elapsedMs = (): number => this.#measurements.elapsedMs;
+    this.#state = new RunState({ signal: options.signal, timeMs: options.timeMs, elapsedMs });
+    this.#policy = new WritePolicy(options, this.#canPreview);
+    this.#learning = new Learning(options, this.#checked.shape, this.#measurements.coverage);
+    this.#book = new LawBook(chooseLaws(options), (law, error) =>
+      this.#tell({ kind: "law-failed", law: law.id, error }),
+    );
+    this.#engine = this.#makeEngine();
+    this.#meter = new ProgressMeter({
+      tell: this.#tell,
+      elapsedMs,
+      requests: () => this.#engine.requests,
+      suspects: () => this.#suspects.size,
+    });
+    this.#confirmation = this.#makeConfirmation();
+  }
+
+  /** Goes through all rounds and gives the report. May be called once. */
+  async go(): Promise<Report> {
+    try {
+      await this.#target.reach();
+      this.#tellStart();
+      await this.#goRounds();
+      // What was found shows again only on the store as it was.
+      if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
+    } finally {
+      this.#cutOff.cancel();
+      await this.#target.close();
+    }
+    const report = assembleReport({
+      options: this.#options,
+      book: this.#book,
+      findings: this.#findings,
+      ledger: this.#ledger,
+      measurements: this.#measurements,
+      requests: this.#engine.requests,
+      knowledgeDigest: this.#learning.digest,
+      lost: this.#state.whyLost,
+      startedAtMs: this.#startedAtMs,
+    });
+    this.#tell({ kind: "run-finished", report });
+    return report;
+  }
+
+  #makeEngine(): Engine {
+    const { contract, stateUrl, extraHeaders, timeoutMs, shard, workers, allowWrites } = this.#options;
+    return new Engine({
+      operation: this.#checked.operation,
+      target: this.#target,
+      stateProbe:
+        stateUrl === null
+          ? null
+          : openStateProbe({ url: stateUrl, headers: extraHeaders, timeoutMs, cutOff: this.#cutOff.signal }),
+      judge: createJudge(contract, this.#checked.operation),
+      book: this.#book,
+      suspects: this.#suspects,
+      measurements: this.#measurements,
+      shard,
+      workers,
+      health: this.#health,
+      mayRestore: allowWrites,
+      keep: this.#policy.keep,
+      isOver: () => this.#state.isOver,
+      onJudged: (testCase, trial, order) => this.#learning.note(testCase, trial, order),
+      onProgress: (done, planned) => this.#meter.note(this.#phase, done, planned),
+    });
+  }
+
+  #makeConfirmation(): Confirmation {
+    const { target, corpus, stateUrl, allowWrites, seed, toolVersion, contract, now } = this.#options;
+    const { operation } = this.#checked;
+    return new Confirmation({
+      engine: this.#engine,
+      suspects: this.#suspects,
+      book: this.#findings,
+      corpus,
+      target,
+      restoreUrl: allowWrites ? stateUrl : null,
+      run: {
+        operation: operation.id,
+        seed,
+        version: toolVersion,
+        contract: contract.sha256,
+        isHarmless: (plan) => isHarmless(plan, { operation, hasPreview: this.#canPreview }),
+        hasStateProbe: stateUrl !== null,
+        now,
+      },
+      tell: this.#tell,
+      state: this.#state,
+    });
+  }
+
+  #tellStart(): void {
+    const { target, seed, shard, workers, allowWrites, timeMs } = this.#options;
+    this.#tell({
+      kind: "run-started",
+      target: target.href,
+      seed,
+      laws: this.#book.laws.length,
+      shard: shard === null ? null : shardName(shard),
+      workers,
+      allowWrites,
+      timeMs,
+    });
+  }
+
+  async #goRounds(): Promise<void> {
+    await this.#goRound(0);
+    // A round that sent nothing would be followed by another, for ever.
+    for (
+      let round = 1, before = 0;
+      round < this.#options.rounds && !this.#state.isOver && this.#engine.requests > before;
+      round += 1
+    ) {
+      before = this.#engine.requests;
+      this.#learning.beginRound();
+      await this.#goRound(round);
+    }
+  }
+
+  async #goRound(round: number): Promise<void> {
+    for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
+      if (!this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
+      else if (this.#state.isLost) this.#ledger.skip(phase.name, "the target was lost");
+      else if (this.#state.isOver) this.#ledger.skip(phase.name, "the run was over");
+      else await this.#goPhase(phase, round);
+    }
+  }
+
+  async #goPhase(phase: Phase, round: number): Promise<void> {
+    this.#phase = phase.name;
+    this.#policy.enter(phase.name, round);
+    this.#tell({ kind: "phase-started", phase: phase.name, round });
+    const startMs = performance.now();
+    const requestsBefore = this.#engine.requests;
+    const skipped = await this.#state.goThrough(async () => {
+      // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
+      await this.#engine.restore();
+      return phase.run(this.#contextOf(phase.name, round));
+    });
+    await this.#confirmation.confirmSuspects();
+    await this.#learning.endPhase();
+    const reported: ReportedPhase = {
+      name: phase.name,
+      requests: this.#engine.requests - requestsBefore,
+      durationMs: Math.round(performance.now() - startMs),
+      skipped,
+    };
+    this.#ledger.add(reported);
+    const { name: _, ...rest } = reported;
+    this.#tell({ kind: "phase-finished", phase: phase.name, round, ...rest });
+  }
+
+  #contextOf(name: PhaseName, round: number): PhaseContext {
+    const { contract, credentials, seed, cases, corpus, stateUrl, shard } = this.#options;
+    const engine = this.#engine;
+    return {
+      contract,
+      ...this.#checked,
+      allowWrites: this.#policy.allowsWrites,
+      credentials: credentials.length === 0 ? ["none"] : credentials,
+      seed,
+      round,
+      pool: this.#learning.pool,
+      cases,
+      laws: this.#book.laws,
+      relations: this.#book.relations,
+      corpus,
+      hasPreview: this.#canPreview,
+      hasStateProbe: stateUrl !== null,
+      shard,
+      knowledge: this.#learning.knowledge,
+      takeHealthRequest: this.#health.take,
+      learn: (knowledge) => {
+        this.#learning.learn(knowledge);
+        engine.working = knowledge.working;
+      },
+      keep: this.#policy.keep,
+      isOver: () => this.#state.isOver,
+      fail: (law, problem) => this.#book.fail(law, problem),
+      attempt: async (testCase, counts) => {
+        await engine.recover();
+        return engine.try(testCase, { counts, isAlone: true });
+      },
+      fingerprint: (breach) => engine.fingerprint(breach),
+      replayed: (finding, result) => this.#confirmation.replayed(finding, result),
+      send: (testCase) => engine.send(testCase, name),
+      sendAll: async (sequence, isAlone) => {
+        await engine.sendAll(sequence, name, isAlone);
+        await this.#confirmation.confirmSuspects();
+      },
+    };
+  }
+}
 
 /**
  * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
@@ -46,251 +274,5 @@ const PROGRESS_EVERY_MS = 100;
  * Rejects with `TargetError` where the target can't be reached, `AccessError` where it refuses every credential given, `StateError` where the state
  * probe can't be used, and `ContinueError`. A target that is lost on the way ends the run, and the report says so.
  */
-export const runConformance = async (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> => {
-  const tell = broadcast(reporters);
-  const startedAtMs = options.now();
-  const startMs = performance.now();
-  const elapsedMs = (): number => performance.now() - startMs;
-  const { operation, shape } = onlyOperation(options.contract);
-  const canPreview = hasPreview(shape);
-  const mayWrite = options.allowWrites || !canPreview;
-  let isSparing = false;
-  const keep = (plan: RequestPlan): RequestPlan => (mayWrite && !isSparing ? plan : asPreview(plan));
-  const { corpus } = options;
-  const hasStateProbe = options.stateUrl !== null;
-  const cutOff = cutOffAfter(options.signal, GRACE_MS);
-
-  const target = openTarget({
-    url: options.target,
-    connections: options.workers,
-    timeoutMs: options.timeoutMs,
-    ratePerSecond: options.ratePerSecond,
-    credentialHeaders: options.credentialHeaders,
-    extraHeaders: options.extraHeaders,
-    cutOff: cutOff.signal,
-  });
-  const book = new LawBook(chooseLaws(options), (law, error) => tell({ kind: "law-failed", law: law.id, error }));
-  const docket = new Docket();
-  const tally = new CaseTally();
-  const coverage = new Coverage(shape);
-  const latencies = new LatencyHistogram();
-  const findings = new FindingBook();
-  // What is new is told apart only where somebody wants to know: it takes a while.
-  const novelty = corpus === null && options.rounds === 1 ? null : new Novelty(signalsOf(coverage));
-  const steering = options.rounds === 1 ? null : new Steering(shape, options.seed);
-  const ledger = new PhaseLedger();
-  const timeline = new RequestTimeline();
-  let knowledge: Knowledge = {
-    learned: new Map(),
-    seen: new Map(),
-    working: new Set(),
-    credential: options.credentials[0] ?? "none",
-  };
-  let steer: Steer | null = null;
-  let knowledgeDigest: string | null = null;
-  let lost: LostError | null = null;
-  const whyLost = (): string | null => lost?.message ?? null;
-  let currentPhase: PhaseName = "probe";
-  let toldProgressMs = 0;
-
-  const isOver = (): boolean =>
-    lost !== null || options.signal.aborted || (options.timeMs !== null && elapsedMs() >= options.timeMs);
-  const pulse = feelPulse(target, options.target, options.timeoutMs * PATIENCE);
-
-  const engine = new Engine({
-    operation,
-    target,
-    stateProbe:
-      options.stateUrl === null
-        ? null
-        : openStateProbe({
-            url: options.stateUrl,
-            headers: options.extraHeaders,
-            timeoutMs: options.timeoutMs,
-            cutOff: cutOff.signal,
-          }),
-    judge: createJudge(options.contract, operation),
-    book,
-    docket,
-    tally,
-    coverage,
-    latencies,
-    shard: options.shard,
-    timeline,
-    elapsedMs,
-    workers: options.workers,
-    pulse,
-    mayRestore: options.allowWrites,
-    keep,
-    isOver,
-    onJudged: (testCase, trial, order) => {
-      novelty?.note(testCase, trial, order);
-      steering?.note(trial);
-    },
-    onProgress: (done, planned) => {
-      const now = elapsedMs();
-      if (now - toldProgressMs < PROGRESS_EVERY_MS && done !== planned) return;
-      toldProgressMs = now;
-      const requests = engine.requests;
-      tell({ kind: "progress", phase: currentPhase, done, planned, requests, suspects: docket.size, elapsedMs: now });
-    },
-  });
-
-  const settlement = new Settlement({
-    engine,
-    docket,
-    book: findings,
-    corpus,
-    target: options.target,
-    restoreUrl: options.allowWrites ? options.stateUrl : null,
-    run: {
-      operation: operation.id,
-      seed: options.seed,
-      version: options.toolVersion,
-      contract: options.contract.sha256,
-      isHarmless: (plan) => isHarmless(plan, { operation, hasPreview: canPreview }),
-      hasStateProbe,
-      now: options.now,
-    },
-    tell,
-    isOver: () => options.signal.aborted,
-    isLost: () => lost !== null,
-    onLost: (error) => {
-      lost = error;
-    },
-  });
-
-  const phaseContext = (name: PhaseName, round: number): PhaseContext => ({
-    contract: options.contract,
-    operation,
-    shape,
-    allowWrites: options.allowWrites && !isSparing,
-    credentials: options.credentials.length === 0 ? ["none"] : options.credentials,
-    seed: options.seed,
-    round,
-    pool: steer?.pool ?? [],
-    cases: options.cases,
-    laws: book.laws,
-    relations: book.relations,
-    corpus,
-    hasPreview: canPreview,
-    hasStateProbe,
-    shard: options.shard,
-    knowledge: steer === null ? knowledge : { ...knowledge, learned: steer.withSeen(knowledge.learned) },
-    takePulse: pulse.take,
-    learn: (learned) => {
-      knowledge = learned;
-      knowledgeDigest = digestOf(learned);
-      engine.working = learned.working;
-    },
-    keep,
-    isOver,
-    fail: (law, problem) => book.fail(law, problem),
-    attempt: async (testCase, counts) => {
-      await engine.recover();
-      return engine.try(testCase, { counts, isAlone: true });
-    },
-    fingerprint: (breach) => engine.fingerprint(breach),
-    replayed: (finding, result) => settlement.replayed(finding, result),
-    send: (testCase) => engine.send(testCase, name),
-    sendAll: async (sequence, isAlone) => {
-      await engine.sendAll(sequence, name, isAlone);
-      await settlement.settle();
-    },
-  });
-
-  /** Does a piece of work, until it is through or the run is cut off or the target lost. */
-  const goThrough = async (work: () => Promise<string | null>): Promise<string | null> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof LostError) lost = error;
-      else if (!(error instanceof CutOffError)) throw error;
-      return null;
-    }
-  };
-
-  const runPhase = async (phase: Phase, round: number): Promise<void> => {
-    currentPhase = phase.name;
-    isSparing = canPreview && sparesTheFleet(phase.name, round, options);
-    tell({ kind: "phase-started", phase: phase.name, round });
-    const phaseStartMs = performance.now();
-    const requestsBefore = engine.requests;
-    const skipped = await goThrough(async () => {
-      // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
-      await engine.restore();
-      return phase.run(phaseContext(phase.name, round));
-    });
-    await settlement.settle();
-    for (const novel of novelty?.drain() ?? []) {
-      steering?.admit(novel.testCase);
-      await corpus?.keepInput(recordInput(novel));
-    }
-    const reported: ReportedPhase = {
-      name: phase.name,
-      requests: engine.requests - requestsBefore,
-      durationMs: Math.round(performance.now() - phaseStartMs),
-      skipped,
-    };
-    ledger.add(reported);
-    const { name: _, ...rest } = reported;
-    tell({ kind: "phase-finished", phase: phase.name, round, ...rest });
-  };
-
-  const goRound = async (round: number): Promise<void> => {
-    for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
-      if (!options.phases.includes(phase.name)) ledger.skip(phase.name, "not asked for");
-      else if (lost !== null) ledger.skip(phase.name, "the target was lost");
-      else if (isOver()) ledger.skip(phase.name, "the run was over");
-      else await runPhase(phase, round);
-    }
-  };
-
-  try {
-    await target.reach();
-    tell({
-      kind: "run-started",
-      target: options.target.href,
-      seed: options.seed,
-      laws: book.laws.length,
-      shard: options.shard === null ? null : shardName(options.shard),
-      workers: options.workers,
-      allowWrites: options.allowWrites,
-      timeMs: options.timeMs,
-    });
-    await goRound(0);
-    // A round that sent nothing would be followed by another, for ever.
-    for (let round = 1, before = 0; round < options.rounds && !isOver() && engine.requests > before; round += 1) {
-      before = engine.requests;
-      steer = steering?.turn() ?? null;
-      await goRound(round);
-    }
-    // What was found shows again only on the store as it was.
-    if (lost === null)
-      await goThrough(async () => {
-        await engine.restore();
-        return null;
-      });
-  } finally {
-    cutOff.cancel();
-    await target.close();
-  }
-
-  const report = assembleReport({
-    options,
-    book,
-    findings,
-    ledger,
-    tally,
-    coverage,
-    latencies,
-    timeline,
-    requests: engine.requests,
-    knowledgeDigest,
-    lost: whyLost(),
-    startedAtMs,
-    durationMs: elapsedMs(),
-  });
-  tell({ kind: "run-finished", report });
-  return report;
-};
+export const runConformance = (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> =>
+  new Run(options, reporters).go();

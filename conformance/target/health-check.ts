@@ -5,7 +5,7 @@ import type { Target } from "./target.ts";
 import { TargetError } from "./target-error.ts";
 
 /** Tells whether a target is as well as it was when the run began: an outage is not a fault of what was sent during it. */
-export interface Pulse {
+export interface HealthCheck {
   /** Takes a request that was answered well, to be sent again when there is doubt; the last one counts. Before the first a connection that opens will do. */
   readonly take: (request: SentRequest) => void;
   /** Asks once. */
@@ -40,8 +40,8 @@ const complaint = (outcome: Outcome): string | null => {
 export const isTroubled = ({ request, outcome }: Exchange): boolean =>
   complaint(outcome) !== null && (outcome.kind === "fault" || outcome.status >= 500 || request.credentialHasWorked);
 
-/** Feels the pulse of a target. It is given up once it has not been well for `patienceMs`. */
-export const feelPulse = (target: Target, url: URL, patienceMs: number): Pulse => {
+/** Opens the health check of a target. It is given up once it has not been well for `patienceMs`. */
+export const openHealthCheck = (target: Target, url: URL, patienceMs: number): HealthCheck => {
   let plain: SentRequest | null = null;
 
   const ask = async (): Promise<string | null> => {

@@ -32,8 +32,8 @@ const comparableWhole = (value: Json): ComparableAnswer => {
  * whose answers are better understood than as a whole is compared in its own way.
  */
 export const comparableAnswer = (reading: Reading): ComparableAnswer | null => {
-  const { deserves, outcome, answer } = reading;
-  if (deserves.kind !== "acceptance" || outcome.kind === "fault" || outcome.status !== 200) return null;
+  const { expectation, outcome, answer } = reading;
+  if (expectation.kind !== "acceptance" || outcome.kind === "fault" || outcome.status !== 200) return null;
   if (answer.kind !== "json" || answer.breaches?.length !== 0) return null;
   return comparableRefresh(reading) ?? comparableWhole(answer.value);
 };

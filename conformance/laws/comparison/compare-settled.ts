@@ -12,8 +12,8 @@ const UNSETTLED: Comparison = Object.freeze({ kind: "unsettled" });
 const SAME: Comparison = Object.freeze({ kind: "same" });
 
 /** A refusal of a valid request is a difference, unless a strict reader would see no integer in it; what is about access, the server's state or a broken schema is another law's affair. */
-const refusal = ({ deserves, outcome }: Reading): Comparison => {
-  if (deserves.kind !== "acceptance" || deserves.hasIntegerAsFraction === true || outcome.kind === "fault")
+const refusal = ({ expectation, outcome }: Reading): Comparison => {
+  if (expectation.kind !== "acceptance" || expectation.hasIntegerAsFraction === true || outcome.kind === "fault")
     return UNSETTLED;
   const { status } = outcome;
   if (status < 400 || status >= 500 || status === 401 || status === 403 || status === 429) return UNSETTLED;

@@ -10,8 +10,8 @@ export const membersOf = ({ body }: RequestPlan): JsonObject =>
   body.kind === "json" && isJsonObject(body.value) ? body.value : {};
 
 /** The members of a valid request's body; none where it is no object or not valid. */
-export const sentMembers = ({ deserves }: Reading): JsonObject =>
-  deserves.kind === "acceptance" && isJsonObject(deserves.json) ? deserves.json : {};
+export const sentMembers = ({ expectation }: Reading): JsonObject =>
+  expectation.kind === "acceptance" && isJsonObject(expectation.json) ? expectation.json : {};
 
 /** The same request with other members in its body. */
 export const withMembers = (plan: RequestPlan, members: Readonly<Record<string, Json>>): RequestPlan => ({

@@ -26,8 +26,8 @@ export default defineLaw({
     "loc-as-string",
     "byte-order-mark-in-answer",
   ],
-  judge: ({ outcome, operation, deserves, answer }) => {
-    if (deserves.kind === "tolerance" || outcome.kind === "fault") return notExercised;
+  judge: ({ outcome, operation, expectation, answer }) => {
+    if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const schema = operation.responses.get(outcome.status)?.schemaPointer;
     if (schema === undefined || schema === null) return notExercised;
     if (answer.kind !== "json")

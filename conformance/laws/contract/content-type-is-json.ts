@@ -12,8 +12,8 @@ export default defineLaw({
   source: "openapi.json, `content` of each response; RFC 9110 section 8.3.",
   missing: "Needs an answer with a declared status to a well-formed request: pass a key that works.",
   kills: ["content-type-text-plain", "content-type-problem-json-on-422", "content-type-lost-when-empty"],
-  judge: ({ outcome, operation, deserves }) => {
-    if (deserves.kind === "tolerance" || outcome.kind === "fault") return notExercised;
+  judge: ({ outcome, operation, expectation }) => {
+    if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const declared = operation.responses.get(outcome.status)?.contentType;
     if (declared === undefined || declared === null) return notExercised;
     const sent = outcome.headers["content-type"];

@@ -13,8 +13,8 @@ export default defineLaw({
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties; the official clients reject an answer without them.",
   missing: "Needs an answer 200 with at least one item: let the key's workspace hold a CVM.",
   kills: ["source-omitted-when-none", "verified-omitted-when-false", "defaults-omitted-on-errors"],
-  judge: ({ deserves, answer }) => {
-    if (deserves.kind === "tolerance" || answer.kind !== "json" || answer.defaults === null) return notExercised;
+  judge: ({ expectation, answer }) => {
+    if (expectation.kind === "tolerance" || answer.kind !== "json" || answer.defaults === null) return notExercised;
     const { chances, unsent } = answer.defaults;
     return {
       evidence: chances,

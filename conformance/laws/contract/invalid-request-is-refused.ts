@@ -1,5 +1,5 @@
 import { valueAt } from "../../../contract/index.ts";
-import type { Desert, Fault } from "../../cases/expectation.ts";
+import type { Expectation, Fault } from "../../cases/expectation.ts";
 import { held, judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -10,7 +10,7 @@ import { distinctFaults } from "./reading/distinct-faults.ts";
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-type Refusal = Extract<Desert, { kind: "refusal" }>;
+type Refusal = Extract<Expectation, { kind: "refusal" }>;
 
 const accepted = ({ json }: Refusal, { at, keyword }: Fault, status: number): Omit<Violation, "discriminator"> => ({
   message: `${at === "" ? "The body" : `The body's ${at}`} breaks the contract's schema, and the request was accepted.`,
@@ -18,21 +18,21 @@ const accepted = ({ json }: Refusal, { at, keyword }: Fault, status: number): Om
   actual: `${status} for ${jsonLine(valueAt(json, at))}`,
 });
 
-const acceptedRefusals = (deserves: Refusal, status: number): readonly Violation[] => {
-  const stubborn = distinctFaults(deserves.stubbornFaults);
+const acceptedRefusals = (expectation: Refusal, status: number): readonly Violation[] => {
+  const stubborn = distinctFaults(expectation.stubbornFaults);
   if (stubborn.length > 0)
-    return stubborn.map(({ name, first }) => ({ ...accepted(deserves, first, status), discriminator: name }));
+    return stubborn.map(({ name, first }) => ({ ...accepted(expectation, first, status), discriminator: name }));
   // A server that coerces types does so everywhere: one bug, whichever member shows it.
-  const [lax] = distinctFaults(deserves.faults);
+  const [lax] = distinctFaults(expectation.faults);
   if (lax === undefined) return [];
-  return [{ ...accepted(deserves, lax.first, status), discriminator: "types are read laxly", level: "should" }];
+  return [{ ...accepted(expectation, lax.first, status), discriminator: "types are read laxly", level: "should" }];
 };
 
-const acceptedNonsense = (deserves: Extract<Desert, { kind: "tolerance" }>, status: number): Violation => ({
+const acceptedNonsense = (expectation: Extract<Expectation, { kind: "tolerance" }>, status: number): Violation => ({
   message: "A body in which no reader, however lenient, finds a valid request was accepted.",
   expected: "any 4xx",
-  actual: `${status} for a body with ${deserves.irregularities.join(" and ")}`,
-  discriminator: deserves.irregularities.join(" "),
+  actual: `${status} for a body with ${expectation.irregularities.join(" and ")}`,
+  discriminator: expectation.irregularities.join(" "),
 });
 
 export default defineLaw({
@@ -51,15 +51,15 @@ export default defineLaw({
     "truncated-json-accepted",
   ],
   judge: (reading) => {
-    const { deserves } = reading;
+    const { expectation } = reading;
     const status = answeredStatus(reading);
-    if (status === null || deserves.kind === "acceptance") return notExercised;
-    if (deserves.kind === "refusal") {
-      if (isSuccess(status)) return judged(acceptedRefusals(deserves, status));
+    if (status === null || expectation.kind === "acceptance") return notExercised;
+    if (expectation.kind === "refusal") {
+      if (isSuccess(status)) return judged(acceptedRefusals(expectation, status));
       return status === 422 ? held : notExercised;
     }
-    if (deserves.isReadable) return notExercised;
-    if (isSuccess(status)) return judged([acceptedNonsense(deserves, status)]);
+    if (expectation.isReadable) return notExercised;
+    if (isSuccess(status)) return judged([acceptedNonsense(expectation, status)]);
     return status >= 400 && status < 500 ? held : notExercised;
   },
   holds: [

@@ -17,10 +17,10 @@ export default defineLaw({
   missing: "Needs an answer to a malformed request: run the boundary or the fuzz phase with a key that works.",
   kills: ["400-on-malformed-json", "415-on-text-plain", "empty-body-is-defaults", "trailing-text-ignored"],
   judge: (reading) => {
-    const { deserves } = reading;
+    const { expectation } = reading;
     const status = answeredStatus(reading);
-    if (deserves.kind !== "tolerance" || status === null || status >= 500) return notExercised;
-    const { irregularities, isReadable } = deserves;
+    if (expectation.kind !== "tolerance" || status === null || status >= 500) return notExercised;
+    const { irregularities, isReadable } = expectation;
     if (!irregularities.every((irregularity) => MALFORMED.has(irregularity))) return notExercised;
     if (status === 422) return held;
     // To accept what nobody can read is a graver fault, and another law's.

@@ -8,8 +8,8 @@ import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
 import { requestKind } from "./reading/request-kind.ts";
 
-const hasIrregularity = ({ deserves }: Reading, irregularity: Irregularity): boolean =>
-  deserves.kind === "tolerance" && deserves.irregularities.includes(irregularity);
+const hasIrregularity = ({ expectation }: Reading, irregularity: Irregularity): boolean =>
+  expectation.kind === "tolerance" && expectation.irregularities.includes(irregularity);
 
 /** 501 is right for a method that a server implements nowhere; GET and HEAD it has to implement. Source: RFC 9110 section 9.1. */
 const isUnimplementedMethod = ({ request, operation }: Reading, status: number): boolean =>
@@ -35,7 +35,7 @@ const faultText = (fault: Exclude<Fault, "unreachable">): string => {
 };
 
 const breach = (reading: Reading, what: string, discriminator: string): Judgement => {
-  const kind = requestKind(reading.deserves);
+  const kind = requestKind(reading.expectation);
   const violation = {
     message: `The server failed on ${kind}.`,
     expected: "an answer below 500",

@@ -14,9 +14,9 @@ export default defineLaw({
   missing: "Needs an answer to a body of more than 1 MiB: run the boundary phase.",
   kills: ["422-on-oversized-body"],
   judge: (reading) => {
-    const { deserves } = reading;
+    const { expectation } = reading;
     const status = answeredStatus(reading);
-    if (deserves.kind !== "tolerance" || !deserves.irregularities.includes("too-large")) return notExercised;
+    if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("too-large")) return notExercised;
     // No answer: the connection was closed while the body was still on its way, which 413 allows.
     if (status === null || status >= 500) return notExercised;
     if (status === 413) return held;

@@ -39,11 +39,11 @@ export default defineLaw({
     "Needs a 422 of the declared form to an invalid request: run the boundary or the fuzz phase with a key that works.",
   kills: ["loc-is-always-body", "loc-names-another-field", "loc-has-index-off-by-one", "detail-is-empty"],
   judge: (reading) => {
-    const { deserves, outcome } = reading;
-    if (deserves.kind !== "refusal" || outcome.kind === "fault" || outcome.status !== 422) return notExercised;
+    const { expectation, outcome } = reading;
+    if (expectation.kind !== "refusal" || outcome.kind === "fault" || outcome.status !== 422) return notExercised;
     const details = refusalDetails(reading);
     if (details === null) return notExercised;
-    const { faults } = deserves;
+    const { faults } = expectation;
     if (details.some(({ loc }) => faults.some((fault) => names(loc, fault)))) return held;
     return judged([
       {

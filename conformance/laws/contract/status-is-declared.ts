@@ -15,8 +15,8 @@ export default defineLaw({
     "openapi.json, `responses` of the operation. 401, 403 and 429 answer for access (RFC 9110 sections 15.5.2 and 15.5.4, RFC 6585 section 4), unless the key has worked before.",
   missing: "Needs an answer to a well-formed request that is not about access: pass a key that works.",
   kills: ["status-201", "status-204-when-nothing-changed", "status-409-on-conflict", "status-400-on-invalid"],
-  judge: ({ request, outcome, operation, deserves }) => {
-    if (deserves.kind === "tolerance" || outcome.kind === "fault") return notExercised;
+  judge: ({ request, outcome, operation, expectation }) => {
+    if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const { status } = outcome;
     if (isAboutAccess(status) && !request.credentialHasWorked) return notExercised;
     if (operation.responses.has(status)) return judged([]);

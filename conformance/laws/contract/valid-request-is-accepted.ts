@@ -25,7 +25,7 @@ export default defineLaw({
   ],
   judge: (reading) => {
     const status = answeredStatus(reading);
-    if (reading.deserves.kind !== "acceptance" || status === null || !reading.operation.responses.has(status))
+    if (reading.expectation.kind !== "acceptance" || status === null || !reading.operation.responses.has(status))
       return notExercised;
     if (status !== 422) return held;
     // FastAPI answers 422 where the header that carries the key is what is missing.
@@ -39,7 +39,7 @@ export default defineLaw({
       actual: `422 ${reading.answer.kind === "json" ? jsonLine(reading.answer.value) : ""}`.trimEnd(),
       discriminator: KIND.test(kind) ? `422 ${kind}` : "422",
     };
-    if (reading.deserves.hasIntegerAsFraction !== true) return judged([violation]);
+    if (reading.expectation.hasIntegerAsFraction !== true) return judged([violation]);
     const message = "A valid request that spells a whole number with a fraction or an exponent was refused as invalid.";
     return judged([{ ...violation, message, discriminator: "a whole number as a fraction", level: "should" }]);
   },

@@ -13,8 +13,8 @@ export default defineLaw({
   source: "RFC 9110 section 15.5.6; openapi.json, the methods of the path.",
   missing: "Needs an answer that is not about access to another method on the path: run the boundary phase.",
   kills: ["404-on-wrong-method", "any-method-accepted"],
-  judge: ({ request, outcome, deserves }) => {
-    if (deserves.kind !== "tolerance" || !deserves.irregularities.includes("other-method")) return notExercised;
+  judge: ({ request, outcome, expectation }) => {
+    if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-method")) return notExercised;
     if (outcome.kind === "fault" || !ORDINARY.has(request.method)) return notExercised;
     const { status } = outcome;
     const isAboutAnotherMatter = isAboutAccess(status) || status >= 500 || (status >= 300 && status < 400);

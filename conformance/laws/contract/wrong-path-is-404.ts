@@ -34,8 +34,8 @@ export default defineLaw({
   source: "RFC 9110 section 15.5.5; openapi.json, `paths`.",
   missing: "Needs an answer that is not about access to another path: run the boundary phase.",
   kills: ["any-path-served"],
-  judge: ({ request, outcome, operation, deserves }) => {
-    if (deserves.kind !== "tolerance" || !deserves.irregularities.includes("other-path")) return notExercised;
+  judge: ({ request, outcome, operation, expectation }) => {
+    if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-path")) return notExercised;
     if (outcome.kind === "fault" || PATHLESS.has(request.method)) return notExercised;
     const [path = ""] = request.path.split("?");
     // A trailing slash may be redirected or overlooked, and so may other spellings of the same path.

@@ -1,16 +1,16 @@
 import { assertNever } from "../../../cases/assert-never.ts";
-import type { Desert } from "../../../cases/expectation.ts";
+import type { Expectation } from "../../../cases/expectation.ts";
 
 /** What kind of request it was, in words that do not depend on its values. */
-export const requestKind = (deserves: Desert): string => {
-  switch (deserves.kind) {
+export const requestKind = (expectation: Expectation): string => {
+  switch (expectation.kind) {
     case "acceptance":
       return "a valid request";
     case "refusal":
       return "an invalid request";
     case "tolerance":
-      return `a request with ${deserves.irregularities.join(" and ")}`;
+      return `a request with ${expectation.irregularities.join(" and ")}`;
     default:
-      return assertNever(deserves);
+      return assertNever(expectation);
   }
 };

@@ -76,9 +76,9 @@ const decodeBody = (value: Json): RefreshAnswer | null => {
   return { total, scanned, counts: { updated, unchanged, skipped, conflict, error }, items };
 };
 
-const isStray = ({ deserves }: Reading): boolean =>
-  deserves.kind === "tolerance" &&
-  deserves.irregularities.some((one) => one === "other-path" || one === "other-method" || one === "other-operation");
+const isStray = ({ expectation }: Reading): boolean =>
+  expectation.kind === "tolerance" &&
+  expectation.irregularities.some((one) => one === "other-path" || one === "other-method" || one === "other-operation");
 
 /**
  * The operation's 200 that a reading holds, or null where there is none that matches its schema: what breaks the schema is

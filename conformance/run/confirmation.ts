@@ -3,7 +3,7 @@ import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Docket } from "../engine/suspects.ts";
+import type { SuspectList } from "../engine/suspect-list.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine } from "../findings/curl.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
@@ -11,11 +11,12 @@ import { toReportedFinding } from "../findings/to-reported-finding.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
+import type { RunState } from "./run-state.ts";
 
 /** What is needed to make findings of suspects. */
-export interface SettlementParts {
+export interface ConfirmationParts {
   readonly engine: Engine;
-  readonly docket: Docket;
+  readonly suspects: SuspectList;
   readonly book: FindingBook;
   readonly corpus: RunCorpus | null;
   readonly target: URL;
@@ -23,40 +24,35 @@ export interface SettlementParts {
   readonly restoreUrl: URL | null;
   readonly run: RecordedRun;
   readonly tell: (event: RunEvent) => void;
-  /** Nothing is made smaller any more. */
-  readonly isOver: () => boolean;
-  /** The target was lost, so that nothing can be sent again. */
-  readonly isLost: () => boolean;
-  /** Told that the target was lost. */
-  readonly onLost: (error: LostError) => void;
+  readonly state: RunState;
 }
 
 /** Makes findings of what broke a law: each is seen again, made small, told and kept. */
-export class Settlement {
-  readonly #parts: SettlementParts;
+export class Confirmation {
+  readonly #parts: ConfirmationParts;
   /** Recorded findings that show nothing any more. */
   readonly #fixed = new Set<string>();
 
-  constructor(parts: SettlementParts) {
+  constructor(parts: ConfirmationParts) {
     this.#parts = parts;
   }
 
-  /** Settles what is on the docket: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
-  async settle(): Promise<void> {
-    const { engine, docket, book, isOver, isLost, onLost } = this.#parts;
-    for (const suspects of docket.drain()) {
-      const [first] = suspects;
+  /** Confirms what suspects there are: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
+  async confirmSuspects(): Promise<void> {
+    const { engine, suspects, book, state } = this.#parts;
+    for (const alike of suspects.drain()) {
+      const [first] = alike;
       if (first === undefined || book.isClosed(first.fingerprint)) continue;
-      if (isLost()) {
+      if (state.isLost) {
         book.doubt(first.seen.breach.law.id, false);
         continue;
       }
       try {
-        const confirmed = await confirm(engine, suspects, isOver);
+        const confirmed = await confirm(engine, alike, () => state.isInterrupted);
         if (confirmed === null) book.doubt(first.seen.breach.law.id, true);
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
-        if (error instanceof LostError) onLost(error);
+        if (error instanceof LostError) state.lose(error);
         else if (!(error instanceof CutOffError)) throw error;
         book.doubt(first.seen.breach.law.id, false);
       }

@@ -20,7 +20,7 @@ export const KEPT_PER_FINGERPRINT = 3;
  * Collects suspects while a phase runs. Of each fingerprint the earliest in order of generation are kept, so that what is
  * reported does not depend on which worker was faster.
  */
-export class Docket {
+export class SuspectList {
   readonly #suspects = new Map<string, Suspect[]>();
 
   add(suspect: Suspect): void {

@@ -1,0 +1,58 @@
+import { CutOffError } from "../target/cut-off-error.ts";
+import { LostError } from "../target/lost-error.ts";
+
+/** What tells whether a run goes on. */
+export interface RunStateParts {
+  /** Aborted when the user wants the run to end. */
+  readonly signal: AbortSignal;
+  /** Budget of the whole run, or null. */
+  readonly timeMs: number | null;
+  /** Milliseconds since the run began. */
+  readonly elapsedMs: () => number;
+}
+
+/** Whether a run goes on, and why it does not: told to end, out of time, or without its target. */
+export class RunState {
+  readonly #parts: RunStateParts;
+  #lost: LostError | null = null;
+
+  constructor(parts: RunStateParts) {
+    this.#parts = parts;
+  }
+
+  /** What became of the target where it was lost, else null. */
+  get whyLost(): string | null {
+    return this.#lost?.message ?? null;
+  }
+
+  get isLost(): boolean {
+    return this.#lost !== null;
+  }
+
+  /** The user wants the run to end. */
+  get isInterrupted(): boolean {
+    return this.#parts.signal.aborted;
+  }
+
+  /** Nothing more is to be begun. */
+  get isOver(): boolean {
+    const { timeMs, elapsedMs } = this.#parts;
+    return this.isLost || this.isInterrupted || (timeMs !== null && elapsedMs() >= timeMs);
+  }
+
+  /** Takes down that the target was lost. */
+  lose(error: LostError): void {
+    this.#lost = error;
+  }
+
+  /** Does a piece of work, until it is through or the run is cut off or the target lost; null where it was not through. */
+  async goThrough<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof LostError) this.lose(error);
+      else if (!(error instanceof CutOffError)) throw error;
+      return null;
+    }
+  }
+}
