@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
-import { runCommandLine } from "./command-line.ts";
-import { type EmbeddedReference, startEmbeddedReference } from "./embedded-reference.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
+import { type EmbeddedReference, startEmbeddedReference } from "./serve/embedded-reference.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 
 const references: EmbeddedReference[] = [];

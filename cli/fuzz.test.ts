@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
-import { runCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
 import type { Context } from "./context.ts";
 import { fuzz } from "./fuzz.ts";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "./output/save-file.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 
 const ITEM = { cvm_id: 1, identifier: "a", status: "skipped", source: "none", reason: "not_found" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineLaw, type Exchange, held, loadLaws } from "../conformance/index.ts";
-import { runCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
 import { lawPage, laws, lawTable } from "./laws.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 

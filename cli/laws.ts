@@ -3,10 +3,10 @@ import type { Command } from "./command.ts";
 import type { Output } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
 import { suggestion } from "./options/suggest.ts";
-import { showExchange } from "./show-exchange.ts";
+import { showExchange } from "./output/show-exchange.ts";
 import { twoColumns } from "./text/two-columns.ts";
 import { wrap } from "./text/wrap.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./options/usage-error.ts";
 
 const LEVEL_WIDTH = "reference".length;
 

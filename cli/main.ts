@@ -1,8 +1,8 @@
-import { runCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
 import { commands } from "./commands.ts";
 import { EXIT } from "./exit-code.ts";
-import { processContext } from "./process-context.ts";
-import { TOOL_NAME } from "./tool.ts";
+import { processContext } from "./process/process-context.ts";
+import { TOOL_NAME } from "./process/tool.ts";
 
 /** Runs the command that `process` was started with and leaves the exit code in `process.exitCode`. */
 export const main = async (process: NodeJS.Process): Promise<void> => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
-import { runCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
 import { merge } from "./merge.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 

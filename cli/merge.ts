@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { loadReports } from "./merge/load-reports.ts";
 import type { Settings } from "./options/settings.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./options/usage-error.ts";
 
 const options = { report: reportOption };
 

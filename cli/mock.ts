@@ -2,16 +2,16 @@ import type { Mock, MockOptions } from "../mock/index.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { listenError } from "./listen-error.ts";
+import { listenError } from "./process/listen-error.ts";
 import { mockOptions as options } from "./mock/options.ts";
 import { referenceBackend } from "./mock/reference-backend.ts";
 import type { Settings } from "./options/settings.ts";
 import { loadFleet } from "./serve/load-fleet.ts";
 import { isLoopback } from "./serve/loopback.ts";
 import { twoColumns } from "./text/two-columns.ts";
-import { TOOL_NAME, toolVersion } from "./tool.ts";
-import { untilToldToEnd } from "./until-told-to-end.ts";
-import { UsageError } from "./usage-error.ts";
+import { TOOL_NAME, toolVersion } from "./process/tool.ts";
+import { untilToldToEnd } from "./process/until-told-to-end.ts";
+import { UsageError } from "./options/usage-error.ts";
 
 const printOpenapi = async ({ stdout }: Context): Promise<ExitCode> => {
   const { loadScenarios, mockDocument, refreshOperation } = await import("../mock/index.ts");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
 import { proxy } from "./proxy.ts";
 import { Tally } from "./proxy/tally.ts";
 import { fakeContext } from "./testing/fake-context.ts";

@@ -3,13 +3,13 @@ import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode, exitCodes } from "./exit-code.ts";
-import { listenError } from "./listen-error.ts";
+import { listenError } from "./process/listen-error.ts";
 import type { Settings } from "./options/settings.ts";
 import { proxyOptions as options } from "./proxy/options.ts";
 import { Tally } from "./proxy/tally.ts";
-import { TOOL_NAME, toolVersion } from "./tool.ts";
-import { untilToldToEnd } from "./until-told-to-end.ts";
-import { UsageError } from "./usage-error.ts";
+import { TOOL_NAME, toolVersion } from "./process/tool.ts";
+import { untilToldToEnd } from "./process/until-told-to-end.ts";
+import { UsageError } from "./options/usage-error.ts";
 
 /** So long may what is under way go on when the proxy is told to end. */
 const GRACE_MS = 1_500;

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
-import { runCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
 import { replay } from "./replay.ts";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "./output/save-file.ts";
 import { fakeContext } from "./testing/fake-context.ts";
 
 const KEY = "a-key-that-works";

@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onOff } from "./options/kinds/on-off.ts";
 import { option } from "./options/option.ts";
 import { suggestion } from "./options/suggest.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./options/usage-error.ts";
 
 const prune = option("prune", onOff, "remove from the corpus what is fixed", false);
 

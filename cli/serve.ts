@@ -2,7 +2,7 @@ import type { ApiKey, Fleet, Reference, ReferenceOptions } from "../reference-im
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { listenError } from "./listen-error.ts";
+import { listenError } from "./process/listen-error.ts";
 import type { Settings } from "./options/settings.ts";
 import { loadFleet } from "./serve/load-fleet.ts";
 import { loadKeys } from "./serve/load-keys.ts";
@@ -11,9 +11,9 @@ import { openStore } from "./serve/open-store.ts";
 import { openUpstreams } from "./serve/open-upstreams.ts";
 import { serveOptions as options } from "./serve/options.ts";
 import { twoColumns } from "./text/two-columns.ts";
-import { TOOL_NAME, toolVersion } from "./tool.ts";
-import { untilToldToEnd } from "./until-told-to-end.ts";
-import { UsageError } from "./usage-error.ts";
+import { TOOL_NAME, toolVersion } from "./process/tool.ts";
+import { untilToldToEnd } from "./process/until-told-to-end.ts";
+import { UsageError } from "./options/usage-error.ts";
 
 /** The keys that the server takes, and how to tell of them. Keys of the user's own are told by name only. */
 interface ServedKeys {

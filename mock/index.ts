@@ -5,7 +5,7 @@ export { FAULT_RATE_FORMS, faultRatesFrom } from "./delivery/fault.ts";
 export { LATENCY_FORMS, latencyFrom } from "./delivery/latency.ts";
 export type { Exchange } from "./exchanges/exchange-log.ts";
 export type { Reply } from "./front/reply.ts";
-export { mockDocument } from "./mock-document.ts";
+export { mockDocument } from "./engine/mock-document.ts";
 export { MockError, type MockErrorCode } from "./mock-error.ts";
 export { refreshOperation } from "./refresh-operation.ts";
 export { decodeOutcome, decodeScenario } from "./scenarios/decode-scenario.ts";

@@ -10,7 +10,7 @@ import { createExchangeLog, type Exchange } from "./exchanges/exchange-log.ts";
 import { allowAnyOrigin } from "./front/cors.ts";
 import { createFront } from "./front/create-front.ts";
 import { addOperationRoute } from "./front/operation-route.ts";
-import { mockDocument } from "./mock-document.ts";
+import { mockDocument } from "./engine/mock-document.ts";
 import { refreshOperation } from "./refresh-operation.ts";
 import { loadScenarios } from "./scenarios/load-scenarios.ts";
 import { changedSettings, defaultSettings, inWords, type SettingsInWords } from "./settings.ts";

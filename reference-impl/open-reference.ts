@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { Fleet } from "./fleet/fleet.ts";
 import { createRefreshEndpoint, type RefreshEndpoint, unauthenticatedReply } from "./http/refresh-endpoint.ts";
 import type { Reply } from "./http/reply.ts";
-import { type RefreshOperation, refreshOperation } from "./refresh-operation.ts";
+import { type RefreshOperation, refreshOperation } from "./refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "./seams.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { CvmStore } from "./stores/cvm-store.ts";

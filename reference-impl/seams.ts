@@ -5,7 +5,7 @@ import { type ToRefreshOptions, toRefreshOptions } from "./http/refresh-request.
 import { type FinishReply, finishReply } from "./http/reply.ts";
 import { type ToResponseBody, toResponseBody } from "./http/response-body.ts";
 import { createRequestValidator, type ValidateRequest } from "./http/validate-request.ts";
-import type { RefreshOperation } from "./refresh-operation.ts";
+import type { RefreshOperation } from "./refresh/refresh-operation.ts";
 import { decide } from "./refresh/decide.ts";
 import { gather } from "./refresh/gather.ts";
 import { persist } from "./refresh/persist.ts";

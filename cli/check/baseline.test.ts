@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
 import { check } from "../check.ts";
-import { runCommandLine } from "../command-line.ts";
-import { saveFile } from "../save-file.ts";
+import { runCommandLine } from "../command-line/command-line.ts";
+import { saveFile } from "../output/save-file.ts";
 import { fakeContext } from "../testing/fake-context.ts";
 
 const ITEM = { cvm_id: 1, identifier: "a", status: "skipped", source: "none", reason: "not_found" };

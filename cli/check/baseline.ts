@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import type { Report, RunBaseline } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
-import { textOfFile } from "../json-text.ts";
-import { OutputError } from "../output-error.ts";
+import { textOfFile } from "../output/json-text.ts";
+import { OutputError } from "../output/output-error.ts";
 import type { Settings } from "../options/settings.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../options/usage-error.ts";
 import { checkOptions as options } from "./options.ts";
 
 /** The baseline of a run. `update` writes the file anew where that was asked for; it rejects with `OutputError` where it can't. */

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { headersOf } from "../options/kinds/header-line.ts";
 import type { Settings } from "../options/settings.ts";
-import { toolVersion } from "../tool.ts";
+import { toolVersion } from "../process/tool.ts";
 import { openBaseline } from "./baseline.ts";
 import { credentialsOf, keyHeaders } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";

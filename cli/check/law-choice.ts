@@ -2,7 +2,7 @@ import type { Law, RunOptions } from "../../conformance/index.ts";
 import type { Option } from "../options/option.ts";
 import type { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../options/usage-error.ts";
 import { checkOptions as options } from "./options.ts";
 
 /** Which laws a check judges by, in the engine's words. */

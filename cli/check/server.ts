@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../options/usage-error.ts";
 import type { Keys } from "./credentials.ts";
 import { checkOptions as options } from "./options.ts";
 
@@ -44,7 +44,7 @@ export const openServer = async (settings: Settings, { stderr }: Context): Promi
     throw new UsageError(
       `${settings.nameOf(stray)} is given without a target; the embedded reference has keys and a state of its own. Name the server with --target, or leave this out.`,
     );
-  const { startEmbeddedReference } = await import("../embedded-reference.ts");
+  const { startEmbeddedReference } = await import("../serve/embedded-reference.ts");
   const reference = await startEmbeddedReference((problem) => stderr.write(`The reference: ${String(problem)}\n`));
   return { ...reference, isEmbedded: true, allowWrites: settings.get(options.allowWrites) ?? true };
 };

@@ -2,7 +2,7 @@ import type { Shard } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { flagOf } from "../options/option.ts";
 import type { Settings } from "../options/settings.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../options/usage-error.ts";
 import { checkOptions as options } from "./options.ts";
 
 /** What a CI tells each of its parallel jobs, and from where it counts. Sources: GitLab's predefined variables; Kubernetes, "Indexed Job". */

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { saveFile } from "../save-file.ts";
+import { saveFile } from "../output/save-file.ts";
 import { openCorpusFolder } from "./corpus-folder.ts";
 
 const NOW_MS = Date.parse("2026-01-21T12:00:00Z");

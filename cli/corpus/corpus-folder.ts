@@ -2,8 +2,8 @@ import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CorpusFolder, CorpusText } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
-import { makeFolder } from "../make-folder.ts";
-import { UsageError } from "../usage-error.ts";
+import { makeFolder } from "../output/make-folder.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 const OWN_FILE = /^(finding|input)-.*\.json$/;
 const HALF_WRITTEN = /^(finding|input)-.*\.tmp$/;

@@ -5,8 +5,8 @@ import { checkOptions as options } from "../check/options.ts";
 import type { CheckedServer } from "../check/server.ts";
 import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
-import { TOOL_NAME } from "../tool.ts";
-import { UsageError } from "../usage-error.ts";
+import { TOOL_NAME } from "../process/tool.ts";
+import { UsageError } from "../options/usage-error.ts";
 import { openCorpusFolder } from "./corpus-folder.ts";
 import { redactRecord, sendsSecret } from "./redact-record.ts";
 

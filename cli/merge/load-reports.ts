@@ -3,8 +3,8 @@ import { findPackageJSON } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { createReportReader, type NamedReport } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
-import { textOfFile } from "../json-text.ts";
-import { UsageError } from "../usage-error.ts";
+import { textOfFile } from "../output/json-text.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 /** The schema of reports, from the package that this file is in, be it sources or built. */
 const reportSchema = async (): Promise<Readonly<Record<string, unknown>>> => {

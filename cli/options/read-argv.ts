@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 import { flagOf, type Option } from "./option.ts";
 import type { Given } from "./settings.ts";
 import { suggestion } from "./suggest.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isObject } from "../../contract/index.ts";
-import { parseJsonText, textOfFile } from "../json-text.ts";
-import { UsageError } from "../usage-error.ts";
+import { parseJsonText, textOfFile } from "../output/json-text.ts";
+import { UsageError } from "./usage-error.ts";
 import { keyOf } from "./option.ts";
 import type { GivenValues } from "./settings.ts";
 import { suggestion } from "./suggest.ts";

@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 import { isOurVariable, variableOf } from "./option.ts";
 import type { GivenValues } from "./settings.ts";
 import { suggestion } from "./suggest.ts";

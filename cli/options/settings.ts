@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 import { flagOf, type Option } from "./option.ts";
 
 /** A value as it was given, not yet decoded, and by what: `--seed`, `CVM_CONTRACT_SEED`, `"seed" in cvm-contract.config.json`. */

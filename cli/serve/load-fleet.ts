@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Fleet } from "../../reference-impl/index.ts";
-import { parseJsonText, textOfFile } from "../json-text.ts";
-import { UsageError } from "../usage-error.ts";
+import { parseJsonText, textOfFile } from "../output/json-text.ts";
+import { UsageError } from "../options/usage-error.ts";
 import type { FleetChoice } from "./fleet-choice.ts";
 
 /** Fixed, so that a store made earlier still fits the simulator of a later start. */

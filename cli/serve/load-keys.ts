@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { ApiKey } from "../../reference-impl/index.ts";
-import { parseJsonText, textOfFile } from "../json-text.ts";
-import { UsageError } from "../usage-error.ts";
+import { parseJsonText, textOfFile } from "../output/json-text.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 /** The keys in a file. Throws `UsageError` where it is missing or holds no keys; `folder` is what the path is relative to. */
 export const loadKeys = async (path: string, folder: string): Promise<readonly ApiKey[]> => {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Cvm, CvmStore } from "../../reference-impl/index.ts";
-import { makeFolder } from "../make-folder.ts";
-import { UsageError } from "../usage-error.ts";
+import { makeFolder } from "../output/make-folder.ts";
+import { UsageError } from "../options/usage-error.ts";
 import type { FleetChoice } from "./fleet-choice.ts";
 import type { StoreChoice } from "./store-choice.ts";
 

@@ -1,7 +1,7 @@
 import type { Fleet, UpstreamUrls } from "../../reference-impl/index.ts";
 import type { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../options/usage-error.ts";
 import { serveOptions as options } from "./options.ts";
 import type { Upstream } from "./upstream.ts";
 

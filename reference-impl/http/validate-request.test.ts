@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadContract, openapiDocument, valueAt } from "../../contract/index.ts";
-import { refreshOperation } from "../refresh-operation.ts";
+import { refreshOperation } from "../refresh/refresh-operation.ts";
 import { createRequestValidator } from "./validate-request.ts";
 
 const contract = loadContract(openapiDocument);

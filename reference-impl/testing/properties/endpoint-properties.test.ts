@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadContract, openapiDocument } from "../../../contract/index.ts";
-import { refreshOperation } from "../../refresh-operation.ts";
+import { refreshOperation } from "../../refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "../../seams.ts";
 import { type EndpointProperty, endpointProperties } from "./endpoint-properties.ts";
 import { type Observation, observe } from "./observe.ts";

@@ -1,5 +1,5 @@
-import { type Mock, type MockOptions, startMock as startAnyMock } from "../mock/index.ts";
-import { referenceBackend } from "./mock/reference-backend.ts";
+import { type Mock, type MockOptions, startMock as startAnyMock } from "../../mock/index.ts";
+import { referenceBackend } from "./reference-backend.ts";
 
 /** What a mock is started with from a test: its settings, and which CVMs it starts with when it keeps state. */
 export interface TestMockOptions extends Omit<MockOptions, "openBackend"> {
@@ -18,9 +18,9 @@ export const startMock = ({ fleetSize, ...options }: TestMockOptions = {}): Prom
   startAnyMock({
     ...options,
     openBackend: referenceBackend(async () => {
-      const { largeFleet, smallFleet } = await import("../reference-impl/index.ts");
+      const { largeFleet, smallFleet } = await import("../../reference-impl/index.ts");
       return fleetSize === undefined ? smallFleet(FLEET_SEED) : largeFleet(fleetSize, FLEET_SEED);
     }),
   });
 
-export type { Exchange, Mock, SettingsInWords } from "../mock/index.ts";
+export type { Exchange, Mock, SettingsInWords } from "../../mock/index.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { isObject } from "../contract/index.ts";
-import { UsageError } from "./usage-error.ts";
+import { isObject } from "../../contract/index.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 /** Parses JSON that a user wrote. Throws `UsageError` with the place of the fault; `name` is how the user knows the file. */
 export const parseJsonText = async (text: string, name: string): Promise<unknown> => {
@@ -8,7 +8,7 @@ export const parseJsonText = async (text: string, name: string): Promise<unknown
     return JSON.parse(text);
   } catch {
     // The engine's own message is not passed on: it quotes the text, which may hold a key.
-    const { jsonFaultOf } = await import("../conformance/index.ts");
+    const { jsonFaultOf } = await import("../../conformance/index.ts");
     const fault = await jsonFaultOf(text);
     throw new UsageError(
       `${name} is not JSON (line ${fault?.line ?? 1}: ${fault?.problem ?? "not as it should be"}). Mend it or delete it.`,

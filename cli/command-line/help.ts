@@ -1,9 +1,9 @@
-import type { Command } from "./command.ts";
-import { flagOf, keyOf, type Option, variableOf } from "./options/option.ts";
-import { CONFIG_FILE } from "./options/read-config-file.ts";
-import { twoColumns } from "./text/two-columns.ts";
-import { wrap } from "./text/wrap.ts";
-import { TOOL_NAME } from "./tool.ts";
+import type { Command } from "../command.ts";
+import { flagOf, keyOf, type Option, variableOf } from "../options/option.ts";
+import { CONFIG_FILE } from "../options/read-config-file.ts";
+import { twoColumns } from "../text/two-columns.ts";
+import { wrap } from "../text/wrap.ts";
+import { TOOL_NAME } from "../process/tool.ts";
 
 const WIDTH = 100;
 const COMMAND_WIDTH = 12;

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { appendFile } from "node:fs/promises";
 import { styleText } from "node:util";
-import type { Context, Output } from "./context.ts";
-import { EXIT } from "./exit-code.ts";
-import { saveFile } from "./save-file.ts";
+import type { Context, Output } from "../context.ts";
+import { EXIT } from "../exit-code.ts";
+import { saveFile } from "../output/save-file.ts";
 
 const DEFAULT_COLUMNS = 80;
 

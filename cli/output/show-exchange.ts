@@ -1,4 +1,4 @@
-import type { Exchange } from "../conformance/index.ts";
+import type { Exchange } from "../../conformance/index.ts";
 
 /** Longer bodies are cut: an example is to be taken in at a glance. */
 const LONGEST = 400;

@@ -1,4 +1,4 @@
-import { type Contract, ContractError } from "../contract/index.ts";
+import { type Contract, ContractError } from "../../contract/index.ts";
 
 /** Where the contract puts the refresh. */
 export interface RefreshOperation {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Context } from "./context.ts";
+import type { Context } from "../context.ts";
 
 /** What told a command to end. */
 export type Ending = "interrupted" | "terminated";

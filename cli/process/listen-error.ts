@@ -1,4 +1,4 @@
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 /** What a failure to listen means to the user; Node.js names the call that failed, and any other error is given back as it is. */
 export const listenError = (error: unknown, host: string, port: number): unknown =>

@@ -1,4 +1,4 @@
-import type { Keys } from "./check/credentials.ts";
+import type { Keys } from "../check/credentials.ts";
 
 /** The reference implementation, started for a check: in memory, on a free loopback port, with the small fleet and its keys. */
 export interface EmbeddedReference {
@@ -15,7 +15,7 @@ const FLEET_SEED = 1;
 /** Starts the embedded reference. `onProblem` is told of every problem that is not the client's. */
 export const startEmbeddedReference = async (onProblem: (problem: unknown) => void): Promise<EmbeddedReference> => {
   const { createMemoryStore, decodeKeys, demoKeys, smallFleet, startReference, startSimulator } = await import(
-    "../reference-impl/index.ts"
+    "../../reference-impl/index.ts"
   );
   const fleet = smallFleet(FLEET_SEED);
   const simulator = await startSimulator(fleet.world);

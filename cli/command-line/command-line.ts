@@ -1,16 +1,16 @@
-import type { Command } from "./command.ts";
-import type { Context } from "./context.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Command } from "../command.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { commandHelp, programHelp } from "./help.ts";
-import { readArgv } from "./options/read-argv.ts";
-import { readConfigFile } from "./options/read-config-file.ts";
-import { readEnvironment } from "./options/read-environment.ts";
-import { Settings } from "./options/settings.ts";
-import { suggestion } from "./options/suggest.ts";
-import { OutputError } from "./output-error.ts";
-import { redactor, withoutSecrets } from "./redaction.ts";
-import { TOOL_NAME, toolVersion } from "./tool.ts";
-import { UsageError } from "./usage-error.ts";
+import { readArgv } from "../options/read-argv.ts";
+import { readConfigFile } from "../options/read-config-file.ts";
+import { readEnvironment } from "../options/read-environment.ts";
+import { Settings } from "../options/settings.ts";
+import { suggestion } from "../options/suggest.ts";
+import { OutputError } from "../output/output-error.ts";
+import { redactor, withoutSecrets } from "../output/redaction.ts";
+import { TOOL_NAME, toolVersion } from "../process/tool.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 /** Tells what went wrong and gives the exit code that goes with it: 2 for what can't be followed, 3 for a failure of ours. */
 const explain = (error: unknown, helpCommand: string, { stderr }: Context): ExitCode => {

@@ -1,9 +1,9 @@
-import type { Contract, JsonObject, Operation } from "../contract/index.ts";
-import { answerFromWorld } from "./answer/answer-from-world.ts";
-import { indexOf } from "./answer/find-named.ts";
-import { toRefreshOptions } from "./answer/refresh-options.ts";
-import { documentWithExamples, type Example } from "./engine/examples-document.ts";
-import type { Scenario } from "./scenarios/scenario.ts";
+import type { Contract, JsonObject, Operation } from "../../contract/index.ts";
+import { answerFromWorld } from "../answer/answer-from-world.ts";
+import { indexOf } from "../answer/find-named.ts";
+import { toRefreshOptions } from "../answer/refresh-options.ts";
+import { documentWithExamples, type Example } from "./examples-document.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 
 const toJson = (value: unknown): Example["value"] => JSON.parse(JSON.stringify(value));
 

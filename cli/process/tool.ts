@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { findPackageJSON } from "node:module";
-import { isObject } from "../contract/index.ts";
+import { isObject } from "../../contract/index.ts";
 
 /** The program's name, as reports and messages give it. */
 export const TOOL_NAME = "cvm-contract";

@@ -1,6 +1,6 @@
-import type { Context, Output } from "./context.ts";
-import type { Option } from "./options/option.ts";
-import type { Settings } from "./options/settings.ts";
+import type { Context, Output } from "../context.ts";
+import type { Option } from "../options/option.ts";
+import type { Settings } from "../options/settings.ts";
 
 /** Shorter values are left alone: they would be found by chance in ordinary text, and are no secret worth the name. */
 const SHORTEST = 8;

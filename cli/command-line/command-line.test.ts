@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Command } from "./command.ts";
+import type { Command } from "../command.ts";
 import { runCommandLine } from "./command-line.ts";
-import { headerLine, secretsInHeader } from "./options/kinds/header-line.ts";
-import { repeated } from "./options/kinds/repeated.ts";
-import { text } from "./options/kinds/text.ts";
-import { wholeNumber } from "./options/kinds/whole-number.ts";
-import { option, optional, secret } from "./options/option.ts";
-import { fakeContext } from "./testing/fake-context.ts";
-import { UsageError } from "./usage-error.ts";
+import { headerLine, secretsInHeader } from "../options/kinds/header-line.ts";
+import { repeated } from "../options/kinds/repeated.ts";
+import { text } from "../options/kinds/text.ts";
+import { wholeNumber } from "../options/kinds/whole-number.ts";
+import { option, optional, secret } from "../options/option.ts";
+import { fakeContext } from "../testing/fake-context.ts";
+import { UsageError } from "../options/usage-error.ts";
 
 const seed = optional("seed", wholeNumber(0), "the seed");
 const apiKey = secret(optional("api-key", text("KEY"), "a key"));
