@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadLaws } from "../conformance/index.ts";
-import { loadMutant, loadMutants } from "./load-mutants.ts";
+import { loadMutant, loadMutants, seamsOf } from "./load-mutants.ts";
 
 const mutants = await loadMutants();
 const laws = await loadLaws();
@@ -29,6 +30,20 @@ describe("the catalogue", () => {
   it("tells each bug in one sentence of its own", () => {
     expect(mutants.filter(({ bug }) => !/^[A-Z`0-9].*\.$/.test(bug)).map(({ name }) => name)).toEqual([]);
     expect(new Set(mutants.map(({ bug }) => bug)).size).toBe(mutants.length);
+  });
+
+  it("has no folder in which one can't see what is covered", () => {
+    const seams = Map.groupBy(mutants, ({ seam }) => seam);
+    expect([...seams].filter(([, { length }]) => length > 40).map(([seam]) => seam)).toEqual([]);
+  });
+
+  it("finds a mutant in whatever folder, and refuses two of one name or one in none", () => {
+    expect([...seamsOf([join("limit", "b.ts"), join("access", "a.ts")])]).toEqual([
+      ["a", "access"],
+      ["b", "limit"],
+    ]);
+    expect(() => seamsOf([join("limit", "a.ts"), join("access", "a.ts")])).toThrow("in limit/ and in access/");
+    expect(() => seamsOf(["a.ts"])).toThrow("a.ts is not directly in a folder");
   });
 
   it("gives no mutant that it does not have", async () => {

@@ -33,7 +33,7 @@ const seed = Number(values.seed);
 const all = await loadMutants();
 const unknown = names.filter((name) => !all.some((mutant) => mutant.name === name));
 if (unknown.length > 0) {
-  console.error(`There is no mutant ${unknown.join(", ")}. See mutants/catalogue/.`);
+  console.error(`There is no mutant ${unknown.join(", ")}. See the folders of mutants/catalogue/.`);
   process.exit(2);
 }
 if (!Number.isSafeInteger(seed)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Mutant } from "../define-mutant.ts";
+import type { CataloguedMutant } from "../load-mutants.ts";
 import { matrixPage, median } from "./matrix-page.ts";
 import type { Trial } from "./trial.ts";
 
@@ -15,8 +15,14 @@ const trial = (steps: readonly string[]): Trial => ({
   failure: null,
 });
 
-const mutants: readonly Mutant[] = [
-  { name: "broken", bug: "It is | broken.", changes: { at: "steps", make: () => ({}) }, killedBy: ["first-law"] },
+const mutants: readonly CataloguedMutant[] = [
+  {
+    name: "broken",
+    bug: "It is | broken.",
+    changes: { at: "steps", make: () => ({}) },
+    killedBy: ["first-law"],
+    seam: "limit",
+  },
 ];
 
 const page = (trials: readonly Trial[], complaints: readonly string[] = []): string =>
@@ -43,6 +49,13 @@ describe("the page of the matrix", () => {
     const text = page([trial([])]);
     expect(text).toContain("| first-law | 1 |  |");
     expect(text).toContain("| idle-law | 0 |  |");
+  });
+
+  it("counts the mutants by what they break, and shows them under it", () => {
+    const text = page([trial([])]);
+    expect(text).toContain("| limit | 1 | 1 |");
+    expect(text.indexOf("### limit")).toBeLessThan(text.indexOf("| **broken**"));
+    expect(page([{ ...trial([]), kills: [] }])).toContain("| limit | 1 | 0 |");
   });
 
   it("says how many are killed, and how long that takes", () => {

@@ -1,4 +1,4 @@
-import type { Mutant } from "../define-mutant.ts";
+import type { CataloguedMutant } from "../load-mutants.ts";
 import type { Matrix } from "./judge-matrix.ts";
 import { stepsWords } from "./step-words.ts";
 import type { Trial } from "./trial.ts";
@@ -36,12 +36,30 @@ const lawRow = (id: string, trials: readonly Trial[]): string => {
   return `| ${id} | ${killed.length} | ${alone.join(", ")} |`;
 };
 
+const seamRow = (seam: string, mutants: readonly CataloguedMutant[], killed: ReadonlySet<string>): string =>
+  `| ${seam} | ${mutants.length} | ${mutants.filter(({ name }) => killed.has(name)).length} |`;
+
+const mutantTable = (trials: readonly Trial[], bugOf: ReadonlyMap<string, string>): readonly string[] => [
+  "| mutant | killed by | after requests | after | trial | shrunk to |",
+  "| --- | --- | ---: | ---: | ---: | --- |",
+  ...trials.map((trial) => rowOf(trial, bugOf.get(trial.mutant) ?? "")),
+  "",
+];
+
 /** The published page, in Markdown. */
-export const matrixPage = ({ trials, complaints }: Matrix, mutants: readonly Mutant[], facts: MatrixFacts): string => {
+export const matrixPage = (
+  { trials, complaints }: Matrix,
+  mutants: readonly CataloguedMutant[],
+  facts: MatrixFacts,
+): string => {
   const bugOf = new Map(mutants.map(({ name, bug }) => [name, bug]));
   const broken = new Set(mutants.filter(({ killedBy }) => killedBy.length > 0).map(({ name }) => name));
   const killed = trials.filter(({ mutant, kills }) => broken.has(mutant) && kills.length > 0);
   const firstMs = killed.flatMap(({ kills }) => kills.slice(0, 1)).map(({ elapsedMs }) => elapsedMs);
+  const names = new Set(killed.map(({ mutant }) => mutant));
+  const seams = [...Map.groupBy(mutants, ({ seam }) => seam)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const trialsIn = (members: readonly CataloguedMutant[]): readonly Trial[] =>
+    trials.filter(({ mutant }) => members.some(({ name }) => name === mutant));
   const trialMs = killed.map(({ durationMs }) => durationMs);
   return [
     "# The kill matrix",
@@ -65,10 +83,13 @@ export const matrixPage = ({ trials, complaints }: Matrix, mutants: readonly Mut
     "Laws stand in the order in which they found something. Requests, the first time and the requests shown are those of the first finding, the second time is the whole",
     "trial's. A request without a method is the `PATCH` of the operation.",
     "",
-    "| mutant | killed by | after requests | after | trial | shrunk to |",
-    "| --- | --- | ---: | ---: | ---: | --- |",
-    ...trials.map((trial) => rowOf(trial, bugOf.get(trial.mutant) ?? "")),
+    "They are sorted by what they break; the one without a bug is the control.",
     "",
+    "| what it breaks | mutants | killed |",
+    "| --- | ---: | ---: |",
+    ...seams.map(([seam, members]) => seamRow(seam, members, names)),
+    "",
+    ...seams.flatMap(([seam, members]) => [`### ${seam}`, "", ...mutantTable(trialsIn(members), bugOf)]),
     "## Laws",
     "",
     "How many trials each law found something in before they were over, and which found nothing else.",

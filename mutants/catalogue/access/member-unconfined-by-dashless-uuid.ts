@@ -1,0 +1,13 @@
+import { changeSelection } from "../../changes/change-selection.ts";
+import { defineMutant } from "../../define-mutant.ts";
+
+export default defineMutant({
+  name: "member-unconfined-by-dashless-uuid",
+  bug: "A member may name CVMs of any workspace by UUID without dashes.",
+  changes: changeSelection((selection, { caller, options, select }) =>
+    options.cvmIds?.some((name) => /^[0-9a-f]{32}$/.test(name))
+      ? select({ ...caller, isAdmin: true }, options)
+      : selection,
+  ),
+  killedBy: ["members-stay-in-their-workspace", "foreign-and-unknown-look-alike"],
+});

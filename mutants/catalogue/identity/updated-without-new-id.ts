@@ -1,0 +1,9 @@
+import { changeReportedItem } from "../../changes/change-report.ts";
+import { defineMutant } from "../../define-mutant.ts";
+
+export default defineMutant({
+  name: "updated-without-new-id",
+  bug: "An update does not name the new id.",
+  changes: changeReportedItem((item) => (item.status === "updated" ? { ...item, newInstanceId: null } : item)),
+  killedBy: ["updated-names-a-new-id"],
+});

@@ -1,0 +1,9 @@
+import { changeOptions } from "../../changes/change-options.ts";
+import { defineMutant } from "../../define-mutant.ts";
+
+export default defineMutant({
+  name: "ids-cut-at-20",
+  bug: "Only the first 20 named CVMs are looked at.",
+  changes: changeOptions((options) => ({ ...options, cvmIds: options.cvmIds?.slice(0, 20) ?? null })),
+  killedBy: ["split-equals-whole", "order-of-ids-is-irrelevant"],
+});
