@@ -2,6 +2,9 @@ export { defineMutant, type Mutant, type MutantChange } from "./define-mutant.ts
 export { falseAlarmsPage } from "./false-alarms/false-alarms-page.ts";
 export { soundServerNames, startSoundServer } from "./false-alarms/sound-server.ts";
 export { decodeTallies, emptyTally, type Tally, withRun } from "./false-alarms/tally.ts";
+export { housePicture, withPicture } from "./house/house-picture.ts";
+export { importGraph } from "./house/import-graph.ts";
+export { readSourceFiles } from "./house/source-files.ts";
 export { judgeMatrix, type Matrix } from "./kill-matrix/judge-matrix.ts";
 export { matrixPage } from "./kill-matrix/matrix-page.ts";
 export { decodeTrialTerms, type Kill, type Trial, type TrialTerms } from "./kill-matrix/trial.ts";

@@ -18,6 +18,11 @@ const refused = [
   ["lint/performance/noReExportAll", "mock/index.ts", 'export * from "./a.ts";\n'],
   ["lint/style/useFilenamingConvention", "mock/someFile.ts", "export const a = 1;\n"],
   ["lint/style/noExcessiveLinesPerFile", "mock/c.ts", `export const a = [\n${"  1,\n".repeat(300)}];\n`],
+  [
+    "lint/complexity/noExcessiveLinesPerFunction",
+    "mock/h.ts",
+    `export const a = (): number => {\n  let b = 0;\n${"  b += 1;\n".repeat(60)}  return b;\n};\n`,
+  ],
   ["lint/suspicious/noConsole", "mock/d.ts", "export const a = () => console.log(1);\n"],
   ["lint/style/noRestrictedGlobals", "mock/e.ts", "export const a = () => process.env;\n"],
   ["lint/style/noRestrictedImports", "mock/f.ts", 'import { env } from "node:process";\nexport const a = env;\n'],

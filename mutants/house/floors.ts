@@ -1,0 +1,42 @@
+import type { ImportGraph } from "./import-graph.ts";
+
+/** The floors of conformance/, the lowest first: a file imports from its own floor and those below. */
+export const FLOORS: readonly string[] = [
+  "cases",
+  "generate",
+  "judge",
+  "target",
+  "laws",
+  "report",
+  "engine",
+  "findings",
+  "corpus",
+  "phases",
+  "run",
+  "reporters",
+  "proxy",
+  "index.ts",
+];
+
+/** What only tests use lies beside the floors: it may draw on any of them. */
+const isForTests = (path: string): boolean => path.endsWith(".test.ts") || path.includes("/testing/");
+
+const floorOf = (path: string): string | null => {
+  const [house, floor] = path.split("/");
+  return house === "conformance" && floor !== undefined ? floor : null;
+};
+
+/** Imports within conformance/ that run up, and files on no floor, as sentences. */
+export const upwardArrows = (graph: ImportGraph): readonly string[] =>
+  [...graph].flatMap(([path, targets]) => {
+    const floor = floorOf(path);
+    if (floor === null || isForTests(path)) return [];
+    const height = FLOORS.indexOf(floor);
+    if (height < 0) return [`${path} is on no floor: put it on one, or name the floor in mutants/house/floors.ts`];
+    return targets.flatMap((target) => {
+      const other = floorOf(target);
+      return other !== null && FLOORS.indexOf(other) > height
+        ? [`${path} imports ${target}, but ${floor} lies below ${other}`]
+        : [];
+    });
+  });

@@ -1,0 +1,55 @@
+import { FLOORS } from "./floors.ts";
+import type { ImportGraph } from "./import-graph.ts";
+
+const isForTests = (path: string): boolean => path.endsWith(".test.ts") || path.includes("/testing/");
+
+/** The folders that a picture shows: those of the program, with what else there is left out. */
+const HOUSES = ["contract", "conformance", "reference-impl", "mock", "mutants", "cli"];
+
+/** How many imports lead from one group of files to another, by `from to`. */
+const countArrows = (graph: ImportGraph, groupOf: (path: string) => string | null): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const [path, targets] of graph) {
+    const from = groupOf(path);
+    if (from === null || isForTests(path)) continue;
+    for (const target of targets) {
+      const to = groupOf(target);
+      if (to === null || to === from) continue;
+      const arrow = `${from} ${to}`;
+      counts.set(arrow, (counts.get(arrow) ?? 0) + 1);
+    }
+  }
+  return counts;
+};
+
+const flowchart = (graph: ImportGraph, names: readonly string[], groupOf: (path: string) => string | null): string => {
+  const counts = countArrows(graph, groupOf);
+  const arrows = names.flatMap((from) =>
+    names.flatMap((to) => {
+      const count = counts.get(`${from} ${to}`);
+      return count === undefined ? [] : [`  ${from} -->|${count}| ${to}`];
+    }),
+  );
+  return ["```mermaid", "flowchart TD", ...names.map((name) => `  ${name}["${name}/"]`), ...arrows, "```"].join("\n");
+};
+
+/** Two flowcharts in Mermaid, of the top folders and of the floors of conformance/: each arrow with the number of imports in it, tests left out. */
+export const housePicture = (graph: ImportGraph): string => {
+  const houses = flowchart(graph, HOUSES, (path) => HOUSES.find((house) => path.startsWith(`${house}/`)) ?? null);
+  const names = FLOORS.filter((floor) => floor !== "index.ts").toReversed();
+  const floors = flowchart(
+    graph,
+    names,
+    (path) => names.find((floor) => path.startsWith(`conformance/${floor}/`)) ?? null,
+  );
+  return `${houses}\n\nThe floors of \`conformance/\`:\n\n${floors}`;
+};
+
+const PLACE = /(<!-- house picture: npm run picture -->)[\s\S]*?(<!-- end of house picture -->)/;
+
+/** A page with its picture replaced. Throws where the page has no place for one. */
+export const withPicture = (page: string, picture: string): string => {
+  if (!PLACE.test(page))
+    throw new Error("The page has no place for the picture: put the two house picture comments in.");
+  return page.replace(PLACE, (_, before: string, after: string) => `${before}\n\n${picture}\n\n${after}`);
+};
