@@ -6,34 +6,24 @@ const isForTests = (path: string): boolean => path.endsWith(".test.ts") || path.
 /** The folders that a picture shows: those of the program, with what else there is left out. */
 const HOUSES = ["contract", "conformance", "reference-impl", "mock", "mutants", "cli"];
 
-/** How many imports lead from one group of files to another, by `from to`. */
-const countArrows = (graph: ImportGraph, groupOf: (path: string) => string | null): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const [path, targets] of graph) {
-    const from = groupOf(path);
-    if (from === null || isForTests(path)) continue;
-    for (const target of targets) {
-      const to = groupOf(target);
-      if (to === null || to === from) continue;
-      const arrow = `${from} ${to}`;
-      counts.set(arrow, (counts.get(arrow) ?? 0) + 1);
-    }
-  }
-  return counts;
-};
+/** Which groups of files import from which, as `from to`. */
+const arrowsBetween = (graph: ImportGraph, groupOf: (path: string) => string | null): ReadonlySet<string> =>
+  new Set(
+    [...graph].flatMap(([path, targets]) => {
+      const from = groupOf(path);
+      return from === null || isForTests(path) ? [] : targets.map((target) => `${from} ${groupOf(target)}`);
+    }),
+  );
 
 const flowchart = (graph: ImportGraph, names: readonly string[], groupOf: (path: string) => string | null): string => {
-  const counts = countArrows(graph, groupOf);
+  const found = arrowsBetween(graph, groupOf);
   const arrows = names.flatMap((from) =>
-    names.flatMap((to) => {
-      const count = counts.get(`${from} ${to}`);
-      return count === undefined ? [] : [`  ${from} -->|${count}| ${to}`];
-    }),
+    names.filter((to) => to !== from && found.has(`${from} ${to}`)).map((to) => `  ${from} --> ${to}`),
   );
   return ["```mermaid", "flowchart TD", ...names.map((name) => `  ${name}["${name}/"]`), ...arrows, "```"].join("\n");
 };
 
-/** Two flowcharts in Mermaid, of the top folders and of the floors of conformance/: each arrow with the number of imports in it, tests left out. */
+/** Two flowcharts in Mermaid, of the top folders and of the floors of conformance/, tests left out. */
 export const housePicture = (graph: ImportGraph): string => {
   const houses = flowchart(graph, HOUSES, (path) => HOUSES.find((house) => path.startsWith(`${house}/`)) ?? null);
   const names = FLOORS.filter((floor) => floor !== "index.ts").toReversed();
