@@ -12,5 +12,6 @@ export { tryAll } from "./kill-matrix/try-all.ts";
 export { tryMutant } from "./kill-matrix/try-mutant.ts";
 export { loadMutant, loadMutants } from "./load-mutants.ts";
 export { type MutantWorld, openMutantWorld } from "./start-mutant.ts";
+export { wrapProse } from "./pages/wrap-prose.ts";
 export { startStockPrism } from "./stock-prism.ts";
 export { gate } from "./suites/gate.ts";

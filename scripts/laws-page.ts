@@ -1,3 +1,4 @@
+import { wrapProse } from "../mutants/index.ts";
 import type { Law, LawFolder, RelationLaw } from "../conformance/index.ts";
 
 /** A chapter of the page and the laws that belong to it, by their folder. */
@@ -73,5 +74,5 @@ export const lawsPage = (folders: readonly LawFolder[]): string => {
     const own = folders.flatMap(({ name, laws }) => laws.filter((law) => chapter.holds(law, name)));
     return own.length === 0 ? [] : [chapterText(chapter, own)];
   });
-  return `${[HEAD, ...chapters].join("\n")}\n`;
+  return wrapProse(`${[HEAD, ...chapters].join("\n")}\n`);
 };

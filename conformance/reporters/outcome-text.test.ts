@@ -23,13 +23,18 @@ const textOf = (outcome: Report["outcome"], laws: Report["laws"], known: readonl
 describe("a run's outcome", () => {
   it.each<[Report["outcome"], Report["laws"], readonly string[], string]>([
     ["conforms", [], [], "Conforms: no law is broken."],
-    ["conforms", [law("a", "should")], [], "Conforms: broken is only 1 should law."],
-    ["conforms", [law("a", "must")], ["a"], "Conforms: broken is only 1 law as the baseline says."],
+    ["conforms", [law("a", "should")], [], "Conforms: what is broken does not fail the gate (1 should law)."],
+    [
+      "conforms",
+      [law("a", "must")],
+      ["a"],
+      "Conforms: what is broken does not fail the gate (1 law that the baseline knows).",
+    ],
     [
       "conforms",
       [law("a", "must"), law("b", "must"), law("c", "should")],
       ["a", "b"],
-      "Conforms: broken are only 2 laws as the baseline says and 1 should law.",
+      "Conforms: what is broken does not fail the gate (2 laws that the baseline knows and 1 should law).",
     ],
     ["broken", [law("a", "must")], [], "Broken: 1 must law."],
     ["broken", [law("a", "must"), law("b", "should"), law("c", "must")], [], "Broken: 2 must laws and 1 should law."],

@@ -25,10 +25,10 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
     report.findings.every((finding) => finding.law !== id || finding.known);
   const known = broken.filter(isKnown).length;
   const parts = [
-    ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} as the baseline says`]),
+    ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} that the baseline knows`]),
     ...byLevel(broken.filter((law) => !isKnown(law))),
   ];
-  return `${verdict}: broken ${broken.length === 1 ? "is" : "are"} only ${listed(parts)}.`;
+  return `${verdict}: what is broken does not fail the gate (${listed(parts)}).`;
 };
 
 /** What came of a run, said to people. */

@@ -20,7 +20,7 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
     `${fingerprint}  ${law}${reason === null ? "" : `: ${printable(reason)}`}`;
   const known = findings.filter((finding) => finding.known).length;
   return [
-    `Of the baseline ${known} ${known === 1 ? "finding is" : "findings are"} still there.`,
+    `${known} ${known === 1 ? "finding" : "findings"} of the baseline ${known === 1 ? "is" : "are"} still there.`,
     ...baseline.expired.map((entry) => style("bad", `  expired on ${entry.expires}  ${told(entry)}`)),
     ...baseline.fixed.map((entry) => style("good", `  fixed  ${told(entry)}`)),
     "",

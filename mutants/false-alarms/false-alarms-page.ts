@@ -1,3 +1,4 @@
+import { wrapProse } from "../pages/wrap-prose.ts";
 import type { Tally } from "./tally.ts";
 
 const number = (value: number): string => value.toLocaleString("en-US");
@@ -15,22 +16,24 @@ const row = ({ server, version, endedAt, runs, cases, requests, must, should, un
 export const falseAlarmsPage = (tallies: readonly Tally[]): string => {
   const cases = tallies.reduce((sum, tally) => sum + tally.cases, 0);
   const must = tallies.flatMap(({ server, must: findings }) => findings.map((finding) => `- ${server}: ${finding}`));
-  return [
-    "# False alarms",
-    "",
-    "Written by `npm run false-alarms`; do not edit.",
-    "",
-    "A finding on a server without a fault is a false alarm. The reference, and three servers that share no code with it and choose otherwise wherever the",
-    "contract leaves a choice (`mutants/variants/`), were held to the laws, with every key that they take and leave to write, in runs that each had a seed and fresh",
-    `data of their own. **${number(cases)} cases, ${must.length} must findings.**`,
-    "",
-    "| server | cases | requests | seeds | must findings | laws broken below must | broken, and not in the same way again | version | last run |",
-    "| --- | ---: | ---: | --- | ---: | --- | --- | --- | --- |",
-    ...tallies.map(row),
-    "",
-    "A variant may well break a law below `must`: that is what such a law is for. `lenient-fastapi` reads types as pydantic does, `terse` leaves out what an answer may leave out,",
-    "`strict-other` refuses with other statuses where the contract does not say which. On the reference, its own laws are checked too.",
-    "",
-    ...(must.length === 0 ? [] : ["## What is wrong", "", ...must, ""]),
-  ].join("\n");
+  return wrapProse(
+    [
+      "# False alarms",
+      "",
+      "Written by `npm run false-alarms`; do not edit.",
+      "",
+      "A finding on a server without a fault is a false alarm. The reference, and three servers that share no code with it and choose otherwise wherever the",
+      "contract leaves a choice (`mutants/variants/`), were held to the laws, with every key that they take and leave to write, in runs that each had a seed and fresh",
+      `data of their own. **${number(cases)} cases, ${must.length} must findings.**`,
+      "",
+      "| server | cases | requests | seeds | must findings | laws broken below must | broken, and not in the same way again | version | last run |",
+      "| --- | ---: | ---: | --- | ---: | --- | --- | --- | --- |",
+      ...tallies.map(row),
+      "",
+      "A variant may well break a law below `must`: that is what such a law is for. `lenient-fastapi` reads types as pydantic does, `terse` leaves out what an answer may leave out,",
+      "`strict-other` refuses with other statuses where the contract does not say which. On the reference, its own laws are checked too.",
+      "",
+      ...(must.length === 0 ? [] : ["## What is wrong", "", ...must, ""]),
+    ].join("\n"),
+  );
 };

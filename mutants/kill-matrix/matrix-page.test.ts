@@ -61,7 +61,7 @@ describe("the page of the matrix", () => {
   it("says how many are killed, and how long that takes", () => {
     const text = page([trial([])]);
     expect(text).toContain("**1 of 1 are killed.**");
-    expect(text).toContain("after 0.3 s in the median; a trial takes 1.2 s in the median");
+    expect(text.replaceAll("\n", " ")).toContain("after 0.3 s in the median; a trial takes 1.2 s in the median");
     expect(page([{ ...trial([]), kills: [] }])).toContain("**0 of 1 are killed.**");
   });
 

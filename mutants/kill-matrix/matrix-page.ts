@@ -1,5 +1,6 @@
 import type { CataloguedMutant } from "../load-mutants.ts";
 import type { Matrix } from "./judge-matrix.ts";
+import { wrapProse } from "../pages/wrap-prose.ts";
 import { stepsWords } from "./step-words.ts";
 import type { Trial } from "./trial.ts";
 
@@ -61,42 +62,46 @@ export const matrixPage = (
   const trialsIn = (members: readonly CataloguedMutant[]): readonly Trial[] =>
     trials.filter(({ mutant }) => members.some(({ name }) => name === mutant));
   const trialMs = killed.map(({ durationMs }) => durationMs);
-  return [
-    "# The kill matrix",
-    "",
-    "Written by `npm run mutants`; do not edit.",
-    "",
-    `A mutant is the reference with one deliberate bug. Here are ${broken.size}, and one without a bug, which has to survive. Each is started on loopback with the small fleet and`,
-    "held to all laws of the profile `reference`, black-box, over HTTP: with the cases that `check` sends by default, a key of each kind, leave to write, and the test",
-    `state. It is killed when a law is found broken, and the finding repeats. The seed is ${facts.seed}.`,
-    "",
-    `**${killed.length} of ${broken.size} are killed.** The first finding is made, confirmed and shrunk after ${seconds(median(firstMs))} in the median; a trial takes ${seconds(median(trialMs))} in the median and`,
-    `${seconds(Math.max(0, ...trialMs))} at most, all of them ${seconds(facts.totalMs)} with two at a time.`,
-    "",
-    "Each mutant's file names the laws that have to find it. A trial is over when all of these have, so other laws that would find it later are not",
-    "listed; where one of them does not, the gate runs to its end. A mutant that only laws which compare answers have to find is tried on those laws:",
-    "each makes the same cases whatever else is tried. `npm run mutants -- --whole` runs every phase on every mutant to the end.",
-    "",
-    ...(complaints.length === 0 ? [] : ["What is wrong:", "", ...complaints.map((complaint) => `- ${complaint}`), ""]),
-    "## Mutants",
-    "",
-    "Laws stand in the order in which they found something. Requests, the first time and the requests shown are those of the first finding, the second time is the whole",
-    "trial's. A request without a method is the `PATCH` of the operation.",
-    "",
-    "They are sorted by what they break; the one without a bug is the control.",
-    "",
-    "| what it breaks | mutants | killed |",
-    "| --- | ---: | ---: |",
-    ...seams.map(([seam, members]) => seamRow(seam, members, names)),
-    "",
-    ...seams.flatMap(([seam, members]) => [`### ${seam}`, "", ...mutantTable(trialsIn(members), bugOf)]),
-    "## Laws",
-    "",
-    "How many trials each law found something in before they were over, and which found nothing else.",
-    "",
-    "| law | kills | mutants that it alone killed |",
-    "| --- | ---: | --- |",
-    ...facts.lawIds.map((id) => lawRow(id, trials)),
-    "",
-  ].join("\n");
+  return wrapProse(
+    [
+      "# The kill matrix",
+      "",
+      "Written by `npm run mutants`; do not edit.",
+      "",
+      `A mutant is the reference with one deliberate bug. Here are ${broken.size}, and one without a bug, which has to survive. Each is started on loopback with the small fleet and`,
+      "held to all laws of the profile `reference`, black-box, over HTTP: with the cases that `check` sends by default, a key of each kind, leave to write, and the test",
+      `state. It is killed when a law is found broken, and the finding repeats. The seed is ${facts.seed}.`,
+      "",
+      `**${killed.length} of ${broken.size} are killed.** The first finding is made, confirmed and shrunk after ${seconds(median(firstMs))} in the median; a trial takes ${seconds(median(trialMs))} in the median and`,
+      `${seconds(Math.max(0, ...trialMs))} at most, all of them ${seconds(facts.totalMs)} with two at a time.`,
+      "",
+      "Each mutant's file names the laws that have to find it. A trial is over when all of these have, so other laws that would find it later are not",
+      "listed; where one of them does not, the gate runs to its end. A mutant that only laws which compare answers have to find is tried on those laws:",
+      "each makes the same cases whatever else is tried. `npm run mutants -- --whole` runs every phase on every mutant to the end.",
+      "",
+      ...(complaints.length === 0
+        ? []
+        : ["What is wrong:", "", ...complaints.map((complaint) => `- ${complaint}`), ""]),
+      "## Mutants",
+      "",
+      "Laws stand in the order in which they found something. Requests, the first time and the requests shown are those of the first finding, the second time is the whole",
+      "trial's. A request without a method is the `PATCH` of the operation.",
+      "",
+      "They are sorted by what they break; the one without a bug is the control.",
+      "",
+      "| what it breaks | mutants | killed |",
+      "| --- | ---: | ---: |",
+      ...seams.map(([seam, members]) => seamRow(seam, members, names)),
+      "",
+      ...seams.flatMap(([seam, members]) => [`### ${seam}`, "", ...mutantTable(trialsIn(members), bugOf)]),
+      "## Laws",
+      "",
+      "How many trials each law found something in before they were over, and which found nothing else.",
+      "",
+      "| law | kills | mutants that it alone killed |",
+      "| --- | ---: | --- |",
+      ...facts.lawIds.map((id) => lawRow(id, trials)),
+      "",
+    ].join("\n"),
+  );
 };
