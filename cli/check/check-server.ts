@@ -14,7 +14,7 @@ import { type CheckedServer, openServer } from "./server.ts";
 import { shardOf } from "./shard.ts";
 
 /** What one command that judges a server does otherwise than another. */
-export interface Errand {
+export interface CheckPlan {
   /** The reports to make. */
   readonly reports: readonly ReportTarget[];
   /** Changes what the user's words settled. */
@@ -63,14 +63,14 @@ const endedEarly = ({ interrupted, terminated }: Context): ExitCode | null => {
 };
 
 /** Opens the server that the user named, or the embedded reference, judges it, and saves the reports. */
-export const checkServer = async (settings: Settings, context: Context, errand: Errand): Promise<ExitCode> => {
+export const checkServer = async (settings: Settings, context: Context, plan: CheckPlan): Promise<ExitCode> => {
   const conformance = await import("../../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../../contract/index.ts");
   const laws = await conformance.loadLaws();
   const settled = settledBy(settings, laws);
   const shard = shardOf(settings, context);
   const contract = loadContract(openapiDocument);
-  const sinks = await openReportSinks(errand.reports, { laws, contract }, context);
+  const sinks = await openReportSinks(plan.reports, { laws, contract }, context);
   const { baseline, update } = await openBaseline(settings, context);
   const { stderr } = context;
   const progress = conformance.progressReporter(
@@ -97,19 +97,19 @@ export const checkServer = async (settings: Settings, context: Context, errand: 
       stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),
-      corpus: await errand.openCorpus(server),
+      corpus: await plan.openCorpus(server),
       baseline,
       signal: AbortSignal.any([context.interrupted, context.terminated]),
       now: context.nowMs,
-      ...errand.changes,
+      ...plan.changes,
     };
-    const report = await conformance.runConformance(runOptions, [progress, ...errand.listeners, ...sinks.reporters]);
+    const report = await conformance.runConformance(runOptions, [progress, ...plan.listeners, ...sinks.reporters]);
     try {
       await sinks.save();
     } finally {
       await update(report);
     }
-    return endedEarly(context) ?? (await errand.exitCode(report));
+    return endedEarly(context) ?? (await plan.exitCode(report));
   } catch (error) {
     const { TargetError, ContinueError, AccessError, StateError } = conformance;
     const isOfTarget = error instanceof TargetError || error instanceof ContinueError;

@@ -26,7 +26,7 @@ describe("docs/mock.md", () => {
     );
     await writeFile(
       join(folder, "node_modules", "cvm-contract", "mock.js"),
-      `export { startMock } from ${JSON.stringify(join(ROOT, "cli", "mock-for-tests.ts"))};\n`,
+      `export { startMock } from ${JSON.stringify(join(ROOT, "cli", "mock", "mock-for-tests.ts"))};\n`,
     );
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
