@@ -56,10 +56,10 @@ describe("an option", () => {
     expect((await settingsFrom(["--no-allow-writes"], {}, '{"allowWrites": true}')).get(allowWrites)).toBe(false);
   });
 
-  it("counts as not given where its variable is empty", async () => {
-    const settings = await settingsFrom([], { CVM_CONTRACT_SEED: "" });
-    expect(settings.isGiven(seed)).toBe(false);
-    expect(settings.get(seed)).toBeNull();
+  it("is refused where its variable is empty, also where a flag gives it", async () => {
+    const problem = "The environment variable CVM_CONTRACT_SEED is empty";
+    await expect(settingsFrom([], { CVM_CONTRACT_SEED: "" })).rejects.toThrow(problem);
+    await expect(settingsFrom(["--seed", "5"], { CVM_CONTRACT_SEED: "" })).rejects.toThrow(problem);
   });
 });
 
