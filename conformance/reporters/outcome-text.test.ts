@@ -42,6 +42,14 @@ describe("a run's outcome", () => {
     expect(textOf(outcome, laws, known)).toBe(text);
   });
 
+  it("says of the embedded reference that it was that", () => {
+    const settings = { ...sampleReport.settings, embedded: true };
+    for (const outcome of ["conforms", "broken", "inconclusive", "failed"] as const)
+      expect(outcomeText({ ...sampleReport, outcome, settings }).text).toMatch(
+        /embedded reference, for no --target was given\.$/,
+      );
+  });
+
   it.each<[Report["outcome"], string]>([
     ["conforms", "Conforms as far as it got: no law is broken."],
     ["inconclusive", "Inconclusive: it was interrupted before every must law was put to the test."],

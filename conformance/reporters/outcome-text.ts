@@ -31,8 +31,7 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
   return `${verdict}: what is broken does not fail the gate (${listed(parts)}).`;
 };
 
-/** What came of a run, said to people. */
-export const outcomeText = (report: Report): OutcomeText => {
+const outcomeOf = (report: Report): OutcomeText => {
   const broken = report.laws.filter((law) => law.verdict === "broken");
   switch (report.outcome) {
     case "conforms":
@@ -58,4 +57,13 @@ export const outcomeText = (report: Report): OutcomeText => {
         text: `Failed: ${report.lost ?? "the harness has a fault of its own; no verdict."}`,
       };
   }
+};
+
+/** Closes the outcome of a check that was given no target: nobody is to take it for that of a server of theirs. */
+const EMBEDDED = "What was checked is the embedded reference, for no --target was given.";
+
+/** What came of a run, said to people. */
+export const outcomeText = (report: Report): OutcomeText => {
+  const outcome = outcomeOf(report);
+  return report.settings.embedded ? { ...outcome, text: `${outcome.text} ${EMBEDDED}` } : outcome;
 };

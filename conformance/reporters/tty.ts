@@ -33,7 +33,7 @@ export const ttyText = (report: Report, style: Style): string => {
   const { latencyMs } = report;
   const outcome = outcomeText(report);
   return [
-    `cvm-contract ${report.tool.version}: ${report.target}`,
+    `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : report.target}`,
     ...report.findings.flatMap((finding) => ["", ...findingLines(finding, style)]),
     "",
     style(
