@@ -210,7 +210,7 @@ describe("check ends with 2 before it sends anything", () => {
     [["--report", "json", "--report", "tty"], "Two reports go to standard output."],
     [["--report", "github", "--report", "github"], "Two reports go to standard output."],
     [["--report", "json=a", "--report", "tty=./a"], "Two reports go to ./a."],
-    [["--report", "json=no/such/a.json"], "The report no/such/a.json can't be written"],
+    [["--report", "json=/proc/no/a.json"], "The report /proc/no/a.json can't be written"],
     [["--report", "json=."], "The report . can't be written"],
     [["--api-key", "a-member-key"], "--api-key is given without a target"],
     [["--state-url", "http://127.0.0.1:1/state"], "--state-url is given without a target"],

@@ -2,6 +2,7 @@ import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Backdrop, loadReporter, type Reporter, styleFor } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
+import { makeFolder } from "../output/make-folder.ts";
 import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
 import { discreet } from "./redact-report.ts";
@@ -17,20 +18,21 @@ export interface ReportSinks {
   readonly save: () => Promise<void>;
 }
 
-/** Finds out before the run, not after it, that a report has nowhere to go. */
+/** Finds out before the run, not after it, that a report has nowhere to go. A folder that is missing is made. */
 const requireWritable = async (path: string, given: string): Promise<void> => {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() === true)
+    throw new UsageError(`The report ${given} can't be written: that is a folder. Name a file in it.`);
+  // Into a pipe or a device is written; a file is made anew beside its place.
+  const written = found === null || found.isFile() ? dirname(path) : path;
   try {
-    await access(dirname(path), constants.W_OK);
+    if (written !== path) await makeFolder(written);
+    await access(written, constants.W_OK);
   } catch {
     throw new UsageError(
-      `The report ${given} can't be written: ${dirname(path)} is no folder that takes files. Make it first.`,
+      `The report ${given} can't be written: ${written} takes no writes. Name another place, or give the rights to it.`,
     );
   }
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (isFolder) throw new UsageError(`The report ${given} can't be written: that is a folder. Name a file in it.`);
 };
 
 /** Formats that may share standard output: annotations are lines of a log. */
@@ -62,7 +64,7 @@ export const openReportSinks = async (
   backdrop: Omit<Backdrop, "style">,
   context: Context,
 ): Promise<ReportSinks> => {
-  const { folder, stdout, redact, saveFile } = context;
+  const { folder, stdout, stderr, redact, saveFile } = context;
   requireSeparate(targets, folder);
   const texts = new Map<string, string[]>();
   const reporters: Reporter[] = [];
@@ -92,7 +94,10 @@ export const openReportSinks = async (
         }
       };
       for (const [path, written] of texts)
-        await attempt(`The report ${path}`, () => saveFile(resolve(folder, path), written.join("")));
+        await attempt(`The report ${path}`, async () => {
+          await saveFile(resolve(folder, path), written.join(""));
+          stderr.write(`The report is in ${path}.\n`);
+        });
       if (summary !== null) await attempt("The step's summary", summary.save);
       const [first] = problems;
       if (first !== undefined) throw first;

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -23,4 +24,40 @@ it("leaves nothing behind where it fails", async () => {
   await mkdir(join(folder, "report.json"));
   await expect(saveFile(join(folder, "report.json"), "new")).rejects.toThrow(/EISDIR|ENOTEMPTY|EPERM/);
   expect(await readdir(folder)).toEqual(["report.json"]);
+});
+
+it("keeps the mode of the file that it replaces", async () => {
+  const path = join(folder, "report.json");
+  await writeFile(path, "old");
+  await chmod(path, 0o640);
+  await saveFile(path, "new");
+  expect((await stat(path)).mode & 0o777).toBe(0o640);
+});
+
+it("writes what a symbolic link leads to, whether it is there or yet to be made, and leaves the link", async () => {
+  await writeFile(join(folder, "target.json"), "old");
+  await symlink("target.json", join(folder, "link.json"));
+  await symlink(join("later", "made.json"), join(folder, "dangling.json"));
+  for (const [link, target] of [
+    ["link.json", "target.json"],
+    ["dangling.json", join("later", "made.json")],
+  ] as const) {
+    await saveFile(join(folder, link), "new");
+    expect((await lstat(join(folder, link))).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, target), "utf8")).toBe("new");
+  }
+});
+
+it("writes into a named pipe instead of putting a file in its place", async () => {
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const [text] = await Promise.all([readFile(pipe, "utf8"), saveFile(pipe, "for the reader")]);
+  expect(text).toBe("for the reader");
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+  expect(await readdir(folder)).toEqual(["pipe"]);
+});
+
+it("makes the folders that are missing", async () => {
+  await saveFile(join(folder, "a", "b", "report.json"), "new");
+  expect(await readFile(join(folder, "a", "b", "report.json"), "utf8")).toBe("new");
 });

@@ -1,23 +1,74 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
-/**
- * Writes a text file so that nobody ever reads half of it, whenever the process or the machine ends: beside its place first, on
- * disk before it is moved there. `path` is absolute.
- */
-export const saveFile = async (path: string, text: string): Promise<void> => {
-  const beside = `${path}.${randomUUID()}.tmp`;
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
+
+/** Gives null where there is no such file. */
+const ifThere = async <Found>(find: Promise<Found>): Promise<Found | null> => {
   try {
-    const file = await open(beside, "w");
+    return await find;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+};
+
+/** Where a path leads in the end: through symbolic links, also to a file that is yet to be made. */
+const placeOf = async (path: string): Promise<string> => {
+  const real = await ifThere(realpath(path));
+  if (real !== null) return real;
+  const target = await readlink(path).catch(() => null);
+  return target === null ? path : placeOf(resolve(dirname(path), target));
+};
+
+/** What stands for something open (`/dev/stdout`, `/proc/self/fd/3`) has readers that a new file in its place would leave behind. */
+const standsForOpenFile = (path: string): boolean => /^\/(dev|proc)\//.test(path);
+
+const writeThrough = async (file: FileHandle, text: string): Promise<void> => {
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+};
+
+/** Puts a new file in the place of a regular one, or where there is none, with the mode and the owner of the one that it replaces. */
+const replaceFile = async (place: string, text: string): Promise<void> => {
+  const before = await ifThere(stat(place));
+  const beside = `${place}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(beside, "wx");
     try {
+      if (before !== null) {
+        await file.chmod(before.mode & 0o7777);
+        // Only root may give a file away; it is ours then, as with every other program.
+        await file.chown(before.uid, before.gid).catch(() => {});
+      }
       await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    await rename(beside, place);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
+};
+
+/**
+ * Writes a text file. A regular file is replaced so that nobody ever reads half of it, whenever the process or the machine ends:
+ * it is written beside its place first, and is on disk before it is moved there; its mode stays. Into a pipe or a device, or
+ * what stands for an open file, is written. A symbolic link stays, and what it leads to is written. Folders that are missing
+ * are made. `path` is absolute.
+ */
+export const saveFile = async (path: string, text: string): Promise<void> => {
+  const found = await ifThere(stat(path));
+  if (found !== null && (standsForOpenFile(path) || !(found.isFile() || found.isDirectory())))
+    return writeThrough(await open(path, "a"), text);
+  const place = await placeOf(path);
+  await makeFolder(dirname(place));
+  await replaceFile(place, text);
 };
