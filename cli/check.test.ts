@@ -117,8 +117,10 @@ describe("the reports of check", () => {
 
   it("go to the files named, each as a whole", async () => {
     const url = await answering(200, ANSWER);
-    const { stdout, files } = await run(["--target", url, ...QUICK, "--report", "json=a.json", "--report=tty=b.txt"]);
+    const argv = ["--target", url, ...QUICK, "--report", "json=a.json", "--report=tty=b.txt"];
+    const { stdout, stderr, files } = await run(argv);
     expect(stdout).toBe("");
+    expect(stderr).toContain("The report is in a.json.\nThe report is in b.txt.\n");
     expect([...files.keys()]).toEqual([join(folder, "a.json"), join(folder, "b.txt")]);
     expect(JSON.parse(files.get(join(folder, "a.json")) ?? "")).toMatchObject({ schemaVersion: 1 });
     expect(files.get(join(folder, "b.txt"))).toContain("evidence");
