@@ -1,4 +1,4 @@
-import type { EstateCvm } from "./estate.ts";
+import type { FleetCvm } from "./fleet.ts";
 import type { Received } from "./json-listener.ts";
 
 /** The keys of the variants that want one. */
@@ -6,7 +6,7 @@ export const variantKeys = Object.freeze({ member: "our-key", other: "their-key"
 
 /** Whom a key belongs to. */
 export interface Caller {
-  readonly workspace: EstateCvm["workspace"];
+  readonly workspace: FleetCvm["workspace"];
   readonly isAdmin: boolean;
 }
 

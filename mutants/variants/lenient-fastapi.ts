@@ -1,6 +1,6 @@
 import { type Caller, callerOf } from "./access.ts";
 import { countsOf } from "./counts.ts";
-import { createEstate, type Estate, type EstateCvm, type Outcome } from "./estate.ts";
+import { createFleet, type Fleet, type FleetCvm, type Outcome } from "./fleet.ts";
 import { mediaType, REFRESH_PATH, type Received, type Reply } from "./json-listener.ts";
 import { asModel, pydanticTypes } from "./pydantic-types.ts";
 import { type BodyFault, isFaulty, type RefreshOptions, readOptions } from "./refresh-options.ts";
@@ -60,7 +60,7 @@ const detailOf = ({ at, problem }: BodyFault) => ({
 
 interface Entry {
   readonly identifier: string;
-  readonly cvm: EstateCvm | null;
+  readonly cvm: FleetCvm | null;
 }
 
 const byNameDescending = (left: Entry, right: Entry): number => {
@@ -69,20 +69,20 @@ const byNameDescending = (left: Entry, right: Entry): number => {
   return a < b ? 1 : -1;
 };
 
-const excludedBy = (cvm: EstateCvm, { runningOnly, missingOnly }: RefreshOptions): string | null => {
+const excludedBy = (cvm: FleetCvm, { runningOnly, missingOnly }: RefreshOptions): string | null => {
   if (runningOnly && !cvm.isRunning) return "not_running";
   return missingOnly && cvm.instanceId !== null ? "already_has_instance_id" : null;
 };
 
-const select = (estate: Estate, caller: Caller, options: RefreshOptions): readonly Entry[] => {
+const select = (fleet: Fleet, caller: Caller, options: RefreshOptions): readonly Entry[] => {
   const { cvmIds } = options;
-  const home = estate.cvms().filter(({ workspace }) => workspace === caller.workspace);
+  const home = fleet.cvms().filter(({ workspace }) => workspace === caller.workspace);
   if (cvmIds === null)
     return home
       .filter((cvm) => excludedBy(cvm, options) === null)
       .map((cvm) => ({ identifier: cvm.vmUuid, cvm }))
       .sort(byNameDescending);
-  const visible = caller.isAdmin ? estate.cvms() : home;
+  const visible = caller.isAdmin ? fleet.cvms() : home;
   const named = new Map(
     visible.flatMap((cvm) =>
       [String(cvm.cvmId), cvm.vmUuid, cvm.vmUuid.replaceAll("-", ""), cvm.name].map((name) => [name, cvm]),
@@ -125,11 +125,11 @@ const itemOf = ({ identifier, cvm }: Entry, options: RefreshOptions, outcome: Ou
   };
 };
 
-const refresh = (estate: Estate, caller: Caller, options: RefreshOptions): Reply => {
-  const selected = select(estate, caller, options);
+const refresh = (fleet: Fleet, caller: Caller, options: RefreshOptions): Reply => {
+  const selected = select(fleet, caller, options);
   const entries = selected.slice(0, options.limit);
   const chosen = entries.flatMap(({ cvm }) => (cvm === null || excludedBy(cvm, options) !== null ? [] : [cvm]));
-  const outcomes = new Map(estate.refresh(chosen, options).map((outcome) => [outcome.cvm.cvmId, outcome]));
+  const outcomes = new Map(fleet.refresh(chosen, options).map((outcome) => [outcome.cvm.cvmId, outcome]));
   const items = entries.map((entry) => itemOf(entry, options, outcomes.get(entry.cvm?.cvmId ?? 0)));
   // Python can't write a lone surrogate as UTF-8.
   if (!items.every(({ identifier }) => identifier.isWellFormed()))
@@ -142,7 +142,7 @@ const refresh = (estate: Estate, caller: Caller, options: RefreshOptions): Reply
  * Items go by name, descending; an unknown identifier is counted, and skipped.
  */
 export const lenientFastapi = (): ((request: Received) => Reply) => {
-  const estate = createEstate((instanceId) => instanceId);
+  const fleet = createFleet((instanceId) => instanceId);
   return (request) => {
     if (request.path === `${REFRESH_PATH}/`) return { status: 307, json: null, headers: { location: REFRESH_PATH } };
     if (request.path !== REFRESH_PATH) return { status: 404, json: { detail: "Not Found" } };
@@ -154,6 +154,6 @@ export const lenientFastapi = (): ((request: Received) => Reply) => {
     if (caller === null) return { status: 401, json: { detail: "Not authenticated" } };
     const options = readOptions(asModel(body.json), pydanticTypes);
     if (isFaulty(options)) return { status: 422, json: { detail: options.map(detailOf) } };
-    return refresh(estate, caller, options);
+    return refresh(fleet, caller, options);
   };
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { countsOf } from "./counts.ts";
-import { createEstate, type Estate, type EstateCvm, type Outcome } from "./estate.ts";
+import { createFleet, type Fleet, type FleetCvm, type Outcome } from "./fleet.ts";
 import { type Listener, listenJson, REFRESH_PATH, type Received, type Reply } from "./json-listener.ts";
 import { isFaulty, type RefreshOptions, readOptions, strictTypes } from "./refresh-options.ts";
 
@@ -16,7 +16,7 @@ const draw = (text: string, sides: number): number =>
 
 const idOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);
 
-type Mood = (cvm: EstateCvm, lastChange: number) => EstateCvm | null;
+type Mood = (cvm: FleetCvm, lastChange: number) => FleetCvm | null;
 
 /** What can happen to a CVM; null takes it away. */
 const MOODS: readonly Mood[] = [
@@ -44,7 +44,7 @@ const MOODS: readonly Mood[] = [
 ];
 
 /** A CVM after so many changes of the fleet: what happened last counts. An id that was written after that stays as it was written. */
-const moved = (cvm: EstateCvm, change: number, writtenAt: number): EstateCvm | null => {
+const moved = (cvm: FleetCvm, change: number, writtenAt: number): FleetCvm | null => {
   for (let last = change; last > Math.max(0, change - LONGEST_REST); last -= 1)
     if (draw(`${cvm.cvmId} changes at ${last}`, CHANGED_SHARE) === 0) {
       const now = MOODS[draw(`${cvm.cvmId} becomes at ${last}`, MOODS.length)]?.(cvm, last) ?? null;
@@ -53,25 +53,25 @@ const moved = (cvm: EstateCvm, change: number, writtenAt: number): EstateCvm | n
   return cvm;
 };
 
-/** An estate that moves: its CVMs are those of the moment. */
-const moving = (estate: Estate, nowMs: () => number): Estate => {
+/** An fleet that moves: its CVMs are those of the moment. */
+const moving = (fleet: Fleet, nowMs: () => number): Fleet => {
   const startMs = nowMs();
   const changeNow = (): number => Math.floor((nowMs() - startMs) / CHANGE_EVERY_MS);
   const writtenAt = new Map<number, number>();
   // Worked out once for each change, and after each write.
-  let known: { readonly change: number; readonly cvms: readonly EstateCvm[] } | null = null;
+  let known: { readonly change: number; readonly cvms: readonly FleetCvm[] } | null = null;
   return {
     cvms: () => {
       const change = changeNow();
       if (known?.change !== change)
         known = {
           change,
-          cvms: estate.cvms().flatMap((cvm) => moved(cvm, change, writtenAt.get(cvm.cvmId) ?? -1) ?? []),
+          cvms: fleet.cvms().flatMap((cvm) => moved(cvm, change, writtenAt.get(cvm.cvmId) ?? -1) ?? []),
         };
       return known.cvms;
     },
     refresh: (cvms, options) => {
-      const outcomes = estate.refresh(cvms, options);
+      const outcomes = fleet.refresh(cvms, options);
       if (options.dryRun) return outcomes;
       for (const { cvm, status } of outcomes) if (status === "updated") writtenAt.set(cvm.cvmId, changeNow());
       known = null;
@@ -80,14 +80,14 @@ const moving = (estate: Estate, nowMs: () => number): Estate => {
   };
 };
 
-const excludedBy = (cvm: EstateCvm, { runningOnly, missingOnly }: RefreshOptions): string | null => {
+const excludedBy = (cvm: FleetCvm, { runningOnly, missingOnly }: RefreshOptions): string | null => {
   if (runningOnly && !cvm.isRunning) return "not_running";
   return missingOnly && cvm.instanceId !== null ? "already_has_instance_id" : null;
 };
 
 const NOTHING = { new_instance_id: null, source: "none", verified_with_gateway: false } as const;
 
-const itemOf = (cvm: EstateCvm, identifier: string, options: RefreshOptions, outcome: Outcome | undefined) => {
+const itemOf = (cvm: FleetCvm, identifier: string, options: RefreshOptions, outcome: Outcome | undefined) => {
   const known = { cvm_id: cvm.cvmId, identifier, old_instance_id: cvm.instanceId };
   if (outcome === undefined) return { ...known, status: "skipped", ...NOTHING, reason: excludedBy(cvm, options) };
   const { evidence } = cvm;
@@ -101,10 +101,10 @@ const itemOf = (cvm: EstateCvm, identifier: string, options: RefreshOptions, out
   };
 };
 
-const refresh = (estate: Estate, options: RefreshOptions): Reply => {
-  const home = estate.cvms().filter(({ workspace }) => workspace === "ours");
+const refresh = (fleet: Fleet, options: RefreshOptions): Reply => {
+  const home = fleet.cvms().filter(({ workspace }) => workspace === "ours");
   const byName = new Map(home.flatMap((cvm) => [String(cvm.cvmId), cvm.vmUuid].map((name) => [name, cvm])));
-  const selected = new Map<EstateCvm | string, string>();
+  const selected = new Map<FleetCvm | string, string>();
   if (options.cvmIds === null)
     for (const cvm of home) {
       if (excludedBy(cvm, options) === null) selected.set(cvm, cvm.vmUuid);
@@ -118,7 +118,7 @@ const refresh = (estate: Estate, options: RefreshOptions): Reply => {
   const processed = chosen.flatMap(([key]) =>
     typeof key === "string" || excludedBy(key, options) !== null ? [] : [key],
   );
-  const outcomes = new Map(estate.refresh(processed, options).map((outcome) => [outcome.cvm, outcome]));
+  const outcomes = new Map(fleet.refresh(processed, options).map((outcome) => [outcome.cvm, outcome]));
   const items = chosen.map(([key, identifier]) =>
     typeof key === "string"
       ? { cvm_id: 0, identifier, status: "skipped", old_instance_id: null, ...NOTHING, reason: "not_found" }
@@ -140,15 +140,15 @@ const parse = (request: Received): unknown => {
  * go, are replaced, and are refreshed by others. `nowMs` is a clock in milliseconds.
  */
 export const startMovingFleet = (nowMs: () => number): Promise<Listener> => {
-  const estate = moving(
-    createEstate((instanceId) => instanceId),
+  const fleet = moving(
+    createFleet((instanceId) => instanceId),
     nowMs,
   );
   return listenJson((request) => {
     if (request.path !== REFRESH_PATH) return { status: 404, json: { detail: "Not Found" } };
     if (request.method !== "PATCH") return { status: 405, json: {}, headers: { allow: "PATCH" } };
     const options = readOptions(parse(request), strictTypes);
-    if (!isFaulty(options)) return refresh(estate, options);
+    if (!isFaulty(options)) return refresh(fleet, options);
     const detail = options.map(({ at, problem }) => ({ loc: ["body", ...at], msg: problem, type: "value_error" }));
     return { status: 422, json: { detail } };
   });

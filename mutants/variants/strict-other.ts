@@ -1,6 +1,6 @@
 import { countsOf } from "./counts.ts";
 import { duplicateKey } from "./duplicate-key.ts";
-import { createEstate, type Estate, type EstateCvm, type Outcome } from "./estate.ts";
+import { createFleet, type Fleet, type FleetCvm, type Outcome } from "./fleet.ts";
 import { mediaType, REFRESH_PATH, type Received, type Reply } from "./json-listener.ts";
 import { isFaulty, type RefreshOptions, readOptions, strictTypes } from "./refresh-options.ts";
 
@@ -18,24 +18,24 @@ const problem = (status: number, message: string, headers: Readonly<Record<strin
   headers,
 });
 
-const passes = ({ isRunning, instanceId }: EstateCvm, { runningOnly, missingOnly }: RefreshOptions): boolean =>
+const passes = ({ isRunning, instanceId }: FleetCvm, { runningOnly, missingOnly }: RefreshOptions): boolean =>
   (isRunning || !runningOnly) && (instanceId === null || !missingOnly);
 
 /** CVMs with an id come first, by that id; then the others, by UUID. */
-const byInstanceId = (left: EstateCvm, right: EstateCvm): number => {
+const byInstanceId = (left: FleetCvm, right: FleetCvm): number => {
   const [a, b] = [left, right].map(({ instanceId, vmUuid }) => `${instanceId ?? "~"} ${vmUuid}`);
   return (a ?? "") < (b ?? "") ? -1 : 1;
 };
 
 /** What is answered for: CVMs by their key, and strings that are nobody's. A list without members is no list. */
 interface Selection {
-  readonly cvms: readonly EstateCvm[];
+  readonly cvms: readonly FleetCvm[];
   readonly identifiers: ReadonlyMap<number, string>;
   readonly strangers: readonly string[];
 }
 
-const select = (estate: Estate, options: RefreshOptions): Selection => {
-  const all = estate.cvms().toSorted(byInstanceId);
+const select = (fleet: Fleet, options: RefreshOptions): Selection => {
+  const all = fleet.cvms().toSorted(byInstanceId);
   const names = [...new Set(options.cvmIds ?? [])];
   if (names.length === 0) {
     const cvms = all.filter((cvm) => passes(cvm, options));
@@ -67,7 +67,7 @@ const strangerItem = (identifier: string) => {
   return { cvm_id: 0, identifier, status: "error", old_instance_id: null, ...NOTHING, reason };
 };
 
-const cvmItem = (cvm: EstateCvm, identifier: string, outcome: Outcome | undefined) => {
+const cvmItem = (cvm: FleetCvm, identifier: string, outcome: Outcome | undefined) => {
   const known = { cvm_id: cvm.cvmId, identifier, old_instance_id: cvm.instanceId };
   if (outcome === undefined)
     return { ...known, status: "skipped", ...NOTHING, reason: "The filters of the request exclude this CVM." };
@@ -82,11 +82,11 @@ const cvmItem = (cvm: EstateCvm, identifier: string, outcome: Outcome | undefine
   };
 };
 
-const refresh = (estate: Estate, options: RefreshOptions): Reply => {
-  const { cvms, identifiers, strangers } = select(estate, options);
+const refresh = (fleet: Fleet, options: RefreshOptions): Reply => {
+  const { cvms, identifiers, strangers } = select(fleet, options);
   const shown = cvms.slice(0, options.limit);
   const processed = shown.filter((cvm) => passes(cvm, options));
-  const outcomes = new Map(estate.refresh(processed, options).map((outcome) => [outcome.cvm, outcome]));
+  const outcomes = new Map(fleet.refresh(processed, options).map((outcome) => [outcome.cvm, outcome]));
   const items = [
     ...shown.map((cvm) => cvmItem(cvm, identifiers.get(cvm.cvmId) ?? "", outcomes.get(cvm))),
     ...strangers.slice(0, options.limit - shown.length).map(strangerItem),
@@ -109,7 +109,7 @@ const parse = (body: Buffer): { readonly text: string; readonly json: unknown } 
  * instance ids are spelled `0x` and in upper case, and reasons are sentences. 5.0 is no integer to it. Of a broken body the first fault is named.
  */
 export const strictOther = (): ((request: Received) => Reply) => {
-  const estate = createEstate((instanceId) => `0x${instanceId.toUpperCase()}`);
+  const fleet = createFleet((instanceId) => `0x${instanceId.toUpperCase()}`);
   return (request) => {
     if (request.path !== REFRESH_PATH) return problem(404, "There is nothing here.");
     if (request.method !== "PATCH") return problem(405, "Use PATCH.", { allow: "PATCH" });
@@ -120,7 +120,7 @@ export const strictOther = (): ((request: Received) => Reply) => {
     const twice = duplicateKey(body.text);
     if (twice !== null) return problem(400, `Send ${JSON.stringify(twice)} once.`);
     const options = readOptions(body.json, strictTypes);
-    if (!isFaulty(options) && !LIMIT_AS_FRACTION.test(body.text)) return refresh(estate, options);
+    if (!isFaulty(options) && !LIMIT_AS_FRACTION.test(body.text)) return refresh(fleet, options);
     const faults = isFaulty(options) ? options : [{ at: ["limit"], problem: "must be spelled as an integer" }];
     const detail = faults.slice(0, 1).map(({ at, problem: msg }) => ({ loc: at, msg, type: "wrong" }));
     return { status: 422, json: { detail } };

@@ -1,6 +1,6 @@
 import { type Caller, callerOf } from "./access.ts";
 import { countsOf } from "./counts.ts";
-import { createEstate, type Estate, type EstateCvm, type Outcome } from "./estate.ts";
+import { createFleet, type Fleet, type FleetCvm, type Outcome } from "./fleet.ts";
 import { mediaType, REFRESH_PATH, type Received, type Reply } from "./json-listener.ts";
 import { isFaulty, type RefreshOptions, readOptions, strictTypes } from "./refresh-options.ts";
 
@@ -15,15 +15,15 @@ const problem = (status: number, error: string, headers: Readonly<Record<string,
   headers,
 });
 
-const passes = ({ isRunning, instanceId }: EstateCvm, { runningOnly, missingOnly }: RefreshOptions): boolean =>
+const passes = ({ isRunning, instanceId }: FleetCvm, { runningOnly, missingOnly }: RefreshOptions): boolean =>
   (isRunning || !runningOnly) && (instanceId === null || !missingOnly);
 
 /** The CVMs that are named, known, visible and pass the filters; by their key, whatever the order of their names. */
-const select = (estate: Estate, caller: Caller, options: RefreshOptions): ReadonlyMap<EstateCvm, string> => {
+const select = (fleet: Fleet, caller: Caller, options: RefreshOptions): ReadonlyMap<FleetCvm, string> => {
   const { cvmIds } = options;
   const names = cvmIds === null ? null : new Set(cvmIds);
-  const selected = new Map<EstateCvm, string>();
-  for (const cvm of estate.cvms()) {
+  const selected = new Map<FleetCvm, string>();
+  for (const cvm of fleet.cvms()) {
     if (cvm.workspace !== caller.workspace && !(caller.isAdmin && names !== null)) continue;
     if (!passes(cvm, options)) continue;
     const identifier =
@@ -53,9 +53,9 @@ const itemOf = ({ cvm, status, foundId, problem: why }: Outcome, identifier: str
   ...(why === null ? {} : { reason: REASONS[why] }),
 });
 
-const refresh = (estate: Estate, caller: Caller, options: RefreshOptions): Reply => {
-  const selected = select(estate, caller, options);
-  const outcomes = estate.refresh([...selected.keys()].slice(0, options.limit), options);
+const refresh = (fleet: Fleet, caller: Caller, options: RefreshOptions): Reply => {
+  const selected = select(fleet, caller, options);
+  const outcomes = fleet.refresh([...selected.keys()].slice(0, options.limit), options);
   const items = outcomes.map((outcome) => itemOf(outcome, selected.get(outcome.cvm) ?? ""));
   return { status: 200, json: { total: selected.size, scanned: items.length, ...countsOf(items), items } };
 };
@@ -73,7 +73,7 @@ const parse = (body: Buffer): { readonly json: unknown } | null => {
  * out where they have nothing to say, and a refusal names one place. Types are strict, and so are content type and size.
  */
 export const terse = (): ((request: Received) => Reply) => {
-  const estate = createEstate((instanceId) => instanceId);
+  const fleet = createFleet((instanceId) => instanceId);
   return (request) => {
     if (request.path !== REFRESH_PATH) return problem(404, "no such path");
     if (request.method !== "PATCH") return problem(405, "only PATCH", { allow: "PATCH" });
@@ -84,7 +84,7 @@ export const terse = (): ((request: Received) => Reply) => {
     const body = parse(request.body);
     if (body === null) return problem(400, "not JSON");
     const options = readOptions(body.json, strictTypes);
-    if (!isFaulty(options)) return refresh(estate, caller, options);
+    if (!isFaulty(options)) return refresh(fleet, caller, options);
     const detail = options.slice(0, 1).map(({ at }) => ({ loc: ["body", ...at], msg: "invalid", type: "invalid" }));
     return { status: 422, json: { detail } };
   };

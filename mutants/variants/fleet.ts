@@ -12,7 +12,7 @@ export type Evidence =
   | { readonly kind: "trouble" };
 
 /** A CVM of a variant's; `instanceId` is what is stored. */
-export interface EstateCvm {
+export interface FleetCvm {
   readonly cvmId: number;
   readonly vmUuid: string;
   readonly name: string;
@@ -24,19 +24,19 @@ export interface EstateCvm {
 
 /** What became of one CVM. `problem` says why it was not updated. */
 export interface Outcome {
-  readonly cvm: EstateCvm;
+  readonly cvm: FleetCvm;
   readonly status: "updated" | "unchanged" | "skipped" | "conflict" | "error";
   readonly foundId: string | null;
   readonly problem: "same" | "differs" | "taken" | "nothing found" | "trouble" | null;
 }
 
 /** All that a variant stores, in memory. */
-export interface Estate {
+export interface Fleet {
   /** Every CVM, as it is now. */
-  readonly cvms: () => readonly EstateCvm[];
+  readonly cvms: () => readonly FleetCvm[];
   /** Works through CVMs in the order given, all or nothing of it visible to other requests; a dry run leaves no trace. */
   readonly refresh: (
-    cvms: readonly EstateCvm[],
+    cvms: readonly FleetCvm[],
     options: { readonly overwrite: boolean; readonly dryRun: boolean },
   ) => readonly Outcome[];
 }
@@ -50,7 +50,7 @@ const uuidOf = (text: string): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-type Kind = (name: string) => Partial<EstateCvm>;
+type Kind = (name: string) => Partial<FleetCvm>;
 
 const SYNCED: Kind = (name) => ({ instanceId: idOf(name) });
 const FRESH: Kind = () => ({});
@@ -83,11 +83,11 @@ const KINDS: readonly Kind[] = [
 const COUNTS = { ours: 140, theirs: 20, staff: 9 } as const;
 const FIRST_CVM_ID = { ours: 1, theirs: 5_001, staff: 9_001 } as const;
 
-const initialCvms = (spell: (instanceId: string) => string): readonly EstateCvm[] =>
+const initialCvms = (spell: (instanceId: string) => string): readonly FleetCvm[] =>
   (["ours", "theirs", "staff"] as const).flatMap((workspace) =>
-    Array.from({ length: COUNTS[workspace] }, (_, index): EstateCvm => {
+    Array.from({ length: COUNTS[workspace] }, (_, index): FleetCvm => {
       const name = `${workspace}-${index + 1}`;
-      const cvm: EstateCvm = {
+      const cvm: FleetCvm = {
         cvmId: FIRST_CVM_ID[workspace] + index * 3,
         vmUuid: uuidOf(name),
         name,
@@ -106,7 +106,7 @@ const initialCvms = (spell: (instanceId: string) => string): readonly EstateCvm[
     }),
   );
 
-const settle = (cvm: EstateCvm, holder: number | undefined, overwrite: boolean): Outcome => {
+const settle = (cvm: FleetCvm, holder: number | undefined, overwrite: boolean): Outcome => {
   const { evidence, instanceId } = cvm;
   if (evidence.kind === "trouble") return { cvm, status: "error", foundId: null, problem: "trouble" };
   if (evidence.kind === "nothing") return { cvm, status: "skipped", foundId: null, problem: "nothing found" };
@@ -117,8 +117,8 @@ const settle = (cvm: EstateCvm, holder: number | undefined, overwrite: boolean):
   return { cvm, status: "updated", foundId, problem: null };
 };
 
-/** Makes an estate; `spell` writes 40 lowercase hex digits as the variant spells instance ids. */
-export const createEstate = (spell: (instanceId: string) => string): Estate => {
+/** Makes an fleet; `spell` writes 40 lowercase hex digits as the variant spells instance ids. */
+export const createFleet = (spell: (instanceId: string) => string): Fleet => {
   let cvms = initialCvms(spell);
   return {
     cvms: () => cvms,
