@@ -60,6 +60,12 @@ describe("the tty report", () => {
     expect(ttyText(sampleReport, styleFor(true))).toContain("\u001b[31m✗");
   });
 
+  it("says in its first line that it is about the embedded reference, where it is", () => {
+    const settings = { ...sampleReport.settings, embedded: true };
+    expect(ttyText({ ...sampleReport, settings }, plain).split("\n")[0]).toContain(": the embedded reference, http://");
+    expect(output.split("\n")[0]).not.toContain("embedded");
+  });
+
   it("ends with the verdict", () => {
     expect(output.trimEnd().split("\n").at(-1)).toBe("Broken: 1 must law.");
   });
