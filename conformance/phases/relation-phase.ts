@@ -38,7 +38,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
   name,
   run: async (context) => {
     const { contract, operation, shape, knowledge, allowWrites, seed, round, keep } = context;
-    if (writes && !allowWrites) return "nothing is written without --allow-writes";
+    if (writes && !allowWrites) return "its requests write, and --allow-writes was not given";
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const valid = validRequest(source).map(keep);
     const propose = (relation: RelationLaw): fc.Arbitrary<readonly RequestPlan[]> | null => {

@@ -23,7 +23,7 @@ export const conformingReport: Report = {
   phases: [
     { name: "probe", requests: 6, durationMs: 100, skipped: null },
     { name: "fuzz", requests: 90_000, durationMs: 50_000, skipped: null },
-    { name: "writes", requests: 0, durationMs: 0, skipped: "nothing is written without --allow-writes" },
+    { name: "writes", requests: 0, durationMs: 0, skipped: "its requests write, and --allow-writes was not given" },
   ],
   latencyMs: {
     p50: 1.2,
