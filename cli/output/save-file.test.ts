@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -60,4 +61,31 @@ it("writes into a named pipe instead of putting a file in its place", async () =
 it("makes the folders that are missing", async () => {
   await saveFile(join(folder, "a", "b", "report.json"), "new");
   expect(await readFile(join(folder, "a", "b", "report.json"), "utf8")).toBe("new");
+});
+
+it.skipIf(!existsSync("/proc/self/fd"))(
+  "writes into an open file that a path stands for, and replaces no file",
+  async () => {
+    const path = join(folder, "open.txt");
+    const file = await open(path, "w");
+    try {
+      const { ino } = await file.stat();
+      await saveFile(`/proc/self/fd/${file.fd}`, "for the holder");
+      expect((await stat(path)).ino).toBe(ino);
+    } finally {
+      await file.close();
+    }
+    expect(await readFile(path, "utf8")).toBe("for the holder");
+  },
+);
+
+it.skipIf(!existsSync("/dev/shm"))("replaces a file in shared memory, as anywhere", async () => {
+  const shared = await mkdtemp(join("/dev/shm", "save-file-"));
+  try {
+    await saveFile(join(shared, "report.json"), "first");
+    await saveFile(join(shared, "report.json"), "second");
+    expect(await readFile(join(shared, "report.json"), "utf8")).toBe("second");
+  } finally {
+    await rm(shared, { recursive: true, force: true });
+  }
 });

@@ -23,8 +23,9 @@ const placeOf = async (path: string): Promise<string> => {
   return target === null ? path : placeOf(resolve(dirname(path), target));
 };
 
-/** What stands for something open (`/dev/stdout`, `/proc/self/fd/3`) has readers that a new file in its place would leave behind. */
-const standsForOpenFile = (path: string): boolean => /^\/(dev|proc)\//.test(path);
+/** What stands for something open (`/dev/stdout`, `/proc/self/fd/3`; no file in `/dev/shm`) has readers that a new file in its place would leave behind. */
+const standsForOpenFile = (path: string): boolean =>
+  /^\/(dev\/(std(in|out|err)|fd\/\d+)|proc\/(self|\d+)\/fd\/\d+)$/.test(path);
 
 const writeThrough = async (file: FileHandle, text: string): Promise<void> => {
   try {
