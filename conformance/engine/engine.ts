@@ -61,7 +61,7 @@ interface Place {
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
 
-/** Sends cases, has them judged, and enters what they broke among the suspects. */
+/** Sends cases, has them judged, and enters the cases that broke a law among the suspects. */
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
@@ -140,7 +140,7 @@ export class Engine {
     return (await this.try(testCase, { counts: false, isAlone: false })).readings;
   }
 
-  /** Sends one case as part of a phase: evidence is counted and whatever broke a law goes among the suspects. */
+  /** Sends one case as part of a phase: evidence is counted and what broke a law becomes a suspect. */
   async #enter(testCase: Case, { phase, order, isAlone }: Place): Promise<readonly Reading[]> {
     const trial = await this.try(testCase, { counts: true, isAlone });
     const { readings, breaches } = trial;

@@ -12,7 +12,7 @@ const answerTo = (response: ExampleResponse): Answer => judge(answered({}, respo
 const schema = "/components/schemas/BatchInstanceIdRefreshRequest";
 const empty = { total: 0, scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0, items: [] };
 
-describe("what a request expectation", () => {
+describe("the answer that a request is owed", () => {
   it.each<Json>([{}, { cvm_ids: null }, { limit: 500, note: [] }, { cvm_ids: ["\u0000", ""] }])(
     "is acceptance where %j is valid",
     (json) => {

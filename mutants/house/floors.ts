@@ -1,4 +1,5 @@
 import type { ImportGraph } from "./import-graph.ts";
+import { isForTests } from "./source-files.ts";
 
 /** The floors of conformance/, the lowest first: a file imports from its own floor and those below. */
 export const FLOORS: readonly string[] = [
@@ -18,9 +19,6 @@ export const FLOORS: readonly string[] = [
   "index.ts",
 ];
 
-/** What only tests use lies beside the floors: it may draw on any of them. */
-const isForTests = (path: string): boolean => path.endsWith(".test.ts") || path.includes("/testing/");
-
 const floorOf = (path: string): string | null => {
   const [house, floor] = path.split("/");
   return house === "conformance" && floor !== undefined ? floor : null;
@@ -30,6 +28,7 @@ const floorOf = (path: string): string | null => {
 export const upwardArrows = (graph: ImportGraph): readonly string[] =>
   [...graph].flatMap(([path, targets]) => {
     const floor = floorOf(path);
+    // What only tests use may draw on any floor.
     if (floor === null || isForTests(path)) return [];
     const height = FLOORS.indexOf(floor);
     if (height < 0) return [`${path} is on no floor: put it on one, or name the floor in mutants/house/floors.ts`];

@@ -1,7 +1,6 @@
 import { FLOORS } from "./floors.ts";
 import type { ImportGraph } from "./import-graph.ts";
-
-const isForTests = (path: string): boolean => path.endsWith(".test.ts") || path.includes("/testing/");
+import { isForTests } from "./source-files.ts";
 
 /** The folders that a picture shows: those of the program, with what else there is left out. */
 const HOUSES = ["contract", "conformance", "reference-impl", "mock", "mutants", "cli"];

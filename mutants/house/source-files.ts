@@ -7,6 +7,9 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** Whether only tests use a file: a test, or what lies in a folder for them. */
+export const isForTests = (path: string): boolean => path.endsWith(".test.ts") || path.includes("/testing/");
+
 /** The project's root folder. */
 export const ROOT = join(import.meta.dirname, "..", "..");
 

@@ -117,7 +117,7 @@ const settle = (cvm: FleetCvm, holder: number | undefined, overwrite: boolean): 
   return { cvm, status: "updated", foundId, problem: null };
 };
 
-/** Makes an fleet; `spell` writes 40 lowercase hex digits as the variant spells instance ids. */
+/** Makes a fleet; `spell` writes 40 lowercase hex digits as the variant spells instance ids. */
 export const createFleet = (spell: (instanceId: string) => string): Fleet => {
   let cvms = initialCvms(spell);
   return {

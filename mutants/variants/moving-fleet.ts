@@ -53,7 +53,7 @@ const moved = (cvm: FleetCvm, change: number, writtenAt: number): FleetCvm | nul
   return cvm;
 };
 
-/** An fleet that moves: its CVMs are those of the moment. */
+/** A fleet that moves: its CVMs are those of the moment. */
 const moving = (fleet: Fleet, nowMs: () => number): Fleet => {
   const startMs = nowMs();
   const changeNow = (): number => Math.floor((nowMs() - startMs) / CHANGE_EVERY_MS);
