@@ -1,7 +1,7 @@
 import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
 import type { Command } from "./command.ts";
-import { corpusPlace, openRunCorpus } from "./corpus/run-corpus.ts";
+import { corpusPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 import { exitCodes } from "./exit-code.ts";
 
 /** `cvm-contract check`: the gate. */

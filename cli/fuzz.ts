@@ -1,7 +1,7 @@
 import { CASES_PER_ROUND, checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
 import type { Command } from "./command.ts";
-import { corpusPlace, defaultPlace, openRunCorpus } from "./corpus/run-corpus.ts";
+import { corpusPlace, defaultPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 import { exitCodes } from "./exit-code.ts";
 
 const { cases: _cases, phases: _phases, strictEvidence: _strictEvidence, ...fuzzOptions } = options;

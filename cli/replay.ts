@@ -3,7 +3,7 @@ import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
 import type { Command } from "./command.ts";
 import type { Context, TextStyle } from "./context.ts";
-import { corpusKept, DEFAULT_CORPUS, openCorpusAt } from "./corpus/run-corpus.ts";
+import { corpusKept, DEFAULT_CORPUS, openCorpusAt } from "./corpus/open-run-corpus.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onOff } from "./options/kinds/on-off.ts";
 import { option } from "./options/option.ts";

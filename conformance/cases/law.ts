@@ -54,8 +54,9 @@ export interface StoredAround {
 }
 
 /**
- * A law that compares several exchanges. It is put to the test in `phase`: `relations` send previews alone, `writes` run one
- * case at a time, each from the initial state where there is a state probe. `propose` gives the requests to send one after the other, or null where the law
+ * A law that compares several exchanges. It is put to the test in `phase`: `relations` and `access`
+ * send previews unless the run may write (`access` is about who may ask), `writes` runs one case at a time, each from the
+ * initial state where there is a state probe. `propose` gives the requests to send one after the other, or null where the law
  * can't be put to the test on what is known; `judge` gets their readings in the same order, and what was stored around
  * them, or null without a state probe.
  * A moving fleet is not a fault: where the law compares A with B it proposes A, B, A and judges only what both A agree on.

@@ -20,7 +20,13 @@ const pair = defineRelation({
 });
 
 const recalled = (entry: CorpusEntry, allowWrites = false, laws: readonly Law[] = [single, pair]) =>
-  recall(entry, { operation, laws, allowWrites, keep: allowWrites ? (plan) => plan : asPreview, hasPreview: true });
+  recall(entry, {
+    operation,
+    laws,
+    allowWrites,
+    asAllowed: allowWrites ? (plan) => plan : asPreview,
+    hasPreview: true,
+  });
 
 const withStep = (changes: Partial<RecordedStep>): CorpusEntry =>
   sampleRecord({ steps: [{ ...sampleStep, ...changes }] });

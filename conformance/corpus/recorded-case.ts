@@ -14,7 +14,7 @@ export interface RecallContext {
   readonly laws: readonly Law[];
   readonly allowWrites: boolean;
   /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
-  readonly keep: (plan: RequestPlan) => RequestPlan;
+  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
 }
@@ -55,5 +55,5 @@ export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => 
   if (law?.kind === "relation") return { kind: "case", testCase: relationCase(plans, law) };
   const [only] = plans;
   if (only === undefined || plans.length > 1) return notHere("it has several requests, but no law compares them");
-  return { kind: "case", testCase: singleCase(only, context.keep) };
+  return { kind: "case", testCase: singleCase(only, context.asAllowed) };
 };

@@ -36,7 +36,7 @@ export interface EngineParts {
   /** Whether the store may be put back as it was: that writes. */
   readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
-  readonly keep: (plan: RequestPlan) => RequestPlan;
+  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
   /** Told of each case of a phase with what it gave. */
   readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
@@ -151,7 +151,7 @@ export class Engine {
       const reading = breach.step === null ? undefined : readings[breach.step];
       const isWhole = plan === undefined || reading === undefined || testCase.plans.length === 1;
       // What one exchange shows is shown by that exchange alone.
-      const own = isWhole ? testCase : singleCase(plan, this.#parts.keep);
+      const own = isWhole ? testCase : singleCase(plan, this.#parts.asAllowed);
       const seen = isWhole
         ? { trial, breach }
         : {

@@ -12,10 +12,13 @@ const BIAS = 4;
 /** So many cases of one generated request each. Each phase makes its own. */
 export const fuzzSequence = (
   phase: PhaseName,
-  { seed, round, keep }: PhaseContext,
+  { seed, round, asAllowed }: PhaseContext,
   requests: fc.Arbitrary<RequestPlan>,
   count: number,
 ): CaseSequence => {
   const stream = streamOf(phase, round);
-  return { count, at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, keep) };
+  return {
+    count,
+    at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, asAllowed),
+  };
 };

@@ -43,7 +43,7 @@ export interface PhaseContext extends Replayer {
   /** Replaces what is known; only the probe does. */
   readonly learn: (knowledge: Knowledge) => void;
   /** Mends a request so that it may be sent: the identity where it may write, else a preview. */
-  readonly keep: (plan: RequestPlan) => RequestPlan;
+  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
   readonly isOver: () => boolean;
   /** Tells what became of a recorded finding, and enters it where it is broken or unstable. */
   readonly replayed: (finding: RecordedFinding, replayed: Replayed) => void;

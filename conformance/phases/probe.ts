@@ -38,10 +38,10 @@ const sendPaced = async (testCase: Case, { send, isOver }: PhaseContext): Promis
 };
 
 /** Sends what has to come before everything else. */
-const open = async ({ relations, operation, knowledge, keep, send }: PhaseContext): Promise<void> => {
+const open = async ({ relations, operation, knowledge, asAllowed, send }: PhaseContext): Promise<void> => {
   for (const relation of relations)
     for (const plans of relation.opening?.({ operation, knowledge }) ?? [])
-      await send(openingCase(plans.map(keep), relation));
+      await send(openingCase(plans.map(asAllowed), relation));
 };
 
 /** Learns identifiers and credentials before anything is generated. Rejects with `AccessError` where every request is refused. */
@@ -54,7 +54,7 @@ const probe: Phase = {
       operation: context.operation,
       credentials: context.credentials,
       send: async (plan) => {
-        const reading = await sendPaced(singleCase(plan, context.keep), context);
+        const reading = await sendPaced(singleCase(plan, context.asAllowed), context);
         statuses.push(statusOf(reading));
         const isUsual = plan.credential === context.credentials[0];
         if (isUsual && statusOf(reading) === 200) context.takeHealthRequest(reading.request);

@@ -30,17 +30,17 @@ export interface RelationPhaseOptions {
   /** One case of it stands for so many fuzz cases of the budget. */
   readonly fuzzCasesPerCase: number;
   /** Its cases change what is stored, so that they run one at a time and only with leave. */
-  readonly writes: boolean;
+  readonly needsLeaveToWrite: boolean;
 }
 
 /** A phase in which laws that compare several answers are put to the test, each on sequences of its own making. */
-export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseOptions): Phase => ({
+export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: RelationPhaseOptions): Phase => ({
   name,
   run: async (context) => {
-    const { contract, operation, shape, knowledge, allowWrites, seed, round, keep } = context;
-    if (writes && !allowWrites) return "its requests write, and --allow-writes was not given";
+    const { contract, operation, shape, knowledge, allowWrites, seed, round, asAllowed } = context;
+    if (needsLeaveToWrite && !allowWrites) return "its requests write, and --allow-writes was not given";
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
-    const valid = validRequest(source).map(keep);
+    const valid = validRequest(source).map(asAllowed);
     const propose = (relation: RelationLaw): fc.Arbitrary<readonly RequestPlan[]> | null => {
       try {
         return relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
@@ -54,12 +54,12 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
       .flatMap((relation) => {
         const sequences = propose(relation);
         // A relation that forgets what it may send is still kept from writing.
-        return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(keep)) }];
+        return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(asAllowed)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
     const count = Math.ceil(context.cases / fuzzCasesPerCase);
     const series = proposals.map(({ relation, sequences }) => ({
-      isAlone: writes || relation.runsAlone === true,
+      isAlone: needsLeaveToWrite || relation.runsAlone === true,
       at: (index: number): Case =>
         relationCase(
           relation,
@@ -67,7 +67,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, writes }: RelationPhaseO
           sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
         ),
     }));
-    if (writes && !context.hasStateProbe) {
+    if (needsLeaveToWrite && !context.hasStateProbe) {
       const cases = interleavedOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
       await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
     } else for (const { at, isAlone } of series) await context.sendAll({ count, at }, isAlone);

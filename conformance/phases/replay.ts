@@ -25,13 +25,16 @@ const learnAccess = async ({
   operation,
   credentials,
   attempt,
-  keep,
+  asAllowed,
   takeHealthRequest,
 }: PhaseContext): Promise<Access> => {
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
-    const { readings } = await attempt(singleCase(asPreview(plainRequest({ operation, credential }, {})), keep), false);
+    const { readings } = await attempt(
+      singleCase(asPreview(plainRequest({ operation, credential }, {})), asAllowed),
+      false,
+    );
     const [reading] = readings;
     if (reading?.outcome.kind !== "response") continue;
     const { request, outcome } = reading;

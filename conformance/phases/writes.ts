@@ -6,7 +6,7 @@ import { relationPhase } from "./relation-phase.ts";
 /** One generated request that may write stands for so many fuzz cases of the budget. */
 const FUZZ_CASES_PER_REQUEST = 5;
 
-const relations = relationPhase({ name: "writes", fuzzCasesPerCase: 200, writes: true });
+const relations = relationPhase({ name: "writes", fuzzCasesPerCase: 200, needsLeaveToWrite: true });
 
 /** What the fuzz phase left out to spare the fleet: generated requests that write. */
 const fuzzThatWrites = async (context: PhaseContext): Promise<void> => {

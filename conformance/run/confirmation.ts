@@ -17,7 +17,7 @@ import type { RunState } from "./run-state.ts";
 export interface ConfirmationParts {
   readonly engine: Engine;
   readonly suspects: SuspectList;
-  readonly book: FindingBook;
+  readonly findings: FindingBook;
   readonly corpus: RunCorpus | null;
   readonly target: URL;
   /** Where the store is put back as it was, or null where it is not. */
@@ -39,45 +39,45 @@ export class Confirmation {
 
   /** Confirms what suspects there are: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
   async confirmSuspects(): Promise<void> {
-    const { engine, suspects, book, state } = this.#parts;
+    const { engine, suspects, findings, state } = this.#parts;
     for (const alike of suspects.drain()) {
       const [first] = alike;
-      if (first === undefined || book.isClosed(first.fingerprint)) continue;
+      if (first === undefined || findings.isClosed(first.fingerprint)) continue;
       if (state.isLost) {
-        book.doubt(first.seen.breach.law.id, false);
+        findings.doubt(first.seen.breach.law.id, false);
         continue;
       }
       try {
         const confirmed = await confirm(engine, alike, () => state.isInterrupted);
-        if (confirmed === null) book.doubt(first.seen.breach.law.id, true);
+        if (confirmed === null) findings.doubt(first.seen.breach.law.id, true);
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
         if (error instanceof LostError) state.lose(error);
         else if (!(error instanceof CutOffError)) throw error;
-        book.doubt(first.seen.breach.law.id, false);
+        findings.doubt(first.seen.breach.law.id, false);
       }
     }
   }
 
   /** Takes down what became of a recorded finding. */
   replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
-    const { book, tell } = this.#parts;
+    const { findings, tell } = this.#parts;
     if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
-    if (verdict === "unstable") book.doubt(recorded.law, true);
+    if (verdict === "unstable") findings.doubt(recorded.law, true);
     // What was replayed is kept already.
     if (confirmed !== null) this.#enter(confirmed);
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
   }
 
   #enter(confirmed: Confirmed): RecordedFinding {
-    const { book, corpus, target, restoreUrl, run, tell } = this.#parts;
+    const { findings, corpus, target, restoreUrl, run, tell } = this.#parts;
     const shown = toReportedFinding(confirmed, target);
     const needsRestoring = restoreUrl !== null && !confirmed.testCase.plans.every(run.isHarmless);
     // What writes shows it only on the store as it was.
     const bare = needsRestoring ? { ...shown, curl: [restoreLine(restoreUrl), ...shown.curl] } : shown;
     const record = recordFinding(confirmed, bare, run);
     const finding = { ...bare, replay: corpus?.replayLine(record) ?? null };
-    book.add(finding);
+    findings.add(finding);
     tell({ kind: "finding", finding });
     return record;
   }

@@ -134,7 +134,7 @@ class Run {
       workers,
       health: this.#health,
       mayRestore: allowWrites,
-      keep: this.#policy.keep,
+      asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => this.#learning.note(testCase, trial, order),
       onProgress: (done, planned) => this.#meter.note(this.#phase, done, planned),
@@ -147,7 +147,7 @@ class Run {
     return new Confirmation({
       engine: this.#engine,
       suspects: this.#suspects,
-      book: this.#findings,
+      findings: this.#findings,
       corpus,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
@@ -250,7 +250,7 @@ class Run {
         this.#learning.learn(knowledge);
         engine.working = knowledge.working;
       },
-      keep: this.#policy.keep,
+      asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
       fail: (law, problem) => this.#book.fail(law, problem),
       attempt: async (testCase, counts) => {

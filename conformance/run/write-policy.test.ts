@@ -9,7 +9,7 @@ const plan = plainRequest({ operation, credential: "member" }, { limit: 1 });
 const stateUrl = new URL("http://127.0.0.1:1/state");
 
 const valueSent = (policy: WritePolicy): unknown => {
-  const { body } = policy.keep(plan);
+  const { body } = policy.asAllowed(plan);
   return body.kind === "json" ? body.value : null;
 };
 

@@ -27,7 +27,7 @@ export class WritePolicy {
   }
 
   /** The request as it may be sent: as it is where it may write or can ask for no preview, else as a preview. */
-  readonly keep = (plan: RequestPlan): RequestPlan => {
+  readonly asAllowed = (plan: RequestPlan): RequestPlan => {
     const mayWrite = this.#options.allowWrites || !this.#canPreview;
     return mayWrite && !this.#sendsPreviewsOnly ? plan : asPreview(plan);
   };
