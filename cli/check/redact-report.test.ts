@@ -34,6 +34,7 @@ const report: Report = {
   outcome: "broken",
   interrupted: false,
   lost: null,
+  previews: null,
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: KEY }],
   coverage: [],

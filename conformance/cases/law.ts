@@ -3,6 +3,7 @@ import type { Contract, Operation } from "../../contract/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Level } from "./judgement.ts";
 import type { Knowledge } from "./knowledge.ts";
+import type { PreviewRules } from "./preview-rules.ts";
 import type { Reading } from "./reading.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
@@ -67,7 +68,9 @@ export interface RelationLaw extends LawText {
   readonly needs: readonly Need[];
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
-  /** Cases that a run opens with, because whatever else is sent may use up what they look for. */
+  /** It is about what previews write; by these rules a run without leave to write keeps that small. */
+  readonly guard?: PreviewRules;
+  /** Cases that a run with leave to write opens with, because whatever else is sent may use up what they look for. */
   readonly opening?: (context: Pick<ProposalContext, "operation" | "knowledge">) => readonly (readonly RequestPlan[])[];
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;

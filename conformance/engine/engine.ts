@@ -1,7 +1,7 @@
 import type { Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence } from "../cases/case.ts";
 import type { CredentialName } from "../cases/exchange.ts";
-import type { StoredIds } from "../cases/law.ts";
+import type { RelationLaw, StoredIds } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
@@ -11,12 +11,15 @@ import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
+import type { WrittenId } from "../report/report.ts";
 import { type HealthCheck, isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { Target } from "../target/target.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { LawBook } from "./law-book.ts";
+import type { PreviewGuard, WritingPreview } from "./preview-guard.ts";
+import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
 /** What the engine works on; each part is told of every exchange. */
@@ -28,6 +31,8 @@ export interface EngineParts {
   readonly judge: Judge;
   readonly book: LawBook;
   readonly suspects: SuspectList;
+  /** Looks after previews, or null where requests may write. */
+  readonly guard: PreviewGuard | null;
   readonly measurements: Measurements;
   /** The part of each sequence that is sent, or null for the whole. */
   readonly shard: Shard | null;
@@ -61,6 +66,18 @@ interface Place {
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
 
+/** What a preview wrote, where the law about that can't tell it from the answers: it shows in the store alone. */
+const storedWrite = (law: RelationLaw, [first]: readonly WrittenId[]): Breach => ({
+  law,
+  violation: {
+    message: `CVM ${first?.cvmId} was written by a preview.`,
+    expected: `the stored id kept: ${JSON.stringify(first?.before ?? null)}`,
+    actual: JSON.stringify(first?.after ?? null),
+    discriminator: "written",
+  },
+  step: null,
+});
+
 /** Sends cases, has them judged, and enters the cases that broke a law among the suspects. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -69,6 +86,8 @@ export class Engine {
   /** How many exchanges in a row were troubled. */
   #troubles = 0;
   #recovery: Promise<void> | null = null;
+  #phase: PhaseName = "probe";
+  #notSent = 0;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
@@ -77,6 +96,32 @@ export class Engine {
 
   get requests(): number {
     return this.#requests;
+  }
+
+  /** How many cases were not sent because a preview had written. */
+  get notSent(): number {
+    return this.#notSent;
+  }
+
+  /** Whether a case may be sent as things stand. */
+  maySend({ plans }: Case): boolean {
+    return plans.every((plan) => this.#parts.guard?.maySend(plan) ?? true);
+  }
+
+  /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
+  enterWriting(law: RelationLaw, { plans, readings, written }: WritingPreview, look: RequestPlan): void {
+    this.#parts.health.take(toSentRequest(look, this.working.has(look.credential)));
+    if (!this.#parts.book.laws.includes(law)) return;
+    const { breaches } = this.#parts.book.judge(readings, null, law, true);
+    const breach = breaches.find((candidate) => candidate.law === law) ?? storedWrite(law, written);
+    const conclusive: Breach = { ...breach, violation: { ...breach.violation, isConclusive: true } };
+    this.#parts.suspects.add({
+      fingerprint: this.fingerprint(breach),
+      phase: this.#phase,
+      order: this.#order,
+      testCase: { plans, relation: law, simpler: () => [] },
+      seen: { trial: { readings, breaches: [conclusive], exercised: [law.id] }, breach: conclusive },
+    });
   }
 
   /**
@@ -115,7 +160,12 @@ export class Engine {
     return this.#recovery;
   }
 
-  async #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
+  #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
+    const ask = (one: RequestPlan): Promise<Reading> => this.#exchange(one, isPatient);
+    return this.#parts.guard?.send(plan, ask) ?? ask(plan);
+  }
+
+  async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
     const { target, judge, measurements } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
@@ -135,6 +185,7 @@ export class Engine {
   /** Sends one case that every shard needs the answer of; the first shard alone judges it, so that it is judged once. */
   async send(testCase: Case, phase: PhaseName): Promise<readonly Reading[]> {
     const { shard } = this.#parts;
+    this.#phase = phase;
     const order = this.#order++;
     if (shard === null || shard.index === 1) return this.#enter(testCase, { phase, order, isAlone: false });
     return (await this.try(testCase, { counts: false, isAlone: false })).readings;
@@ -146,6 +197,7 @@ export class Engine {
     const { readings, breaches } = trial;
     this.#parts.measurements.tally.add(testCase, phase);
     this.#parts.onJudged(testCase, trial, order);
+    await this.#lookAtPreviews(testCase, trial);
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
       const reading = breach.step === null ? undefined : readings[breach.step];
@@ -169,12 +221,34 @@ export class Engine {
     return readings;
   }
 
+  async #enterUnlessStopped(testCase: Case, place: Place): Promise<void> {
+    try {
+      await this.#enter(testCase, place);
+    } catch (error) {
+      if (!(error instanceof PreviewsStoppedError)) throw error;
+      this.#notSent += 1;
+    }
+  }
+
+  /** Has a case that shows that previews write looked into at once: the next one might write more. */
+  async #lookAtPreviews({ relation, plans }: Case, { readings, breaches }: Trial): Promise<void> {
+    if (relation?.guard === undefined || !breaches.some(({ law }) => law === relation)) return;
+    const [preview, look] = plans.map((plan, step) => ({ plan, reading: readings[step] }));
+    if (preview?.reading === undefined || look?.reading === undefined) return;
+    await this.#parts.guard?.convict(
+      { plan: preview.plan, reading: preview.reading },
+      { plan: look.plan, reading: look.reading },
+      (plan) => this.#exchange(plan, true),
+    );
+  }
+
   /**
    * Sends a sequence, or the shard's share of it, on all workers at once. Which worker takes which case changes nothing about the cases. With a state probe
    * the sequence starts from the initial state, and each case of it where each runs alone.
    */
   async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<void> {
     if (!isAlone) await this.restore();
+    this.#phase = phase;
     const first = this.#order;
     const share = shareOf(sequence.count, this.#parts.shard);
     let next = 0;
@@ -184,7 +258,7 @@ export class Engine {
         // So many failures in a row are no work of what was sent: nothing more is learned until they end.
         if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
         const index = share.indexOf(next++);
-        await this.#enter(sequence.at(index), { phase, order: first + index, isAlone });
+        await this.#enterUnlessStopped(sequence.at(index), { phase, order: first + index, isAlone });
         done += 1;
         this.#parts.onProgress(done, share.count);
       }

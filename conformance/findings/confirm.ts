@@ -114,7 +114,7 @@ export const confirm = async (
     return null;
   };
 
-  for (const suspect of suspects) {
+  for (const suspect of suspects.filter(({ testCase }) => engine.maySend(testCase))) {
     const again = await seeAgain(suspect);
     if (again === null) continue;
     const { testCase, evidence } = await shrink(

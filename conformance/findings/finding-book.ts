@@ -1,8 +1,14 @@
 import type { ReportedFinding } from "../report/report.ts";
 
-const NOT_ALIKE =
-  "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
-const NOT_AGAIN = "It was broken once, and the run ended before the same could be sent again.";
+/** Why a law that was broken once has no verdict. */
+export type Doubt = "not-alike" | "run-ended" | "previews-write";
+
+const DOUBTS: Readonly<Record<Doubt, string>> = {
+  "not-alike":
+    "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.",
+  "run-ended": "It was broken once, and the run ended before the same could be sent again.",
+  "previews-write": "It was broken once, and the same was not sent again, because previews write.",
+};
 
 /** A server that breaks a law in ever new ways is not followed further. */
 const MAX_FINDINGS = 500;
@@ -31,8 +37,8 @@ export class FindingBook {
     this.#findings.set(finding.fingerprint, finding);
   }
 
-  /** Notes that a law was broken, and not alike when the same was sent again, or that there was no time to see. */
-  doubt(law: string, wasSentAgain: boolean): void {
-    this.#unstable.set(law, wasSentAgain ? NOT_ALIKE : NOT_AGAIN);
+  /** Notes that a law was broken and that this was not seen again, and why not. */
+  doubt(law: string, why: Doubt): void {
+    this.#unstable.set(law, DOUBTS[why]);
   }
 }

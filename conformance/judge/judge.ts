@@ -105,8 +105,11 @@ const answerOf = (outcome: Outcome, schemas: ReadonlyMap<number, AnswerSchema>):
   return { kind: "json", value, breaches, defaults: breaches.length === 0 ? schema.defaults(value) : null };
 };
 
-/** Makes the judge of one operation of a contract. */
-export const createJudge = (contract: Contract, operation: Operation): Judge => {
+/** Makes what decides the answer that a request to one operation of a contract is owed. Pure but for compiling schemas once. */
+export const createExpectations = (
+  contract: Contract,
+  operation: Operation,
+): ((request: SentRequest) => Expectation) => {
   const validator = createSchemaValidator(contract);
   const body = operation.requestBody;
   const readLaxly = createLaxReader(contract.document);
@@ -118,6 +121,14 @@ export const createJudge = (contract: Contract, operation: Operation): Judge => 
           faults: validator(body.schemaPointer),
           lax: (json) => readLaxly(body.schemaPointer, json),
         };
+  const siblings = contract.operations.filter((other) => other.id !== operation.id);
+  return (request) => expectationOf(request, routeIrregularities(request, operation, siblings), reader);
+};
+
+/** Makes the judge of one operation of a contract. */
+export const createJudge = (contract: Contract, operation: Operation): Judge => {
+  const validator = createSchemaValidator(contract);
+  const expect = createExpectations(contract, operation);
   const schemas = new Map<number, AnswerSchema>();
   for (const { status, schemaPointer } of operation.responses.values())
     if (schemaPointer !== null)
@@ -126,12 +137,10 @@ export const createJudge = (contract: Contract, operation: Operation): Judge => 
         defaults: compileSentDefaults(contract.document, schemaPointer),
       });
 
-  const siblings = contract.operations.filter((other) => other.id !== operation.id);
-
   return (exchange) => ({
     ...exchange,
     operation,
-    expectation: expectationOf(exchange.request, routeIrregularities(exchange.request, operation, siblings), reader),
+    expectation: expect(exchange.request),
     answer: answerOf(exchange.outcome, schemas),
   });
 };

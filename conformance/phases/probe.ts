@@ -48,7 +48,8 @@ const open = async ({ relations, operation, knowledge, asAllowed, send }: PhaseC
 const probe: Phase = {
   name: "probe",
   run: async (context) => {
-    if (context.round === 0) await open(context);
+    // Without leave to write each preview is looked after by itself.
+    if (context.round === 0 && context.allowWrites) await open(context);
     const statuses: number[] = [];
     const knowledge = await probeInstanceIds({
       operation: context.operation,

@@ -137,7 +137,7 @@ export class Traffic {
   report(): Report {
     const { contract, toolVersion, target, profile, failOn, strictEvidence } = this.#options;
     const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byDiscovery);
-    const laws = reportLaws(choiceOf(this.#options), this.#book, findings, new Map());
+    const laws = reportLaws(choiceOf(this.#options), this.#book, { findings, unstable: new Map() }, false);
     return {
       schemaVersion: 1,
       tool: { name: "cvm-contract", version: toolVersion },
@@ -162,9 +162,14 @@ export class Traffic {
       cases: this.#judged,
       casesDigest: new CaseTally().digest,
       knowledgeDigest: null,
-      outcome: outcomeOf({ failOn, strictEvidence, interrupted: false, isLost: false }, laws, findings),
+      outcome: outcomeOf(
+        { failOn, strictEvidence, interrupted: false, isLost: false, previewsWrite: false },
+        laws,
+        findings,
+      ),
       interrupted: false,
       lost: null,
+      previews: null,
       phases: [],
       laws,
       coverage: [...this.#watched.values()].flatMap(({ coverage }) => coverage?.keywords ?? []),

@@ -14,17 +14,20 @@ export interface RunEnd {
   readonly interrupted: boolean;
   /** The target was lost on the way. */
   readonly isLost: boolean;
+  /** A preview was seen to write, so that most of the run was not sent. */
+  readonly previewsWrite: boolean;
 }
 
 /** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (
-  { failOn, strictEvidence, interrupted, isLost }: RunEnd,
+  { failOn, strictEvidence, interrupted, isLost, previewsWrite }: RunEnd,
   laws: readonly ReportedLaw[],
   findings: readonly ReportedFinding[],
 ): RunOutcome => {
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
   if (isLost) return "failed";
+  if (previewsWrite) return "inconclusive";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

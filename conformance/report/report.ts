@@ -104,7 +104,7 @@ export interface ReportedLatency {
 
 /**
  * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
- * interrupted before it could come. `failed`: the harness or the target failed.
+ * interrupted before it could come, or that was not sought because previews write. `failed`: the harness or the target failed.
  */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
@@ -121,6 +121,25 @@ export interface ReportedBaselineEntry {
 export interface ReportedBaseline {
   readonly fixed: readonly ReportedBaselineEntry[];
   readonly expired: readonly ReportedBaselineEntry[];
+}
+
+/** A CVM's id before it was written to, and after. */
+export interface WrittenId {
+  readonly cvmId: number;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What became of the store in a run that sent previews alone. */
+export interface ReportedPreviews {
+  /** CVMs of which previews told a change, and that were looked at afterwards. */
+  readonly cvmsLookedAt: number;
+  /** The CVMs that the first preview that wrote was seen to write; no other one was sent after it. */
+  readonly written: readonly WrittenId[];
+  /** Cases that were not sent because they could have written more. */
+  readonly casesNotSent: number;
+  /** Whether all that the state probe tells was the same after the run as before. */
+  readonly wholeStore: "unchanged" | "changed" | "not looked into";
 }
 
 /** The whole result of a run. docs/report.schema.json is its JSON Schema. */
@@ -148,6 +167,8 @@ export interface Report {
   readonly interrupted: boolean;
   /** What became of the target where it was lost on the way, else null. */
   readonly lost: string | null;
+  /** Null where requests could write, or nothing was sent but what others send. */
+  readonly previews: ReportedPreviews | null;
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

@@ -1,4 +1,5 @@
 import type { Report } from "../report/report.ts";
+import { previewsText } from "./previews-text.ts";
 import type { Tone } from "./style.ts";
 
 /** A run's outcome as one sentence. `brief` is the same in one word. */
@@ -31,6 +32,8 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
   return `${verdict}: what is broken does not fail the gate (${listed(parts)}).`;
 };
 
+const previewsWrite = ({ previews }: Report): boolean => previews !== null && previews.written.length > 0;
+
 const outcomeOf = (report: Report): OutcomeText => {
   const broken = report.laws.filter((law) => law.verdict === "broken");
   switch (report.outcome) {
@@ -46,9 +49,11 @@ const outcomeOf = (report: Report): OutcomeText => {
       return {
         tone: "warning",
         brief: "Inconclusive",
-        text: report.interrupted
-          ? "Inconclusive: it was interrupted before every must law was put to the test."
-          : "Inconclusive: a must law was never put to the test, and --strict-evidence asks for that.",
+        text: previewsWrite(report)
+          ? "Inconclusive: previews write, so that most laws were not put to the test."
+          : report.interrupted
+            ? "Inconclusive: it was interrupted before every must law was put to the test."
+            : "Inconclusive: a must law was never put to the test, and --strict-evidence asks for that.",
       };
     case "failed":
       return {
@@ -64,6 +69,11 @@ const EMBEDDED = "What was checked is the embedded reference, for no --target wa
 
 /** What came of a run, said to people. */
 export const outcomeText = (report: Report): OutcomeText => {
-  const outcome = outcomeOf(report);
-  return report.settings.embedded ? { ...outcome, text: `${outcome.text} ${EMBEDDED}` } : outcome;
+  const { text, ...outcome } = outcomeOf(report);
+  const sentences = [
+    text,
+    ...(report.previews === null ? [] : [previewsText(report.previews)]),
+    ...(report.settings.embedded ? [EMBEDDED] : []),
+  ];
+  return { ...outcome, text: sentences.join(" ") };
 };

@@ -5,7 +5,7 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { byDiscovery } from "../report/by-discovery.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { Report } from "../report/report.ts";
+import type { Report, ReportedPreviews } from "../report/report.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -22,14 +22,16 @@ export interface RunResult {
   readonly knowledgeDigest: string | null;
   /** What became of the target where it was lost, else null. */
   readonly lost: string | null;
+  readonly previews: ReportedPreviews | null;
   /** Milliseconds since the Unix epoch. */
   readonly startedAtMs: number;
 }
 
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
-  const { options, book, findings, ledger, measurements, lost } = result;
-  const laws = reportLaws(options, book, findings.findings, findings.unstable);
+  const { options, book, findings, ledger, measurements, lost, previews } = result;
+  const previewsWrite = previews !== null && previews.written.length > 0;
+  const laws = reportLaws(options, book, findings, previewsWrite);
   const { baseline } = options;
   // What has no end of its own is not interrupted by being told to end.
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
@@ -49,9 +51,10 @@ export const assembleReport = (result: RunResult): Report => {
     cases: measurements.tally.count,
     casesDigest: measurements.tally.digest,
     knowledgeDigest: result.knowledgeDigest,
-    outcome: outcomeOf({ ...options, interrupted, isLost: lost !== null }, laws, marked),
+    outcome: outcomeOf({ ...options, interrupted, isLost: lost !== null, previewsWrite }, laws, marked),
     interrupted,
     lost,
+    previews,
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,

@@ -44,17 +44,18 @@ export class Confirmation {
       const [first] = alike;
       if (first === undefined || findings.isClosed(first.fingerprint)) continue;
       if (state.isLost) {
-        findings.doubt(first.seen.breach.law.id, false);
+        findings.doubt(first.seen.breach.law.id, "run-ended");
         continue;
       }
       try {
         const confirmed = await confirm(engine, alike, () => state.isInterrupted);
-        if (confirmed === null) findings.doubt(first.seen.breach.law.id, true);
+        if (confirmed === null)
+          findings.doubt(first.seen.breach.law.id, engine.maySend(first.testCase) ? "not-alike" : "previews-write");
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
         if (error instanceof LostError) state.lose(error);
         else if (!(error instanceof CutOffError)) throw error;
-        findings.doubt(first.seen.breach.law.id, false);
+        findings.doubt(first.seen.breach.law.id, "run-ended");
       }
     }
   }
@@ -63,7 +64,7 @@ export class Confirmation {
   replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
     const { findings, tell } = this.#parts;
     if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
-    if (verdict === "unstable") findings.doubt(recorded.law, true);
+    if (verdict === "unstable") findings.doubt(recorded.law, "not-alike");
     // What was replayed is kept already.
     if (confirmed !== null) this.#enter(confirmed);
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });

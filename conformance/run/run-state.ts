@@ -1,4 +1,5 @@
 import { CutOffError } from "../target/cut-off-error.ts";
+import { PreviewsStoppedError } from "../engine/previews-stopped-error.ts";
 import { LostError } from "../target/lost-error.ts";
 
 /** What tells whether a run goes on. */
@@ -45,13 +46,13 @@ export class RunState {
     this.#lost = error;
   }
 
-  /** Does a piece of work, until it is through or the run is cut off or the target lost; null where it was not through. */
+  /** Does a piece of work, until it is through, or the run is cut off, the target lost, or a preview has written; null where it was not through. */
   async goThrough<Result>(work: () => Promise<Result>): Promise<Result | null> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof LostError) this.lose(error);
-      else if (!(error instanceof CutOffError)) throw error;
+      else if (!(error instanceof CutOffError || error instanceof PreviewsStoppedError)) throw error;
       return null;
     }
   }

@@ -3,6 +3,7 @@ import { shardName } from "../cases/shard.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
 import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
+import type { PreviewGuard } from "../engine/preview-guard.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
 import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
@@ -16,16 +17,19 @@ import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
-import { openStateProbe } from "../target/state-probe.ts";
+import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
 import { openTarget, PATIENCE, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
+import { openPreviewGuard } from "./open-preview-guard.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import { ProgressMeter } from "./progress-meter.ts";
+import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { chooseLaws } from "./verdicts.ts";
+import { WholeStore } from "./whole-store.ts";
 import { WritePolicy } from "./write-policy.ts";
 
 /** How long requests under way are waited for once the run was told to end. */
@@ -52,6 +56,9 @@ class Run {
   readonly #meter: ProgressMeter;
   readonly #engine: Engine;
   readonly #confirmation: Confirmation;
+  readonly #guard: PreviewGuard | null;
+  readonly #stateProbe: StateProbe | null;
+  readonly #wholeStore: WholeStore;
   #phase: PhaseName = "probe";
 
   constructor(options: RunOptions, reporters: readonly Reporter[]) {
@@ -80,6 +87,12 @@ class Run {
     this.#book = new LawBook(chooseLaws(options), (law, error) =>
       this.#tell({ kind: "law-failed", law: law.id, error }),
     );
+    this.#stateProbe = this.#openStateProbe();
+    this.#guard = openPreviewGuard(options, this.#checked, {
+      stored: async () => (await this.#stateProbe?.read()) ?? null,
+      onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
+    });
+    this.#wholeStore = new WholeStore(this.#guard === null ? null : this.#stateProbe);
     this.#engine = this.#makeEngine();
     this.#meter = new ProgressMeter({
       tell: this.#tell,
@@ -95,9 +108,11 @@ class Run {
     try {
       await this.#target.reach();
       this.#tellStart();
+      await this.#wholeStore.begin();
       await this.#goRounds();
       // What was found shows again only on the store as it was.
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
+      if (!this.#state.isLost) await this.#state.goThrough(() => this.#wholeStore.end());
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();
@@ -111,24 +126,29 @@ class Run {
       requests: this.#engine.requests,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
+      previews: this.#guard === null ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
       startedAtMs: this.#startedAtMs,
     });
     this.#tell({ kind: "run-finished", report });
     return report;
   }
 
+  #openStateProbe(): StateProbe | null {
+    const { stateUrl, extraHeaders, timeoutMs } = this.#options;
+    const cutOff = this.#cutOff.signal;
+    return stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: extraHeaders, timeoutMs, cutOff });
+  }
+
   #makeEngine(): Engine {
-    const { contract, stateUrl, extraHeaders, timeoutMs, shard, workers, allowWrites } = this.#options;
+    const { contract, shard, workers, allowWrites } = this.#options;
     return new Engine({
       operation: this.#checked.operation,
       target: this.#target,
-      stateProbe:
-        stateUrl === null
-          ? null
-          : openStateProbe({ url: stateUrl, headers: extraHeaders, timeoutMs, cutOff: this.#cutOff.signal }),
+      stateProbe: this.#stateProbe,
       judge: createJudge(contract, this.#checked.operation),
       book: this.#book,
       suspects: this.#suspects,
+      guard: this.#guard,
       measurements: this.#measurements,
       shard,
       workers,
@@ -184,7 +204,10 @@ class Run {
     // A round that sent nothing would be followed by another, for ever.
     for (
       let round = 1, before = 0;
-      round < this.#options.rounds && !this.#state.isOver && this.#engine.requests > before;
+      round < this.#options.rounds &&
+      !this.#state.isOver &&
+      this.#engine.requests > before &&
+      (this.#guard?.seen ?? null) === null;
       round += 1
     ) {
       before = this.#engine.requests;

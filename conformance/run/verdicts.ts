@@ -1,7 +1,8 @@
 import type { Law, Need } from "../cases/law.ts";
 import type { LawBook } from "../engine/law-book.ts";
+import type { FindingBook } from "../findings/finding-book.ts";
 import { gravest } from "../report/outcome.ts";
-import type { ReportedFinding, ReportedLaw } from "../report/report.ts";
+import type { ReportedLaw } from "../report/report.ts";
 import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
@@ -55,12 +56,14 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
 export const chooseLaws = (choice: Choice): readonly Law[] =>
   choice.laws.filter((law) => whyNotChosen(law, choice) === null);
 
+const PREVIEWS_WRITE = "Was not put to the test, for previews write: nothing more was sent that could.";
+
 /** What is to be said of each law there is, in the registry's order. */
 export const reportLaws = (
   choice: Choice,
   book: LawBook,
-  findings: readonly ReportedFinding[],
-  unstable: ReadonlyMap<string, string>,
+  { findings, unstable }: Pick<FindingBook, "findings" | "unstable">,
+  previewsWrite: boolean,
 ): readonly ReportedLaw[] =>
   choice.laws.map((law): ReportedLaw => {
     const record = book.recordOf(law.id);
@@ -72,6 +75,6 @@ export const reportLaws = (
     const why = unstable.get(law.id);
     if (why !== undefined) return { ...text, verdict: "unstable", missing: why };
     return record.evidence === 0
-      ? { ...text, verdict: "not-exercised", missing: law.missing }
+      ? { ...text, verdict: "not-exercised", missing: previewsWrite ? PREVIEWS_WRITE : law.missing }
       : { ...text, verdict: "held", missing: null };
   });

@@ -28,6 +28,7 @@ export const sampleReport: Report = {
   outcome: "broken",
   interrupted: false,
   lost: null,
+  previews: null,
   phases: [
     { name: "probe", requests: 2, durationMs: 10, skipped: null },
     { name: "relations", requests: 0, durationMs: 0, skipped: "not asked for" },

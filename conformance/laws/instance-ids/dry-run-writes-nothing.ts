@@ -8,6 +8,7 @@ import { jsonLine } from "../json-line.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
+import { previewRules } from "./asking/preview-rules.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { maybeLimit } from "./asking/some-scope.ts";
@@ -23,7 +24,7 @@ const written = (item: RefreshItem, before: string | null, after: string | null)
   discriminator: "written",
 });
 
-/** What a preview called `updated`, which of the requests that was, and what shows that it was written, or null. */
+/** What a preview told an id of, which of the requests that was, and what shows that it was written, or null. */
 interface PreviewedUpdate {
   readonly step: number;
   /** The request whose answer shows what became of it; null where the store was looked into. */
@@ -38,7 +39,10 @@ interface PreviewedUpdate {
  * written again.
  */
 const conclusive = (tests: readonly PreviewedUpdate[]): Violation | null => {
-  for (const kind of Map.groupBy(tests, ({ item }) => `${item.source} ${isNamed(item.oldInstanceId)}`).values()) {
+  for (const kind of Map.groupBy(
+    tests,
+    ({ item }) => `${item.status} ${item.source} ${isNamed(item.oldInstanceId)}`,
+  ).values()) {
     const [one] = kind;
     const another = kind.find(({ step }) => step !== one?.step);
     if (one === undefined || one.violation === null || another === undefined) continue;
@@ -67,7 +71,7 @@ export default defineRelation({
   needs: [],
   // A preview that writes shows only on what no other one has written.
   runsAlone: true,
-  says: "A request with `dry_run` writes nothing: afterwards no CVM that it calls `updated` has the new id.",
+  says: "A request with `dry_run` writes nothing: afterwards no CVM that it calls `updated` or `conflict` has the new id.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run.",
   missing:
     "Needs a CVM that a preview calls `updated`: let the key's workspace hold a running CVM that lacks its instance id and whose host knows it, or pass --state-url.",
@@ -83,6 +87,7 @@ export default defineRelation({
     "dry-run-writes-with-overwrite",
     "dry-run-writes-instance-form",
   ],
+  guard: previewRules,
   opening: (context) => {
     const ask = previewOf(context);
     const look = ask({ ...filtersOff, limit: 500 });
@@ -120,7 +125,7 @@ export default defineRelation({
       if (reading === undefined || refreshOptions(reading)?.dryRun !== true) continue;
       for (const item of told.values()) {
         const { cvmId, status, oldInstanceId, newInstanceId } = item;
-        if (status !== "updated" || !isOfCvm(item) || !isNamed(newInstanceId)) continue;
+        if ((status !== "updated" && status !== "conflict") || !isOfCvm(item) || !isNamed(newInstanceId)) continue;
         const before = stored?.before.get(cvmId);
         const after = stored?.after.get(cvmId);
         if (before !== undefined && after !== undefined)

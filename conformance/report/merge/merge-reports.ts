@@ -10,6 +10,7 @@ import type {
   ReportedFinding,
   ReportedLatency,
   ReportedPhase,
+  ReportedPreviews,
   ReportedTimeline,
 } from "../report.ts";
 import { RequestTimeline } from "../request-timeline.ts";
@@ -77,6 +78,20 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
   };
 };
 
+/** The shards may have looked at the same CVMs, so that the number is that of the one that looked at most. */
+const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
+  const all = reports.flatMap(({ previews }) => (previews === null ? [] : [previews]));
+  const [first] = all;
+  if (first === undefined) return null;
+  const written = new Map(all.flatMap((one) => one.written.map((cvm) => [cvm.cvmId, cvm])));
+  return {
+    cvmsLookedAt: Math.max(...all.map(({ cvmsLookedAt }) => cvmsLookedAt)),
+    written: [...written.values()],
+    casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
+    wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
+  };
+};
+
 const notesOn = (shards: readonly NamedReport[], { phases }: Report): readonly string[] => {
   const digests = new Set(shards.map(({ report }) => report.knowledgeDigest));
   return [
@@ -114,6 +129,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     findings,
   );
   const interrupted = reports.some((report) => report.interrupted);
+  const previews = mergePreviews(reports);
   const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
   const report: Report = {
     ...first,
@@ -123,9 +139,14 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     requests: sum(reports.map(({ requests }) => requests)),
     cases: sum(reports.map(({ cases }) => cases)),
     casesDigest: digestOfAll(reports.map(({ casesDigest }) => casesDigest)),
-    outcome: outcomeOf({ ...first.settings, interrupted, isLost: lost !== null }, laws, findings),
+    outcome: outcomeOf(
+      { ...first.settings, interrupted, isLost: lost !== null, previewsWrite: (previews?.written.length ?? 0) > 0 },
+      laws,
+      findings,
+    ),
     interrupted,
     lost,
+    previews,
     phases: first.phases.map((phase) =>
       mergePhase(
         reports.flatMap(({ phases }) => phases),

@@ -1,0 +1,41 @@
+import type { Operation } from "../../contract/index.ts";
+import type { CredentialName } from "./exchange.ts";
+import type { Reading } from "./reading.ts";
+import type { RequestPlan } from "./request-plan.ts";
+
+/** What an answer told of one CVM's stored id. */
+export interface ToldItem {
+  readonly cvmId: number;
+  /** What it was called by. */
+  readonly name: string;
+  /** The id that was stored when the answer was made, or null where there was none. */
+  readonly before: string | null;
+  /** The id that would be stored, where the answer tells of another one than is; else null. */
+  readonly after: string | null;
+  /** The answer says that `after` would be stored now, had it been no preview. */
+  readonly isPromised: boolean;
+  /** What else was told of it. */
+  readonly status: string;
+}
+
+/** What has to be known of an operation to keep a server's previews from doing much harm, should they write. All members are pure. */
+export interface PreviewRules {
+  /** What is particular about a request: a bug may depend on each of these. `isKnown` tells whether a name has been answered as a CVM's. */
+  readonly traits: (plan: RequestPlan, isKnown: (name: string) => boolean) => readonly string[];
+  /**
+   * The same request with less reach, in series, the one that could write least first: each series is gone through until a
+   * change is told. `pending` are the CVMs that previews told changes of.
+   */
+  readonly narrower: (
+    plan: RequestPlan,
+    pending: readonly ToldItem[],
+    isKnown: (name: string) => boolean,
+  ) => readonly (readonly RequestPlan[])[];
+  /** What an answer told of CVMs; empty where it told of none. */
+  readonly told: (reading: Reading) => readonly ToldItem[];
+  /** A preview that shows what is stored of the CVMs of these names, and could not replace an id by another even if it wrote. */
+  readonly look: (
+    source: { readonly operation: Operation; readonly credential: CredentialName },
+    names: readonly string[],
+  ) => RequestPlan;
+}

@@ -1,0 +1,143 @@
+import { isJsonObject, isObject, type Json, type JsonObject } from "../../../../contract/index.ts";
+import type { PreviewRules, ToldItem } from "../../../cases/preview-rules.ts";
+import type { Reading } from "../../../cases/reading.ts";
+import type { RequestPlan } from "../../../cases/request-plan.ts";
+import { PREVIEW } from "../../../generate/preview.ts";
+import { plainRequest } from "../../../generate/request-arbitrary.ts";
+import { canonicalId } from "../reading/canonical-id.ts";
+import { isNamed } from "../reading/item-words.ts";
+import { filtersOff } from "./filters-off.ts";
+
+/** The limits of scans by which a wide one is approached: each one tells of CVMs that those before it did not. */
+const STEPS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300];
+
+/** Source: openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties: `limit` and its default and maximum. */
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 500;
+
+const OPTIONS = new Set(["cvm_ids", "running_only", "missing_only", "overwrite", "limit", PREVIEW]);
+
+const bodyOf = ({ body }: RequestPlan): JsonObject | null =>
+  body.kind === "json" && isJsonObject(body.value) ? body.value : null;
+
+const withBody = (plan: RequestPlan, value: JsonObject): RequestPlan =>
+  plan.body.kind === "json" ? { ...plan, body: { ...plan.body, value } } : plan;
+
+const isListOfNames = (value: Json | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === "string");
+
+/** How a request says which CVMs it is about. */
+const scopeOf = ({ cvm_ids: names }: JsonObject): string => {
+  if (names === undefined) return "scan";
+  if (names === null) return "scan by null";
+  return isListOfNames(names) ? (names.length === 0 ? "empty list" : "list") : "no list";
+};
+
+const NAME_FORMS: readonly (readonly [string, RegExp])[] = [
+  ["number", /^[1-9]\d*$/],
+  ["padded number", /^0\d+$/],
+  ["uuid", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+  ["upper-case uuid", /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/],
+  ["dashless uuid", /^[0-9a-f]{32}$/i],
+  ["app id", /^(app_)?[0-9a-f]{40}$/i],
+  ["instance id", /^instance_/],
+];
+
+const formOf = (name: string): string => NAME_FORMS.find(([, pattern]) => pattern.test(name))?.[0] ?? "text";
+
+/** A name as a scan would spell it: a UUID with dashes and in lower case, a number without zeros before it. */
+const plainName = (name: string): string => {
+  const digits = name.replaceAll("-", "").toLowerCase();
+  if (/^[0-9a-f]{32}$/.test(digits)) return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return /^0+[1-9]\d*$/.test(name) ? name.replace(/^0+/, "") : name;
+};
+
+const limitWord = (limit: Json | undefined): string => {
+  if (typeof limit !== "number") return limit === undefined ? "none" : typeof limit;
+  if (limit === 1 || limit === DEFAULT_LIMIT || limit === MAX_LIMIT) return String(limit);
+  return limit < DEFAULT_LIMIT ? "small" : "large";
+};
+
+const listTraits = (names: readonly string[], isKnown: (name: string) => boolean): readonly string[] => [
+  `list of ${names.length > 10 ? "many" : Math.min(names.length, 2)}`,
+  ...new Set(names.map((name) => `named by ${formOf(name)}`)),
+  ...(new Set(names).size < names.length ? ["named twice"] : []),
+  ...(names.every((name) => isKnown(plainName(name))) ? [] : ["named in vain"]),
+];
+
+const bodyTraits = (body: JsonObject, isKnown: (name: string) => boolean): readonly string[] => {
+  const { cvm_ids: names, running_only: running, missing_only: missing, overwrite, limit } = body;
+  const scope = scopeOf(body);
+  return [
+    `${scope}, overwrite ${overwrite ?? false}, running_only ${running ?? true}, missing_only ${missing ?? true}`,
+    `${scope}, limit ${limitWord(limit)}`,
+    ...(isListOfNames(names) ? listTraits(names, isKnown) : []),
+    ...(Object.keys(body).every((name) => OPTIONS.has(name)) ? [] : ["unknown member"]),
+  ];
+};
+
+const traits: PreviewRules["traits"] = (plan, isKnown) => {
+  const { credential, method, path, headers, body } = plan;
+  const value = bodyOf(plan);
+  const own = value === null ? [`body ${body.kind}`] : bodyTraits(value, isKnown);
+  const bytes = body.kind === "json" ? [`spelled ${body.spelling}`, `damage ${body.damage ?? "none"}`] : [];
+  const { "content-type": type, ...others } = headers;
+  const sent = [`content type ${type}`, ...Object.keys(others).map((name) => `header ${name}`)];
+  const isUsual = method === "PATCH" && !path.includes("?");
+  return [...own, ...bytes, ...sent, ...(isUsual ? [] : ["another route"]), `key ${credential}`];
+};
+
+/** Of names of each form the first of a CVM that may be written, or the first there is, by itself; then one of these beside a name that names none. */
+const shortLists = (
+  names: readonly string[],
+  pending: readonly ToldItem[],
+  isKnown: (name: string) => boolean,
+): readonly (readonly string[])[] => {
+  const told = new Set(pending.flatMap(({ cvmId, name }) => [name, String(cvmId)]));
+  const isPending = (name: string): boolean => told.has(plainName(name));
+  const firsts = [...Map.groupBy(names, formOf).values()].flatMap((alike) => alike.find(isPending) ?? alike[0] ?? []);
+  const written = firsts.find(isPending);
+  const vain = names.find((name) => !isKnown(plainName(name)));
+  return [...firsts.map((name) => [name]), ...(written === undefined || vain === undefined ? [] : [[written, vain]])];
+};
+
+const narrower: PreviewRules["narrower"] = (plan, pending, isKnown) => {
+  const body = bodyOf(plan);
+  if (body === null) return [];
+  const { cvm_ids: names, limit = DEFAULT_LIMIT } = body;
+  if (isListOfNames(names) && names.length > 0)
+    return names.length === 1
+      ? []
+      : shortLists(names, pending, isKnown).map((short) => [withBody(plan, { ...body, cvm_ids: short })]);
+  return typeof limit === "number"
+    ? [STEPS.filter((step) => step < limit).map((step) => withBody(plan, { ...body, limit: step }))]
+    : [];
+};
+
+/** Ids are read from whatever the schema makes of the rest of an answer: a server that breaks it can write as well. */
+const itemsOf = ({ outcome, answer }: Reading): readonly Readonly<Record<string, unknown>>[] => {
+  if (outcome.kind === "fault" || outcome.status !== 200 || answer.kind !== "json" || !isObject(answer.value))
+    return [];
+  const { items } = answer.value;
+  return Array.isArray(items) ? items.filter(isObject) : [];
+};
+
+const idOrNull = (value: unknown): string | null =>
+  typeof value === "string" && isNamed(value) ? canonicalId(value) : null;
+
+const toldItem = (item: Readonly<Record<string, unknown>>): readonly ToldItem[] => {
+  const { cvm_id: cvmId, identifier: name, status } = item;
+  if (typeof cvmId !== "number" || cvmId <= 0 || typeof name !== "string" || typeof status !== "string") return [];
+  const before = idOrNull(item.old_instance_id);
+  const found = idOrNull(item.new_instance_id);
+  const after = (status === "updated" || status === "conflict") && found !== before ? found : null;
+  return [{ cvmId, name, before, after, isPromised: status === "updated" && after !== null, status }];
+};
+
+const told: PreviewRules["told"] = (reading) => itemsOf(reading).flatMap(toldItem);
+
+const look: PreviewRules["look"] = (source, names) =>
+  plainRequest(source, { cvm_ids: names, ...filtersOff, limit: MAX_LIMIT, [PREVIEW]: true });
+
+/** How previews of this operation are kept from doing much harm. */
+export const previewRules: PreviewRules = Object.freeze({ traits, narrower, told, look });

@@ -1,0 +1,34 @@
+import type { RelationLaw } from "../cases/law.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import { PreviewGuard, type PreviewGuardParts, type WritingPreview } from "../engine/preview-guard.ts";
+import { PreviewKnowledge } from "../engine/preview-knowledge.ts";
+import type { CheckedOperation } from "../generate/only-operation.ts";
+import { hasPreview } from "../generate/preview.ts";
+import { createExpectations } from "../judge/judge.ts";
+import { toSentRequest } from "../target/sent-request.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** What the guard of a run looks with, and whom it tells. */
+export interface GuardedRun extends Pick<PreviewGuardParts, "stored"> {
+  /** Told once, of the first preview that was seen to write, by the law about that. */
+  readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
+}
+
+/** The guard of a run without leave to write, by the rules of the law about what previews write, chosen or not; else null. */
+export const openPreviewGuard = (
+  { contract, laws, credentials, allowWrites }: RunOptions,
+  { operation, shape }: CheckedOperation,
+  { stored, onWritten }: GuardedRun,
+): PreviewGuard | null => {
+  const law = laws.find((candidate) => candidate.kind === "relation" && candidate.guard !== undefined);
+  if (allowWrites || !hasPreview(shape) || law?.kind !== "relation" || law.guard === undefined) return null;
+  const expect = createExpectations(contract, operation);
+  return new PreviewGuard({
+    rules: law.guard,
+    knowledge: new PreviewKnowledge(law.guard, operation),
+    credentials: credentials.length === 0 ? ["none"] : credentials,
+    expect: (plan) => expect(toSentRequest(plan, false)),
+    stored,
+    onWritten: (seen, look) => onWritten(law, seen, look),
+  });
+};

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Report, RunOptions } from "../../conformance/index.ts";
+import { isObject } from "../../contract/index.ts";
+import { demoKeys } from "../../reference-impl/index.ts";
+import { changeOptions } from "../changes/change-options.ts";
+import type { MutantChange } from "../define-mutant.ts";
+import { loadMutants } from "../load-mutants.ts";
+import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
+import { gate } from "./gate.ts";
+
+let world: MutantWorld;
+beforeAll(async () => {
+  world = await openMutantWorld();
+});
+afterAll(() => world.close());
+
+const stored = async (url: string): Promise<Readonly<Record<string, unknown>>> => {
+  const ids: unknown = await (await fetch(new URL("/__state", url))).json();
+  if (!isObject(ids)) throw new Error("The state is no object.");
+  return ids;
+};
+
+const mutantNamed = async (name: string): Promise<MutantChange> => {
+  const mutant = (await loadMutants()).find((candidate) => candidate.name === name);
+  if (mutant === undefined) throw new Error(`There is no mutant ${name}.`);
+  return mutant.changes;
+};
+
+interface Checked {
+  readonly report: Report;
+  /** The CVMs whose stored ids are not what they were. */
+  readonly written: readonly number[];
+}
+
+/** Checks a server without leave to write, and compares its store before and after. */
+const check = async (changes: MutantChange, options: (url: string) => Partial<RunOptions>): Promise<Checked> => {
+  const server = await world.start(changes);
+  try {
+    const before = await stored(server.url);
+    const subject = { url: new URL(server.url), key: demoKeys[0]?.key ?? null, allowWrites: false };
+    const report = await gate(subject, 300, options(server.url));
+    const after = await stored(server.url);
+    return {
+      report,
+      written: Object.keys(before)
+        .filter((id) => before[id] !== after[id])
+        .map(Number),
+    };
+  } finally {
+    await server.close();
+  }
+};
+
+const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? "";
+
+const everyKey: Partial<RunOptions> = {
+  credentials: ["member", "other", "admin"],
+  credentialHeaders: (credential): Readonly<Record<string, string>> =>
+    credential === "none" ? {} : { "x-api-key": credential === "bad" ? "nobody" : keyOf(credential) },
+  phases: ["probe", "boundary", "fuzz", "relations", "access"],
+};
+
+const mustFindings = ({ findings }: Report): readonly string[] =>
+  findings.filter(({ level }) => level === "must").map(({ law }) => law);
+
+/** Ignores `dry_run` where the caller is one of some workspace, or an admin. */
+const writesFor = (
+  who: (caller: { readonly isAdmin: boolean; readonly workspaceId: string }) => boolean,
+): MutantChange => ({
+  at: "steps",
+  make: ({ select }) => ({
+    select: (selected, caller, options) => {
+      if (who(caller)) Object.assign(options, { dryRun: false });
+      return select(selected, caller, options);
+    },
+  }),
+});
+
+describe("without leave to write, a server whose previews write", () => {
+  it.each([
+    ["dry-run-ignored"],
+    ["dry-run-writes-conflicts"],
+    ["dry-run-writes-from-gateway"],
+    ["dry-run-writes-from-info"],
+    ["dry-run-writes-instance-form"],
+    ["dry-run-writes-named-cvms"],
+    ["dry-run-writes-the-first"],
+    ["dry-run-writes-unverified"],
+    ["dry-run-writes-with-limit-1"],
+    ["dry-run-writes-with-overwrite"],
+    ["unknown-name-makes-dry-run-write"],
+  ])("is found out by the one CVM that shows it: %s", async (name) => {
+    const { report, written } = await check(await mutantNamed(name), () => ({}));
+    expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(written.length).toBe(1);
+    expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+    expect(report.findings[0]?.steps.length).toBe(2);
+    expect(report.findings[0]?.curl.length).toBe(2);
+  });
+
+  it.each([
+    ["an admin asks", writesFor(({ isAdmin }) => isAdmin)],
+    ["somebody of another workspace asks", writesFor(({ workspaceId }) => workspaceId === "demo-other")],
+  ])("is found out by one CVM where it writes only when %s", async (_, changes) => {
+    const { report, written } = await check(changes, () => everyKey);
+    expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(written.length).toBe(1);
+  });
+
+  it("is found out by a single request where it writes only above a limit", async () => {
+    const above100 = changeOptions((options) => ({ ...options, dryRun: options.dryRun && options.limit <= 100 }));
+    const { report, written } = await check(above100, () => ({}));
+    expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+    const [preview] = report.findings[0]?.steps ?? [];
+    expect(preview?.response).toMatchObject({
+      status: 200,
+      body: expect.stringContaining(`"updated":${written.length}`),
+    });
+  });
+
+  it.each([["dry-run-writes-skipped-idle"], ["dry-scan-writes-past-limit"]])(
+    "is found out by the state probe where it does not tell what it writes: %s",
+    async (name) => {
+      const { report, written } = await check(await mutantNamed(name), (url) => ({
+        stateUrl: new URL("/__state", url),
+      }));
+      expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+      expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+    },
+  );
+
+  it("is sent nothing more that could write", async () => {
+    const { report } = await check(await mutantNamed("dry-run-ignored"), () => ({}));
+    expect(report.previews?.casesNotSent).toBeGreaterThan(300);
+    const untried = report.laws.find(({ id }) => id === "filters-only-narrow");
+    expect(untried).toMatchObject({ verdict: "not-exercised", missing: expect.stringContaining("previews write") });
+  });
+
+  it("is not called conforming where that is known, or the law is not asked", async () => {
+    const { report } = await check(await mutantNamed("dry-run-ignored"), () => ({
+      skippedLawIds: ["dry-run-writes-nothing"],
+    }));
+    expect(report.findings).toEqual([]);
+    expect(report.outcome).toBe("inconclusive");
+  });
+});
+
+describe("without leave to write, a server whose previews write nothing", () => {
+  it("is looked at all the same, and found as it was", async () => {
+    const { report, written } = await check({ at: "steps", make: () => ({}) }, () => ({}));
+    expect(mustFindings(report)).toEqual([]);
+    expect(written).toEqual([]);
+    expect(report.previews).toMatchObject({ written: [], casesNotSent: 0, wholeStore: "not looked into" });
+    expect(report.previews?.cvmsLookedAt).toBeGreaterThan(30);
+  });
+
+  it("is known to be as it was where its store can be looked into", async () => {
+    const { report } = await check({ at: "steps", make: () => ({}) }, (url) => ({
+      stateUrl: new URL("/__state", url),
+    }));
+    expect(report.previews).toMatchObject({ written: [], wholeStore: "unchanged" });
+  });
+});
