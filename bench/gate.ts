@@ -45,6 +45,7 @@ try {
     skippedLawIds: [],
     cases: CASES,
     rounds: 1,
+    mostRequests: null,
     timeMs: null,
     seed: 1,
     workers: WORKERS,

@@ -12,6 +12,7 @@ import { singleCase } from "../generate/single-case.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
 import type { WrittenId } from "../report/report.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
 import { type HealthCheck, isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import type { StateProbe } from "../target/state-probe.ts";
@@ -42,6 +43,8 @@ export interface EngineParts {
   readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
   readonly asAllowed: (plan: RequestPlan) => RequestPlan;
+  /** So many requests are sent at most; the one after rejects with `CutOffError`. */
+  readonly mostRequests: number;
   readonly isOver: () => boolean;
   /** Told of each case of a phase with what it gave. */
   readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
@@ -166,7 +169,8 @@ export class Engine {
   }
 
   async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const { target, judge, measurements } = this.#parts;
+    const { target, judge, measurements, mostRequests } = this.#parts;
+    if (this.#requests >= mostRequests) throw new CutOffError();
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
     this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;

@@ -1,3 +1,4 @@
+import type { Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import { shardName } from "../cases/shard.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
@@ -36,7 +37,7 @@ import { WritePolicy } from "./write-policy.ts";
 const GRACE_MS = 1_000;
 
 /** One run over a target: what it is made of, and the order in which it goes through rounds and phases. */
-class Run {
+export class Run {
   readonly #options: RunOptions;
   readonly #tell: (event: RunEvent) => void;
   readonly #startedAtMs: number;
@@ -103,6 +104,11 @@ class Run {
     this.#confirmation = this.#makeConfirmation();
   }
 
+  /** What is known of the target by now. */
+  get knowledge(): Knowledge {
+    return this.#learning.knowledge;
+  }
+
   /** Goes through all rounds and gives the report. May be called once. */
   async go(): Promise<Report> {
     try {
@@ -155,6 +161,7 @@ class Run {
       health: this.#health,
       mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
+      mostRequests: this.#options.mostRequests ?? Number.POSITIVE_INFINITY,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => this.#learning.note(testCase, trial, order),
       onProgress: (done, planned) => this.#meter.note(this.#phase, done, planned),

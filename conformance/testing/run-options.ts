@@ -26,6 +26,7 @@ export const runOptionsFor = (
   shard: null,
   cases: 200,
   rounds: 1,
+  mostRequests: null,
   timeMs: null,
   seed: 7,
   workers: 4,

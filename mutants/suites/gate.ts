@@ -44,6 +44,7 @@ export const gate = async (
       skippedLawIds: [],
       cases,
       rounds: 1,
+      mostRequests: null,
       timeMs: null,
       seed: 20260121,
       workers: 16,
