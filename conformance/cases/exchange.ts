@@ -1,7 +1,7 @@
 /** Whose key a request carries. Exchanges name a credential and never hold one. `bad` is a key that nobody has. */
 export type CredentialName = "none" | "member" | "admin" | "other" | "bad";
 
-/** A request as it went out. Header names are lower case; the header that carries the credential is left out. */
+/** A request as it went out (or, before that, as it is to). Header names are lower case; the header that carries the credential is left out. */
 export interface SentRequest {
   readonly credential: CredentialName;
   /** A request with this credential was answered 200 earlier in the same run. */

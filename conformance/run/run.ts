@@ -118,14 +118,14 @@ class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract, stateUrl, extraHeaders, timeoutMs, shard, workers, allowWrites } = this.#options;
+    const { contract, stateUrl, stateHeaders, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
       operation: this.#checked.operation,
       target: this.#target,
       stateProbe:
         stateUrl === null
           ? null
-          : openStateProbe({ url: stateUrl, headers: extraHeaders, timeoutMs, cutOff: this.#cutOff.signal }),
+          : openStateProbe({ url: stateUrl, headers: stateHeaders, timeoutMs, cutOff: this.#cutOff.signal }),
       judge: createJudge(contract, this.#checked.operation),
       book: this.#book,
       suspects: this.#suspects,

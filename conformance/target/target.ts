@@ -18,8 +18,8 @@ export interface TargetOptions {
   readonly ratePerSecond: number | null;
   /** The secret headers of each credential. */
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
-  /** Sent with each request. */
-  readonly extraHeaders: Readonly<Record<string, string>>;
+  /** What the user has sent along, by the credential that a request goes out with. */
+  readonly extraHeaders: TargetOptions["credentialHeaders"];
   /** Ends every request that is under way. */
   readonly cutOff: AbortSignal;
 }
@@ -27,7 +27,7 @@ export interface TargetOptions {
 /** A server under test. */
 export interface Target {
   /**
-   * Sends one request and records what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
+   * Sends one request and records it as it went out, with the extra headers, and what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
    * section 9.5). Rejects with `CutOffError` once the run is cut off, and with `ContinueError`.
    */
@@ -49,6 +49,12 @@ const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (coding === undefined) return outcome;
   return { ...outcome, body: (await decodeContent(outcome.body, coding, MAX_DECODED_BYTES)) ?? outcome.body };
 };
+
+const without = (
+  names: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(names, name)));
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
@@ -80,23 +86,21 @@ export const openTarget = (options: TargetOptions): Target => {
     send: async (request, isPatient = false) => {
       if (ratePerSecond !== null) await pace(ratePerSecond);
       if (cutOff.aborted) throw new CutOffError();
-      const { method, path, headers, body } = request;
-      const wire = {
-        method,
-        path: `${prefix}${path}`,
-        headers: { ...options.extraHeaders, ...headers, ...options.credentialHeaders(request.credential) },
-        body,
-      };
+      const { method, path, body, credential } = request;
+      const secret = options.credentialHeaders(credential);
+      const headers = without(secret, { ...options.extraHeaders(credential), ...request.headers });
+      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body };
       const outcome = isPatient
         ? await collectAnswer(freshPool, wire, timeoutMs * PATIENCE)
         : await collectAnswer(pool, wire, timeoutMs);
       // What the cut itself did to a request says nothing of the target.
       if (cutOff.aborted) throw new CutOffError();
-      return { request, outcome: await decoded(outcome) };
+      return { request: { ...request, headers }, outcome: await decoded(outcome) };
     },
     reach: async () => {
       try {
-        const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers: options.extraHeaders });
+        const headers = options.extraHeaders("none");
+        const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers });
         await response.body.dump();
       } catch (error) {
         if (isUnreachable(error)) throw new TargetError(options.url.href, errorText(error));
