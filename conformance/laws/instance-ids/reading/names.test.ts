@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CvmId } from "../../../cases/cvm-id.ts";
 import { mayNameSeveral, unnamedItems } from "./names.ts";
 import type { RefreshItem } from "./refresh-answer.ts";
 
@@ -15,7 +16,7 @@ const item = (cvmId: number, members: Partial<RefreshItem> = {}): RefreshItem =>
   reason: null,
   ...members,
 });
-const unnamed = (names: readonly string[], ...items: readonly RefreshItem[]): readonly number[] =>
+const unnamed = (names: readonly string[], ...items: readonly RefreshItem[]): readonly CvmId[] =>
   unnamedItems(new Set(names), items).map(({ cvmId }) => cvmId);
 
 describe("names", () => {
