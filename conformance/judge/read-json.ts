@@ -1,4 +1,4 @@
-import type { Json } from "../../contract/index.ts";
+import { isJsonObject, type Json } from "../../contract/index.ts";
 import type { ExactJson } from "../cases/exact-json.ts";
 
 /** A JSON text read twice: with exact integers, and with doubles alone, as JSON Schema validators want it. */
@@ -19,8 +19,26 @@ declare global {
   }
 }
 
-/** A number so long, or with an exponent, may be an integer that a double rounds. Cheap, and right more often than not. */
-const MAY_BE_ROUNDED = /(?:^|[:,[])\s*-?(?:[\d.]{16}|[\d.]*[eE])/;
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+const isNested = (value: Json): boolean => typeof value === "object" && value !== null;
+
+/** Whether a number may have been rounded so that an integer was lost: smaller integers are doubles, each its own. */
+const isWide = (value: Json): boolean => typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+
+/** Whether a number of a value is wide. Cheap beside parsing, and no recursion: answers may nest deep. */
+const hasWide = (root: Json): boolean => {
+  if (isWide(root)) return true;
+  const open = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    const members = isList(value) ? value : isJsonObject(value) ? Object.values(value) : [];
+    for (const member of members) {
+      if (isWide(member)) return true;
+      if (isNested(member)) open.push(member);
+    }
+  }
+  return false;
+};
 
 /** An integer of more digits stays a double: nobody counts with it, and 1e999999999 is not to fill the memory. */
 const MAX_DIGITS = 1_000;
@@ -56,7 +74,7 @@ const finitely = (_: string, value: Json): Json =>
  */
 export const readJson = (text: string): ReadJson => {
   const plain: Json = JSON.parse(text);
-  if (!MAY_BE_ROUNDED.test(text)) return { exact: plain, rounded: plain };
+  if (!hasWide(plain)) return { exact: plain, rounded: plain };
   try {
     const exact = JSON.parse(text, exactly);
     const rounded: Json = JSON.parse(text, finitely);
