@@ -20,13 +20,27 @@ export interface SentRequest {
  */
 export type Fault = "timeout" | "dropped" | "not-http" | "unreachable";
 
+/**
+ * Why a body can't be read through its content codings. `damaged`: it is not in the coding that is named, or ends too soon.
+ * `unknown`: no reader of ours knows the coding.
+ */
+export interface CodingProblem {
+  readonly kind: "damaged" | "unknown";
+  /** The coding's name, lower case. */
+  readonly coding: string;
+  readonly detail: string;
+}
+
 /** What came back. Header names are lower case; a repeated header's values are joined by `, `. */
 export type Outcome =
   | {
       readonly kind: "response";
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
+      /** Without its content codings. */
       readonly body: Uint8Array;
+      /** Why the content codings could not be undone, so that `body` is as it was sent; absent where they were. */
+      readonly codingProblem?: CodingProblem;
       readonly latencyMs: number;
     }
   | {

@@ -1,5 +1,5 @@
 import { type Json, pointerTo } from "../../contract/index.ts";
-import type { CredentialName, Exchange, Fault, SentRequest } from "../cases/exchange.ts";
+import type { CodingProblem, CredentialName, Exchange, Fault, SentRequest } from "../cases/exchange.ts";
 
 /** An example's request. What is left out is an ordinary valid request to the instance-ids operation: PATCH, JSON, `{}`. */
 export interface ExampleRequest {
@@ -22,6 +22,7 @@ export interface ExampleResponse {
   readonly json?: Json;
   readonly text?: string;
   readonly bytes?: Uint8Array;
+  readonly codingProblem?: CodingProblem;
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -52,6 +53,7 @@ export const answered = (request: ExampleRequest, response: ExampleResponse): Ex
     status: response.status ?? 200,
     headers: { ...contentTypeHeader(response.contentType), ...response.headers },
     body: response.bytes ?? bytesOf(response.text ?? JSON.stringify(response.json ?? null)),
+    ...(response.codingProblem === undefined ? {} : { codingProblem: response.codingProblem }),
     latencyMs: 1,
   },
 });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
+import { assertNever } from "../cases/assert-never.ts";
 import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import { collectAnswer, errorText } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
@@ -40,14 +41,26 @@ export interface Target {
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
 
-/** Longer answers stay as they were sent. */
+/** Longer answers are recorded as a fault. */
 const MAX_DECODED_BYTES = 64 * 1024 * 1024;
 
 const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (outcome.kind === "fault") return outcome;
   const coding = outcome.headers["content-encoding"];
   if (coding === undefined) return outcome;
-  return { ...outcome, body: (await decodeContent(outcome.body, coding, MAX_DECODED_BYTES)) ?? outcome.body };
+  const result = await decodeContent(outcome.body, coding, MAX_DECODED_BYTES);
+  switch (result.kind) {
+    case "decoded":
+      return { ...outcome, body: result.body };
+    case "unreadable":
+      return { ...outcome, codingProblem: result.problem };
+    case "too-long": {
+      const detail = `the answer is longer than ${MAX_DECODED_BYTES} bytes without its content coding`;
+      return { kind: "fault", fault: "dropped", detail, latencyMs: outcome.latencyMs };
+    }
+    default:
+      return assertNever(result);
+  }
 };
 
 const without = (
