@@ -89,7 +89,7 @@ describe("check", () => {
     ["br", gzipSync(JSON.stringify(ANSWER)), 1],
     ["gzip", gzipSync(JSON.stringify(ANSWER)).subarray(0, -1), 1],
   ])(
-    "ends with 1 where answers are not in the content coding that they name, and no client can read them: %s",
+    "tells answers in the content coding that they name from those that no client can read: %s",
     async (coding, bytes, code) => {
       const url = await listen((request, response) => {
         request.resume().on("end", () => {

@@ -142,7 +142,7 @@ class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, stateUrl, allowWrites, seed, toolVersion, contract, now } = this.#options;
+    const { target, corpus, stateUrl, stateHeaders, allowWrites, seed, toolVersion, contract, now } = this.#options;
     const { operation } = this.#checked;
     return new Confirmation({
       engine: this.#engine,
@@ -151,6 +151,7 @@ class Run {
       corpus,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
+      stateHeaders,
       run: {
         operation: operation.id,
         seed,

@@ -36,7 +36,7 @@ describe("a fleet whose ids no double holds", () => {
 
   it("shows a server that rounds the names of CVMs", async () => {
     const report = await check(wideIds(strictOther(), true), null);
-    expect(complaints(report, "should").join()).toContain("naming-equals-scanning");
+    expect(complaints(report, "must").join()).toContain("only-what-was-named");
   }, 60_000);
 
   it("shows a server that answers ids as doubles", async () => {
