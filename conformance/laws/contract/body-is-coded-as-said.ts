@@ -29,7 +29,7 @@ export default defineLaw({
     if (kind === "damaged")
       return judged([
         {
-          message: `No client can read the answer ${status}: its body is not what its content coding ${coding} says.`,
+          message: `The body of the answer ${status} is not what its content coding ${coding} says: clients that undo codings, as fetch and browsers do, can't read it.`,
           expected: `a body in ${coding}, whole`,
           actual: detail,
           discriminator: `damaged ${coding}`,
@@ -40,9 +40,9 @@ export default defineLaw({
     return judged([
       {
         message: isReadable
-          ? `The answer ${status} names a content coding that there is not; strict clients do not read it.`
-          : `No usual client can read the answer ${status}: it is in an unknown content coding.`,
-        expected: "a known content coding, or none",
+          ? `The answer ${status} names a content coding that clients do not know around plain JSON: strict ones do not read it.`
+          : `The answer ${status} is in a content coding that clients do not know, so that they can't read it.`,
+        expected: "gzip, deflate, br, zstd, or no content coding",
         actual: `Content-Encoding: ${coding}`,
         discriminator: isReadable ? "unknown name" : "unknown coding",
         ...(isReadable ? { level: "should" } : {}),
