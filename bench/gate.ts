@@ -33,7 +33,7 @@ try {
     target: server.url,
     credentials: ["member"],
     credentialHeaders: (credential): Readonly<Record<string, string>> => (credential === "member" ? KEY : {}),
-    extraHeaders: () => ({}),
+    extraHeaders: () => ({ headers: {}, isWhole: true }),
     stateHeaders: {},
     isEmbedded: false,
     stateUrl: null,

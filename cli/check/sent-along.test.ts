@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
 import { check } from "../check.ts";
@@ -11,6 +11,16 @@ import { sentAlong } from "./sent-along.ts";
 const KEYS = { member: "member-key", admin: "admin-key", other: "other-key" };
 const NO_KEYS = { member: null, admin: null, other: null };
 const BEARER = { authorization: "Bearer member-key" };
+const NOTHING = {
+  total: 0,
+  scanned: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  conflicts: 0,
+  errors: 0,
+  items: [],
+};
 const NOBODY = ["none", "bad"] as const;
 
 describe("a header of the user's", () => {
@@ -23,8 +33,9 @@ describe("a header of the user's", () => {
     ["authorization", `Basic ${btoa("me:member-key")}`],
   ])("goes with no request that is to have no key where it may log in: %s: %s", (name, value) => {
     const headers = sentAlong(KEYS, { [name]: value });
-    expect(NOBODY.map(headers)).toEqual([{}, {}]);
-    expect(headers("member")).toEqual({ [name]: value });
+    const none = { headers: {}, isWhole: false };
+    expect(NOBODY.map(headers)).toEqual([none, none]);
+    expect(headers("member")).toEqual({ headers: { [name]: value }, isWhole: true });
   });
 
   it.each([
@@ -32,19 +43,20 @@ describe("a header of the user's", () => {
     ["x-trace", "a-member-key-of-old"],
   ])("goes with every request where it does not: %s: %s", (name, value) => {
     for (const credential of [...NOBODY, "member", "other"] as const)
-      expect(sentAlong(KEYS, { [name]: value })(credential)).toEqual({ [name]: value });
+      expect(sentAlong(KEYS, { [name]: value })(credential).headers).toEqual({ [name]: value });
   });
 
   it.each([BEARER, { "x-a": "member-key" }, { authorization: `Basic ${btoa("me:member-key")}` }])(
     "that holds one key goes with no other: %j",
     (header) => {
-      expect(sentAlong(KEYS, header)("other")).toEqual({});
-      expect(sentAlong(KEYS, header)("admin")).toEqual({});
+      expect(sentAlong(KEYS, header)("other").headers).toEqual({});
+      expect(sentAlong(KEYS, header)("admin").headers).toEqual({});
     },
   );
 
   it("goes with every request of a run that has no key but it", () => {
-    expect(NOBODY.map(sentAlong(NO_KEYS, BEARER))).toEqual([BEARER, BEARER]);
+    const whole = { headers: BEARER, isWhole: true };
+    expect(NOBODY.map(sentAlong(NO_KEYS, BEARER))).toEqual([whole, whole]);
   });
 });
 
@@ -59,10 +71,41 @@ describe("check with a header that carries the key as well", () => {
     for (const server of servers) server.close().closeAllConnections();
   });
 
+  const listen = async (listener: RequestListener): Promise<string> => {
+    const server = createServer(listener).listen(0, "127.0.0.1");
+    servers.push(server);
+    await once(server, "listening");
+    const address = server.address();
+    return `http://127.0.0.1:${isObject(address) ? address.port : ""}`;
+  };
+
   const run = async (argv: readonly string[]) => {
     const fake = fakeContext(["check", "--seed", "7", ...argv]);
     const code = await runCommandLine([check], fake.context);
     return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+  };
+
+  /** Sends away who has neither the gateway's cookie nor, as an API of its own, the key. */
+  const gatewayed = async (argv: readonly string[]) => {
+    const url = await listen((request, response) => {
+      request.resume().on("end", () => {
+        const isLetThrough = request.headers.cookie !== undefined || request.headers["x-api-key"] === "a-member-key";
+        const json = { "content-type": "application/json" };
+        if (isLetThrough) response.writeHead(200, json).end(JSON.stringify(NOTHING));
+        else response.writeHead(302, { location: "/login" }).end();
+      });
+    });
+    return run([
+      "--target",
+      url,
+      ...argv,
+      "--laws",
+      "status-is-declared,missing-key-is-refused",
+      "--phases",
+      "probe,access",
+      "--cases",
+      "50",
+    ]);
   };
 
   it.each(["Authorization: Bearer KEY", "X-API-Key: KEY"])(
@@ -81,22 +124,24 @@ describe("check with a header that carries the key as well", () => {
     },
   );
 
+  it("takes no redirection for a fault where a cookie was left off that a gateway in front wants", async () => {
+    const { code, stdout } = await gatewayed(["--api-key", "a-member-key", "--header", "Cookie: gateway=1"]);
+    expect(stdout).toMatch(/status-is-declared +must +held/);
+    expect(code).toBe(0);
+  });
+
+  it("takes a redirection for a fault where nothing was left off", async () => {
+    const { code, stdout } = await gatewayed(["--api-key", "a-member-key"]);
+    expect(stdout).toMatch(/status-is-declared +must +broken/);
+    expect(code).toBe(1);
+  });
+
   it("shows in the curl line of a finding what was sent along, its secrets hidden", async () => {
-    const server = createServer((request, response) => {
+    const url = await listen((request, response) => {
       request.resume().on("end", () => response.writeHead(201, { "content-type": "application/json" }).end("{}"));
-    }).listen(0, "127.0.0.1");
-    servers.push(server);
-    await once(server, "listening");
-    const address = server.address();
+    });
     const { stdout } = await run([
-      ...[
-        "--target",
-        `http://127.0.0.1:${isObject(address) ? address.port : ""}`,
-        "--api-key",
-        "a-member-key",
-        "--laws",
-        "status-is-declared",
-      ],
+      ...["--target", url, "--api-key", "a-member-key", "--laws", "status-is-declared"],
       ...["--header", "X-Trace: on", "--header", "Authorization: Bearer a-secret-token", "--phases", "probe,boundary"],
     ]);
     expect(stdout).toContain("-H 'x-trace: on'");

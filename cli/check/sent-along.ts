@@ -1,4 +1,4 @@
-import type { SentRequest } from "../../conformance/index.ts";
+import type { ExtraHeaders, SentRequest } from "../../conformance/index.ts";
 import type { Keys } from "./credentials.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ const basicPair = (value: string): string => Buffer.from(/^basic +(\S+)$/i.exec(
  * The extra headers that go out with each credential. Where the run has keys, a header that holds some of them goes with those
  * alone, and one that logs a caller in goes with no request that is to have no key or a bad one.
  */
-export const sentAlong = (keys: Keys, headers: Headers): ((credential: SentRequest["credential"]) => Headers) => {
+export const sentAlong = (keys: Keys, headers: Headers): ((credential: SentRequest["credential"]) => ExtraHeaders) => {
   const given = [keys.member, keys.admin, keys.other].filter((key) => key !== null);
   const holds = (value: string, key: string): boolean => hasWord(value, key) || hasWord(basicPair(value), key);
 
@@ -35,8 +35,10 @@ export const sentAlong = (keys: Keys, headers: Headers): ((credential: SentReque
     return own !== null || !LOGS_IN.has(name);
   };
 
-  return (credential) =>
-    given.length === 0
-      ? headers
-      : Object.fromEntries(Object.entries(headers).filter(([name, value]) => goesWith(credential, name, value)));
+  return (credential) => {
+    if (given.length === 0) return { headers, isWhole: true };
+    const all = Object.entries(headers);
+    const going = all.filter(([name, value]) => goesWith(credential, name, value));
+    return { headers: Object.fromEntries(going), isWhole: going.length === all.length };
+  };
 };

@@ -1,11 +1,19 @@
 /** Whose key a request carries. Exchanges name a credential and never hold one. `bad` is a key that nobody has. */
 export type CredentialName = "none" | "member" | "admin" | "other" | "bad";
 
+/** The user's headers that go out with a credential. `isWhole`: none of them is left off. */
+export interface ExtraHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly isWhole: boolean;
+}
+
 /** A request as it went out (or, before that, as it is to). Header names are lower case; the header that carries the credential is left out. */
 export interface SentRequest {
   readonly credential: CredentialName;
   /** A request with this credential was answered 200 earlier in the same run. */
   readonly credentialHasWorked: boolean;
+  /** Headers of the user's were left off, for they may carry a key: what stands in front of the server may miss them. */
+  readonly lacksHeaders?: true;
   readonly method: string;
   /** Path and query, without the target's own prefix. */
   readonly path: string;

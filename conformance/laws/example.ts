@@ -5,6 +5,7 @@ import type { CodingProblem, CredentialName, Exchange, Fault, SentRequest } from
 export interface ExampleRequest {
   readonly credential?: CredentialName;
   readonly credentialHasWorked?: boolean;
+  readonly lacksHeaders?: true;
   readonly method?: string;
   readonly path?: string;
   readonly contentType?: string | null;
@@ -39,6 +40,7 @@ const contentTypeHeader = (contentType: string | null | undefined): Readonly<Rec
 const requestOf = (example: ExampleRequest): SentRequest => ({
   credential: example.credential ?? "member",
   credentialHasWorked: example.credentialHasWorked ?? true,
+  ...(example.lacksHeaders === true ? { lacksHeaders: true } : {}),
   method: example.method ?? "PATCH",
   path: example.path ?? pointerTo("api", "v1", "cvms", "instance-ids"),
   headers: contentTypeHeader(example.contentType),

@@ -1,5 +1,5 @@
 import type { Contract } from "../../contract/index.ts";
-import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName, ExtraHeaders, SentRequest } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly credentials: readonly CredentialName[];
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
   /** What the user has sent along, by the credential that a request goes out with. */
-  readonly extraHeaders: RunOptions["credentialHeaders"];
+  readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Sent to the state probe. */
   readonly stateHeaders: Readonly<Record<string, string>>;
   /** Where the store can be looked into and restored, or null. */

@@ -29,7 +29,7 @@ const open = async (listener: RequestListener): Promise<Target> => {
     timeoutMs: 2_000,
     ratePerSecond: null,
     credentialHeaders: () => ({}),
-    extraHeaders: () => ({}),
+    extraHeaders: () => ({ headers: {}, isWhole: true }),
     cutOff: new AbortController().signal,
   });
   closers.push(target.close, () => server.close().closeAllConnections());

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import { assertNever } from "../cases/assert-never.ts";
-import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
+import type { Exchange, ExtraHeaders, Outcome, SentRequest } from "../cases/exchange.ts";
 import { collectAnswer, errorText } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
@@ -20,7 +20,7 @@ export interface TargetOptions {
   /** The secret headers of each credential. */
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
   /** What the user has sent along, by the credential that a request goes out with. */
-  readonly extraHeaders: TargetOptions["credentialHeaders"];
+  readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Ends every request that is under way. */
   readonly cutOff: AbortSignal;
 }
@@ -101,18 +101,20 @@ export const openTarget = (options: TargetOptions): Target => {
       if (cutOff.aborted) throw new CutOffError();
       const { method, path, body, credential } = request;
       const secret = options.credentialHeaders(credential);
-      const headers = without(secret, { ...options.extraHeaders(credential), ...request.headers });
+      const extra = options.extraHeaders(credential);
+      const headers = without(secret, { ...extra.headers, ...request.headers });
       const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body };
       const outcome = isPatient
         ? await collectAnswer(freshPool, wire, timeoutMs * PATIENCE)
         : await collectAnswer(pool, wire, timeoutMs);
       // What the cut itself did to a request says nothing of the target.
       if (cutOff.aborted) throw new CutOffError();
-      return { request: { ...request, headers }, outcome: await decoded(outcome) };
+      const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
+      return { request: sent, outcome: await decoded(outcome) };
     },
     reach: async () => {
       try {
-        const headers = options.extraHeaders("none");
+        const { headers } = options.extraHeaders("none");
         const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers });
         await response.body.dump();
       } catch (error) {

@@ -12,13 +12,13 @@ export default defineLaw({
   level: "must",
   says: "A well-formed request is answered with a status that the contract declares for the operation.",
   source:
-    "openapi.json, `responses` of the operation. 401, 403 and 429 answer for access (RFC 9110 sections 15.5.2 and 15.5.4, RFC 6585 section 4), unless the key has worked before; so does a redirection where no good key was sent, as to a login.",
+    "openapi.json, `responses` of the operation. 401, 403 and 429 answer for access (RFC 9110 sections 15.5.2 and 15.5.4, RFC 6585 section 4), unless the key has worked before; so does a redirection, as to a login, where headers of the user's were left off.",
   missing: "Needs an answer to a well-formed request that is not about access: pass a key that works.",
   kills: ["status-201", "status-204-when-nothing-changed", "status-409-on-conflict", "status-400-on-invalid"],
   judge: ({ request, outcome, operation, expectation }) => {
     if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const { status } = outcome;
-    const isSentAway = isRedirection(status) && (request.credential === "none" || request.credential === "bad");
+    const isSentAway = isRedirection(status) && request.lacksHeaders === true;
     if ((isAboutAccess(status) || isSentAway) && !request.credentialHasWorked) return notExercised;
     if (operation.responses.has(status)) return judged([]);
     const declared = [...operation.responses.keys()].join(" or ");
@@ -47,7 +47,7 @@ export default defineLaw({
     ),
     answered(NEW_KEY, { status: 401, json: { detail: "Not authenticated" } }),
     answered(NEW_KEY, { status: 403, json: {} }),
-    answered({ ...NEW_KEY, credential: "none" }, { status: 302, text: "", headers: { location: "/login" } }),
+    answered({ ...NEW_KEY, lacksHeaders: true }, { status: 302, text: "", headers: { location: "/login" } }),
     answered(NEW_KEY, { status: 429, json: {} }),
     answered({ text: "{" }, { status: 400, json: {} }),
     answered({ text: `{"limit":${"9".repeat(5000)}}` }, { status: 400, json: {} }),
