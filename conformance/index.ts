@@ -1,4 +1,4 @@
-export type { CredentialName, Exchange, SentRequest } from "./cases/exchange.ts";
+export type { CredentialName, Exchange, ExtraHeaders, SentRequest } from "./cases/exchange.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./cases/judgement.ts";
 export type { ExchangeLaw, Law, RelationLaw } from "./cases/law.ts";
 export { type PhaseName, phaseNames } from "./cases/phase-name.ts";

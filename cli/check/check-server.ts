@@ -12,6 +12,7 @@ import { lookText, planText } from "./plan-text.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
 import { type CheckedServer, openServer } from "./server.ts";
+import { sentAlong } from "./sent-along.ts";
 import { shardOf } from "./shard.ts";
 
 export type CheckScope = "run" | "look" | "plan";
@@ -48,7 +49,7 @@ const settledBy = (settings: Settings, laws: readonly Law[]) => {
   const timeMs = settings.get(options.time);
   return {
     ...lawChoiceOf(settings, laws),
-    extraHeaders: headersOf(settings.get(options.header)),
+    stateHeaders: headersOf(settings.get(options.header)),
     failOn: settings.get(options.failOn),
     phases: settings.get(options.phases),
     ...budgetOf(settings.get(options.cases), timeMs),
@@ -124,6 +125,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       shard,
       credentials: credentialsOf(server.keys),
       credentialHeaders: keyHeaders(server.keys),
+      extraHeaders: sentAlong(server.keys, settled.stateHeaders),
       stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),

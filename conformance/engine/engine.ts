@@ -11,7 +11,6 @@ import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
-import type { WrittenId } from "../report/report.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { type HealthCheck, isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
@@ -19,7 +18,7 @@ import type { StateProbe } from "../target/state-probe.ts";
 import type { Target } from "../target/target.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { LawBook } from "./law-book.ts";
-import type { PreviewGuard, WritingPreview } from "./preview-guard.ts";
+import type { PreviewGuard, WritingPreview, WrittenCvm } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
@@ -70,7 +69,7 @@ interface Place {
 const TROUBLES_PER_WORKER = 4;
 
 /** What a preview wrote, where the law about that can't tell it from the answers: it shows in the store alone. */
-const storedWrite = (law: RelationLaw, [first]: readonly WrittenId[]): Breach => ({
+const storedWrite = (law: RelationLaw, [first]: readonly WrittenCvm[]): Breach => ({
   law,
   violation: {
     message: `CVM ${first?.cvmId} was written by a preview.`,

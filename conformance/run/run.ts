@@ -140,9 +140,9 @@ export class Run {
   }
 
   #openStateProbe(): StateProbe | null {
-    const { stateUrl, extraHeaders, timeoutMs } = this.#options;
+    const { stateUrl, stateHeaders, timeoutMs } = this.#options;
     const cutOff = this.#cutOff.signal;
-    return stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: extraHeaders, timeoutMs, cutOff });
+    return stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: stateHeaders, timeoutMs, cutOff });
   }
 
   #makeEngine(): Engine {
@@ -169,7 +169,7 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, stateUrl, allowWrites, seed, toolVersion, contract, now } = this.#options;
+    const { target, corpus, stateUrl, stateHeaders, allowWrites, seed, toolVersion, contract, now } = this.#options;
     const { operation } = this.#checked;
     return new Confirmation({
       engine: this.#engine,
@@ -178,6 +178,7 @@ export class Run {
       corpus,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
+      stateHeaders,
       run: {
         operation: operation.id,
         seed,

@@ -15,7 +15,8 @@ export const runOptionsFor = (
   credentials: [],
   credentialHeaders: (credential): Readonly<Record<string, string>> =>
     credential === "member" ? { "x-api-key": "secret" } : {},
-  extraHeaders: {},
+  extraHeaders: () => ({ headers: {}, isWhole: true }),
+  stateHeaders: {},
   stateUrl: null,
   allowWrites: false,
   profile: "contract",

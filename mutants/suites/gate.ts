@@ -32,7 +32,8 @@ export const gate = async (
       credentials: key === null ? [] : ["member"],
       credentialHeaders: (credential): Readonly<Record<string, string>> =>
         credential === "member" && key !== null ? { "x-api-key": key } : {},
-      extraHeaders: {},
+      extraHeaders: () => ({ headers: {}, isWhole: true }),
+      stateHeaders: {},
       isEmbedded: false,
       stateUrl: null,
       shard: null,

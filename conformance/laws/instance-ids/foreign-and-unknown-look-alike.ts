@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import { type CvmId, cvmIdBeyond, highestCvmId } from "../../cases/cvm-id.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import type { SeenCvm } from "../../cases/knowledge.ts";
@@ -29,11 +30,11 @@ const OTHER_UUID = "9d1a4c1e-77aa-4f6e-8a55-2f6a40a0b1c2";
 const FORMS: readonly NameForm[] = ["number", "identifier", "dashless", "upper-case", "instance-id"];
 
 /** A CVM that there is not, with names like another one's: a number far above all that were seen, and ids of our own. */
-const unknownLike = (cvm: SeenCvm, above: number): SeenCvm => {
+const unknownLike = (cvm: SeenCvm, above: CvmId): SeenCvm => {
   const isUpperCase = uuidSpellings(cvm.identifier)?.upperCase === cvm.identifier;
   return {
     ...cvm,
-    cvmId: above + 1_000_003,
+    cvmId: cvmIdBeyond(above, 1_000_003),
     identifier: isUpperCase ? UNKNOWN_UUID.toUpperCase() : UNKNOWN_UUID,
     oldInstanceId: UNKNOWN_INSTANCE_ID,
   };
@@ -119,7 +120,7 @@ export default defineRelation({
   propose: ({ operation, knowledge }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
     if (foreigners.length === 0) return null;
-    const above = Math.max(...[...knowledge.seen.values()].flat().map(({ cvmId }) => cvmId));
+    const above = highestCvmId([...knowledge.seen.values()].flat().map(({ cvmId }) => cvmId));
     const ownNumbers = seenBy(knowledge, "member").map(({ cvmId }) => String(cvmId));
     const own = fc.option(ownNumbers.length === 0 ? fc.constant(null) : fc.constantFrom(...ownNumbers), { freq: 2 });
     const some = thinnedList(fc.shuffledSubarray([...FORMS], { minLength: 1, maxLength: 2 }), 1);
@@ -147,7 +148,7 @@ export default defineRelation({
     if (strangers.size !== names.size) return notExercised;
     const own = strangers.intersection(names);
     // What names another one's CVM may be the name of a CVM of the caller's own.
-    const isHisOwn = (cvmId: number): boolean =>
+    const isHisOwn = (cvmId: CvmId): boolean =>
       !own.has(String(cvmId)) && !names.has(String(cvmId)) && !owned.has(cvmId);
     if ([...(answeredCvms(foreign)?.items.keys() ?? [])].some(isHisOwn)) return notExercised;
     const [first, between, last] = [before, foreign, after].map((reading) => answerLooks(reading, own));

@@ -3,8 +3,8 @@ import type { RefreshItem } from "./refresh-answer.ts";
 /** The forms of an app id, which its replicas share: the only form that may name several CVMs. */
 const APP_ID = /^(app_)?[0-9a-f]{40}$/i;
 
-/** A primary key as it is written, small enough to be read exactly. */
-const CVM_ID = /^[1-9]\d{0,14}$/;
+/** A primary key as it is written, no longer than one of 64 bits. */
+const CVM_ID = /^[1-9]\d{0,18}$/;
 
 /** One form for the spellings of an identifier: case and the dashes of a UUID aside. */
 const roughForm = (name: string): string => name.replaceAll("-", "").toLowerCase();
