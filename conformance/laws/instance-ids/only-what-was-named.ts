@@ -54,7 +54,7 @@ export default defineLaw({
   judge: (reading) => {
     const answer = refreshAnswer(reading);
     const cvmIds = refreshOptions(reading)?.cvmIds ?? [];
-    // An empty list names nothing, and a server may take it for a scan.
+    // What an empty list selects is for another law to say.
     if (answer === null || cvmIds.length === 0 || cvmIds.some(mayNameSeveral)) return notExercised;
     const items = answer.items.filter(isOfCvm);
     if (answer.total === 0 && items.length === 0) return notExercised;
