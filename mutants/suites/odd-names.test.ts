@@ -69,7 +69,7 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 const check = async (fleet: Fleet): Promise<Report> => {
   const server = await startSoundReference(fleet);
   servers.push(server);
-  return gate(server.subject, 2_000, server.changes);
+  return gate(server.subject, 1_000, server.changes);
 };
 
 it.each([
@@ -81,8 +81,8 @@ it.each([
     const report = await check(fleetWithOddNames(isShifted));
     expect(complaints(report, "must")).toEqual([]);
     expect(complaints(report, "should")).toEqual([]);
-    expect(report.laws.find(({ id }) => id === "unknown-id-spoils-nothing")?.evidence).toBeGreaterThan(20);
-    expect(report.laws.find(({ id }) => id === "foreign-and-unknown-look-alike")?.evidence).toBeGreaterThan(10);
+    expect(report.laws.find(({ id }) => id === "unknown-id-spoils-nothing")?.evidence).toBeGreaterThan(10);
+    expect(report.laws.find(({ id }) => id === "foreign-and-unknown-look-alike")?.evidence).toBeGreaterThan(3);
   },
   120_000,
 );
