@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CvmId } from "../../../cases/cvm-id.ts";
-import { mayNameSeveral, unnamedItems } from "./names.ts";
+import { mayNameSeveral, mostSelected, resolvedNames, unnamedItems } from "./names.ts";
 import type { RefreshItem } from "./refresh-answer.ts";
 
 const uuid = "3f0c1f0e-8a52-4d0e-9d57-0c6a5f1f2b11";
@@ -35,6 +35,20 @@ describe("names", () => {
     expect(unnamed(["7"], item(7))).toEqual([]);
     expect(unnamed([uuid.toUpperCase()], item(7, { identifier: uuid.replaceAll("-", "") }))).toEqual([]);
     expect(unnamed([`instance_${hex}`], item(7, { newInstanceId: hex }))).toEqual([]);
+  });
+
+  it("tells the names that must have named a CVM from those that may have named none", () => {
+    const names = new Set(["7", "8", uuid, uuid.toUpperCase(), "web", "x"]);
+    const items = [item(7), item(9, { identifier: uuid }), item(10, { identifier: "web" })];
+    expect([...resolvedNames(names, items)]).toEqual(["7", "web"]);
+  });
+
+  it("counts a CVM once, and what may be nobody's name as often as it was given", () => {
+    expect(mostSelected(["7", "7", "x", "x"], [item(7)])).toBe(3);
+    expect(mostSelected(["7", "7", "x", "x"], [])).toBe(4);
+    expect(mostSelected([uuid, uuid.toUpperCase(), uuid.toUpperCase()], [item(7, { identifier: uuid })])).toBe(3);
+    expect(mostSelected(["7", "7", uuid, uuid, uuid], [item(7, { identifier: uuid })])).toBe(4);
+    expect(mostSelected(["7", "7", "8", "8"], [item(7), item(8)])).toBe(2);
   });
 
   it("finds the item of a CVM that no name can mean", () => {
