@@ -109,11 +109,11 @@ class Passage {
       return;
     }
     const fault = "code" in error && String(error.code).startsWith("HPE_") ? "not-http" : "dropped";
-    this.#judge({ kind: "fault", fault, detail, latencyMs: performance.now() - this.#startMs });
+    this.#judge({ kind: "fault", fault, detail, latencyMs: performance.now() - this.#startMs }, []);
     this.#response.destroy();
   }
 
-  #judge(outcome: Outcome): readonly string[] {
+  #judge(outcome: Outcome, answered: readonly RawHeader[]): readonly string[] {
     if (this.#operation === null) return [];
     const body = this.#sent.whole();
     if (body === null) {
@@ -122,14 +122,14 @@ class Passage {
     }
     const path = pathOf(this.#request);
     const request = recordedRequest({ method: this.#request.method ?? "", path, headers: this.#headers, body });
-    return this.#watch.judge(this.#operation, { request, outcome }, secretsOf(this.#headers, path));
+    return this.#watch.judge(this.#operation, { request, outcome }, secretsOf(this.#headers, path, answered));
   }
 
   async #judgeAnswer(answer: IncomingMessage, chunks: readonly Uint8Array[]): Promise<readonly string[]> {
     const latencyMs = performance.now() - this.#startMs;
     const headers = pairsOf(answer.rawHeaders);
     const body = await decodeContent(Buffer.concat(chunks), headerIn(headers, "content-encoding"), MAX_BODY_BYTES);
-    if (body !== null) return this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs));
+    if (body !== null) return this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs), headers);
     this.#watch.onUnjudged("the answer's content coding can't be undone");
     return [];
   }
@@ -178,7 +178,10 @@ class Passage {
       case "cut-off": {
         const latencyMs = performance.now() - this.#startMs;
         const detail = "the connection ended before the answer did";
-        this.#writeHead(answer, this.#judge({ kind: "fault", fault: "dropped", detail, latencyMs }));
+        this.#writeHead(
+          answer,
+          this.#judge({ kind: "fault", fault: "dropped", detail, latencyMs }, pairsOf(answer.rawHeaders)),
+        );
         for (const chunk of chunks) this.#response.write(chunk);
         this.#response.write("", () => this.#response.destroy());
         return;
