@@ -16,9 +16,10 @@ export interface SentRequest {
 
 /**
  * Why no answer came. `timeout`: no whole answer in time. `dropped`: the connection ended first. `not-http`: the bytes were no HTTP
- * response. `unreachable`: no connection could be opened, so that nothing was asked.
+ * response. `too-long`: it was longer than is read, and the rest was left unread. `unreachable`: no connection could be opened, so that
+ * nothing was asked.
  */
-export type Fault = "timeout" | "dropped" | "not-http" | "unreachable";
+export type Fault = "timeout" | "dropped" | "not-http" | "too-long" | "unreachable";
 
 /** What came back. Header names are lower case; a repeated header's values are joined by `, `. */
 export type Outcome =
@@ -27,6 +28,8 @@ export type Outcome =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Uint8Array;
+      /** So many more bytes of the body were judged and not kept. */
+      readonly leftOutBytes?: number;
       readonly latencyMs: number;
     }
   | {

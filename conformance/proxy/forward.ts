@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http
 import { pipeline } from "node:stream/promises";
 import type { Operation } from "../../contract/index.ts";
 import type { Exchange, Outcome } from "../cases/exchange.ts";
+import { MAX_ANSWER_BYTES } from "../target/answer-limits.ts";
 import { errorText } from "../target/collect-answer.ts";
 import { decodeContent } from "../target/content-coding.ts";
 import { isUnreachable } from "../target/is-unreachable.ts";
@@ -16,7 +17,7 @@ import { recordedRequest, recordedResponse } from "./seen-exchange.ts";
 export const VIOLATIONS_HEADER = "X-Cvm-Contract-Violations";
 
 /** Longer bodies pass unjudged. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = MAX_ANSWER_BYTES;
 
 const TOO_LONG = "the answer is too long";
 
@@ -129,6 +130,10 @@ class Passage {
     const latencyMs = performance.now() - this.#startMs;
     const headers = pairsOf(answer.rawHeaders);
     const body = await decodeContent(Buffer.concat(chunks), headerIn(headers, "content-encoding"), MAX_BODY_BYTES);
+    if (body === "too-long") {
+      this.#watch.onUnjudged(TOO_LONG);
+      return [];
+    }
     if (body !== null) return this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs), headers);
     this.#watch.onUnjudged("the answer's content coding can't be undone");
     return [];

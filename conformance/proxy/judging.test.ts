@@ -131,7 +131,7 @@ describe("an answer that passes", () => {
       "too long once it is unpacked",
       gzipSync(Buffer.alloc(9 * 1024 * 1024, " ")),
       { "content-encoding": "gzip" },
-      "the answer's content coding can't be undone",
+      "the answer is too long",
     ],
     [
       "in a coding that nobody knows",

@@ -6,12 +6,18 @@ import type { ReportedFinding } from "./report.ts";
 type Step = ReportedFinding["steps"][number];
 type Body = Step["body"];
 
+const CUT = "...";
+
 const redactBody = (body: Body, redact: Redact): Body => {
   if (body === null) return null;
   if (typeof body === "string") return redact(body);
+  // What is cut off in the middle of a secret is known by a mark after it.
+  const redactCut = (text: string): string => redact(`${text}${CUT}`).slice(0, -CUT.length);
+  if ("text" in body) return { ...body, text: redactCut(body.text) };
   // Byte by byte as characters: a key that is echoed among bytes that are no text is a key all the same.
   const bytes = Buffer.from(body.base64, "base64").toString("latin1");
-  return { base64: Buffer.from(redact(bytes), "latin1").toString("base64") };
+  const shown = "leftOutBytes" in body ? redactCut(bytes) : redact(bytes);
+  return { ...body, base64: Buffer.from(shown, "latin1").toString("base64") };
 };
 
 const placeholderOf = (name: string): string => `[${name}]`;

@@ -17,15 +17,18 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ["identity", async (bytes) => bytes],
 ]);
 
+const isTooLong = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+
 /**
- * A body without its content codings. Null where one is unknown, the bytes are not what they are said to be, or more than
- * `maxBytes` would come of them: nothing can be said of such a body.
+ * A body without its content codings. `too-long` where more than `maxBytes` would come of them; null where one is unknown, or the bytes
+ * are not what they are said to be: nothing can be said of such a body.
  */
 export const decodeContent = async (
   body: Uint8Array,
   contentEncoding: string | null,
   maxBytes: number,
-): Promise<Uint8Array | null> => {
+): Promise<Uint8Array | "too-long" | null> => {
   const codings = (contentEncoding ?? "")
     .toLowerCase()
     .split(",")
@@ -37,8 +40,8 @@ export const decodeContent = async (
     if (decode === undefined) return null;
     try {
       bytes = await decode(bytes, { maxOutputLength: maxBytes });
-    } catch {
-      return null;
+    } catch (error) {
+      return isTooLong(error) ? "too-long" : null;
     }
   }
   return bytes;

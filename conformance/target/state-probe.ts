@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
 import type { StoredIds } from "../cases/law.ts";
+import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { LostError } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
@@ -11,6 +12,18 @@ export interface StateProbe {
   readonly read: () => Promise<StoredIds>;
   readonly restore: () => Promise<void>;
 }
+
+/** The whole text, where it is no longer than answers may be. */
+const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) throw new Error(TOO_LONG_BODY);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+};
 
 const decode = (url: URL, json: unknown): StoredIds => {
   if (!isObject(json)) throw new StateError(url.href, "the answer is not a JSON object");
@@ -50,7 +63,7 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
       method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
     try {
       const response = await request(url, { method, ...sent, ...limits });
-      const text = await response.body.text();
+      const text = await textOf(response.body);
       if (response.statusCode >= 300) throw new StateError(url.href, `${method} was answered ${response.statusCode}`);
       if (method === "PUT") return null;
       const json: unknown = JSON.parse(text);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
+import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, errorText } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
@@ -40,14 +41,14 @@ export interface Target {
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
 
-/** Longer answers stay as they were sent. */
-const MAX_DECODED_BYTES = 64 * 1024 * 1024;
-
 const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (outcome.kind === "fault") return outcome;
   const coding = outcome.headers["content-encoding"];
   if (coding === undefined) return outcome;
-  return { ...outcome, body: (await decodeContent(outcome.body, coding, MAX_DECODED_BYTES)) ?? outcome.body };
+  const body = await decodeContent(outcome.body, coding, MAX_ANSWER_BYTES);
+  return body === "too-long"
+    ? { kind: "fault", fault: "too-long", detail: TOO_LONG_BODY, latencyMs: outcome.latencyMs }
+    : { ...outcome, body: body ?? outcome.body };
 };
 
 /** Opens a target. Nothing is sent before the first call. */
@@ -60,6 +61,7 @@ export const openTarget = (options: TargetOptions): Target => {
       pipelining,
       headersTimeout: timeoutMs * PATIENCE,
       connectTimeout: timeoutMs,
+      maxHeaderSize: MAX_HEADER_BYTES,
     });
   const pool = open(1);
   /** None of its connections is used twice. */

@@ -119,7 +119,7 @@ export default defineRelation({
   propose: ({ operation, knowledge }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
     if (foreigners.length === 0) return null;
-    const above = Math.max(...[...knowledge.seen.values()].flat().map(({ cvmId }) => cvmId));
+    const above = [...knowledge.seen.values()].flat().reduce((highest, { cvmId }) => Math.max(highest, cvmId), 0);
     const ownNumbers = seenBy(knowledge, "member").map(({ cvmId }) => String(cvmId));
     const own = fc.option(ownNumbers.length === 0 ? fc.constant(null) : fc.constantFrom(...ownNumbers), { freq: 2 });
     const some = thinnedList(fc.shuffledSubarray([...FORMS], { minLength: 1, maxLength: 2 }), 1);
