@@ -12,7 +12,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: 500 items at most, which is 16 KiB for each. A refusal has no such bound: to an invalid request it is a should.",
   missing: "Needs one answer: send any request.",
-  kills: ["answer-without-end"],
+  kills: ["answer-followed-by-9-mib"],
   judge: ({ outcome, expectation }) => {
     if (outcome.kind === "response") return held;
     if (outcome.fault !== "too-long") return notExercised;
