@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open as openFile, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -49,4 +49,31 @@ it("writes a report that can be made", async () => {
   for (const { onEvent } of sinks.reporters) onEvent({ kind: "run-finished", report: reportWith("a") });
   await sinks.save();
   expect(JSON.parse(await readFile(join(folder, "report.json"), "utf8"))).toMatchObject({ schemaVersion: 1 });
+});
+
+it("makes the folder that a link leads into, not the one that the link is in", async () => {
+  await symlink(join("later", "report.json"), join(folder, "link.json"));
+  await open((text) => text, "link.json");
+  expect((await readdir(folder)).toSorted()).toEqual(["later", "link.json"]);
+});
+
+it("refuses a link into what is no folder, and names that", async () => {
+  await writeFile(join(folder, "file"), "");
+  await symlink(join("file", "report.json"), join(folder, "link.json"));
+  await expect(open((text) => text, "link.json")).rejects.toThrow(
+    `The report link.json can't be written: ${join(folder, "file")} takes no writes.`,
+  );
+});
+
+it("asks for no leave to write beside an open file that a link leads to", async () => {
+  const file = await openFile(join(folder, "open.txt"), "a");
+  try {
+    await symlink(`/proc/self/fd/${file.fd}`, join(folder, "link.json"));
+    const sinks = await open((text) => text, "link.json");
+    for (const { onEvent } of sinks.reporters) onEvent({ kind: "run-finished", report: reportWith("a") });
+    await sinks.save();
+  } finally {
+    await file.close();
+  }
+  expect(JSON.parse(await readFile(join(folder, "open.txt"), "utf8"))).toMatchObject({ schemaVersion: 1 });
 });

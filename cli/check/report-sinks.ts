@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { type Backdrop, loadReporter, type Reporter, styleFor } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { makeFolder } from "../output/make-folder.ts";
+import { placeOf } from "../output/save-file.ts";
 import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
 import { discreet } from "./redact-report.ts";
@@ -24,9 +25,12 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
   if (found?.isDirectory() === true)
     throw new UsageError(`The report ${given} can't be written: that is a folder. Name a file in it.`);
   // Into a pipe or a device is written; a file is made anew beside its place.
-  const written = found === null || found.isFile() ? dirname(path) : path;
+  const place = await placeOf(path);
+  const isMadeAnew = !place.isOpen && (found === null || found.isFile());
+  const written = isMadeAnew ? dirname(place.path) : path;
   try {
-    if (written !== path) await makeFolder(written);
+    if (isMadeAnew) await makeFolder(written);
+    if (isMadeAnew && !(await stat(written)).isDirectory()) throw new Error("It is no folder.");
     await access(written, constants.W_OK);
   } catch {
     throw new UsageError(
