@@ -2,9 +2,31 @@ import type { Report } from "../../conformance/index.ts";
 
 const base64 = (text: string): string => Buffer.from(text, "latin1").toString("base64");
 
+const stepsWith = (text: string): Report["findings"][number]["steps"] => {
+  const answer = { headers: { [text]: text }, body: `{"echo":"${text}"}` };
+  return [
+    { credential: "member", method: "PATCH", path: `/${text}`, ...answer, response: { status: 200, ...answer } },
+    {
+      credential: "none",
+      method: "PATCH",
+      path: "/",
+      headers: {},
+      body: null,
+      response: { fault: "dropped", detail: text },
+    },
+    {
+      credential: "none",
+      method: "PATCH",
+      path: "/",
+      headers: {},
+      body: { base64: base64(`\u00ff${text}`) },
+      response: { status: 200, headers: {}, body: null },
+    },
+  ];
+};
+
 /** A report with one finding, in which every text that a server chooses holds `text`. */
 export const reportWith = (text: string): Report => {
-  const answer = { headers: { [text]: text }, body: `{"echo":"${text}"}` };
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: "1.2.3" },
@@ -32,7 +54,12 @@ export const reportWith = (text: string): Report => {
     outcome: "broken",
     interrupted: false,
     lost: null,
-    previews: { cvmsLookedAt: 1, written: [{ cvmId: 1, before: text, after: text }], casesNotSent: 0, wholeStore: "changed" },
+    previews: {
+      cvmsLookedAt: 1,
+      written: [{ cvmId: 1, before: text, after: text }],
+      casesNotSent: 0,
+      wholeStore: "changed",
+    },
     phases: [],
     laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: text }],
     coverage: [],
@@ -48,25 +75,7 @@ export const reportWith = (text: string): Report => {
         message: text,
         expected: text,
         actual: text,
-        steps: [
-          { credential: "member", method: "PATCH", path: `/${text}`, ...answer, response: { status: 200, ...answer } },
-          {
-            credential: "none",
-            method: "PATCH",
-            path: "/",
-            headers: {},
-            body: null,
-            response: { fault: "dropped", detail: text },
-          },
-          {
-            credential: "none",
-            method: "PATCH",
-            path: "/",
-            headers: {},
-            body: { base64: base64(`\u00ff${text}`) },
-            response: { status: 200, headers: {}, body: null },
-          },
-        ],
+        steps: stepsWith(text),
         curl: [text],
         replay: text,
       },

@@ -115,7 +115,6 @@ export const createExpectations = (
   operation: Operation,
 ): ((request: SentRequest) => Expectation) => {
   const validator = createSchemaValidator(contract);
-  const firstValidator = createSchemaValidator(contract, "first");
   const body = operation.requestBody;
   const readLaxly = createLaxReader(contract.document);
   const reader: Reader | null =
@@ -133,6 +132,7 @@ export const createExpectations = (
 /** Makes the judge of one operation of a contract. */
 export const createJudge = (contract: Contract, operation: Operation): Judge => {
   const validator = createSchemaValidator(contract);
+  const firstValidator = createSchemaValidator(contract, "first");
   const expect = createExpectations(contract, operation);
   const schemas = new Map<number, AnswerSchema>();
   for (const { status, schemaPointer } of operation.responses.values())
