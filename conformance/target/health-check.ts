@@ -26,6 +26,8 @@ const complaint = (outcome: Outcome): string | null => {
       ? `it answered ${outcome.status} to a plain request that it had answered before${outcome.status === 429 ? " (set the pace with --rate)" : ""}`
       : null;
   switch (outcome.fault) {
+    case "too-long":
+      return null;
     case "unreachable":
       return unreachable(outcome.detail);
     case "timeout":
