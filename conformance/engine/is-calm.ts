@@ -4,10 +4,10 @@ import { setTimeout as delay } from "node:timers/promises";
 export type Watch = () => Promise<string | null>;
 
 /** So often is it looked whether a fleet moves by itself, after so long each. */
-const LOOKS = 5;
+const LOOKS = 8;
 const PAUSE_MS = 100;
 
-/** Whether all that a watch tells stays the same for half a second. */
+/** Whether all that a watch tells stays the same for eight tenths of a second. */
 export const isCalm = async (watch: Watch): Promise<boolean> => {
   const first = await watch();
   for (let looks = 0; first !== null && looks < LOOKS; looks += 1) {

@@ -259,7 +259,7 @@ export class PreviewGuard {
 
   /**
    * Whether nobody else changes the fleet: what is stored stays as it is. Where the store can't be looked into, that is asked of what was
-   * written, and of another CVM that a preview told an update of.
+   * written, and of other CVMs that previews told updates of.
    */
   async #isCalm(preview: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     return isCalm((await this.#watchStore()) ?? this.#watchAnswers(preview, written, ask));
@@ -275,19 +275,16 @@ export class PreviewGuard {
     const { rules, knowledge } = this.#parts;
     const told = byCvm(rules.told(reading));
     const watched = written.flatMap(({ cvmId }) => told.get(cvmId) ?? []);
-    // One will do: somebody else's refresh takes no heed of what this preview was about.
-    const other = knowledge.pending.find(
-      ({ item, credential }) =>
-        item.isPromised && !told.has(item.cvmId) && knowledge.isProven(knowledge.lookAt(credential, [item])),
-    );
+    // Somebody else's refresh takes no heed of what this preview was about, and a fleet that moves does not of what was written.
+    const others = knowledge.bystanders(new Set(told.keys()));
     // Where there is nobody to compare with, it has to be the first preview of its kind or the first about these CVMs.
     const isNews = knowledge.fresh(plan).length > 0 || !written.some(({ cvmId }) => this.#lookedAt.has(cvmId));
-    if (other === undefined && !isNews) return async () => null;
+    if (others === null && !isNews) return async () => null;
     return async () => {
       const own = rules.told((await this.#look(plan.credential, watched, ask)).reading);
-      if (other === undefined) return wordsOf(own);
-      const beside = rules.told((await this.#look(other.credential, [other.item], ask)).reading);
-      return writtenOf([other.item], beside).length > 0 ? null : wordsOf([...own, ...beside]);
+      if (others === null) return wordsOf(own);
+      const beside = rules.told((await this.#look(others.credential, others.items, ask)).reading);
+      return writtenOf(others.items, beside).length > 0 ? null : wordsOf([...own, ...beside]);
     };
   }
 }

@@ -17,6 +17,12 @@ export interface Pending {
   readonly credential: CredentialName;
 }
 
+/** CVMs that were not written when another one was. */
+export interface Bystanders {
+  readonly credential: CredentialName;
+  readonly items: readonly ToldItem[];
+}
+
 /** What is known of a server's previews: which kinds of them write nothing, and which CVMs they told changes of. */
 export class PreviewKnowledge {
   readonly #rules: PreviewRules;
@@ -74,6 +80,17 @@ export class PreviewKnowledge {
   /** The same look by `cvm_id`, for a server that knows CVMs by that alone. */
   lookAtNumbers(credential: CredentialName, cvmIds: readonly CvmId[]): RequestPlan {
     return this.#rules.look({ operation: this.#operation, credential }, cvmIds.map(String));
+  }
+
+  /** CVMs but these that a preview told an update of, as many as are known to be looked at without harm; null where there is none. */
+  bystanders(told: ReadonlySet<CvmId>): Bystanders | null {
+    const pending = this.pending.filter(({ item }) => item.isPromised && !told.has(item.cvmId));
+    for (const [credential, alike] of Map.groupBy(pending, (one) => one.credential)) {
+      const all = alike.map(({ item }) => item);
+      for (const items of [all, all.slice(0, 1)])
+        if (this.isProven(this.lookAt(credential, items))) return { credential, items };
+    }
+    return null;
   }
 
   /** Takes down that previews with these traits wrote nothing. Where none told of an update that shows little; after a few times none is expected to. */
