@@ -11,8 +11,9 @@ import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
-import type { WrittenId } from "../report/report.ts";
+import type { ReportedPace, WrittenId } from "../report/report.ts";
 import { type HealthCheck, isTroubled } from "../target/health-check.ts";
+import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { Target } from "../target/target.ts";
@@ -82,6 +83,7 @@ const storedWrite = (law: RelationLaw, [first]: readonly WrittenId[]): Breach =>
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
+  #unanswered = 0;
   #order = 0;
   /** How many exchanges in a row were troubled. */
   #troubles = 0;
@@ -122,6 +124,12 @@ export class Engine {
       testCase: { plans, relation: law, simpler: () => [] },
       seen: { trial: { readings, breaches: [conclusive], exercised: [law.id] }, breach: conclusive },
     });
+  }
+
+  /** At what pace the target let itself be asked. */
+  get pace(): ReportedPace {
+    const { refusals, perSecond } = this.#parts.target.pace;
+    return { refusals, unanswered: this.#unanswered, perSecond: refusals === 0 ? null : perSecond };
   }
 
   /**
@@ -169,6 +177,7 @@ export class Engine {
     const { target, judge, measurements } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
+    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
     this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;
     measurements.time(exchange.outcome);
     return judge(exchange);

@@ -77,6 +77,8 @@ class Run {
       credentialHeaders: options.credentialHeaders,
       extraHeaders: options.extraHeaders,
       cutOff: this.#cutOff.signal,
+      endsAtMs: options.timeMs === null ? null : startMs + options.timeMs,
+      now: options.now,
     });
     this.#health = openHealthCheck(this.#target, options.target, options.timeoutMs * PATIENCE);
     this.#measurements = new Measurements(this.#checked.shape, startMs);
@@ -124,6 +126,7 @@ class Run {
       ledger: this.#ledger,
       measurements: this.#measurements,
       requests: this.#engine.requests,
+      pace: this.#engine.pace,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       previews: this.#guard === null ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),

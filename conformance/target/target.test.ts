@@ -32,6 +32,8 @@ const open = async (listener: RequestListener): Promise<Target> => {
     credentialHeaders: () => ({}),
     extraHeaders: {},
     cutOff: new AbortController().signal,
+    endsAtMs: null,
+    now: () => 0,
   });
   closers.push(target.close, () => server.close().closeAllConnections());
   return target;

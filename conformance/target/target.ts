@@ -1,10 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
-import { collectAnswer, errorText } from "./collect-answer.ts";
+import { collectAnswer, errorText, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { isUnreachable } from "./is-unreachable.ts";
+import { Pace } from "./pace.ts";
+import { isTooFast } from "./put-off.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
@@ -22,6 +25,10 @@ export interface TargetOptions {
   readonly extraHeaders: Readonly<Record<string, string>>;
   /** Ends every request that is under way. */
   readonly cutOff: AbortSignal;
+  /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
+  readonly endsAtMs: number | null;
+  /** Wall clock, milliseconds since the Unix epoch. */
+  readonly now: () => number;
 }
 
 /** A server under test. */
@@ -29,13 +36,19 @@ export interface Target {
   /**
    * Sends one request and records what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
-   * section 9.5). Rejects with `CutOffError` once the run is cut off, and with `ContinueError`.
+   * section 9.5). What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
+   * run is cut off or its time is over, and with `ContinueError`.
    */
   readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
   /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */
   readonly reach: () => Promise<void>;
+  /** The one pace at which all of it goes out. */
+  readonly pace: Pick<Pace, "perSecond" | "refusals">;
   readonly close: () => Promise<void>;
 }
+
+/** How long an answer under way is waited for once the time of the run is over. */
+const GRACE_MS = 1_000;
 
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
@@ -53,6 +66,7 @@ const decoded = async (outcome: Outcome): Promise<Outcome> => {
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
+  const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
   const prefix = options.url.pathname.replace(/\/$/, "");
   const open = (pipelining: 0 | 1): Pool =>
     new Pool(options.url.origin, {
@@ -64,21 +78,45 @@ export const openTarget = (options: TargetOptions): Target => {
   const pool = open(1);
   /** None of its connections is used twice. */
   const freshPool = open(0);
-  let nextSlotMs = performance.now();
-
-  const pace = async (perSecond: number): Promise<void> => {
-    const slotMs = Math.max(performance.now(), nextSlotMs);
-    nextSlotMs = slotMs + 1000 / perSecond;
-    await delay(Math.max(0, slotMs - performance.now()), undefined, { signal: cutOff }).catch(() => {});
-  };
+  const pace = new Pace({
+    perSecond: ratePerSecond,
+    nowMs: () => performance.now(),
+    wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
+  });
   const close = async (): Promise<void> => {
     await Promise.all([pool.destroy(), freshPool.destroy()]);
   };
   cutOff.addEventListener("abort", close, { once: true });
 
+  const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
+    const limitMs = isPatient ? timeoutMs * PATIENCE : timeoutMs;
+    const leftMs = isPatient ? Number.POSITIVE_INFINITY : endsAtMs - performance.now() + GRACE_MS;
+    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, Math.min(limitMs, Math.max(0, leftMs)));
+    // What the cut itself did to a request says nothing of the target.
+    const isCut = outcome.kind === "fault" && outcome.fault === "timeout" && leftMs < limitMs;
+    if (cutOff.aborted || isCut) throw new CutOffError();
+    return outcome;
+  };
+
+  /** Sends a request, and again while the target says that it is asked too fast. */
+  const sendPaced = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
+    const letThroughBefore = pace.letThrough;
+    for (let tries = 1; ; tries += 1) {
+      if (!(await pace.take(isPatient ? Number.POSITIVE_INFINITY : endsAtMs)) || cutOff.aborted)
+        throw new CutOffError();
+      const sentAtMs = performance.now();
+      const outcome = await sendOnce(wire, isPatient);
+      if (outcome.kind === "fault" || !isTooFast(outcome)) {
+        pace.admit(tries);
+        return outcome;
+      }
+      const pauseMs = retryAfterMs(outcome.headers, options.now());
+      if (!pace.refuse({ tries, sentAtMs, letThroughBefore, pauseMs })) return outcome;
+    }
+  };
+
   return {
     send: async (request, isPatient = false) => {
-      if (ratePerSecond !== null) await pace(ratePerSecond);
       if (cutOff.aborted) throw new CutOffError();
       const { method, path, headers, body } = request;
       const wire = {
@@ -87,13 +125,10 @@ export const openTarget = (options: TargetOptions): Target => {
         headers: { ...options.extraHeaders, ...headers, ...options.credentialHeaders(request.credential) },
         body,
       };
-      const outcome = isPatient
-        ? await collectAnswer(freshPool, wire, timeoutMs * PATIENCE)
-        : await collectAnswer(pool, wire, timeoutMs);
-      // What the cut itself did to a request says nothing of the target.
-      if (cutOff.aborted) throw new CutOffError();
+      const outcome = await sendPaced(wire, isPatient);
       return { request, outcome: await decoded(outcome) };
     },
+    pace,
     reach: async () => {
       try {
         const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers: options.extraHeaders });
