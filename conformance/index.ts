@@ -33,4 +33,5 @@ export type { RunOptions } from "./run/run-options.ts";
 export { AccessError } from "./target/access-error.ts";
 export { ContinueError } from "./target/continue-error.ts";
 export { StateError } from "./target/state-error.ts";
+export { StrangerError } from "./target/stranger-error.ts";
 export { TargetError } from "./target/target-error.ts";

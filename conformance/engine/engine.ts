@@ -1,12 +1,12 @@
 import type { Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CredentialName } from "../cases/exchange.ts";
+import type { CredentialName, Exchange } from "../cases/exchange.ts";
 import type { RelationLaw, StoredIds } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { type Shard, shareOf } from "../cases/shard.ts";
-import type { Breach, Trial } from "../cases/trial.ts";
+import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { Judge } from "../judge/judge.ts";
@@ -16,7 +16,8 @@ import { type HealthCheck, isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import type { StateProbe } from "../target/state-probe.ts";
-import type { Target } from "../target/target.ts";
+import type { RootFault, Target } from "../target/target.ts";
+import { Acquaintance } from "./acquaintance.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { LawBook } from "./law-book.ts";
 import type { PreviewGuard, WritingPreview } from "./preview-guard.ts";
@@ -27,6 +28,9 @@ import type { SuspectList } from "./suspect-list.ts";
 export interface EngineParts {
   readonly operation: Operation;
   readonly target: Target;
+  /** What the user calls the target. */
+  readonly url: URL;
+  readonly timeoutMs: number;
   /** Looks into the store, or null where the user gave no way to. */
   readonly stateProbe: StateProbe | null;
   readonly judge: Judge;
@@ -39,6 +43,10 @@ export interface EngineParts {
   readonly shard: Shard | null;
   readonly workers: number;
   readonly health: HealthCheck;
+  /** What came when the target's root was asked for; null where that was an answer. */
+  readonly rootFault: () => RootFault;
+  /** An invalid request of the operation, which writes nothing. */
+  readonly invalid: RequestPlan;
   /** Whether the store may be put back as it was: that writes. */
   readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
@@ -90,10 +98,18 @@ export class Engine {
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
+  readonly #acquaintance: Acquaintance;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    const { url, timeoutMs } = parts;
+    this.#acquaintance = new Acquaintance({
+      url,
+      timeoutMs,
+      rootFault: parts.rootFault,
+      askInvalidly: () => this.#askInvalidly(),
+    });
   }
 
   get requests(): number {
@@ -112,7 +128,7 @@ export class Engine {
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
   enterWriting(law: RelationLaw, { plans, readings, written }: WritingPreview, look: RequestPlan): void {
-    this.#parts.health.take(toSentRequest(look, this.working.has(look.credential)));
+    this.#parts.health.takeOnly(look);
     if (!this.#parts.book.laws.includes(law)) return;
     const { breaches } = this.#parts.book.judge(readings, null, law, true);
     const breach = breaches.find((candidate) => candidate.law === law) ?? storedWrite(law, written);
@@ -154,14 +170,14 @@ export class Engine {
     if (this.#parts.mayRestore) await this.#parts.stateProbe?.restore();
   }
 
-  /** Whether the server is as well as it was at first. */
-  isWell(): Promise<boolean> {
-    return this.#parts.health.isWell();
+  /** Whether the server is as well as it was at first, to these callers too. */
+  isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
+    return this.#parts.health.isWell(credentials);
   }
 
-  /** Waits until the server is well. Rejects with `LostError` when it was not for too long. */
-  recover(): Promise<void> {
-    this.#recovery ??= this.#parts.health.recover().finally(() => {
+  /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
+  recover(credentials?: Iterable<CredentialName>): Promise<void> {
+    this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
       this.#recovery = null;
       this.#troubles = 0;
     });
@@ -178,9 +194,33 @@ export class Engine {
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
     if (isPutOff(exchange.outcome)) this.#unanswered += 1;
-    this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;
     measurements.time(exchange.outcome);
-    return judge(exchange);
+    const reading = judge(exchange);
+    if (isTroubled(reading)) this.#troubles += 1;
+    // What the contract does not speak of may be refused by whatever stands in front.
+    else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
+    await this.#acquaintance.note(reading, plan);
+    return reading;
+  }
+
+  async #askInvalidly(): Promise<Reading> {
+    const { target, judge, invalid } = this.#parts;
+    this.#requests += 1;
+    return judge(await target.send(toSentRequest(invalid, false)));
+  }
+
+  /** The first law that an exchange breaks by itself, or null. */
+  accuse(exchange: Exchange): Sighting | null {
+    const { judge, book } = this.#parts;
+    const readings = [judge(exchange)];
+    const judged = book.judge(readings, null, null, true);
+    const [breach] = judged.breaches;
+    return breach === undefined ? null : { trial: { readings, ...judged }, breach };
+  }
+
+  /** Where the next case stands in the order of generation. */
+  get order(): number {
+    return this.#order;
   }
 
   async #stored(): Promise<StoredIds | null> {

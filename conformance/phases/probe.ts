@@ -27,12 +27,12 @@ const probe: Phase = {
       operation: context.operation,
       credentials: context.credentials,
       send: async (plan) => {
+        const sent = context.asAllowed(plan);
         const [reading] = await context.send(singleCase(plan, context.asAllowed));
         if (reading === undefined)
           throw new Error("A case of one request gave no reading. This is a fault of the harness.");
         statuses.push(statusOf(reading));
-        const isUsual = plan.credential === context.credentials[0];
-        if (isUsual && statusOf(reading) === 200) context.takeHealthRequest(reading.request);
+        if (statusOf(reading) === 200) context.takeHealthRequest(sent);
         return reading;
       },
     });
@@ -40,7 +40,7 @@ const probe: Phase = {
     if (status !== undefined && statuses.every(isAboutAccess)) {
       // Later on it is no mistake of the user's, and what was learned before still holds.
       if (context.round > 0) return "every request was refused";
-      throw new AccessError(status, !context.credentials.includes("none"));
+      throw new AccessError(status, context.keyCarrier(context.credentials[0] ?? "none"));
     }
     context.learn(knowledge);
     return null;

@@ -1,3 +1,4 @@
+import type { PhaseName } from "../cases/phase-name.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
@@ -8,6 +9,7 @@ import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine } from "../findings/curl.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import { singleCase } from "../generate/single-case.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
@@ -58,6 +60,20 @@ export class Confirmation {
         findings.doubt(first.seen.breach.law.id, "run-ended");
       }
     }
+  }
+
+  /** Makes one finding of a server that fails on everything, if it was lost for that: what else it broke meanwhile follows from it. */
+  async accuse(phase: PhaseName): Promise<void> {
+    const { engine, findings, state } = this.#parts;
+    const { failing } = state;
+    if (failing === null) return;
+    const sighting = engine.accuse(failing.exchange);
+    if (sighting === null) return;
+    const fingerprint = engine.fingerprint(sighting.breach);
+    if (findings.isClosed(fingerprint)) return;
+    const suspect = { fingerprint, phase, order: engine.order };
+    const testCase = singleCase(failing.plan, (plan) => plan);
+    await this.#keep(this.#enter({ suspect, testCase, ...sighting }));
   }
 
   /** Takes down what became of a recorded finding. */

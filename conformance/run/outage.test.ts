@@ -171,7 +171,7 @@ describe("a server that is asked too fast", () => {
   });
 
   it("and answers nothing else is no matter of the key", () => {
-    expect(new AccessError(429, true).message).toContain("set the pace with --rate");
-    expect(new AccessError(401, true).message).toContain("check --api-key");
+    expect(new AccessError(429, "X-API-Key").message).toContain("set the pace with --rate");
+    expect(new AccessError(401, "X-API-Key").message).toContain("sent as X-API-Key, is not taken: check --api-key");
   });
 });

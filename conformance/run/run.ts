@@ -1,3 +1,4 @@
+import type { CredentialName } from "../cases/exchange.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import { shardName } from "../cases/shard.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
@@ -11,14 +12,16 @@ import { hasPreview } from "../generate/preview.ts";
 import { createJudge } from "../judge/judge.ts";
 import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
+import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
+import { keyCarrierOf } from "../target/key-carrier.ts";
 import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
-import { openTarget, PATIENCE, type Target } from "../target/target.ts";
+import { openTarget, PATIENCE, type RootFault, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
@@ -60,6 +63,7 @@ class Run {
   readonly #stateProbe: StateProbe | null;
   readonly #wholeStore: WholeStore;
   #phase: PhaseName = "probe";
+  #rootFault: RootFault = null;
 
   constructor(options: RunOptions, reporters: readonly Reporter[]) {
     const startMs = performance.now();
@@ -80,7 +84,12 @@ class Run {
       endsAtMs: options.timeMs === null ? null : startMs + options.timeMs,
       now: options.now,
     });
-    this.#health = openHealthCheck(this.#target, options.target, options.timeoutMs * PATIENCE);
+    this.#health = openHealthCheck({
+      target: this.#target,
+      url: options.target,
+      patienceMs: options.timeoutMs * PATIENCE,
+      keyCarrier: this.#keyCarrier,
+    });
     this.#measurements = new Measurements(this.#checked.shape, startMs);
     const elapsedMs = (): number => this.#measurements.elapsedMs;
     this.#state = new RunState({ signal: options.signal, timeMs: options.timeMs, elapsedMs });
@@ -105,10 +114,19 @@ class Run {
     this.#confirmation = this.#makeConfirmation();
   }
 
+  /** The credentials that there are, the one that cases are sent with first. */
+  get #credentials(): readonly CredentialName[] {
+    const { credentials } = this.#options;
+    return credentials.length === 0 ? ["none"] : credentials;
+  }
+
+  readonly #keyCarrier = (credential: CredentialName): string =>
+    keyCarrierOf({ ...this.#options.extraHeaders, ...this.#options.credentialHeaders(credential) });
+
   /** Goes through all rounds and gives the report. May be called once. */
   async go(): Promise<Report> {
     try {
-      await this.#target.reach();
+      this.#rootFault = await this.#target.reach();
       this.#tellStart();
       await this.#wholeStore.begin();
       await this.#goRounds();
@@ -143,7 +161,7 @@ class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract, shard, workers, allowWrites } = this.#options;
+    const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
       operation: this.#checked.operation,
       target: this.#target,
@@ -156,6 +174,10 @@ class Run {
       shard,
       workers,
       health: this.#health,
+      url: this.#options.target,
+      timeoutMs,
+      rootFault: () => this.#rootFault,
+      invalid: invalidInstanceIds(this.#checked.operation, this.#credentials[0] ?? "none"),
       mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
@@ -240,6 +262,7 @@ class Run {
       return phase.run(this.#contextOf(phase.name, round));
     });
     await this.#confirmation.confirmSuspects();
+    await this.#confirmation.accuse(phase.name);
     await this.#learning.endPhase();
     const reported: ReportedPhase = {
       name: phase.name,
@@ -253,13 +276,13 @@ class Run {
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
-    const { contract, credentials, seed, cases, corpus, stateUrl, shard } = this.#options;
+    const { contract, seed, cases, corpus, stateUrl, shard } = this.#options;
     const engine = this.#engine;
     return {
       contract,
       ...this.#checked,
       allowWrites: this.#policy.allowsWrites,
-      credentials: credentials.length === 0 ? ["none"] : credentials,
+      credentials: this.#credentials,
       seed,
       round,
       pool: this.#learning.pool,
@@ -272,6 +295,7 @@ class Run {
       shard,
       knowledge: this.#learning.knowledge,
       takeHealthRequest: this.#health.take,
+      keyCarrier: this.#keyCarrier,
       learn: (knowledge) => {
         this.#learning.learn(knowledge);
         engine.working = knowledge.working;
@@ -297,7 +321,7 @@ class Run {
 /**
  * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
  * generation, whatever the number of workers.
- * Rejects with `TargetError` where the target can't be reached, `AccessError` where it refuses every credential given, `StateError` where the state
+ * Rejects with `TargetError` where the target can't be reached, `StrangerError` where somebody else answers, `AccessError` where it refuses every credential given, `StateError` where the state
  * probe can't be used, and `ContinueError`. A target that is lost on the way ends the run, and the report says so.
  */
 export const runConformance = (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> =>

@@ -3,7 +3,7 @@ import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
 import type { StoredIds } from "../cases/law.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { LostError } from "./lost-error.ts";
+import { LostError, lostOnTheWay } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
 
 /** Looks into the server's store, and puts it back as it was. Both reject with `StateError`, or with `LostError` where they had worked before. */
@@ -45,7 +45,9 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
   let hasWorked = false;
 
   const callOnce = async (method: "GET" | "PUT"): Promise<unknown> => {
-    const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, signal: cutOff };
+    // All of it counts: an answer may come byte by byte.
+    const tooLong = AbortSignal.timeout(timeoutMs);
+    const limits = { signal: AbortSignal.any([cutOff, tooLong]) };
     const sent =
       method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
     try {
@@ -58,6 +60,7 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
     } catch (error) {
       if (cutOff.aborted) throw new CutOffError();
       if (error instanceof StateError) throw error;
+      if (tooLong.aborted) throw new StateError(url.href, `${method} got no whole answer within ${timeoutMs} ms`);
       throw new StateError(url.href, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
@@ -72,7 +75,9 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
       } catch (error) {
         if (!(error instanceof StateError) || !hasWorked) throw error;
         if (tries >= TRIES)
-          throw new LostError(url.origin, `its state probe failed (${error.problem})`, performance.now() - startMs);
+          throw new LostError(
+            lostOnTheWay(url.origin, `its state probe failed (${error.problem})`, performance.now() - startMs),
+          );
         await delay(PAUSE_MS);
       }
   };

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
-import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
-import { collectAnswer, errorText, type WireRequest } from "./collect-answer.ts";
+import type { Exchange, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
+import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { isUnreachable } from "./is-unreachable.ts";
 import { Pace } from "./pace.ts";
 import { isTooFast } from "./put-off.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
+import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
@@ -31,6 +31,9 @@ export interface TargetOptions {
   readonly now: () => number;
 }
 
+/** What came in the place of an answer when the root of a target was asked for; null where there was an answer. */
+export type RootFault = Exclude<Fault, "unreachable"> | null;
+
 /** A server under test. */
 export interface Target {
   /**
@@ -40,8 +43,11 @@ export interface Target {
    * run is cut off or its time is over, and with `ContinueError`.
    */
   readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
-  /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */
-  readonly reach: () => Promise<void>;
+  /**
+   * Asks for the target's root, and gives null where any answer came, else what came instead: a server need not answer there. Rejects with
+   * `TargetError` where no connection can be opened, and with `CutOffError`.
+   */
+  readonly reach: () => Promise<RootFault>;
   /** The one pace at which all of it goes out. */
   readonly pace: Pick<Pace, "perSecond" | "refusals">;
   readonly close: () => Promise<void>;
@@ -49,6 +55,11 @@ export interface Target {
 
 /** How long an answer under way is waited for once the time of the run is over. */
 const GRACE_MS = 1_000;
+
+const OUT_OF_TIME = {
+  why: "it takes connections, and gave no answer to GET / before the time of the run was over",
+  remedy: "Check that --target names the port of an HTTP server, or give the run more time with --time.",
+};
 
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
@@ -130,12 +141,16 @@ export const openTarget = (options: TargetOptions): Target => {
     },
     pace,
     reach: async () => {
-      try {
-        const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers: options.extraHeaders });
-        await response.body.dump();
-      } catch (error) {
-        if (isUnreachable(error)) throw new TargetError(options.url.href, errorText(error));
-      }
+      const wire = { method: "GET", path: `${prefix}/`, headers: options.extraHeaders, body: null };
+      const leftMs = Math.max(0, endsAtMs - performance.now()) + GRACE_MS;
+      const outcome = await collectAnswer(freshPool, wire, Math.min(timeoutMs, leftMs));
+      if (cutOff.aborted) throw new CutOffError();
+      if (outcome.kind === "response") return null;
+      if (outcome.fault === "timeout" && leftMs < timeoutMs) throw new TargetError(options.url.href, OUT_OF_TIME);
+      const tls = tlsFailure(outcome.detail);
+      if (tls !== null) throw new TargetError(options.url.href, tls);
+      if (outcome.fault === "unreachable") throw new TargetError(options.url.href, unreachableText(outcome.detail));
+      return outcome.fault;
     },
     close,
   };
