@@ -47,6 +47,12 @@ const unreachable = (why: string): Complaint => ({ how: `it could not be reached
 
 const BEFORE = "to a plain request that it had answered before";
 
+/** `member key (X-API-Key)`, or `key (Authorization: Bearer)` where the user sends it along by a header. */
+const keyNamed = (credential: CredentialName, keyCarrier: HealthCheckParts["keyCarrier"]): string => {
+  const carrier = keyCarrier(credential);
+  return `${credential === "none" ? "key" : `${credential} key`}${carrier === "" ? "" : ` (${carrier})`}`;
+};
+
 /** What is wrong with an answer that a target in good health would not give, or null. Source: RFC 9110 section 15 for the statuses. */
 const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: HealthCheckParts): Complaint | null => {
   if (outcome.kind === "response") {
@@ -55,7 +61,7 @@ const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: Hea
     if (status === 401 || status === 403)
       return {
         how: `it answered ${status} ${BEFORE}`,
-        remedy: `The ${request.credential} key (${keyCarrier(request.credential)}) is no longer taken, though it was: it has expired or was withdrawn. Check again with one that lasts.`,
+        remedy: `The ${keyNamed(request.credential, keyCarrier)} is no longer taken, though it was: it has expired or was withdrawn. Check again with one that lasts.`,
       };
     const stranger = strangerIn(outcome);
     if (stranger === null) return null;
@@ -108,7 +114,7 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
     }
     if (usual !== undefined) return null;
     try {
-      await target.reach();
+      await target.reach(true);
       return null;
     } catch (error) {
       if (error instanceof TargetError) return unreachable(error.why);

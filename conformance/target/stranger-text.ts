@@ -22,7 +22,7 @@ const repeated = (prefix: string, path: string): string => {
 const missingRemedy = ({ pathname }: URL, path: string): string => {
   const prefix = pathname.replace(/\/$/, "");
   const twice = repeated(prefix, path);
-  if (twice !== "") return `The contract's own paths begin with ${twice}: leave that out of --target.`;
+  if (twice !== "") return `The contract's own paths begin with ${twice} already: leave that out of --target.`;
   return prefix === ""
     ? "Check that --target names the right server, and the path prefix under which it serves the contract, if there is one."
     : `Check the path prefix ${prefix} in --target: the contract's own path is put after it.`;

@@ -44,10 +44,10 @@ export interface Target {
    */
   readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
   /**
-   * Asks for the target's root, and gives null where any answer came, else what came instead: a server need not answer there. Rejects with
-   * `TargetError` where no connection can be opened, and with `CutOffError`.
+   * Asks for the target's root, and gives null where any answer came, else what came instead: a server need not answer there. Patiently, it
+   * waits beyond the time of the run. Rejects with `TargetError` where no connection can be opened, and with `CutOffError`.
    */
-  readonly reach: () => Promise<RootFault>;
+  readonly reach: (isPatient?: boolean) => Promise<RootFault>;
   /** The one pace at which all of it goes out. */
   readonly pace: Pick<Pace, "perSecond" | "refusals">;
   readonly close: () => Promise<void>;
@@ -56,9 +56,22 @@ export interface Target {
 /** How long an answer under way is waited for once the time of the run is over. */
 const GRACE_MS = 1_000;
 
+const ROOT = { method: "GET", body: null } as const;
+
 const OUT_OF_TIME = {
   why: "it takes connections, and gave no answer to GET / before the time of the run was over",
   remedy: "Check that --target names the port of an HTTP server, or give the run more time with --time.",
+};
+
+/** What came of asking for the root of a target. Throws `TargetError` where no connection can be opened, or the time of the run was over first. */
+const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): RootFault => {
+  if (outcome.kind === "response") return null;
+  const { fault, detail } = outcome;
+  const tls = tlsFailure(detail);
+  if (tls !== null) throw new TargetError(href, tls);
+  if (fault === "unreachable") throw new TargetError(href, unreachableText(detail));
+  if (fault === "timeout" && isOutOfTime) throw new TargetError(href, OUT_OF_TIME);
+  return fault;
 };
 
 /** So many times as long a request is waited for that is sent patiently. */
@@ -99,12 +112,13 @@ export const openTarget = (options: TargetOptions): Target => {
   };
   cutOff.addEventListener("abort", close, { once: true });
 
+  /** How long an answer is waited for: no longer than the run goes on. */
+  const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
   const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
-    const limitMs = isPatient ? timeoutMs * PATIENCE : timeoutMs;
-    const leftMs = isPatient ? Number.POSITIVE_INFINITY : endsAtMs - performance.now() + GRACE_MS;
-    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, Math.min(limitMs, Math.max(0, leftMs)));
+    const limitMs = isPatient ? timeoutMs * PATIENCE : within();
+    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
     // What the cut itself did to a request says nothing of the target.
-    const isCut = outcome.kind === "fault" && outcome.fault === "timeout" && leftMs < limitMs;
+    const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs >= limitMs;
     if (cutOff.aborted || isCut) throw new CutOffError();
     return outcome;
   };
@@ -140,17 +154,12 @@ export const openTarget = (options: TargetOptions): Target => {
       return { request, outcome: await decoded(outcome) };
     },
     pace,
-    reach: async () => {
-      const wire = { method: "GET", path: `${prefix}/`, headers: options.extraHeaders, body: null };
-      const leftMs = Math.max(0, endsAtMs - performance.now()) + GRACE_MS;
-      const outcome = await collectAnswer(freshPool, wire, Math.min(timeoutMs, leftMs));
+    reach: async (isPatient = false) => {
+      const limitMs = isPatient ? timeoutMs : within();
+      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders };
+      const outcome = await collectAnswer(freshPool, wire, limitMs);
       if (cutOff.aborted) throw new CutOffError();
-      if (outcome.kind === "response") return null;
-      if (outcome.fault === "timeout" && leftMs < timeoutMs) throw new TargetError(options.url.href, OUT_OF_TIME);
-      const tls = tlsFailure(outcome.detail);
-      if (tls !== null) throw new TargetError(options.url.href, tls);
-      if (outcome.fault === "unreachable") throw new TargetError(options.url.href, unreachableText(outcome.detail));
-      return outcome.fault;
+      return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
     },
     close,
   };
