@@ -11,10 +11,10 @@ export interface LawRecord {
   error: Error | null;
 }
 
-/** Which reading a law is asked about, null for all of them, and whether what it says counts as evidence. */
+/** Which reading a law is asked about, null for all of them, and whether it was put off, so that a law that it does not break is not put to the test either. */
 interface Asked {
   readonly step: number | null;
-  readonly isEvidence: boolean;
+  readonly wasPutOff: boolean;
 }
 
 /** The laws of a run, and what they have seen. */
@@ -51,17 +51,17 @@ export class LawBook {
   ): Judged {
     const breaches: Breach[] = [];
     const exercised: string[] = [];
-    const ask = (law: Law, judge: () => Judgement, { step, isEvidence }: Asked): void => {
-      const { evidence, violations } = this.#ask(law, judge, isEvidence);
-      if (evidence > 0) exercised.push(law.id);
+    const ask = (law: Law, judge: () => Judgement, { step, wasPutOff }: Asked): void => {
+      const { evidence, violations } = this.#ask(law, judge, counts && !wasPutOff);
+      if (evidence > 0 && (!wasPutOff || violations.length > 0)) exercised.push(law.id);
       for (const violation of violations) breaches.push({ law, violation, step });
     };
     for (const [step, reading] of readings.entries())
       if (!isTooFast(reading.outcome))
         for (const law of this.#exchangeLaws)
-          ask(law, () => law.judge(reading), { step, isEvidence: counts && !isPutOff(reading.outcome) });
+          ask(law, () => law.judge(reading), { step, wasPutOff: isPutOff(reading.outcome) });
     if (relation !== null && !readings.some(({ outcome }) => isPutOff(outcome)))
-      ask(relation, () => relation.judge(readings, stored), { step: null, isEvidence: counts });
+      ask(relation, () => relation.judge(readings, stored), { step: null, wasPutOff: false });
     return { breaches, exercised };
   }
 

@@ -7,6 +7,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { SuspectList } from "../engine/suspect-list.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine } from "../findings/curl.ts";
+import { doubtOf } from "../findings/doubt-of.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
 import { singleCase } from "../generate/single-case.ts";
@@ -46,18 +47,21 @@ export class Confirmation {
       const [first] = alike;
       if (first === undefined || findings.isClosed(first.fingerprint)) continue;
       if (state.isLost) {
-        findings.doubt(first.seen.breach.law.id, "run-ended");
+        findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
         continue;
       }
       try {
         const confirmed = await confirm(engine, alike, () => state.isInterrupted);
         if (confirmed === null)
-          findings.doubt(first.seen.breach.law.id, engine.maySend(first.testCase) ? "not-alike" : "previews-write");
+          findings.doubt(
+            first.seen.breach.law.id,
+            engine.maySend(first.testCase) ? doubtOf(alike) : { kind: "previews-write" },
+          );
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
         if (error instanceof LostError) state.lose(error);
         else if (!(error instanceof CutOffError)) throw error;
-        findings.doubt(first.seen.breach.law.id, "run-ended");
+        findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
       }
     }
   }
@@ -80,7 +84,7 @@ export class Confirmation {
   replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
     const { findings, tell } = this.#parts;
     if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
-    if (verdict === "unstable") findings.doubt(recorded.law, "not-alike");
+    if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
     if (confirmed !== null) this.#enter(confirmed);
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
