@@ -34,8 +34,7 @@ export const outcomeOf = (
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
   if (isLost) return "failed";
-  if (end.previewsWrite) return "inconclusive";
-  if (isMostlyUnanswered(end)) return "inconclusive";
+  if (end.previewsWrite || end.requests === 0 || isMostlyUnanswered(end)) return "inconclusive";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

@@ -114,8 +114,8 @@ export interface ReportedPace {
 
 /**
  * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
- * interrupted before it could come, or that was not sought because previews write, or most requests were answered 429 or 503.
- * `failed`: the harness or the target failed.
+ * interrupted before it could come, or that was not sought because previews write; or most requests were answered 429 or 503, or
+ * none was answered at all. `failed`: the harness or the target failed.
  */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
