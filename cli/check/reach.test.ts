@@ -118,6 +118,19 @@ describe("check, of what is no HTTP server", () => {
   });
 });
 
+describe("check, where the time is over before one request is answered", () => {
+  it("ends with 4 and says that nothing was checked", async () => {
+    const silentOperation: RequestListener = (request, response) => {
+      if (request.method === "GET") response.end();
+    };
+    const port = await listen(createHttpServer(silentOperation));
+    const argv = ["--timeout", "30s", "--time", "300ms", "--phases", "probe,fuzz"];
+    const { code, stdout } = await runCheck(`http://127.0.0.1:${port}`, ...argv);
+    expect(stdout).toContain("Inconclusive: not one request was answered, so that nothing was checked.");
+    expect(code).toBe(4);
+  });
+});
+
 const ITEM = { cvm_id: 1, identifier: "a", status: "skipped", source: "none", reason: "not_found" };
 const COUNTERS = { total: 1, scanned: 1, updated: 0, unchanged: 0, skipped: 1, conflicts: 0, errors: 0 };
 

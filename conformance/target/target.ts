@@ -53,6 +53,9 @@ export interface Target {
   readonly close: () => Promise<void>;
 }
 
+/** A timer may fire that much too early. */
+const TIMER_SLACK_MS = 10;
+
 /** How long an answer under way is waited for once the time of the run is over. */
 const GRACE_MS = 1_000;
 
@@ -118,7 +121,7 @@ export const openTarget = (options: TargetOptions): Target => {
     const limitMs = isPatient ? timeoutMs * PATIENCE : within();
     const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
     // What the cut itself did to a request says nothing of the target.
-    const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs >= limitMs;
+    const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
     if (cutOff.aborted || isCut) throw new CutOffError();
     return outcome;
   };
