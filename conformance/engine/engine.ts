@@ -1,61 +1,22 @@
-import type { Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence } from "../cases/case.ts";
 import type { CredentialName, Exchange } from "../cases/exchange.ts";
 import type { RelationLaw, StoredIds } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type Shard, shareOf } from "../cases/shard.ts";
+import { shareOf } from "../cases/shard.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
-import type { Judge } from "../judge/judge.ts";
-import type { Measurements } from "../report/measurements.ts";
 import type { ReportedPace, WrittenId } from "../report/report.ts";
-import { type HealthCheck, isTroubled } from "../target/health-check.ts";
+import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
-import type { StateProbe } from "../target/state-probe.ts";
-import type { RootFault, Target } from "../target/target.ts";
 import { Acquaintance } from "./acquaintance.ts";
+import type { EngineParts } from "./engine-parts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { LawBook } from "./law-book.ts";
-import type { PreviewGuard, WritingPreview } from "./preview-guard.ts";
+import type { WritingPreview } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import type { SuspectList } from "./suspect-list.ts";
-
-/** What the engine works on; each part is told of every exchange. */
-export interface EngineParts {
-  readonly operation: Operation;
-  readonly target: Target;
-  /** What the user calls the target. */
-  readonly url: URL;
-  readonly timeoutMs: number;
-  /** Looks into the store, or null where the user gave no way to. */
-  readonly stateProbe: StateProbe | null;
-  readonly judge: Judge;
-  readonly book: LawBook;
-  readonly suspects: SuspectList;
-  /** Looks after previews, or null where requests may write. */
-  readonly guard: PreviewGuard | null;
-  readonly measurements: Measurements;
-  /** The part of each sequence that is sent, or null for the whole. */
-  readonly shard: Shard | null;
-  readonly workers: number;
-  readonly health: HealthCheck;
-  /** What came when the target's root was asked for; null where that was an answer. */
-  readonly rootFault: () => RootFault;
-  /** An invalid request of the operation, which writes nothing. */
-  readonly invalid: RequestPlan;
-  /** Whether the store may be put back as it was: that writes. */
-  readonly mayRestore: boolean;
-  /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
-  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
-  readonly isOver: () => boolean;
-  /** Told of each case of a phase with what it gave. */
-  readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
-  readonly onProgress: (done: number, planned: number) => void;
-}
 
 interface TryOptions {
   /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */

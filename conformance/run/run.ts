@@ -1,6 +1,5 @@
 import type { CredentialName } from "../cases/exchange.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
-import { shardName } from "../cases/shard.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
 import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
@@ -21,16 +20,18 @@ import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
 import { keyCarrierOf } from "../target/key-carrier.ts";
 import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
-import { openTarget, PATIENCE, type RootFault, type Target } from "../target/target.ts";
+import { PATIENCE, type RootFault, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
+import { openRunTarget } from "./open-run-target.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
+import { startOf } from "./start-of.ts";
 import { chooseLaws } from "./verdicts.ts";
 import { WholeStore } from "./whole-store.ts";
 import { WritePolicy } from "./write-policy.ts";
@@ -73,17 +74,7 @@ class Run {
     this.#checked = onlyOperation(options.contract);
     this.#canPreview = hasPreview(this.#checked.shape);
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
-    this.#target = openTarget({
-      url: options.target,
-      connections: options.workers,
-      timeoutMs: options.timeoutMs,
-      ratePerSecond: options.ratePerSecond,
-      credentialHeaders: options.credentialHeaders,
-      extraHeaders: options.extraHeaders,
-      cutOff: this.#cutOff.signal,
-      endsAtMs: options.timeMs === null ? null : startMs + options.timeMs,
-      now: options.now,
-    });
+    this.#target = openRunTarget(options, startMs, this.#cutOff.signal);
     this.#health = openHealthCheck({
       target: this.#target,
       url: options.target,
@@ -127,7 +118,7 @@ class Run {
   async go(): Promise<Report> {
     try {
       this.#rootFault = await this.#target.reach();
-      this.#tellStart();
+      this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#wholeStore.begin();
       await this.#goRounds();
       // What was found shows again only on the store as it was.
@@ -207,20 +198,6 @@ class Run {
       },
       tell: this.#tell,
       state: this.#state,
-    });
-  }
-
-  #tellStart(): void {
-    const { target, seed, shard, workers, allowWrites, timeMs } = this.#options;
-    this.#tell({
-      kind: "run-started",
-      target: target.href,
-      seed,
-      laws: this.#book.laws.length,
-      shard: shard === null ? null : shardName(shard),
-      workers,
-      allowWrites,
-      timeMs,
     });
   }
 
