@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
@@ -80,6 +81,24 @@ describe("check", () => {
     ]);
     expect(stdout).toMatch(/counts-sum-to-scanned +must +broken/);
     expect(code).toBe(1);
+  });
+
+  it.each([
+    ["gzip", gzipSync(JSON.stringify(ANSWER)), 0],
+    ["gzip", Buffer.from(JSON.stringify(ANSWER)), 1],
+    ["br", gzipSync(JSON.stringify(ANSWER)), 1],
+    ["gzip", gzipSync(JSON.stringify(ANSWER)).subarray(0, -1), 1],
+  ])("tells answers in the content coding that they name from others: %s", async (coding, bytes, code) => {
+    const url = await listen((request, response) => {
+      request.resume().on("end", () => {
+        response.writeHead(200, { "content-type": "application/json", "content-encoding": coding }).end(bytes);
+      });
+    });
+    const checked = await run(["--target", url, ...QUICK, "--laws", "body-is-coded-as-said,body-matches-schema"]);
+    expect(checked.stdout).toMatch(
+      code === 0 ? /body-is-coded-as-said +must +held/ : /The body of the answer 200 is not what its content coding/,
+    );
+    expect(checked.code).toBe(code);
   });
 
   it("ends with 4 where evidence is missing and --strict-evidence asks for it", async () => {

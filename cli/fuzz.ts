@@ -20,6 +20,7 @@ export const fuzz: Command = {
     const place = (await corpusPlace(settings, context)) ?? defaultPlace(context);
     return checkServer(settings, context, {
       reports: settings.get(options.report),
+      scope: "run",
       changes: { phases: options.phases.fallback, cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY },
       openCorpus: (server) => openRunCorpus(place, server, context),
       listeners: [],

@@ -106,6 +106,7 @@ export const replay: Command = {
     const { told, reporter } = teller(findings, context);
     return checkServer(settings, context, {
       reports: [],
+      scope: "run",
       changes: { phases: ["replay"], profile: "reference" },
       openCorpus: async () => ({
         findings,

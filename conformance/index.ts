@@ -1,4 +1,4 @@
-export type { CredentialName, Exchange, SentRequest } from "./cases/exchange.ts";
+export type { CredentialName, Exchange, ExtraHeaders, SentRequest } from "./cases/exchange.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./cases/judgement.ts";
 export type { ExchangeLaw, Law, RelationLaw } from "./cases/law.ts";
 export { type PhaseName, phaseNames } from "./cases/phase-name.ts";
@@ -28,6 +28,8 @@ export type { Backdrop, LawText } from "./reporters/backdrop.ts";
 export { loadReporter, type ReportFormat } from "./reporters/formats.ts";
 export { progressReporter } from "./reporters/progress.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
+export { type Look, lookAt } from "./run/look.ts";
+export { type PlannedPhase, planRun } from "./run/plan-run.ts";
 export { runConformance } from "./run/run.ts";
 export type { RunOptions } from "./run/run-options.ts";
 export { AccessError } from "./target/access-error.ts";

@@ -21,9 +21,8 @@ export interface MutantWorld {
 /** The embedded reference's: what kills a mutant here kills it there. */
 const FLEET_SEED = 1;
 
-/** Opens the world that mutants run against. */
-export const openMutantWorld = async (): Promise<MutantWorld> => {
-  const fleet: Fleet = smallFleet(FLEET_SEED);
+/** Opens the world that mutants run against, or one with another fleet. */
+export const openMutantWorld = async (fleet: Fleet = smallFleet(FLEET_SEED)): Promise<MutantWorld> => {
   const simulator = await startSimulator(fleet.world);
   const remembering = rememberingSources(fleet);
   return {

@@ -8,15 +8,21 @@ import { openBaseline } from "./baseline.ts";
 import { credentialsOf, keyHeaders } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";
 import { checkOptions as options } from "./options.ts";
+import { lookText, planText } from "./plan-text.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
 import { type CheckedServer, openServer } from "./server.ts";
+import { sentAlong } from "./sent-along.ts";
 import { shardOf } from "./shard.ts";
+
+export type CheckScope = "run" | "look" | "plan";
 
 /** What one command that judges a server does otherwise than another. */
 export interface CheckPlan {
   /** The reports to make. */
   readonly reports: readonly ReportTarget[];
+  /** A run that judges; a first look at a server that matters, with what a run would send; or that alone. */
+  readonly scope: CheckScope;
   /** Changes what the user's words settled. */
   readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "rounds">>;
   /** Opens the corpus that is read and added to, or gives null. */
@@ -43,10 +49,11 @@ const settledBy = (settings: Settings, laws: readonly Law[]) => {
   const timeMs = settings.get(options.time);
   return {
     ...lawChoiceOf(settings, laws),
-    extraHeaders: headersOf(settings.get(options.header)),
+    stateHeaders: headersOf(settings.get(options.header)),
     failOn: settings.get(options.failOn),
     phases: settings.get(options.phases),
     ...budgetOf(settings.get(options.cases), timeMs),
+    mostRequests: null,
     timeMs,
     seed: settings.get(options.seed),
     workers: settings.get(options.workers),
@@ -60,6 +67,30 @@ const settledBy = (settings: Settings, laws: readonly Law[]) => {
 const endedEarly = ({ interrupted, terminated }: Context): ExitCode | null => {
   if (interrupted.aborted) return EXIT.interrupted;
   return terminated.aborted ? EXIT.terminated : null;
+};
+
+/** Judges a server as far as it was asked for, and gives the report, or null where only the plan was. */
+const judgeServer = async (
+  scope: CheckScope,
+  options: RunOptions,
+  reporters: readonly Reporter[],
+  { stdout, stderr }: Context,
+): Promise<Report | null> => {
+  const { lookAt, planRun, runConformance } = await import("../../conformance/index.ts");
+  switch (scope) {
+    case "run":
+      return runConformance(options, reporters);
+    case "plan":
+      stdout.write(`What a run would send to ${options.target.href}; nothing is sent now.\n`);
+      stdout.write(planText(await planRun(options, null), options.allowWrites, true));
+      return null;
+    case "look": {
+      const look = await lookAt(options, reporters);
+      stderr.write(`${lookText(look)}\nWhat a whole run would send:\n`);
+      stderr.write(planText(await planRun(options, look.knowledge), options.allowWrites, look.knowledge === null));
+      return look.report;
+    }
+  }
 };
 
 /** Opens the server that the user named, or the embedded reference, judges it, and saves the reports. */
@@ -94,6 +125,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       shard,
       credentials: credentialsOf(server.keys),
       credentialHeaders: keyHeaders(server.keys),
+      extraHeaders: sentAlong(server.keys, settled.stateHeaders),
       stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),
@@ -103,7 +135,9 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       now: context.nowMs,
       ...plan.changes,
     };
-    const report = await conformance.runConformance(runOptions, [progress, ...plan.listeners, ...sinks.reporters]);
+    const reporters = [progress, ...plan.listeners, ...sinks.reporters];
+    const report = await judgeServer(plan.scope, runOptions, reporters, context);
+    if (report === null) return EXIT.conforms;
     try {
       await sinks.save();
     } finally {

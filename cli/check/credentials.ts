@@ -9,8 +9,8 @@ export interface Keys {
 
 const KEY_HEADER = "x-api-key";
 
-/** A key that nobody has. */
-const BAD_KEY = "bad-key";
+/** A key that nobody has: long enough that none can have chosen it. */
+const BAD_KEY = "no-such-key-3f9c1d7ab24e48d0a6517e0f28bc94d3";
 
 /** The credentials that there are keys for, the one that cases are sent with first. */
 export const credentialsOf = (keys: Keys): readonly CredentialName[] =>

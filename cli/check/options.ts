@@ -37,7 +37,12 @@ export const checkOptions = {
   adminKey: secret(optional("admin-key", headerValue("KEY"), "key of an admin")),
   otherKey: secret(optional("other-key", headerValue("KEY"), "key of a member of another workspace")),
   header: secret(
-    option("header", repeated(headerLine), "a header to send along with each request", []),
+    option(
+      "header",
+      repeated(headerLine),
+      "a header to send along with each request; one that may carry a key is left off where another key, or none, is to be tried",
+      [],
+    ),
     secretsInHeader,
   ),
   allowWrites: optional(

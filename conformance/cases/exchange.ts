@@ -1,11 +1,19 @@
 /** Whose key a request carries. Exchanges name a credential and never hold one. `bad` is a key that nobody has. */
 export type CredentialName = "none" | "member" | "admin" | "other" | "bad";
 
-/** A request as it went out. Header names are lower case; the header that carries the credential is left out. */
+/** The user's headers that go out with a credential. `isWhole`: none of them is left off. */
+export interface ExtraHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly isWhole: boolean;
+}
+
+/** A request as it went out (or, before that, as it is to). Header names are lower case; the header that carries the credential is left out. */
 export interface SentRequest {
   readonly credential: CredentialName;
   /** A request with this credential was answered 200 earlier in the same run. */
   readonly credentialHasWorked: boolean;
+  /** Headers of the user's were left off, for they may carry a key: what stands in front of the server may miss them. */
+  readonly lacksHeaders?: true;
   readonly method: string;
   /** Path and query, without the target's own prefix. */
   readonly path: string;
@@ -20,13 +28,27 @@ export interface SentRequest {
  */
 export type Fault = "timeout" | "dropped" | "not-http" | "unreachable";
 
+/**
+ * Why a body can't be read through its content codings. `damaged`: it is not in the coding that is named, or ends too soon.
+ * `unknown`: no reader of ours knows the coding.
+ */
+export interface CodingProblem {
+  readonly kind: "damaged" | "unknown";
+  /** The coding's name, lower case. */
+  readonly coding: string;
+  readonly detail: string;
+}
+
 /** What came back. Header names are lower case; a repeated header's values are joined by `, `. */
 export type Outcome =
   | {
       readonly kind: "response";
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
+      /** Without its content codings. */
       readonly body: Uint8Array;
+      /** Why the content codings could not be undone, so that `body` is as it was sent; absent where they were. */
+      readonly codingProblem?: CodingProblem;
       readonly latencyMs: number;
     }
   | {

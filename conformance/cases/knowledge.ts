@@ -1,9 +1,10 @@
 import { canonicalSha256 } from "../../contract/index.ts";
+import type { CvmId } from "./cvm-id.ts";
 import type { CredentialName } from "./exchange.ts";
 
 /** A CVM as the probe saw it, in a preview that covers the caller's whole workspace. */
 export interface SeenCvm {
-  readonly cvmId: number;
+  readonly cvmId: CvmId;
   /** What a scan calls it by. */
   readonly identifier: string;
   readonly status: string;
@@ -27,4 +28,9 @@ export interface Knowledge {
 
 /** Names what is known: equal for equal knowledge. */
 export const digestOf = ({ learned, seen, working, credential }: Knowledge): string =>
-  canonicalSha256([[...learned], [...seen], [...working], credential]);
+  canonicalSha256([
+    [...learned],
+    [...seen].map(([name, cvms]) => [name, cvms.map((cvm) => ({ ...cvm, cvmId: String(cvm.cvmId) }))]),
+    [...working],
+    credential,
+  ]);

@@ -1,5 +1,6 @@
 import type fc from "fast-check";
 import type { Contract, Operation } from "../../contract/index.ts";
+import type { CvmId } from "./cvm-id.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Level } from "./judgement.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -46,7 +47,7 @@ export interface ProposalContext {
 export type Need = "member-key" | "admin-key" | "other-key" | "writes";
 
 /** The stored instance ids by `cvm_id`, as a state probe tells them. */
-export type StoredIds = ReadonlyMap<number, string | null>;
+export type StoredIds = ReadonlyMap<CvmId, string | null>;
 
 /** What was stored before the first request of a case and after the last one. */
 export interface StoredAround {

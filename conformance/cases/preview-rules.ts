@@ -1,11 +1,12 @@
 import type { Operation } from "../../contract/index.ts";
+import type { CvmId } from "./cvm-id.ts";
 import type { CredentialName } from "./exchange.ts";
 import type { Reading } from "./reading.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
 /** What an answer told of one CVM's stored id. */
 export interface ToldItem {
-  readonly cvmId: number;
+  readonly cvmId: CvmId;
   /** What it was called by. */
   readonly name: string;
   /** The id that was stored when the answer was made, or null where there was none. */

@@ -1,4 +1,5 @@
-import type { Json, Operation } from "../../contract/index.ts";
+import type { Operation } from "../../contract/index.ts";
+import type { ExactJson } from "./exact-json.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Expectation } from "./expectation.ts";
 import type { SentDefaults } from "./sent-defaults.ts";
@@ -19,7 +20,7 @@ export interface SchemaBreach {
 export type Answer =
   | {
       readonly kind: "json";
-      readonly value: Json;
+      readonly value: ExactJson;
       readonly breaches: readonly SchemaBreach[] | null;
       readonly defaults: SentDefaults | null;
     }

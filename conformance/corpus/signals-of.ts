@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../contract/index.ts";
+import { isObject } from "../../contract/index.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { Trial } from "../cases/trial.ts";
 import type { Coverage } from "../report/coverage.ts";
@@ -14,7 +14,8 @@ const MAX_TRAITS = 500;
 
 const valueKind = (value: unknown): string => {
   if (typeof value === "string") return WORD.test(value) ? value : value === "" ? '""' : "text";
-  if (typeof value === "number") return value === 0 ? "0" : value < 0 ? "negative" : "number";
+  if (typeof value === "number" || typeof value === "bigint")
+    return Number(value) === 0 ? "0" : value < 0 ? "negative" : "number";
   return String(value);
 };
 
@@ -34,9 +35,8 @@ export const answerTraits = ({ outcome, answer }: Reading): ReadonlySet<string> 
   if (outcome.kind === "fault") return found.add(`fault:${outcome.fault}`);
   found.add(`status:${outcome.status}`);
   if (answer.kind !== "json") return found;
-  const value: Json = answer.value;
   const traits = new Set<string>();
-  walk(value, "", 0, traits);
+  walk(answer.value, "", 0, traits);
   for (const trait of traits) found.add(`answer:${outcome.status} ${trait}`);
   return found;
 };

@@ -193,9 +193,12 @@ describe("the engine", () => {
       () => judged([{ message: "It is broken.", expected: "x", actual: "y", discriminator: "d" }]),
     );
     const stateUrl = new URL("/state", server.url);
-    const { findings } = await runConformance(optionsFor(server.url, law, { cases: 200, stateUrl }), []);
+    const { findings } = await runConformance(
+      optionsFor(server.url, law, { cases: 200, stateUrl, stateHeaders: { "x-tenant": "test" } }),
+      [],
+    );
     expect(findings[0]?.curl).toEqual([
-      `curl -sS -X PUT -H 'content-type: application/json' --data-raw '{}' '${stateUrl.href}'`,
+      `curl -sS -X PUT -H 'x-tenant: test' -H 'content-type: application/json' --data-raw '{}' '${stateUrl.href}'`,
       expect.stringContaining("-X PATCH"),
     ]);
   });

@@ -8,14 +8,15 @@ import { shareOf } from "../cases/shard.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
-import type { ReportedPace, WrittenId } from "../report/report.ts";
+import type { ReportedPace } from "../report/report.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { Acquaintance } from "./acquaintance.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { WritingPreview } from "./preview-guard.ts";
+import type { WritingPreview, WrittenCvm } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 
 interface TryOptions {
@@ -37,7 +38,7 @@ interface Place {
 const TROUBLES_PER_WORKER = 4;
 
 /** What a preview wrote, where the law about that can't tell it from the answers: it shows in the store alone. */
-const storedWrite = (law: RelationLaw, [first]: readonly WrittenId[]): Breach => ({
+const storedWrite = (law: RelationLaw, [first]: readonly WrittenCvm[]): Breach => ({
   law,
   violation: {
     message: `CVM ${first?.cvmId} was written by a preview.`,
@@ -151,7 +152,8 @@ export class Engine {
   }
 
   async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const { target, judge, measurements } = this.#parts;
+    const { target, judge, measurements, mostRequests } = this.#parts;
+    if (this.#requests >= mostRequests) throw new CutOffError();
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
     if (isPutOff(exchange.outcome)) this.#unanswered += 1;
@@ -165,7 +167,8 @@ export class Engine {
   }
 
   async #askInvalidly(): Promise<Reading> {
-    const { target, judge, invalid } = this.#parts;
+    const { target, judge, invalid, mostRequests } = this.#parts;
+    if (this.#requests >= mostRequests) throw new CutOffError();
     this.#requests += 1;
     return judge(await target.send(toSentRequest(invalid, false)));
   }

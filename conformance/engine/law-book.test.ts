@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Reading } from "../cases/reading.ts";
 import { held, judged } from "../cases/judgement.ts";
+import type { Reading } from "../cases/reading.ts";
 import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import { answered } from "../laws/example.ts";
 import { judge } from "../testing/example-judge.ts";

@@ -1,10 +1,10 @@
+import type { CvmId } from "../cases/cvm-id.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Expectation } from "../cases/expectation.ts";
 import type { StoredIds } from "../cases/law.ts";
 import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import type { WrittenId } from "../report/report.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
@@ -18,11 +18,18 @@ export interface Asked {
   readonly reading: Reading;
 }
 
+/** A CVM that a preview was seen to write. */
+export interface WrittenCvm {
+  readonly cvmId: CvmId;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
 /** A preview that wrote, and the one sent right after it that shows what was written. */
 export interface WritingPreview {
   readonly plans: readonly [RequestPlan, RequestPlan];
   readonly readings: readonly [Reading, Reading];
-  readonly written: readonly WrittenId[];
+  readonly written: readonly WrittenCvm[];
 }
 
 /** What the guard works with. */
@@ -39,18 +46,18 @@ export interface PreviewGuardParts {
   readonly onWritten: (seen: WritingPreview, look: RequestPlan) => void;
 }
 
-const byCvm = (items: readonly ToldItem[]): ReadonlyMap<number, ToldItem> =>
+const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> =>
   new Map(items.map((item) => [item.cvmId, item]));
 
 /** The CVMs that are stored now as was told that they would be, of those that were told to change. */
-const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenId[] => {
+const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenCvm[] => {
   const items = byCvm(now);
   return told.flatMap(({ cvmId, before, after }) =>
     after !== null && items.get(cvmId)?.before === after ? [{ cvmId, before, after }] : [],
   );
 };
 
-const storedSince = (before: StoredIds, after: StoredIds): readonly WrittenId[] =>
+const storedSince = (before: StoredIds, after: StoredIds): readonly WrittenCvm[] =>
   [...before].flatMap(([cvmId, id]) => {
     const now = after.get(cvmId);
     return now === undefined || now === id ? [] : [{ cvmId, before: id, after: now }];
@@ -59,7 +66,7 @@ const storedSince = (before: StoredIds, after: StoredIds): readonly WrittenId[] 
 /** Equal where the same was said of the same CVMs. */
 const wordsOf = (items: readonly ToldItem[]): string =>
   items
-    .map(({ cvmId, status, before, after }) => JSON.stringify([cvmId, status, before, after]))
+    .map(({ cvmId, status, before, after }) => JSON.stringify([String(cvmId), status, before, after]))
     .toSorted()
     .join(" ");
 
@@ -72,7 +79,7 @@ const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] => items.fil
  */
 export class PreviewGuard {
   readonly #parts: PreviewGuardParts;
-  readonly #lookedAt = new Set<number>();
+  readonly #lookedAt = new Set<CvmId>();
   /** What was stored when it was looked into last. */
   #stored: StoredIds | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -226,7 +233,7 @@ export class PreviewGuard {
   }
 
   /** Decides whether a preview wrote what is stored as it told, or somebody else. Nothing else that could write is sent meanwhile. */
-  async #settle(preview: Asked, look: Asked, written: readonly WrittenId[], ask: Ask): Promise<boolean> {
+  async #settle(preview: Asked, look: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     const { rules, knowledge, onWritten } = this.#parts;
     const { credential } = preview.plan;
     const settling = this.#isCalm(preview, written, ask);
@@ -254,17 +261,17 @@ export class PreviewGuard {
    * Whether nobody else changes the fleet: what is stored stays as it is. Where the store can't be looked into, that is asked of what was
    * written, and of another CVM that a preview told an update of.
    */
-  async #isCalm(preview: Asked, written: readonly WrittenId[], ask: Ask): Promise<boolean> {
+  async #isCalm(preview: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     return isCalm((await this.#watchStore()) ?? this.#watchAnswers(preview, written, ask));
   }
 
   async #watchStore(): Promise<Watch | null> {
     const { stored } = this.#parts;
     if ((await stored()) === null) return null;
-    return async () => JSON.stringify([...((await stored()) ?? [])]);
+    return async () => [...((await stored()) ?? [])].join("\n");
   }
 
-  #watchAnswers({ plan, reading }: Asked, written: readonly WrittenId[], ask: Ask): Watch {
+  #watchAnswers({ plan, reading }: Asked, written: readonly WrittenCvm[], ask: Ask): Watch {
     const { rules, knowledge } = this.#parts;
     const told = byCvm(rules.told(reading));
     const watched = written.flatMap(({ cvmId }) => told.get(cvmId) ?? []);

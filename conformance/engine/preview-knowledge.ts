@@ -1,4 +1,5 @@
 import type { Operation } from "../../contract/index.ts";
+import type { CvmId } from "../cases/cvm-id.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
@@ -25,9 +26,9 @@ export class PreviewKnowledge {
   /** How often previews with a trait told of no update. */
   readonly #idle = new Map<string, number>();
   /** The CVMs that previews told changes of, as they were told last. */
-  readonly #pending = new Map<number, Pending>();
+  readonly #pending = new Map<CvmId, Pending>();
   /** What each CVM was called by first. */
-  readonly #nameOf = new Map<number, string>();
+  readonly #nameOf = new Map<CvmId, string>();
   readonly #names = new Set<string>();
   #doubts = 0;
 
@@ -71,7 +72,7 @@ export class PreviewKnowledge {
   }
 
   /** The same look by `cvm_id`, for a server that knows CVMs by that alone. */
-  lookAtNumbers(credential: CredentialName, cvmIds: readonly number[]): RequestPlan {
+  lookAtNumbers(credential: CredentialName, cvmIds: readonly CvmId[]): RequestPlan {
     return this.#rules.look({ operation: this.#operation, credential }, cvmIds.map(String));
   }
 
@@ -106,7 +107,7 @@ export class PreviewKnowledge {
   }
 
   /** A CVM has been written, by whomever. */
-  forget(cvmId: number): void {
+  forget(cvmId: CvmId): void {
     this.#pending.delete(cvmId);
   }
 

@@ -72,6 +72,9 @@ const credentialFlag = (credential: SentRequest["credential"]): readonly string[
   return credential === "bad" ? ["-H 'X-API-Key: bad-key'"] : [`-H "X-API-Key: $${keyVariable[credential]}"`];
 };
 
+const headerFlags = (headers: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(headers).map(([name, value]) => `-H ${quoted(value === "" ? `${name};` : `${name}: ${value}`)}`);
+
 /**
  * A line for a POSIX shell that sends the same request, byte for byte. Keys are not in it: it reads them from the environment.
  * `target` is the origin and path prefix.
@@ -83,7 +86,7 @@ export const curlLine = (request: SentRequest, target: URL): string => {
     "-sS -i --path-as-is -g",
     // Told by name to send HEAD, curl would wait for the body.
     request.method === "HEAD" ? "-I" : `-X ${request.method}`,
-    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(value === "" ? `${name};` : `${name}: ${value}`)}`),
+    ...headerFlags(headers),
     // Without these curl would add headers that the request did not have.
     ...(body !== null && contentType === undefined ? ["-H 'content-type:'"] : []),
     ...(body !== null && body.length > 1024 ? ["-H 'expect:'"] : []),
@@ -99,6 +102,8 @@ export const curlLine = (request: SentRequest, target: URL): string => {
   return `{ ${commands.join("; ")}; } | curl ${flags.join(" ")} --data-binary @- ${url}`;
 };
 
-/** A line for a POSIX shell that has a server put its store back as it was. `url` is the state probe's. */
-export const restoreLine = (url: URL): string =>
-  `curl -sS -X PUT -H 'content-type: application/json' --data-raw '{}' ${quoted(url.href)}`;
+/** A line for a POSIX shell that has a server put its store back as it was. `url` is the state probe's, `headers` are sent along. */
+export const restoreLine = (url: URL, headers: Readonly<Record<string, string>>): string => {
+  const flags = headerFlags({ ...headers, "content-type": "application/json" });
+  return `curl -sS -X PUT ${flags.join(" ")} --data-raw '{}' ${quoted(url.href)}`;
+};

@@ -6,6 +6,7 @@ import type { SentDefaults } from "../cases/sent-defaults.ts";
 import { readBodyText } from "./i-json.ts";
 import { createLaxReader } from "./lax-reader.ts";
 import { matchesTemplate } from "./path-template.ts";
+import { type ReadJson, readJson } from "./read-json.ts";
 import { createSchemaValidator, type SchemaCheck } from "./schema-validator.ts";
 import { compileSentDefaults } from "./sent-defaults.ts";
 
@@ -93,16 +94,17 @@ interface AnswerSchema {
 const answerOf = (outcome: Outcome, schemas: ReadonlyMap<number, AnswerSchema>): Answer => {
   if (outcome.kind === "fault") return { kind: "none" };
   if (outcome.body.length === 0) return { kind: "not-json", problem: "the body is empty" };
-  let value: Json;
+  let json: ReadJson;
   try {
-    value = JSON.parse(strictUtf8.decode(outcome.body));
+    json = readJson(strictUtf8.decode(outcome.body));
   } catch (error) {
     return { kind: "not-json", problem: error instanceof Error ? error.message : String(error) };
   }
+  const { exact: value, rounded } = json;
   const schema = schemas.get(outcome.status);
   if (schema === undefined) return { kind: "json", value, breaches: null, defaults: null };
-  const breaches = schema.check(value);
-  return { kind: "json", value, breaches, defaults: breaches.length === 0 ? schema.defaults(value) : null };
+  const breaches = schema.check(rounded);
+  return { kind: "json", value, breaches, defaults: breaches.length === 0 ? schema.defaults(rounded) : null };
 };
 
 /** Makes what decides the answer that a request to one operation of a contract is owed. Pure but for compiling schemas once. */

@@ -1,10 +1,11 @@
 import { type Json, pointerTo } from "../../contract/index.ts";
-import type { CredentialName, Exchange, Fault, SentRequest } from "../cases/exchange.ts";
+import type { CodingProblem, CredentialName, Exchange, Fault, SentRequest } from "../cases/exchange.ts";
 
 /** An example's request. What is left out is an ordinary valid request to the instance-ids operation: PATCH, JSON, `{}`. */
 export interface ExampleRequest {
   readonly credential?: CredentialName;
   readonly credentialHasWorked?: boolean;
+  readonly lacksHeaders?: true;
   readonly method?: string;
   readonly path?: string;
   readonly contentType?: string | null;
@@ -22,6 +23,7 @@ export interface ExampleResponse {
   readonly json?: Json;
   readonly text?: string;
   readonly bytes?: Uint8Array;
+  readonly codingProblem?: CodingProblem;
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -38,6 +40,7 @@ const contentTypeHeader = (contentType: string | null | undefined): Readonly<Rec
 const requestOf = (example: ExampleRequest): SentRequest => ({
   credential: example.credential ?? "member",
   credentialHasWorked: example.credentialHasWorked ?? true,
+  ...(example.lacksHeaders === true ? { lacksHeaders: true } : {}),
   method: example.method ?? "PATCH",
   path: example.path ?? pointerTo("api", "v1", "cvms", "instance-ids"),
   headers: contentTypeHeader(example.contentType),
@@ -52,6 +55,7 @@ export const answered = (request: ExampleRequest, response: ExampleResponse): Ex
     status: response.status ?? 200,
     headers: { ...contentTypeHeader(response.contentType), ...response.headers },
     body: response.bytes ?? bytesOf(response.text ?? JSON.stringify(response.json ?? null)),
+    ...(response.codingProblem === undefined ? {} : { codingProblem: response.codingProblem }),
     latencyMs: 1,
   },
 });

@@ -51,7 +51,10 @@ describe.each(laws.map((law) => [law.id, law] as const))("the law %s", (_, law) 
   it("breaks no other must law in its examples of holding", () => {
     const others = laws.filter((other) => other.level === "must" && other.id !== law.id && other.kind === "exchange");
     for (const example of law.holds)
-      for (const other of others) expect([other.id, violationsOf(other, readingsOf(example))]).toEqual([other.id, []]);
+      for (const other of others) {
+        const broken = violationsOf(other, readingsOf(example)).filter(({ level = other.level }) => level === "must");
+        expect([other.id, broken]).toEqual([other.id, []]);
+      }
   });
 
   it("has a sentence, a source, and words for what would put it to the test", () => {

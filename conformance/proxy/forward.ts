@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { Operation } from "../../contract/index.ts";
-import type { Exchange, Outcome } from "../cases/exchange.ts";
+import type { CodingProblem, Exchange, Outcome } from "../cases/exchange.ts";
 import { errorText } from "../target/collect-answer.ts";
 import { decodeContent } from "../target/content-coding.ts";
 import { isUnreachable } from "../target/is-unreachable.ts";
@@ -128,9 +128,14 @@ class Passage {
   async #judgeAnswer(answer: IncomingMessage, chunks: readonly Uint8Array[]): Promise<readonly string[]> {
     const latencyMs = performance.now() - this.#startMs;
     const headers = pairsOf(answer.rawHeaders);
-    const body = await decodeContent(Buffer.concat(chunks), headerIn(headers, "content-encoding"), MAX_BODY_BYTES);
-    if (body !== null) return this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs));
-    this.#watch.onUnjudged("the answer's content coding can't be undone");
+    const sent = Buffer.concat(chunks);
+    const decoded = await decodeContent(sent, headerIn(headers, "content-encoding"), MAX_BODY_BYTES);
+    const judge = (body: Uint8Array, problem?: CodingProblem): readonly string[] =>
+      this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs, problem));
+    if (decoded.kind === "decoded") return judge(decoded.body);
+    // A coding that is unknown here may be the very one that the client asked for.
+    if (decoded.kind === "unreadable" && decoded.problem.kind === "damaged") return judge(sent, decoded.problem);
+    this.#watch.onUnjudged(decoded.kind === "too-long" ? TOO_LONG : "the answer's content coding is not known");
     return [];
   }
 

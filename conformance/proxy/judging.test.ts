@@ -107,6 +107,14 @@ describe("an answer that passes", () => {
     expect(found).toContain("counts-match-items");
   });
 
+  it("is a finding where it is not in the content coding that it names, and passes as it is", async () => {
+    const { proxyUrl, found } = await answering(JSON.stringify(GOOD), { "content-encoding": "gzip" });
+    const { headers, body } = await ask(proxyUrl);
+    expect(found).toEqual(["body-is-coded-as-said"]);
+    expect(headers[VIOLATIONS]).toBe("body-is-coded-as-said");
+    expect(body.toString()).toBe(JSON.stringify(GOOD));
+  });
+
   it.each<readonly [string, Ask]>([
     ["another path", { path: "/api/v1/cvms" }],
     ["another method", { method: "POST" }],
@@ -131,13 +139,13 @@ describe("an answer that passes", () => {
       "too long once it is unpacked",
       gzipSync(Buffer.alloc(9 * 1024 * 1024, " ")),
       { "content-encoding": "gzip" },
-      "the answer's content coding can't be undone",
+      "the answer is too long",
     ],
     [
       "in a coding that nobody knows",
       Buffer.from("x"),
       { "content-encoding": "x-own" },
-      "the answer's content coding can't be undone",
+      "the answer's content coding is not known",
     ],
   ])("passes unjudged, as it is, where it is %s", async (_, bytes, headers, why) => {
     const { proxyUrl, unjudged, found } = await answering(bytes, headers);

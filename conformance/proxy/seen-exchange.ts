@@ -1,4 +1,4 @@
-import type { Outcome, SentRequest } from "../cases/exchange.ts";
+import type { CodingProblem, Outcome, SentRequest } from "../cases/exchange.ts";
 import { headerIn, type RawHeader } from "./end-to-end.ts";
 import { carriesKey, carriesSecret, withoutSecretParameters } from "./secrets.ts";
 
@@ -41,10 +41,18 @@ export const recordedHeaders = (headers: readonly RawHeader[]): Readonly<Record<
       .map((name) => [name, headerIn(headers, name) ?? ""]),
   );
 
-/** What came of a request, as the judge reads it. `body` is without content codings. */
+/** What came of a request, as the judge reads it. `body` is without content codings, unless there is a problem with them. */
 export const recordedResponse = (
   status: number,
   headers: readonly RawHeader[],
   body: Uint8Array,
   latencyMs: number,
-): Outcome => ({ kind: "response", status, headers: recordedHeaders(headers), body, latencyMs });
+  codingProblem?: CodingProblem,
+): Outcome => ({
+  kind: "response",
+  status,
+  headers: recordedHeaders(headers),
+  body,
+  latencyMs,
+  ...(codingProblem === undefined ? {} : { codingProblem }),
+});

@@ -136,7 +136,8 @@ export interface ReportedBaseline {
 
 /** A CVM's id before it was written to, and after. */
 export interface WrittenId {
-  readonly cvmId: number;
+  /** Its digits: it may be an integer that JSON readers round. */
+  readonly cvmId: string;
   readonly before: string | null;
   readonly after: string | null;
 }

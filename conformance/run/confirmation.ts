@@ -25,6 +25,8 @@ export interface ConfirmationParts {
   readonly target: URL;
   /** Where the store is put back as it was, or null where it is not. */
   readonly restoreUrl: URL | null;
+  /** Sent along when it is. */
+  readonly stateHeaders: Readonly<Record<string, string>>;
   readonly run: RecordedRun;
   readonly tell: (event: RunEvent) => void;
   readonly state: RunState;
@@ -91,11 +93,11 @@ export class Confirmation {
   }
 
   #enter(confirmed: Confirmed): RecordedFinding {
-    const { findings, corpus, target, restoreUrl, run, tell } = this.#parts;
+    const { findings, corpus, target, restoreUrl, stateHeaders, run, tell } = this.#parts;
     const shown = toReportedFinding(confirmed, target);
     const needsRestoring = restoreUrl !== null && !confirmed.testCase.plans.every(run.isHarmless);
     // What writes shows it only on the store as it was.
-    const bare = needsRestoring ? { ...shown, curl: [restoreLine(restoreUrl), ...shown.curl] } : shown;
+    const bare = needsRestoring ? { ...shown, curl: [restoreLine(restoreUrl, stateHeaders), ...shown.curl] } : shown;
     const record = recordFinding(confirmed, bare, run);
     const finding = { ...bare, replay: corpus?.replayLine(record) ?? null };
     findings.add(finding);

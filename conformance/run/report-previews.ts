@@ -10,7 +10,7 @@ export const reportPreviews = (
   { verdict }: WholeStore,
 ): ReportedPreviews => ({
   cvmsLookedAt: lookedAt,
-  written: seen?.written ?? [],
+  written: (seen?.written ?? []).map(({ cvmId, ...ids }) => ({ cvmId: String(cvmId), ...ids })),
   casesNotSent: notSent,
   wholeStore: verdict,
 });

@@ -1,5 +1,5 @@
 import type { Contract } from "../../contract/index.ts";
-import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName, ExtraHeaders, SentRequest } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -7,7 +7,7 @@ import type { Shard } from "../cases/shard.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import type { RunBaseline } from "../findings/baseline/baseline.ts";
 
-/** Everything that a run needs, fully resolved. The report names it; secrets are only in `credentialHeaders`. */
+/** Everything that a run needs, fully resolved. The report names it; secrets are only in what the headers are. */
 export interface RunOptions {
   readonly contract: Contract;
   /** All laws that there are; `lawIds` and `profile` choose among them. */
@@ -20,7 +20,10 @@ export interface RunOptions {
   /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
   readonly credentials: readonly CredentialName[];
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
-  readonly extraHeaders: Readonly<Record<string, string>>;
+  /** What the user has sent along, by the credential that a request goes out with. */
+  readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
+  /** Sent to the state probe. */
+  readonly stateHeaders: Readonly<Record<string, string>>;
   /** Where the store can be looked into and restored, or null. */
   readonly stateUrl: URL | null;
   readonly allowWrites: boolean;
@@ -36,6 +39,8 @@ export interface RunOptions {
   readonly cases: number;
   /** How often the phases are gone through, each time with other cases, steered by what was seen; infinite where only `timeMs` or `signal` ends the run. */
   readonly rounds: number;
+  /** So many requests of the operation are sent at most, or null. */
+  readonly mostRequests: number | null;
   /** Budget of the whole run, or null. */
   readonly timeMs: number | null;
   /** A 32-bit integer. */

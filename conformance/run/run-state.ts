@@ -1,5 +1,5 @@
-import { CutOffError } from "../target/cut-off-error.ts";
 import { PreviewsStoppedError } from "../engine/previews-stopped-error.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
 import { type Failing, LostError } from "../target/lost-error.ts";
 
 /** What tells whether a run goes on. */

@@ -1,4 +1,4 @@
-import type { CredentialName } from "../cases/exchange.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
 import { Engine } from "../engine/engine.ts";
@@ -18,13 +18,14 @@ import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
-import { keyCarrierOf } from "../target/key-carrier.ts";
-import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
+import type { StateProbe } from "../target/state-probe.ts";
 import { PATIENCE, type RootFault, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
+import { credentialsIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
+import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import { ProgressMeter } from "./progress-meter.ts";
@@ -40,7 +41,7 @@ import { WritePolicy } from "./write-policy.ts";
 const GRACE_MS = 1_000;
 
 /** One run over a target: what it is made of, and the order in which it goes through rounds and phases. */
-class Run {
+export class Run {
   readonly #options: RunOptions;
   readonly #tell: (event: RunEvent) => void;
   readonly #startedAtMs: number;
@@ -79,7 +80,7 @@ class Run {
       target: this.#target,
       url: options.target,
       patienceMs: options.timeoutMs * PATIENCE,
-      keyCarrier: this.#keyCarrier,
+      keyCarrier: keyCarrierIn(this.#options),
     });
     this.#measurements = new Measurements(this.#checked.shape, startMs);
     const elapsedMs = (): number => this.#measurements.elapsedMs;
@@ -89,7 +90,7 @@ class Run {
     this.#book = new LawBook(chooseLaws(options), (law, error) =>
       this.#tell({ kind: "law-failed", law: law.id, error }),
     );
-    this.#stateProbe = this.#openStateProbe();
+    this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       stored: async () => (await this.#stateProbe?.read()) ?? null,
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
@@ -105,14 +106,10 @@ class Run {
     this.#confirmation = this.#makeConfirmation();
   }
 
-  /** The credentials that there are, the one that cases are sent with first. */
-  get #credentials(): readonly CredentialName[] {
-    const { credentials } = this.#options;
-    return credentials.length === 0 ? ["none"] : credentials;
+  /** What is known of the target by now. */
+  get knowledge(): Knowledge {
+    return this.#learning.knowledge;
   }
-
-  readonly #keyCarrier = (credential: CredentialName): string =>
-    keyCarrierOf({ ...this.#options.extraHeaders, ...this.#options.credentialHeaders(credential) });
 
   /** Goes through all rounds and gives the report. May be called once. */
   async go(): Promise<Report> {
@@ -145,12 +142,6 @@ class Run {
     return report;
   }
 
-  #openStateProbe(): StateProbe | null {
-    const { stateUrl, extraHeaders, timeoutMs } = this.#options;
-    const cutOff = this.#cutOff.signal;
-    return stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: extraHeaders, timeoutMs, cutOff });
-  }
-
   #makeEngine(): Engine {
     const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
@@ -168,9 +159,10 @@ class Run {
       url: this.#options.target,
       timeoutMs,
       rootFault: () => this.#rootFault,
-      invalid: invalidInstanceIds(this.#checked.operation, this.#credentials[0] ?? "none"),
+      invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
       mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
+      mostRequests: this.#options.mostRequests ?? Number.POSITIVE_INFINITY,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => this.#learning.note(testCase, trial, order),
       onProgress: (done, planned) => this.#meter.note(this.#phase, done, planned),
@@ -178,7 +170,7 @@ class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, stateUrl, allowWrites, seed, toolVersion, contract, now } = this.#options;
+    const { target, corpus, stateUrl, stateHeaders, allowWrites, seed, toolVersion, contract, now } = this.#options;
     const { operation } = this.#checked;
     return new Confirmation({
       engine: this.#engine,
@@ -187,6 +179,7 @@ class Run {
       corpus,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
+      stateHeaders,
       run: {
         operation: operation.id,
         seed,
@@ -259,7 +252,7 @@ class Run {
       contract,
       ...this.#checked,
       allowWrites: this.#policy.allowsWrites,
-      credentials: this.#credentials,
+      credentials: credentialsIn(this.#options),
       seed,
       round,
       pool: this.#learning.pool,
@@ -272,7 +265,7 @@ class Run {
       shard,
       knowledge: this.#learning.knowledge,
       takeHealthRequest: this.#health.take,
-      keyCarrier: this.#keyCarrier,
+      keyCarrier: keyCarrierIn(this.#options),
       learn: (knowledge) => {
         this.#learning.learn(knowledge);
         engine.working = knowledge.working;

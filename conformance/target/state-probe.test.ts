@@ -34,6 +34,17 @@ describe("a state probe", () => {
     expect(server.received.map(({ method, url }) => [method, url])).toEqual([["GET", "/state"]]);
   });
 
+  it("tells apart numbers that a double would not", async () => {
+    const [one, other] = ["1152921504606846977", "1152921504606846978"];
+    const { probe } = await probing(() => ({ status: 200, json: { [`${one}`]: "a1", [`${other}`]: null } }));
+    expect(await probe.read()).toEqual(
+      new Map([
+        [BigInt(one ?? ""), "a1"],
+        [BigInt(other ?? ""), null],
+      ]),
+    );
+  });
+
   it("restores with an empty object, whatever the answer holds, and sends the user's headers", async () => {
     const { probe, server } = await probing(() => ({ status: 200, json: "done" }));
     await probe.restore();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
+import { type CvmId, cvmIdOf } from "../cases/cvm-id.ts";
 import type { StoredIds } from "../cases/law.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { LostError, lostOnTheWay } from "./lost-error.ts";
@@ -12,17 +13,18 @@ export interface StateProbe {
   readonly restore: () => Promise<void>;
 }
 
+const CVM_ID = /^-?\d{1,100}$/;
+
 const decode = (url: URL, json: unknown): StoredIds => {
   if (!isObject(json)) throw new StateError(url.href, "the answer is not a JSON object");
-  const stored = new Map<number, string | null>();
+  const stored = new Map<CvmId, string | null>();
   for (const [key, id] of Object.entries(json)) {
-    const cvmId = Number(key);
-    if (!Number.isSafeInteger(cvmId) || !(id === null || typeof id === "string"))
+    if (!CVM_ID.test(key) || !(id === null || typeof id === "string"))
       throw new StateError(
         url.href,
         `the entry ${JSON.stringify(key)}: ${JSON.stringify(id)} is not a cvm_id with its instance id`,
       );
-    stored.set(cvmId, id);
+    stored.set(cvmIdOf(BigInt(key)), id);
   }
   return stored;
 };

@@ -1,6 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
-import { promisify } from "node:util";
-import { brotliCompress, gzip } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SentRequest } from "../cases/exchange.ts";
 import { openTarget, type Target } from "./target.ts";
@@ -30,7 +29,7 @@ const open = async (listener: RequestListener, endsAtMs: number | null = null): 
     timeoutMs: 2_000,
     ratePerSecond: null,
     credentialHeaders: () => ({}),
-    extraHeaders: {},
+    extraHeaders: () => ({ headers: {}, isWhole: true }),
     cutOff: new AbortController().signal,
     endsAtMs,
     now: () => 0,
@@ -40,23 +39,58 @@ const open = async (listener: RequestListener, endsAtMs: number | null = null): 
 };
 
 describe("a target", () => {
-  it.each([
-    ["gzip", promisify(gzip)],
-    ["br", promisify(brotliCompress)],
-  ] as const)("is read whatever the content coding of its answers: %s", async (coding, encode) => {
-    const target = await open(async (_, response) => {
-      response.writeHead(200, { "content-encoding": coding }).end(await encode('{"total":0}'));
+  const codingProblemOf = async (coding: string, bytes: Uint8Array | string) => {
+    const target = await open((_, response) => {
+      response.writeHead(200, { "content-encoding": coding }).end(bytes);
     });
     const { outcome } = await target.send(REQUEST);
-    expect(outcome.kind === "response" && Buffer.from(outcome.body).toString()).toBe('{"total":0}');
+    if (outcome.kind === "fault") return outcome.fault;
+    return [Buffer.from(outcome.body).toString("latin1"), outcome.codingProblem];
+  };
+  const text = Buffer.from('{"total":0}');
+
+  it.each([
+    ["gzip", gzipSync(text)],
+    ["x-gzip", gzipSync(text)],
+    ["GZIP", gzipSync(text)],
+    ["deflate", deflateSync(text)],
+    ["deflate", deflateRawSync(text)],
+    ["br", brotliCompressSync(text)],
+    ["zstd", zstdCompressSync(text)],
+    ["gzip, br", brotliCompressSync(gzipSync(text))],
+    ["identity", text],
+    ["", text],
+  ] as const)("has no problem with an answer that is in %s", async (coding, bytes) => {
+    expect(await codingProblemOf(coding, bytes)).toEqual([text.toString(), undefined]);
   });
 
-  it("keeps the bytes of an answer that is not what its content coding says", async () => {
-    const target = await open((_, response) => {
-      response.writeHead(200, { "content-encoding": "gzip" }).end("plain");
-    });
-    const { outcome } = await target.send(REQUEST);
-    expect(outcome.kind === "response" && Buffer.from(outcome.body).toString()).toBe("plain");
+  it.each([
+    ["gzip", text],
+    ["gzip", gzipSync(text).subarray(0, -5)],
+    ["gzip", deflateSync(text)],
+    ["deflate", text],
+    ["br", text],
+    ["br", brotliCompressSync(text).subarray(0, -2)],
+    ["zstd", text],
+    ["zstd", zstdCompressSync(text).subarray(0, -2)],
+    ["gzip, br", gzipSync(text)],
+  ] as const)("keeps the bytes of an answer that is not in %s, and says why", async (coding, bytes) => {
+    const problem = { kind: "damaged", coding: coding.split(", ").at(-1), detail: expect.stringMatching(/./) };
+    expect(await codingProblemOf(coding, bytes)).toEqual([bytes.toString("latin1"), problem]);
+  });
+
+  it("keeps the bytes of an answer in a coding that it does not know", async () => {
+    const problem = { kind: "unknown", coding: "utf-8", detail: "no known coding has this name" };
+    expect(await codingProblemOf("UTF-8", text)).toEqual([text.toString(), problem]);
+  });
+
+  it("takes no body for one in any coding", async () => {
+    expect(await codingProblemOf("gzip", "")).toEqual(["", undefined]);
+  });
+
+  it("takes an answer that would fill the memory for none", async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1));
+    expect(await codingProblemOf("gzip", bomb)).toBe("dropped");
   });
 
   it("that continues without being asked to can't be read, and that is said", async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
-import type { Exchange, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
+import { assertNever } from "../cases/assert-never.ts";
+import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
@@ -21,8 +22,8 @@ export interface TargetOptions {
   readonly ratePerSecond: number | null;
   /** The secret headers of each credential. */
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
-  /** Sent with each request. */
-  readonly extraHeaders: Readonly<Record<string, string>>;
+  /** What the user has sent along, by the credential that a request goes out with. */
+  readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Ends every request that is under way. */
   readonly cutOff: AbortSignal;
   /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
@@ -37,7 +38,7 @@ export type RootFault = Exclude<Fault, "unreachable"> | null;
 /** A server under test. */
 export interface Target {
   /**
-   * Sends one request and records what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
+   * Sends one request and records it as it went out, with the extra headers, and what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
    * section 9.5). What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
    * run is cut off or its time is over, and with `ContinueError`.
@@ -80,15 +81,33 @@ const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): Roo
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
 
-/** Longer answers stay as they were sent. */
+/** Longer answers are recorded as a fault. */
 const MAX_DECODED_BYTES = 64 * 1024 * 1024;
 
 const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (outcome.kind === "fault") return outcome;
   const coding = outcome.headers["content-encoding"];
   if (coding === undefined) return outcome;
-  return { ...outcome, body: (await decodeContent(outcome.body, coding, MAX_DECODED_BYTES)) ?? outcome.body };
+  const result = await decodeContent(outcome.body, coding, MAX_DECODED_BYTES);
+  switch (result.kind) {
+    case "decoded":
+      return { ...outcome, body: result.body };
+    case "unreadable":
+      return { ...outcome, codingProblem: result.problem };
+    case "too-long": {
+      const detail = `the answer is longer than ${MAX_DECODED_BYTES} bytes without its content coding`;
+      return { kind: "fault", fault: "dropped", detail, latencyMs: outcome.latencyMs };
+    }
+    default:
+      return assertNever(result);
+  }
 };
+
+const without = (
+  names: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(names, name)));
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
@@ -146,20 +165,19 @@ export const openTarget = (options: TargetOptions): Target => {
   return {
     send: async (request, isPatient = false) => {
       if (cutOff.aborted) throw new CutOffError();
-      const { method, path, headers, body } = request;
-      const wire = {
-        method,
-        path: `${prefix}${path}`,
-        headers: { ...options.extraHeaders, ...headers, ...options.credentialHeaders(request.credential) },
-        body,
-      };
+      const { method, path, body, credential } = request;
+      const secret = options.credentialHeaders(credential);
+      const extra = options.extraHeaders(credential);
+      const headers = without(secret, { ...extra.headers, ...request.headers });
+      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body };
       const outcome = await sendPaced(wire, isPatient);
-      return { request, outcome: await decoded(outcome) };
+      const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
+      return { request: sent, outcome: await decoded(outcome) };
     },
     pace,
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
-      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders };
+      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
       const outcome = await collectAnswer(freshPool, wire, limitMs);
       if (cutOff.aborted) throw new CutOffError();
       return rootFaultOf(outcome, options.url, limitMs < timeoutMs);

@@ -15,7 +15,8 @@ export const runOptionsFor = (
   credentials: [],
   credentialHeaders: (credential): Readonly<Record<string, string>> =>
     credential === "member" ? { "x-api-key": "secret" } : {},
-  extraHeaders: {},
+  extraHeaders: () => ({ headers: {}, isWhole: true }),
+  stateHeaders: {},
   stateUrl: null,
   allowWrites: false,
   profile: "contract",
@@ -26,6 +27,7 @@ export const runOptionsFor = (
   shard: null,
   cases: 200,
   rounds: 1,
+  mostRequests: null,
   timeMs: null,
   seed: 7,
   workers: 4,

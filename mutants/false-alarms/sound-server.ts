@@ -1,5 +1,5 @@
 import { phaseNames, type RunOptions } from "../../conformance/index.ts";
-import { demoKeys } from "../../reference-impl/index.ts";
+import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
 import { openMutantWorld } from "../start-mutant.ts";
 import type { Subject } from "../suites/gate.ts";
 import { startVariant, variantNames } from "../variants/index.ts";
@@ -37,8 +37,9 @@ const heldTo = (url: string, keys: KeyChain): Omit<SoundServer, "close"> => {
   };
 };
 
-const startSoundReference = async (): Promise<SoundServer> => {
-  const world = await openMutantWorld();
+/** Starts the reference with fresh data on a free loopback port, with the fleet given or the small one. */
+export const startSoundReference = async (fleet?: Fleet): Promise<SoundServer> => {
+  const world = await openMutantWorld(fleet);
   const server = await world.start({ at: "steps", make: () => ({}) });
   const keyNamed = (name: string): string | null => demoKeys.find((key) => key.name === name)?.key ?? null;
   const { subject, changes } = heldTo(server.url, {

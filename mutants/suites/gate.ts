@@ -32,7 +32,8 @@ export const gate = async (
       credentials: key === null ? [] : ["member"],
       credentialHeaders: (credential): Readonly<Record<string, string>> =>
         credential === "member" && key !== null ? { "x-api-key": key } : {},
-      extraHeaders: {},
+      extraHeaders: () => ({ headers: {}, isWhole: true }),
+      stateHeaders: {},
       isEmbedded: false,
       stateUrl: null,
       shard: null,
@@ -44,6 +45,7 @@ export const gate = async (
       skippedLawIds: [],
       cases,
       rounds: 1,
+      mostRequests: null,
       timeMs: null,
       seed: 20260121,
       workers: 16,

@@ -29,7 +29,7 @@ const mutantNamed = async (name: string): Promise<MutantChange> => {
 interface Checked {
   readonly report: Report;
   /** The CVMs whose stored ids are not what they were. */
-  readonly written: readonly number[];
+  readonly written: readonly string[];
 }
 
 /** Checks a server without leave to write, and compares its store before and after. */
@@ -42,9 +42,7 @@ const check = async (changes: MutantChange, options: (url: string) => Partial<Ru
     const after = await stored(server.url);
     return {
       report,
-      written: Object.keys(before)
-        .filter((id) => before[id] !== after[id])
-        .map(Number),
+      written: Object.keys(before).filter((id) => before[id] !== after[id]),
     };
   } finally {
     await server.close();

@@ -8,10 +8,11 @@ export interface Received {
   readonly body: Buffer;
 }
 
-/** An answer; `json` is sent as JSON. */
+/** An answer; `json` is sent as JSON, unless it is written already. */
 export interface Reply {
   readonly status: number;
   readonly json: unknown;
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +39,7 @@ export const listenJson = async (answer: (request: Received) => Reply): Promise<
       const { method = "", url = "", headers } = request;
       const [path = ""] = url.split("?", 1);
       const reply = answer({ method, path, headers, body: Buffer.concat(chunks) });
-      const text = JSON.stringify(reply.json);
+      const text = reply.text ?? JSON.stringify(reply.json);
       response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
       response.end(method === "HEAD" ? undefined : text);
     });

@@ -13,6 +13,17 @@ test("asks for no key and makes an error of an unknown identifier", async () => 
   ]);
 });
 
+test("answers an unknown identifier as often as it is given, and a CVM once", async () => {
+  const { send } = await sendToVariant("strict-other");
+  const { json, items } = await send({ dry_run: true, cvm_ids: ["nobody", "1", "nobody", "1"] });
+  expect(json).toMatchObject({ total: 3, scanned: 3, errors: 2 });
+  expect(items.map(({ cvm_id, identifier }) => [cvm_id, identifier])).toEqual([
+    [1, "1"],
+    [0, "nobody"],
+    [0, "nobody"],
+  ]);
+});
+
 test("skips a named CVM that a filter excludes", async () => {
   const { send } = await sendToVariant("strict-other");
   const { items } = await send({ dry_run: true, cvm_ids: ["31", "4", "1"] });

@@ -36,7 +36,7 @@ interface Selection {
 
 const select = (fleet: Fleet, options: RefreshOptions): Selection => {
   const all = fleet.cvms().toSorted(byInstanceId);
-  const names = [...new Set(options.cvmIds ?? [])];
+  const names = options.cvmIds ?? [];
   if (names.length === 0) {
     const cvms = all.filter((cvm) => passes(cvm, options));
     return { cvms, identifiers: new Map(cvms.map(({ cvmId, vmUuid }) => [cvmId, vmUuid])), strangers: [] };
@@ -105,8 +105,8 @@ const parse = (body: Buffer): { readonly text: string; readonly json: unknown } 
 };
 
 /**
- * Needs no key and knows CVMs only by `cvm_id` and `vm_uuid`. An unknown identifier is an error, a list without members a scan,
- * instance ids are spelled `0x` and in upper case, and reasons are sentences. 5.0 is no integer to it. Of a broken body the first fault is named.
+ * Needs no key and knows CVMs only by `cvm_id` and `vm_uuid`. An unknown identifier is an error, as often as it is
+ * given, a list without members a scan, instance ids are spelled `0x` and in upper case, and reasons are sentences. 5.0 is no integer to it. Of a broken body the first fault is named.
  */
 export const strictOther = (): ((request: Received) => Reply) => {
   const fleet = createFleet((instanceId) => `0x${instanceId.toUpperCase()}`);

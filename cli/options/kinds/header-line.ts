@@ -22,7 +22,7 @@ export const headersOf = (lines: readonly string[]): Readonly<Record<string, str
 };
 
 /** Names of headers that carry secrets; the values of others (`Accept: application/json`) are ordinary text. */
-const CARRIES_SECRET = /auth|cookie|key|token|secret|session|signature/i;
+const CARRIES_SECRET = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
 
 /** The secret parts of a header line: its value, and the value without its scheme (`Bearer abc`, `abc`). */
 export const secretsInHeader = (line: string): readonly string[] => {

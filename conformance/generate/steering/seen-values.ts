@@ -65,6 +65,9 @@ export class SeenValues {
       if (value !== "" && value.length <= MAX_CHARS && value.isWellFormed()) this.#texts.add(value);
     } else if (typeof value === "number") {
       if (Number.isSafeInteger(value)) this.#numbers.add(value);
+    } else if (typeof value === "bigint") {
+      const digits = String(value);
+      if (digits.length <= MAX_CHARS) this.#texts.add(digits);
     } else if (Array.isArray(value)) {
       for (const member of value.slice(0, MAX_MEMBERS)) this.#walk(member, depth + 1);
     } else if (isObject(value)) {

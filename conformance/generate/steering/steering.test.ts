@@ -55,6 +55,12 @@ describe("values that were seen", () => {
     expect(learned.get(IDS)).toEqual(["known", "abc", "41"]);
     expect(learned.get(LIMIT)).toEqual(["40", "41", "42"]);
   });
+
+  it("are tried with all their digits where no double holds them", () => {
+    const wide = new SeenValues("salt");
+    wide.note(judge(answered({ json: {} }, { text: '{"total":1152921504606846977}' })));
+    expect(wide.joinedTo(new Map(), shape).get(IDS)).toEqual(["1152921504606846977"]);
+  });
 });
 
 describe("a changed request", () => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../../contract/index.ts";
+import { type ExactJson, isExactObject } from "../../cases/exact-json.ts";
 import type { Reading } from "../../cases/reading.ts";
 import { comparableRefresh } from "../instance-ids/reading/comparable-refresh.ts";
 import type { ComparableAnswer } from "./answer-part.ts";
@@ -7,10 +7,11 @@ import type { ComparableAnswer } from "./answer-part.ts";
 const MAX_DEPTH = 32;
 
 /** Lists are compared as sets, and members that are null as if left out. */
-const meaning = (value: Json, depth: number): string => {
+const meaning = (value: ExactJson, depth: number): string => {
+  if (typeof value === "bigint") return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (depth === 0) return "…";
-  if (!isJsonObject(value)) return `[${value.map((member) => meaning(member, depth - 1)).sort()}]`;
+  if (!isExactObject(value)) return `[${value.map((member) => meaning(member, depth - 1)).sort()}]`;
   const members = Object.keys(value)
     .filter((key) => value[key] !== null)
     .sort()
@@ -18,8 +19,8 @@ const meaning = (value: Json, depth: number): string => {
   return `{${members}}`;
 };
 
-const comparableWhole = (value: Json): ComparableAnswer => {
-  const fields = isJsonObject(value)
+const comparableWhole = (value: ExactJson): ComparableAnswer => {
+  const fields = isExactObject(value)
     ? Object.entries(value)
         .filter(([, member]) => member !== null)
         .map(([name, member]): [string, string] => [name, meaning(member, MAX_DEPTH)])

@@ -30,6 +30,8 @@ export default defineLaw({
     if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const schema = operation.responses.get(outcome.status)?.schemaPointer;
     if (schema === undefined || schema === null) return notExercised;
+    // What can't be read through its content coding is the affair of another law.
+    if (answer.kind !== "json" && outcome.codingProblem !== undefined) return notExercised;
     if (answer.kind !== "json")
       return judged([
         {

@@ -2,7 +2,7 @@ import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleRefusal } from "../example-answer.ts";
-import { isAboutAccess } from "./reading/answered-status.ts";
+import { isAboutAccess, isRedirection } from "./reading/answered-status.ts";
 
 const WELL_FORMED = { json: { limit: 1 } };
 const NEW_KEY = { ...WELL_FORMED, credentialHasWorked: false };
@@ -12,14 +12,16 @@ export default defineLaw({
   level: "must",
   says: "A well-formed request is answered with a status that the contract declares for the operation.",
   source:
-    "openapi.json, `responses` of the operation. 401 and 403 answer for access (RFC 9110 sections 15.5.2 and 15.5.4), unless the key has worked before, and 429 for the pace (RFC 6585 section 4).",
+    "openapi.json, `responses` of the operation. 401 and 403 answer for access (RFC 9110 sections 15.5.2 and 15.5.4), unless the key has worked before; so does a redirection, as to a login, where headers of the user's were left off. 429 answers for the pace (RFC 6585 section 4).",
   missing: "Needs an answer to a well-formed request that is not about access: pass a key that works.",
   kills: ["status-201", "status-204-when-nothing-changed", "status-409-on-conflict", "status-400-on-invalid"],
   judge: ({ request, outcome, operation, expectation }) => {
     if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;
     const { status } = outcome;
     // Answering too fast a client so is no breach of the contract's sense.
-    if (status === 429 || (isAboutAccess(status) && !request.credentialHasWorked)) return notExercised;
+    if (status === 429) return notExercised;
+    const isSentAway = isRedirection(status) && request.lacksHeaders === true;
+    if ((isAboutAccess(status) || isSentAway) && !request.credentialHasWorked) return notExercised;
     if (operation.responses.has(status)) return judged([]);
     const declared = [...operation.responses.keys()].join(" or ");
     return judged([
@@ -39,6 +41,7 @@ export default defineLaw({
     ),
     answered(NEW_KEY, { status: 401, json: { detail: "Not authenticated" } }),
     answered(NEW_KEY, { status: 403, json: {} }),
+    answered({ ...NEW_KEY, lacksHeaders: true }, { status: 302, text: "", headers: { location: "/login" } }),
     answered(NEW_KEY, { status: 429, json: {} }),
     answered(WELL_FORMED, { status: 429, json: {} }),
     answered({ text: "{" }, { status: 400, json: {} }),
@@ -50,5 +53,6 @@ export default defineLaw({
     answered({ json: { limit: 0 } }, { status: 400, json: {} }),
     answered(WELL_FORMED, { status: 401, json: {} }),
     answered(WELL_FORMED, { status: 307, text: "", headers: { location: "/elsewhere" } }),
+    answered(NEW_KEY, { status: 307, text: "", headers: { location: "/elsewhere" } }),
   ],
 });

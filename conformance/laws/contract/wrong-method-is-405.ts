@@ -1,7 +1,7 @@
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
-import { isAboutAccess } from "./reading/answered-status.ts";
+import { isAboutAccess, isRedirection } from "./reading/answered-status.ts";
 
 /** Methods that every server knows. HEAD and OPTIONS may be answered for any path (CORS among others), the rest may be 501. */
 const ORDINARY: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
@@ -17,7 +17,7 @@ export default defineLaw({
     if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-method")) return notExercised;
     if (outcome.kind === "fault" || !ORDINARY.has(request.method)) return notExercised;
     const { status } = outcome;
-    const isAboutAnotherMatter = isAboutAccess(status) || status >= 500 || (status >= 300 && status < 400);
+    const isAboutAnotherMatter = isAboutAccess(status) || status >= 500 || isRedirection(status);
     if (isAboutAnotherMatter) return notExercised;
     if (status === 405) return held;
     return judged([

@@ -1,7 +1,7 @@
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
-import { isAboutAccess } from "./reading/answered-status.ts";
+import { isAboutAccess, isRedirection } from "./reading/answered-status.ts";
 
 /** Methods that may be answered without regard to the path. */
 const PATHLESS: ReadonlySet<string> = new Set(["OPTIONS", "TRACE", "CONNECT"]);
@@ -41,8 +41,7 @@ export default defineLaw({
     // A trailing slash may be redirected or overlooked, and so may other spellings of the same path.
     if (roughForm(path) === roughForm(operation.path)) return notExercised;
     const { status } = outcome;
-    const isAboutAnotherMatter =
-      isAboutAccess(status) || status >= 500 || (status >= 300 && status < 400) || status === 414;
+    const isAboutAnotherMatter = isAboutAccess(status) || status >= 500 || isRedirection(status) || status === 414;
     if (isAboutAnotherMatter) return notExercised;
     if (statusesFor(path).includes(status)) return held;
     return judged([

@@ -1,9 +1,17 @@
+import type { CvmId } from "../../cases/cvm-id.ts";
 import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { isOfCvm } from "./reading/item-words.ts";
 import { refreshAnswer } from "./reading/refresh-answer.ts";
+
+/** An answer with CVMs of these ids, which a JavaScript number may not hold. */
+const textWithIds = (...ids: readonly string[]): string =>
+  ids.reduce(
+    (text, id, index) => text.replace(`"cvm_id":${index + 1},`, `"cvm_id":${id},`),
+    JSON.stringify(exampleAnswer(ids.map((_, index) => exampleItem({ cvm_id: index + 1 })))),
+  );
 
 export default defineLaw({
   id: "each-cvm-once",
@@ -20,10 +28,9 @@ export default defineLaw({
   ],
   judge: (reading) => {
     const answer = refreshAnswer(reading);
-    // Numbers beyond 2^53 may have been two before they were read.
-    const items = answer?.items.filter((item) => isOfCvm(item) && Number.isSafeInteger(item.cvmId)) ?? [];
+    const items = answer?.items.filter(isOfCvm) ?? [];
     if (items.length < 2) return notExercised;
-    const places = new Map<number, number>();
+    const places = new Map<CvmId, number>();
     for (const { cvmId } of items) places.set(cvmId, (places.get(cvmId) ?? 0) + 1);
     const [twice] = [...places].filter(([, count]) => count > 1);
     if (twice === undefined) return judged([]);
@@ -39,6 +46,8 @@ export default defineLaw({
   },
   holds: [
     answered({}, { json: exampleAnswer([exampleItem(), exampleItem({ cvm_id: 8 })]) }),
+    // Two that a double can't tell apart.
+    answered({}, { text: textWithIds("1152921504606846977", "1152921504606846978") }),
     answered(
       { json: { cvm_ids: ["x", "y"] } },
       {
@@ -47,6 +56,7 @@ export default defineLaw({
     ),
   ],
   broken: [
+    answered({}, { text: textWithIds("1152921504606846977", "1152921504606846977") }),
     answered({}, { json: exampleAnswer([exampleItem(), exampleItem()]) }),
     answered(
       { json: { cvm_ids: ["7", "web"] } },

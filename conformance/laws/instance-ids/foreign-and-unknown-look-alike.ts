@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import { type CvmId, cvmIdBeyond, highestCvmId } from "../../cases/cvm-id.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import type { SeenCvm } from "../../cases/knowledge.ts";
@@ -9,33 +10,34 @@ import { thinnedList } from "../../generate/thinned-list.ts";
 import { uuidSpellings } from "../../generate/uuid-spellings.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
-import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { foreignCvms } from "./asking/foreign-cvms.ts";
 import { type NameForm, nameInForm } from "./asking/name-form.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
+import { freshHex, uuidOfHex } from "./asking/unknown-names.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
+import { cvmsNamed } from "./reading/cvms-named.ts";
 import { isNamed } from "./reading/item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
 const UNKNOWN_UUID = "5b1c7a52-93d4-4c1e-8a07-6f2d1e0b9c34";
-const UNKNOWN_INSTANCE_ID = "c3a91f0b7de24856b1f06c5d9e8a7b4432d1e0f9";
-
 const OTHER_UUID = "9d1a4c1e-77aa-4f6e-8a55-2f6a40a0b1c2";
 
 /** Forms in which a CVM has a name that one which nobody has can be made after. */
 const FORMS: readonly NameForm[] = ["number", "identifier", "dashless", "upper-case", "instance-id"];
 
-/** A CVM that there is not, with names like another one's: a number far above all that were seen, and ids of our own. */
-const unknownLike = (cvm: SeenCvm, above: number): SeenCvm => {
+/** A CVM that there is hardly, with names like another one's, out of forty hex digits: a number above all that were seen, and ids. */
+const unknownLike = (cvm: SeenCvm, above: CvmId, hex: string): SeenCvm => {
   const isUpperCase = uuidSpellings(cvm.identifier)?.upperCase === cvm.identifier;
+  const identifier = uuidOfHex(hex);
   return {
     ...cvm,
-    cvmId: above + 1_000_003,
-    identifier: isUpperCase ? UNKNOWN_UUID.toUpperCase() : UNKNOWN_UUID,
-    oldInstanceId: UNKNOWN_INSTANCE_ID,
+    cvmId: cvmIdBeyond(above, 1_000_003 + Number.parseInt(hex.slice(0, 5), 16)),
+    identifier: isUpperCase ? identifier.toUpperCase() : identifier,
+    oldInstanceId: hex,
   };
 };
 
@@ -74,6 +76,10 @@ const answerLooks = (reading: Reading, own: ReadonlySet<string>): Readonly<Recor
   return { total: String(answer.total), items: String(answer.items.length), ...Object.fromEntries(fields) };
 };
 
+/** Whether a request's names, those that are `own` aside, turned out to name a CVM. */
+const namesCvm = (reading: Reading, own: ReadonlySet<string>): boolean =>
+  [...(cvmsNamed(reading) ?? [])].some((cvmId) => !own.has(String(cvmId)));
+
 const differing = (
   one: Readonly<Record<string, string>>,
   other: Readonly<Record<string, string>>,
@@ -90,6 +96,7 @@ const askTwo = (names: readonly [string, string], ...items: readonly JsonObject[
     { json: { cvm_ids: names, dry_run: true } },
     { json: exampleAnswer(items.map((item) => exampleItem(item))) },
   );
+const { b } = exampleIds;
 const nobodyAs = (name: string) => ({ cvm_id: 0, identifier: name, reason: "not_found" });
 const known = answered(
   { credential: "other", json: { cvm_ids: ["8"], ...filtersOff, dry_run: true } },
@@ -119,22 +126,31 @@ export default defineRelation({
   propose: ({ operation, knowledge }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
     if (foreigners.length === 0) return null;
-    const above = Math.max(...[...knowledge.seen.values()].flat().map(({ cvmId }) => cvmId));
+    const above = highestCvmId([...knowledge.seen.values()].flat().map(({ cvmId }) => cvmId));
     const ownNumbers = seenBy(knowledge, "member").map(({ cvmId }) => String(cvmId));
     const own = fc.option(ownNumbers.length === 0 ? fc.constant(null) : fc.constantFrom(...ownNumbers), { freq: 2 });
     const some = thinnedList(fc.shuffledSubarray([...FORMS], { minLength: 1, maxLength: 2 }), 1);
     return fc
-      .tuple(fc.constantFrom(...foreigners), some, own, someOptions("running_only", "missing_only", "overwrite"))
-      .map(([cvm, chosen, ownNumber, options]) => {
+      .tuple(
+        fc.constantFrom(...foreigners),
+        some,
+        own,
+        someOptions("running_only", "missing_only", "overwrite"),
+        fc.tuple(freshHex, freshHex),
+      )
+      .map(([cvm, chosen, ownNumber, options, hexes]) => {
         const known = chosen.filter((form) => hasForm(form, cvm));
         const forms = known.length === 0 ? (["number"] as const) : known;
         const first = ownNumber === null ? [] : [ownNumber];
         const as = (credential: CredentialName, names: readonly string[], members: JsonObject) =>
           plainRequest({ operation, credential }, { cvm_ids: names, ...members, dry_run: true });
         const namesOf = (named: SeenCvm) => forms.map((form) => nameInForm(form, named));
-        const stranger = as("member", [...first, ...namesOf(unknownLike(cvm, above))], options);
+        const [stranger, unheardOf] = hexes.map((hex) =>
+          as("member", [...first, ...namesOf(unknownLike(cvm, above, hex))], options),
+        );
+        if (stranger === undefined || unheardOf === undefined) return [];
         const given = as("member", [...first, ...namesOf(cvm)], options);
-        return [stranger, given, stranger, as("other", namesOf(cvm), filtersOff)];
+        return [stranger, given, unheardOf, as("other", namesOf(cvm), filtersOff)];
       });
   },
   judge: ([before, foreign, after, owner]) => {
@@ -146,8 +162,10 @@ export default defineRelation({
     const strangers = new Set(refreshOptions(before)?.cvmIds);
     if (strangers.size !== names.size) return notExercised;
     const own = strangers.intersection(names);
+    // A CVM goes by a name that was made up: then it shows nothing of how unknown ones are answered.
+    if ([before, after].some((reading) => namesCvm(reading, own))) return notExercised;
     // What names another one's CVM may be the name of a CVM of the caller's own.
-    const isHisOwn = (cvmId: number): boolean =>
+    const isHisOwn = (cvmId: CvmId): boolean =>
       !own.has(String(cvmId)) && !names.has(String(cvmId)) && !owned.has(cvmId);
     if ([...(answeredCvms(foreign)?.items.keys() ?? [])].some(isHisOwn)) return notExercised;
     const [first, between, last] = [before, foreign, after].map((reading) => answerLooks(reading, own));
@@ -176,6 +194,9 @@ export default defineRelation({
     // The caller has a CVM that goes by the name of the other one.
     [unknown, ask("8", { cvm_id: 7, reason: "not_running" }), unknown, known],
     [unknown, ask("8", { status: "error" }), ask("1000011", { status: "error" }), known],
+    // A CVM of the caller's goes by the name that was made up, or by one of the two.
+    [ask("1000011", { cvm_id: 3 }), ask("8", {}), ask("1000012", { cvm_id: 3 }), known],
+    [ask("1000011", { cvm_id: 1_000_011, old_instance_id: b }), ask("8", {}), ask("1000012", {}), known],
   ],
   broken: [
     [unknown, ask("8", { reason: "forbidden" }), unknown, known],

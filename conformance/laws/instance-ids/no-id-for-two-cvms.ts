@@ -29,10 +29,9 @@ export default defineLaw({
   kills: ["gateway-serves-rivals-alike"],
   judge: (reading) => {
     const holders = new Map<string, RefreshItem[]>();
-    // Numbers beyond 2^53 may have been two before they were read.
     for (const item of refreshAnswer(reading)?.items ?? []) {
       const instanceId = idAfterwards(item);
-      if (!isNamed(instanceId) || !isOfCvm(item) || !Number.isSafeInteger(item.cvmId)) continue;
+      if (!isNamed(instanceId) || !isOfCvm(item)) continue;
       const alike = holders.get(canonicalId(instanceId)) ?? [];
       holders.set(canonicalId(instanceId), [...alike, item]);
     }

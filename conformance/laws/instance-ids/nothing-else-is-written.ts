@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../contract/index.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
 import type { StoredAround } from "../../cases/law.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
@@ -41,8 +42,8 @@ const keptBetween = (
   earlier: AnsweredCvms,
   later: AnsweredCvms,
   stored: StoredAround | null,
-): ReadonlyMap<number, Kept> => {
-  const kept = new Map<number, Kept>();
+): ReadonlyMap<CvmId, Kept> => {
+  const kept = new Map<CvmId, Kept>();
   if (stored === null)
     for (const [cvmId, item] of earlier.items) {
       const afterwards = later.items.get(cvmId);

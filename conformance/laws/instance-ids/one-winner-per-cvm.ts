@@ -64,7 +64,7 @@ export default defineRelation({
       for (const item of items.values()) {
         if (item.status !== "updated" || !isNamed(item.newInstanceId)) continue;
         // Two updates to different ids follow each other: what is found has moved.
-        const update = JSON.stringify([item.cvmId, item.newInstanceId]);
+        const update = JSON.stringify([String(item.cvmId), item.newInstanceId]);
         winners.set(update, [...(winners.get(update) ?? []), item]);
       }
     if (winners.size === 0) return notExercised;

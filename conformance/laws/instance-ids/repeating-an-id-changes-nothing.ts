@@ -6,14 +6,24 @@ import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { variedNames } from "./asking/varied-names.ts";
-import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { comparisonOf, type ItemsByName, itemsDifference } from "./reading/compared-items.ts";
+import { isOfCvm } from "./reading/item-words.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
-import { refreshOptions } from "./reading/refresh-options.ts";
+import { resolvedNames } from "./reading/names.ts";
+import { type RefreshOptions, refreshOptions } from "./reading/refresh-options.ts";
+
+/** Whether the name that a request gives more than once is seen to have named a CVM. */
+const isResolved = (repeating: RefreshOptions | null | undefined, items: ItemsByName): boolean => {
+  const names = repeating?.cvmIds ?? [];
+  const [twice] = names.filter((name, index) => names.indexOf(name) !== index);
+  return twice !== undefined && resolvedNames(new Set([twice]), [...items.values()].filter(isOfCvm)).size > 0;
+};
 
 const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
 const tight = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names, limit: 2 } });
 const seven = exampleItem();
 const eight = exampleItem({ cvm_id: 8, reason: "not_running" });
+const stranger = exampleItem({ cvm_id: 0, identifier: "3F0C", reason: "not_found" });
 const once = answered(asked("7", "8"), { json: exampleAnswer([seven, eight]) });
 const twice = asked("7", "8", "7");
 
@@ -55,7 +65,12 @@ export default defineRelation({
     if (comparison === null || before === undefined || between === undefined || after === undefined)
       return notExercised;
     if (before.items.size === 0 || before.isCut || after.isCut) return notExercised;
-    if (before.total === after.total && before.total !== between.total)
+    const [plain, repeating] = readings.map(refreshOptions);
+    const more = (repeating?.cvmIds?.length ?? 0) - (plain?.cvmIds?.length ?? 0);
+    // How often a name counts that names nothing is for another law to say.
+    const mayCount = isResolved(repeating, before.items) ? 0 : more;
+    const isCounted = between.total < before.total || between.total > before.total + mayCount;
+    if (before.total === after.total && isCounted)
       return judged([
         {
           message: "Naming a CVM once more changed `total`.",
@@ -65,7 +80,6 @@ export default defineRelation({
         },
       ]);
     // Names that are more than the limit may use it up before they are merged, as long as that is told.
-    const [, repeating] = readings.map(refreshOptions);
     if (between.isCut && (repeating?.cvmIds?.length ?? 0) > (repeating?.limit ?? 0)) return notExercised;
     return judgeDifference(
       itemsDifference(before.items, between.items, after.items, comparison.open),
@@ -74,6 +88,12 @@ export default defineRelation({
     );
   },
   holds: [
+    // A spelling that the server does not know is answered as often as it is given.
+    [
+      answered(asked("7", "3F0C"), { json: exampleAnswer([seven, stranger]) }),
+      answered(asked("7", "3F0C", "3F0C"), { json: exampleAnswer([seven, stranger, stranger]) }),
+      answered(asked("7", "3F0C"), { json: exampleAnswer([seven, stranger]) }),
+    ],
     // The limit was used up by names, and `total` says so.
     [
       answered(tight("7", "8"), { json: exampleAnswer([seven, eight]) }),
@@ -88,6 +108,11 @@ export default defineRelation({
     ],
   ],
   broken: [
+    [
+      answered(asked("7", "3F0C"), { json: exampleAnswer([seven, stranger]) }),
+      answered(asked("7", "3F0C", "3F0C"), { json: exampleAnswer([seven, stranger], { total: 4 }) }),
+      answered(asked("7", "3F0C"), { json: exampleAnswer([seven, stranger]) }),
+    ],
     [
       answered(tight("7", "8"), { json: exampleAnswer([seven, eight]) }),
       answered(tight("7", "7", "8"), { json: exampleAnswer([seven]) }),

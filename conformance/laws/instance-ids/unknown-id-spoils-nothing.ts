@@ -1,12 +1,15 @@
 import fc from "fast-check";
-import { notExercised } from "../../cases/judgement.ts";
+import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
+import { filtersOff } from "./asking/filters-off.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
+import { unknownNames } from "./asking/unknown-names.ts";
 import { variedNames } from "./asking/varied-names.ts";
 import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
+import { cvmsNamed } from "./reading/cvms-named.ts";
 import { isOfCvm } from "./reading/item-words.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
@@ -14,35 +17,23 @@ import { refreshOptions } from "./reading/refresh-options.ts";
 
 const { a } = exampleIds;
 
-/** Names that no CVM has, the plainest first: forms of every kind of identifier, and some that careless readers stumble over. */
-const UNKNOWN_NAMES = [
-  "no-such-cvm",
-  "00000000-0000-4000-8000-000000000000",
-  "0000000000000000000000000000000000000000",
-  "app_0000000000000000000000000000000000000000",
-  "instance_0000000000000000000000000000000000000000",
-  "1999999999",
-  "99999999999999999999",
-  "",
-  " ",
-  "no-such-cvm\u0000",
-  "no-such-cvm%",
-  "no-such-cvm' OR '1'='1",
-  `no-such-cvm-${"x".repeat(300)}`,
-] as const;
-
 const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
 const seven = exampleItem();
 const stranger = exampleItem({ cvm_id: 0, identifier: "no-such-cvm", reason: "not_found" });
-const alone = answered(asked("7"), { json: exampleAnswer([seven]) });
+const plain = answered(asked("7"), { json: exampleAnswer([seven]) });
 const joined = asked("7", "no-such-cvm");
+const unknown = answered(asked("no-such-cvm"), { json: exampleAnswer([stranger]) });
+const unheardOf = answered(asked("no-such-cvm-2"), { json: exampleAnswer([]) });
+const asEight = (name: string) =>
+  answered(asked(name), { json: exampleAnswer([exampleItem({ cvm_id: 8, identifier: name })]) });
+const echo = exampleItem({ cvm_id: 1_999_999_999, reason: "not_found" });
 
 export default defineRelation({
   id: "unknown-id-spoils-nothing",
   level: "must",
   phase: "relations",
   needs: [],
-  says: "An identifier that names no CVM changes no other CVM's item, and nothing is processed for it.",
+  says: "An identifier that names no CVM changes no other CVM's item, and nothing is processed for it. Whether it names one is asked first.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result, whatever else the request names.",
   missing: "Needs an answer with an item to a list of names: let the key's workspace hold a CVM.",
@@ -54,16 +45,32 @@ export default defineRelation({
     return fc
       .record({
         names,
-        unknown: fc.constantFrom(...UNKNOWN_NAMES),
+        unknown: unknownNames,
         at: fc.nat(6),
         options: someOptions("running_only", "missing_only", "overwrite"),
       })
       .map(({ names: list, unknown, at, options }) => {
         const plain = preview({ cvm_ids: list, ...options });
-        return [plain, preview({ cvm_ids: list.toSpliced(at, 0, unknown), ...options }), plain];
+        const alone = (name: string) => preview({ cvm_ids: [name], ...filtersOff });
+        const joined = preview({ cvm_ids: list.toSpliced(at, 0, unknown.name), ...options });
+        return [alone(unknown.name), plain, joined, plain, alone(unknown.twin)];
       });
   },
-  judge: (readings) => {
+  judge: ([alone, ...readings]) => {
+    const [known, twins] = [alone, readings.pop()].map(cvmsNamed);
+    if (known == null || twins == null) return notExercised;
+    const [both] = known.intersection(twins);
+    if (both !== undefined)
+      return judged([
+        {
+          message: `CVM ${both} is answered to two identifiers of one kind, both made up.`,
+          expected: "no CVM that has both names",
+          actual: `CVM ${both} for either`,
+          discriminator: "made up",
+        },
+      ]);
+    // A CVM goes by the name: it is as good as any other.
+    if (known.size > 0) return notExercised;
     const comparison = comparisonOf(readings);
     const [before, between, after] = comparison?.answers ?? [];
     if (comparison === null || before === undefined || between === undefined || after === undefined)
@@ -83,30 +90,66 @@ export default defineRelation({
   },
   holds: [
     [
-      alone,
-      answered(asked("7", "1999999999"), {
-        json: exampleAnswer([seven, exampleItem({ cvm_id: 1_999_999_999, reason: "not_found" })]),
-      }),
-      alone,
+      answered(asked("1999999999"), { json: exampleAnswer([echo]) }),
+      plain,
+      answered(asked("7", "1999999999"), { json: exampleAnswer([seven, echo]) }),
+      plain,
+      unheardOf,
     ],
-    [alone, answered(joined, { json: exampleAnswer([seven, stranger]) }), alone],
-    [alone, answered(joined, { json: exampleAnswer([seven, { ...stranger, status: "error" }]) }), alone],
-    [alone, answered(joined, { json: exampleAnswer([seven]) }), alone],
-    [alone, answered(joined, { json: exampleAnswer([stranger]) }), answered(asked("7"), { json: exampleAnswer([]) })],
+    [unknown, plain, answered(joined, { json: exampleAnswer([seven, stranger]) }), plain, unheardOf],
+    [
+      unknown,
+      plain,
+      answered(joined, { json: exampleAnswer([seven, { ...stranger, status: "error" }]) }),
+      plain,
+      unheardOf,
+    ],
+    [unknown, plain, answered(joined, { json: exampleAnswer([seven]) }), plain, unheardOf],
+    // CVM 7 is gone.
+    [
+      unknown,
+      plain,
+      answered(joined, { json: exampleAnswer([stranger]) }),
+      answered(asked("7"), { json: exampleAnswer([]) }),
+      unheardOf,
+    ],
+    // A CVM goes by that name.
+    [
+      asEight("no-such-cvm"),
+      plain,
+      answered(joined, { json: exampleAnswer([seven, exampleItem({ cvm_id: 8 })]) }),
+      plain,
+      unheardOf,
+    ],
   ],
   broken: [
-    [alone, answered(joined, { json: exampleAnswer([seven, exampleItem({ cvm_id: 8 })]) }), alone],
-    [alone, answered(joined, { json: exampleAnswer([stranger]) }), alone],
-    [alone, answered(joined, { json: exampleAnswer([{ ...seven, status: "error" }, stranger]) }), alone],
+    [unknown, plain, answered(joined, { json: exampleAnswer([seven, exampleItem({ cvm_id: 8 })]) }), plain, unheardOf],
+    [unknown, plain, answered(joined, { json: exampleAnswer([stranger]) }), plain, unheardOf],
     [
-      alone,
+      unknown,
+      plain,
+      answered(joined, { json: exampleAnswer([{ ...seven, status: "error" }, stranger]) }),
+      plain,
+      unheardOf,
+    ],
+    [
+      unknown,
+      plain,
       answered(joined, {
         json: exampleAnswer([
           seven,
           { ...stranger, status: "updated", source: "gateway", new_instance_id: a, reason: null },
         ]),
       }),
-      alone,
+      plain,
+      unheardOf,
+    ],
+    [
+      asEight("no-such-cvm"),
+      plain,
+      answered(joined, { json: exampleAnswer([seven, exampleItem({ cvm_id: 8 })]) }),
+      plain,
+      asEight("no-such-cvm-2"),
     ],
   ],
 });

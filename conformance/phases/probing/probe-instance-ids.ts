@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../../../contract/index.ts";
+import { asCvmId } from "../../cases/cvm-id.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import type { SeenCvm } from "../../cases/knowledge.ts";
 import type { Reading } from "../../cases/reading.ts";
@@ -26,9 +27,10 @@ const HEX_40 = /^[0-9a-f]{40}$/i;
 
 /** The strings that may name an item's CVM: its numeric id, what it was named by, and other spellings of these and its instance ids. */
 const namesOf = (item: Readonly<Record<string, unknown>>): readonly string[] => {
-  const { cvm_id: id, identifier, old_instance_id: oldId, new_instance_id: newId } = item;
+  const { identifier, old_instance_id: oldId, new_instance_id: newId } = item;
+  const id = asCvmId(item.cvm_id);
   const names: string[] = [];
-  const isNumbered = typeof id === "number" && Number.isSafeInteger(id) && id > 0;
+  const isNumbered = id !== null && id > 0;
   if (isNumbered) names.push(String(id));
   if (typeof identifier === "string" && identifier !== "") {
     const others = uuidSpellings(identifier);
@@ -44,9 +46,9 @@ const namesOf = (item: Readonly<Record<string, unknown>>): readonly string[] => 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 const seenCvm = (item: Readonly<Record<string, unknown>>): readonly SeenCvm[] => {
-  const { cvm_id: cvmId, identifier, status } = item;
-  if (typeof cvmId !== "number" || cvmId <= 0 || typeof identifier !== "string" || typeof status !== "string")
-    return [];
+  const { identifier, status } = item;
+  const cvmId = asCvmId(item.cvm_id);
+  if (cvmId === null || cvmId <= 0 || typeof identifier !== "string" || typeof status !== "string") return [];
   return [
     {
       cvmId,
@@ -65,18 +67,17 @@ const eachOnce = (cvms: readonly SeenCvm[]): readonly SeenCvm[] => [
   ...new Map(cvms.map((cvm) => [cvm.cvmId, cvm])).values(),
 ];
 
+/** A broken answer may have anything in a word's place, of any size and depth. */
+const wordFor = (value: unknown): string =>
+  typeof value === "object" && value !== null ? "something else" : String(value);
+
 const someOfEachKind = (
   items: readonly Readonly<Record<string, unknown>>[],
 ): readonly Readonly<Record<string, unknown>>[] => {
   const counts = new Map<string, number>();
   return items.filter((item) => {
-    const kind = JSON.stringify([
-      item.status,
-      item.source,
-      item.reason,
-      item.old_instance_id === null,
-      item.verified_with_gateway,
-    ]);
+    const { status, source, reason, old_instance_id: oldId, verified_with_gateway: isVerified } = item;
+    const kind = JSON.stringify([status, source, reason, oldId === null, isVerified].map(wordFor));
     const count = counts.get(kind) ?? 0;
     counts.set(kind, count + 1);
     return count < CVMS_PER_KIND;

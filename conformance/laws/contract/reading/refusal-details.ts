@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../../../contract/index.ts";
+import { type ExactJson, isExactObject } from "../../../cases/exact-json.ts";
 import type { Reading } from "../../../cases/reading.ts";
 
 /** One fault that a 422 names. Source: openapi.json, /components/schemas/ValidationError. */
@@ -8,12 +8,12 @@ export interface RefusalDetail {
   readonly msg: string;
 }
 
-const isToken = (value: Json): value is string | number => typeof value === "string" || typeof value === "number";
+const isToken = (value: ExactJson): value is string | number => typeof value === "string" || typeof value === "number";
 
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+const isList = (value: ExactJson | undefined): value is readonly ExactJson[] => Array.isArray(value);
 
-const decodeDetail = (value: Json): RefusalDetail | null => {
-  if (!isJsonObject(value)) return null;
+const decodeDetail = (value: ExactJson): RefusalDetail | null => {
+  if (!isExactObject(value)) return null;
   const { loc, type, msg } = value;
   if (!isList(loc) || typeof type !== "string" || typeof msg !== "string") return null;
   const tokens = loc.filter(isToken);
@@ -22,7 +22,7 @@ const decodeDetail = (value: Json): RefusalDetail | null => {
 
 /** The faults that a refusal names, an empty list where it names none; null where the answer is not of the declared form. */
 export const refusalDetails = ({ answer }: Reading): readonly RefusalDetail[] | null => {
-  if (answer.kind !== "json" || answer.breaches?.length !== 0 || !isJsonObject(answer.value)) return null;
+  if (answer.kind !== "json" || answer.breaches?.length !== 0 || !isExactObject(answer.value)) return null;
   const { detail = [] } = answer.value;
   if (!isList(detail)) return null;
   const details = detail.map(decodeDetail).filter((one) => one !== null);

@@ -1,4 +1,5 @@
 import { isJsonObject, isObject, type Json, type JsonObject } from "../../../../contract/index.ts";
+import { asCvmId } from "../../../cases/cvm-id.ts";
 import type { PreviewRules, ToldItem } from "../../../cases/preview-rules.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import type { RequestPlan } from "../../../cases/request-plan.ts";
@@ -126,8 +127,9 @@ const idOrNull = (value: unknown): string | null =>
   typeof value === "string" && isNamed(value) ? canonicalId(value) : null;
 
 const toldItem = (item: Readonly<Record<string, unknown>>): readonly ToldItem[] => {
-  const { cvm_id: cvmId, identifier: name, status } = item;
-  if (typeof cvmId !== "number" || cvmId <= 0 || typeof name !== "string" || typeof status !== "string") return [];
+  const { identifier: name, status } = item;
+  const cvmId = asCvmId(item.cvm_id);
+  if (cvmId === null || cvmId <= 0 || typeof name !== "string" || typeof status !== "string") return [];
   const before = idOrNull(item.old_instance_id);
   const found = idOrNull(item.new_instance_id);
   const after = (status === "updated" || status === "conflict") && found !== before ? found : null;

@@ -1,3 +1,4 @@
+import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";
@@ -7,9 +8,9 @@ import { remembering } from "./remembering.ts";
 /** The CVMs that an answer speaks of. */
 export interface AnsweredCvms {
   /** By `cvm_id`; a CVM that is there twice is left out, for it is not clear what was said of it. */
-  readonly items: ReadonlyMap<number, RefreshItem>;
+  readonly items: ReadonlyMap<CvmId, RefreshItem>;
   /** Those whose ids another item of the same answer holds or found too. */
-  readonly contended: ReadonlySet<number>;
+  readonly contended: ReadonlySet<CvmId>;
   /** The limit left some out. */
   readonly isCut: boolean;
 }
@@ -19,9 +20,9 @@ export const answeredCvms: (reading: Reading) => AnsweredCvms | null = rememberi
   const answer = refreshAnswer(reading);
   if (answer === null) return null;
   const contendedNames = contendedItems(answer.items);
-  const items = new Map<number, RefreshItem>();
-  const repeated = new Set<number>();
-  const contendedCvms = new Set<number>();
+  const items = new Map<CvmId, RefreshItem>();
+  const repeated = new Set<CvmId>();
+  const contendedCvms = new Set<CvmId>();
   for (const item of answer.items) {
     if (!isOfCvm(item)) continue;
     if (items.has(item.cvmId)) repeated.add(item.cvmId);

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "../../../../contract/index.ts";
+import { asCvmId, type CvmId } from "../../../cases/cvm-id.ts";
+import { type ExactJson, isExactObject } from "../../../cases/exact-json.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { remembering } from "./remembering.ts";
 
@@ -13,7 +14,7 @@ export type ItemSource = (typeof itemSources)[number];
 /** One CVM's result. What the contract lets an answer omit is null where it was omitted; that is no value, and no default either. */
 export interface RefreshItem {
   /** Not above 0 where the identifier named no CVM. */
-  readonly cvmId: number;
+  readonly cvmId: CvmId;
   readonly identifier: string;
   readonly status: ItemStatus;
   readonly oldInstanceId: string | null;
@@ -41,32 +42,40 @@ export const counterNames: Readonly<Record<ItemStatus, string>> = Object.freeze(
   error: "errors",
 });
 
-const isStatus = (value: Json | undefined): value is ItemStatus => itemStatuses.some((status) => status === value);
+const isStatus = (value: ExactJson | undefined): value is ItemStatus => itemStatuses.some((status) => status === value);
 
-const isSourceOrNull = (value: Json): value is ItemSource | null =>
+const isSourceOrNull = (value: ExactJson): value is ItemSource | null =>
   value === null || itemSources.some((source) => source === value);
 
-const isTextOrNull = (value: Json): value is string | null => value === null || typeof value === "string";
+const isTextOrNull = (value: ExactJson): value is string | null => value === null || typeof value === "string";
 
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+const isList = (value: ExactJson | undefined): value is readonly ExactJson[] => Array.isArray(value);
 
-const decodeItem = (value: Json): RefreshItem | null => {
-  if (!isJsonObject(value)) return null;
-  const { cvm_id: cvmId, identifier, status } = value;
+/** Of a count beyond 2^53 only the size matters: no answer holds so many items. */
+const countOf = (value: ExactJson | undefined): number | null => {
+  const count = typeof value === "bigint" ? Number(value) : value;
+  return typeof count === "number" && Number.isFinite(count) ? count : null;
+};
+
+const decodeItem = (value: ExactJson): RefreshItem | null => {
+  if (!isExactObject(value)) return null;
+  const { identifier, status } = value;
+  const cvmId = asCvmId(value.cvm_id);
   const { old_instance_id: oldInstanceId = null, new_instance_id: newInstanceId = null } = value;
   const { source = null, verified_with_gateway: isVerified = null, reason = null } = value;
-  if (typeof cvmId !== "number" || typeof identifier !== "string" || !isStatus(status)) return null;
+  if (cvmId === null || typeof identifier !== "string" || !isStatus(status)) return null;
   if (!isTextOrNull(oldInstanceId) || !isTextOrNull(newInstanceId) || !isTextOrNull(reason)) return null;
   if (!isSourceOrNull(source) || (isVerified !== null && typeof isVerified !== "boolean")) return null;
   return { cvmId, identifier, status, oldInstanceId, newInstanceId, source, isVerified, reason };
 };
 
-const decodeBody = (value: Json): RefreshAnswer | null => {
-  if (!isJsonObject(value) || !isList(value.items)) return null;
-  const { total, scanned, updated, unchanged, skipped, conflicts: conflict, errors: error } = value;
-  if (typeof total !== "number" || typeof scanned !== "number") return null;
-  if (typeof updated !== "number" || typeof unchanged !== "number" || typeof skipped !== "number") return null;
-  if (typeof conflict !== "number" || typeof error !== "number") return null;
+const decodeBody = (value: ExactJson): RefreshAnswer | null => {
+  if (!isExactObject(value) || !isList(value.items)) return null;
+  const [total, scanned] = [countOf(value.total), countOf(value.scanned)];
+  const [updated, unchanged, skipped] = [countOf(value.updated), countOf(value.unchanged), countOf(value.skipped)];
+  const [conflict, error] = [countOf(value.conflicts), countOf(value.errors)];
+  if (total === null || scanned === null) return null;
+  if (updated === null || unchanged === null || skipped === null || conflict === null || error === null) return null;
   const items: RefreshItem[] = [];
   for (const member of value.items) {
     const item = decodeItem(member);

@@ -1,3 +1,4 @@
+import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { canonicalId } from "./canonical-id.ts";
 import { isNamed, isOfCvm } from "./item-words.ts";
@@ -10,11 +11,11 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 413, 415, 422, 429
 /** What answers say that was written, all of them taken together. */
 export interface ReportedUpdates {
   /** The CVMs that a request which writes reported `updated`. */
-  readonly cvmIds: ReadonlySet<number>;
+  readonly cvmIds: ReadonlySet<CvmId>;
   /** The ids that these had and have, each in its canonical form: one may have passed to them from another CVM. */
   readonly claimed: ReadonlySet<string>;
   /** The CVMs of which it is not clear whether they were written: those that were answered `error`. */
-  readonly unclear: ReadonlySet<number>;
+  readonly unclear: ReadonlySet<CvmId>;
 }
 
 /** What one answer reports as written; null where it does not say, or not of which CVM. */

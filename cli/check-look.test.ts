@@ -1,0 +1,98 @@
+import { createServer } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { isObject } from "../contract/index.ts";
+import { check } from "./check.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
+import { startEmbeddedReference } from "./serve/embedded-reference.ts";
+import { fakeContext } from "./testing/fake-context.ts";
+
+const closings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closings.splice(0)) await close();
+});
+
+interface Passed {
+  readonly body: string;
+  readonly alongside: number;
+}
+
+/** The reference behind a front that takes down what passes, and how many requests were under way with it. */
+const startWatched = async () => {
+  const reference = await startEmbeddedReference(() => {});
+  const passed: Passed[] = [];
+  let underWay = 0;
+  const front = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    underWay += 1;
+    passed.push({ body: body.toString(), alongside: underWay });
+    const method = request.method ?? "GET";
+    const headers = { "content-type": "application/json", "x-api-key": String(request.headers["x-api-key"] ?? "") };
+    const answer = await fetch(
+      new URL(request.url ?? "/", reference.url),
+      method === "GET" ? { headers } : { method, headers, body },
+    );
+    const text = await answer.text();
+    underWay -= 1;
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(text);
+  });
+  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  closings.push(async () => {
+    front.close();
+    front.closeAllConnections();
+    await reference.close();
+  });
+  const address = front.address();
+  const url = `http://127.0.0.1:${isObject(address) ? address.port : 0}`;
+  return { url, keys: reference.keys, passed };
+};
+
+const run = async (...argv: readonly string[]) => {
+  const fake = fakeContext(["check", ...argv], {});
+  const code = await runCommandLine([check], fake.context);
+  return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+};
+
+describe("check --look", () => {
+  it("sends at most 50 previews, one at a time and none with overwrite, and says what it saw and what would follow", async () => {
+    const { url, keys, passed } = await startWatched();
+    const given = ["--api-key", keys.member ?? "", "--admin-key", keys.admin ?? "", "--other-key", keys.other ?? ""];
+    const { code, stdout, stderr } = await run("--look", "--target", url, ...given);
+    expect(code).toBe(0);
+    expect(passed.length).toBeGreaterThan(20);
+    expect(passed.length).toBeLessThanOrEqual(50);
+    expect(passed.every(({ alongside }) => alongside === 1)).toBe(true);
+    const bodies = passed.map(({ body }) => body).filter((body) => body !== "");
+    expect(bodies.every((body) => body.includes('"dry_run":true') && !body.includes("overwrite"))).toBe(true);
+    expect(stdout).toContain("No preview was seen to write");
+    expect(stderr).toContain("A first look: ");
+    expect(stderr).toMatch(/the key of member sees CVMs: \d+ \w+/);
+    expect(stderr).toMatch(/in all +\d+ +\d+ +\d+ +0 +\d+/);
+  });
+
+  it.each([
+    [["--look", "--plan"], "Give one of them."],
+    [["--look", "--allow-writes"], "Give one of them."],
+  ])("refuses %s", async (argv, remedy) => {
+    const { code, stderr } = await run(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(remedy);
+  });
+});
+
+describe("check --plan", () => {
+  it("says what a run would send and sends nothing", async () => {
+    const { url, keys, passed } = await startWatched();
+    const { code, stdout } = await run("--plan", "--target", url, "--api-key", keys.member ?? "", "--cases", "200");
+    expect(code).toBe(0);
+    expect(passed).toEqual([]);
+    expect(stdout).toMatch(/fuzz +200 +200 +\d+ +0 +\d+/);
+    expect(stdout).toContain("None of them is to write.");
+  });
+
+  it("counts what writes where leave is given", async () => {
+    const { stdout } = await run("--plan", "--target", "http://127.0.0.1:9", "--allow-writes", "--cases", "200");
+    expect(stdout).toMatch(/in all +\d+ +\d+ +\d+ +[1-9]\d* +\d+/);
+  });
+});

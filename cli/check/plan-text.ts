@@ -1,0 +1,71 @@
+import type { Look, PlannedPhase } from "../../conformance/index.ts";
+
+const COLUMNS = ["cases", "requests", "previews", "writing", "overwriting"] as const;
+
+const HEADINGS: Readonly<Record<(typeof COLUMNS)[number], string>> = {
+  cases: "cases",
+  requests: "requests",
+  previews: "previews",
+  writing: "writing",
+  overwriting: "overwrite",
+};
+
+const row = (name: string, cells: readonly string[]): string =>
+  `  ${name.padEnd(10)}${cells.map((cell) => cell.padStart(11)).join("")}`;
+
+const cellsOf = (phase: Pick<PlannedPhase, (typeof COLUMNS)[number]>): readonly string[] =>
+  COLUMNS.map((column) => String(phase[column]));
+
+const sumOf = (phases: readonly PlannedPhase[]): Pick<PlannedPhase, (typeof COLUMNS)[number]> => {
+  const sum = (column: (typeof COLUMNS)[number]): number => phases.reduce((total, phase) => total + phase[column], 0);
+  return {
+    cases: sum("cases"),
+    requests: sum("requests"),
+    previews: sum("previews"),
+    writing: sum("writing"),
+    overwriting: sum("overwriting"),
+  };
+};
+
+/** What is said of requests that write, or could. */
+const riskText = (allowWrites: boolean): readonly string[] =>
+  allowWrites
+    ? ["Those under `writing` write; `overwrite` counts those that may replace an id by another, previews among them."]
+    : [
+        "None of them is to write. Those under `previews` would on a server whose previews write; `overwrite` counts those of",
+        "them that could replace an id by another. They go out in order of the harm that they could do, each new kind alone,",
+        "and none after the first that was seen to write.",
+      ];
+
+/** A plan as a table for people. `isOfSample`: it was made without asking the server. */
+export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, isOfSample: boolean): string =>
+  [
+    row(
+      "phase",
+      COLUMNS.map((column) => HEADINGS[column]),
+    ),
+    ...phases.map((phase) =>
+      phase.skipped === null ? row(phase.name, cellsOf(phase)) : `  ${phase.name.padEnd(10)} ${phase.skipped}`,
+    ),
+    row("in all", cellsOf(sumOf(phases))),
+    "",
+    "Before these come the probe's, some fifty previews for each key, and after them those that confirm what is broken.",
+    ...(isOfSample
+      ? ["What is sent in relations, access and writes depends on the fleet; a small one was thought of here."]
+      : []),
+    ...riskText(allowWrites),
+    "",
+  ].join("\n");
+
+/** What a first look saw of the fleet. */
+export const lookText = ({ seen, report }: Look): string => {
+  const fleets = [...seen].map(([credential, counts]) => {
+    const kinds = [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
+    return `  the key of ${credential} sees ${kinds === "" ? "no CVM" : `CVMs: ${kinds}`}`;
+  });
+  return [
+    `A first look: ${report.requests} ${report.requests === 1 ? "preview" : "previews"}, one at a time, none with overwrite.`,
+    ...(fleets.length === 0 ? ["  It ended before it was known what CVMs there are."] : fleets),
+    "",
+  ].join("\n");
+};
