@@ -1,6 +1,6 @@
-import type { PhaseName } from "../../conformance/index.ts";
+import { type PhaseName, secretsInUrl } from "../../conformance/index.ts";
 import { durationMs } from "../options/kinds/duration-ms.ts";
-import { headerLine, secretsInHeader } from "../options/kinds/header-line.ts";
+import { headerLine, secretsInLine } from "../options/kinds/header-line.ts";
 import { headerValue } from "../options/kinds/header-value.ts";
 import { httpUrl } from "../options/kinds/http-url.ts";
 import { listOf } from "../options/kinds/list-of.ts";
@@ -28,10 +28,13 @@ const MAX_SEED = 0x7fff_ffff;
 
 /** The option table of `check`. */
 export const checkOptions = {
-  target: optional(
-    "target",
-    httpUrl,
-    "the server: its origin, and path prefix if any; without it the embedded reference is started and checked",
+  target: secret(
+    optional(
+      "target",
+      httpUrl,
+      "the server: its origin, and path prefix if any; without it the embedded reference is started and checked",
+    ),
+    secretsInUrl,
   ),
   apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member")),
   adminKey: secret(optional("admin-key", headerValue("KEY"), "key of an admin")),
@@ -43,17 +46,20 @@ export const checkOptions = {
       "a header to send along with each request; one that may carry a key is left off where another key, or none, is to be tried",
       [],
     ),
-    secretsInHeader,
+    secretsInLine,
   ),
   allowWrites: optional(
     "allow-writes",
     onOff,
     "send requests that write, too; without it every request that can carry dry_run has it true (the embedded reference is always written to)",
   ),
-  stateUrl: optional(
-    "state-url",
-    httpUrl,
-    "where the server under test lets its store be looked into (GET) and, with --allow-writes, put back into its initial state (PUT {}): laws about writing see more, each starts from the same state, and so the run leaves it",
+  stateUrl: secret(
+    optional(
+      "state-url",
+      httpUrl,
+      "where the server under test lets its store be looked into (GET) and, with --allow-writes, put back into its initial state (PUT {}): laws about writing see more, each starts from the same state, and so the run leaves it",
+    ),
+    secretsInUrl,
   ),
   profile: option(
     "profile",

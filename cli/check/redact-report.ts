@@ -4,6 +4,17 @@ import { redactFinding, type Redact, type Report, type Reporter, type RunEvent }
 export const redactReport = (report: Report, redact: Redact): Report => ({
   ...report,
   target: redact(report.target),
+  previews:
+    report.previews === null
+      ? null
+      : {
+          ...report.previews,
+          written: report.previews.written.map(({ cvmId, before, after }) => ({
+            cvmId,
+            before: before === null ? null : redact(before),
+            after: after === null ? null : redact(after),
+          })),
+        },
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
   findings: report.findings.map((finding) => redactFinding(finding, redact)),
 });

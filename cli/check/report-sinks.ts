@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { type Backdrop, loadReporter, type Reporter, styleFor } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { makeFolder } from "../output/make-folder.ts";
+import { placeOf } from "../output/save-file.ts";
 import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
 import { discreet } from "./redact-report.ts";
@@ -11,7 +12,7 @@ import { openStepSummary } from "./step-summary.ts";
 
 /**
  * The reporters of a run. `save` writes the files, each whole or not at all, once the run is over; it rejects with `OutputError` where
- * one can't be written, when all others are.
+ * one can't be made or written, when all others are.
  */
 export interface ReportSinks {
   readonly reporters: readonly Reporter[];
@@ -24,9 +25,12 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
   if (found?.isDirectory() === true)
     throw new UsageError(`The report ${given} can't be written: that is a folder. Name a file in it.`);
   // Into a pipe or a device is written; a file is made anew beside its place.
-  const written = found === null || found.isFile() ? dirname(path) : path;
+  const place = await placeOf(path);
+  const isMadeAnew = !place.isOpen && (found === null || found.isFile());
+  const written = isMadeAnew ? dirname(place.path) : path;
   try {
-    if (written !== path) await makeFolder(written);
+    if (isMadeAnew) await makeFolder(written);
+    if (isMadeAnew && !(await stat(written)).isDirectory()) throw new Error("It is no folder.");
     await access(written, constants.W_OK);
   } catch {
     throw new UsageError(
@@ -34,6 +38,9 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
     );
   }
 };
+
+const STANDARD_OUTPUT = "standard output";
+const SUMMARY = "the step's summary";
 
 /** Formats that may share standard output: annotations are lines of a log. */
 const isLog = ({ format, path }: ReportTarget): boolean => path === null && (format === "tty" || format === "github");
@@ -67,38 +74,56 @@ export const openReportSinks = async (
   const { folder, stdout, stderr, redact, saveFile } = context;
   requireSeparate(targets, folder);
   const texts = new Map<string, string[]>();
+  const unmade = new Map<string, unknown>();
   const reporters: Reporter[] = [];
+  const add = (reporter: Reporter, place: string): void => {
+    const { name, onEvent } = discreet(reporter, redact);
+    reporters.push({
+      name,
+      onEvent: (event) => {
+        try {
+          onEvent(event);
+        } catch (error) {
+          unmade.set(place, error);
+          throw error;
+        }
+      },
+    });
+  };
   for (const { format, path } of targets) {
     if (path === null) {
       const style = styleFor(stdout.hasColours);
-      reporters.push(await loadReporter(format, { ...backdrop, style }, stdout.write));
+      add(await loadReporter(format, { ...backdrop, style }, stdout.write), STANDARD_OUTPUT);
       continue;
     }
     const place = resolve(folder, path);
     await requireWritable(place, path);
     const written: string[] = [];
     texts.set(path, written);
-    reporters.push(await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text)));
+    add(await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text)), path);
   }
   const summary = targets.some(({ format }) => format === "github") ? await openStepSummary(backdrop, context) : null;
-  if (summary !== null) reporters.push(summary.reporter);
+  if (summary !== null) add(summary.reporter, SUMMARY);
   return {
-    reporters: reporters.map((reporter) => discreet(reporter, redact)),
+    reporters,
     save: async () => {
       const problems: OutputError[] = [];
-      const attempt = async (name: string, write: () => Promise<void>): Promise<void> => {
+      const attempt = async (name: string, place: string, write: () => Promise<void>): Promise<void> => {
         try {
+          // Nothing, or half of a report, is written over no good one.
+          if (unmade.has(place)) throw new OutputError(name, unmade.get(place), "Please report this.");
           await write();
         } catch (error) {
-          problems.push(new OutputError(name, error));
+          problems.push(error instanceof OutputError ? error : new OutputError(name, error));
         }
       };
+      await attempt(`The report on ${STANDARD_OUTPUT}`, STANDARD_OUTPUT, async () => {});
       for (const [path, written] of texts)
-        await attempt(`The report ${path}`, async () => {
+        await attempt(`The report ${path}`, path, async () => {
           await saveFile(resolve(folder, path), written.join(""));
           stderr.write(`The report is in ${path}.\n`);
         });
-      if (summary !== null) await attempt("The step's summary", summary.save);
+      if (summary !== null) await attempt("The step's summary", SUMMARY, summary.save);
       const [first] = problems;
       if (first !== undefined) throw first;
     },

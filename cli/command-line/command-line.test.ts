@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../command.ts";
 import { runCommandLine } from "./command-line.ts";
-import { headerLine, secretsInHeader } from "../options/kinds/header-line.ts";
+import { headerLine, secretsInLine } from "../options/kinds/header-line.ts";
+import { secretsInUrl } from "../../conformance/index.ts";
+import { httpUrl } from "../options/kinds/http-url.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
@@ -11,7 +13,7 @@ import { UsageError } from "../options/usage-error.ts";
 
 const seed = optional("seed", wholeNumber(0), "the seed");
 const apiKey = secret(optional("api-key", text("KEY"), "a key"));
-const header = secret(option("header", repeated(headerLine), "a header", []), secretsInHeader);
+const header = secret(option("header", repeated(headerLine), "a header", []), secretsInLine);
 
 const command = (run: Command["run"]): Command => ({
   name: "greet",
@@ -117,11 +119,39 @@ describe("a secret", () => {
     }
   });
 
-  it("is left alone where it is too short to be one, so that ordinary text survives", async () => {
+  it("reaches no error message where the option that holds it, or another one, is refused", async () => {
+    const url = secret(optional("target", httpUrl, "a server"), secretsInUrl);
+    const visiting = { ...greet, options: [url, apiKey, seed] };
+    for (const [given, shown] of [
+      ["http://me:hunter2hunter2@host/", '"http://...@host/"'],
+      ["http://host/a?token=hunter2hunter2", '"http://host/a?..."'],
+      ["http://host/#hunter2hunter2", '"http://host/#..."'],
+      ["me:hunter2hunter2@host", '"...@host"'],
+    ] as const) {
+      for (const { code, stdout, stderr } of [
+        await run([visiting], ["greet", "--target", given]),
+        await run([visiting], ["greet"], { CVM_CONTRACT_TARGET: given }),
+      ]) {
+        expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+        expect(stderr).toContain(`but ${shown} was given`);
+        expect(stderr).not.toContain("hunter2");
+      }
+      expect((await run([visiting], [given])).stderr).not.toContain("hunter2");
+    }
+    const both = await run([visiting], ["greet", "--api-key", "hunter2hunter2", "--seed", "hunter2%68unter2"]);
+    expect(both.stderr).toContain('but "[api-key]" was given');
+  });
+
+  it("is left alone where it is too short to be one, so that ordinary text survives, and that is said", async () => {
     const plain = command(async (_, { stdout }) => {
       stdout.write("seed 5\n");
       return 0;
     });
-    expect((await run([plain], ["greet", "--api-key", "seed"])).stdout).toBe("seed 5\n");
+    const short = await run([plain], ["greet", "--api-key", "seed"]);
+    expect(short.stdout).toBe("seed 5\n");
+    expect(short.stderr).toBe(
+      "The value of --api-key has fewer than 8 characters: where a server repeats it, outputs show it.\n",
+    );
+    expect((await run([plain], ["greet", "--header", "Authorization: Bearer ab"])).stderr).toBe("");
   });
 });

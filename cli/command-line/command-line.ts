@@ -1,3 +1,4 @@
+import { SHORTEST_SECRET, shownUrl } from "../../conformance/index.ts";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -8,7 +9,7 @@ import { readEnvironment } from "../options/read-environment.ts";
 import { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
 import { OutputError } from "../output/output-error.ts";
-import { redactor, withoutSecrets } from "../output/redaction.ts";
+import { redactor, tooShortToHide, withoutSecrets } from "../output/redaction.ts";
 import { TOOL_NAME, toolVersion } from "../process/tool.ts";
 import { UsageError } from "../options/usage-error.ts";
 
@@ -57,6 +58,11 @@ const runCommand = async (command: Command, commands: readonly Command[], contex
   }
   const discreet = withoutSecrets(context, redactor(settings, command.options));
   try {
+    for (const option of command.options) settings.get(option);
+    for (const name of tooShortToHide(settings, command.options))
+      context.stderr.write(
+        `The value of ${name} has fewer than ${SHORTEST_SECRET} characters: where a server repeats it, outputs show it.\n`,
+      );
     return await command.run(settings, discreet);
   } catch (error) {
     return explain(error, `${TOOL_NAME} ${command.name} --help`, discreet);
@@ -70,7 +76,7 @@ const commandNamed = (name: string | undefined, commands: readonly Command[]): C
   throw new UsageError(
     name === undefined
       ? `No command was given. It is one of ${names.join(", ")}.`
-      : `There is no command ${JSON.stringify(name)}.${suggestion(name, names)} It is one of ${names.join(", ")}.`,
+      : `There is no command ${JSON.stringify(shownUrl(name))}.${suggestion(name, names)} It is one of ${names.join(", ")}.`,
   );
 };
 

@@ -85,7 +85,10 @@ export const openRunCorpus = async (
     findings: corpus.findings,
     inputs: corpus.inputs,
     keepFinding: async (record, replaces) => {
-      if (!sendsSecret(record.steps, redact)) await corpus.keepFinding(redactRecord(record, redact), replaces);
+      // Without the words by which a bug is known again, a record of it is of no use.
+      const isTold = redact(record.discriminator) !== record.discriminator;
+      if (!isTold && !sendsSecret(record.steps, redact))
+        await corpus.keepFinding(redactRecord(record, redact), replaces);
     },
     keepInput: async (input) => {
       if (!sendsSecret(input.steps, redact)) await corpus.keepInput(input);

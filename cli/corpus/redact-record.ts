@@ -1,4 +1,10 @@
-import { type RecordedFinding, type RecordedStep, type Redact, redactResponse } from "../../conformance/index.ts";
+import {
+  type RecordedFinding,
+  type RecordedStep,
+  type Redact,
+  redactingAnswers,
+  redactResponse,
+} from "../../conformance/index.ts";
 
 const sentText = (steps: readonly RecordedStep[]): string =>
   JSON.stringify(steps.map(({ response: _, ...sent }) => sent));
@@ -8,12 +14,18 @@ export const sendsSecret = (steps: readonly RecordedStep[], redact: Redact): boo
   redact(sentText(steps)) !== sentText(steps);
 
 /** The same record without secrets in what was answered and said of it. */
-export const redactRecord = (record: RecordedFinding, redact: Redact): RecordedFinding => ({
-  ...record,
-  message: redact(record.message),
-  expected: redact(record.expected),
-  actual: redact(record.actual),
-  steps: record.steps.map((step) =>
-    step.response === undefined ? step : { ...step, response: redactResponse(step.response, redact) },
-  ),
-});
+export const redactRecord = (record: RecordedFinding, redact: Redact): RecordedFinding => {
+  const redactAll = redactingAnswers(
+    redact,
+    record.steps.flatMap(({ response }) => (response === undefined ? [] : [response])),
+  );
+  return {
+    ...record,
+    message: redactAll(record.message),
+    expected: redactAll(record.expected),
+    actual: redactAll(record.actual),
+    steps: record.steps.map((step) =>
+      step.response === undefined ? step : { ...step, response: redactResponse(step.response, redactAll) },
+    ),
+  };
+};

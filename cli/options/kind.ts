@@ -10,6 +10,8 @@ export interface Kind<Value> {
   /** May be given several times; `decode` then gets an array of all that were given. */
   readonly isRepeatable: boolean;
   readonly decode: (given: unknown) => Decoded<Value>;
+  /** What of a refused value a message may show, null where nothing; without it, all of a value that is no secret. */
+  readonly shown?: (given: unknown) => string | null;
 }
 
 /** The given value means `value`. */

@@ -40,8 +40,18 @@ export class Settings {
     if (given === null) return option.fallback;
     const decoded = option.kind.decode(given.value);
     if (decoded.isValid) return decoded.value;
-    const what = option.secretsIn !== null ? "something else (not shown, it may be a key)" : seen(given.value);
+    const shown = option.kind.shown?.(given.value) ?? null;
+    const hidden = option.secretsIn === null ? seen(given.value) : "something else (not shown, it may be a key)";
+    const what = shown === null ? hidden : seen(shown);
     throw new UsageError(`${given.by} needs ${decoded.expected}, but ${what} was given.`);
+  }
+
+  /** Every text that was given for the option, line by line, by whatever layer, heeded or not. */
+  textsOf(option: Option<unknown>): readonly string[] {
+    return this.#layers
+      .flatMap((layer) => [layer.get(option.name)?.value].flat())
+      .filter((value) => typeof value === "string")
+      .flatMap((value) => value.split("\n"));
   }
 
   /** How to name the option in a message: by what gave it, or by its flag. */

@@ -2,10 +2,8 @@
 export class OutputError extends Error {
   readonly code = "OUTPUT";
 
-  constructor(what: string, problem: unknown) {
-    super(
-      `${what} can't be written: ${problem instanceof Error ? problem.message : String(problem)}. Make room or name another place, and run it again.`,
-    );
+  constructor(what: string, problem: unknown, remedy = "Make room or name another place, and run it again.") {
+    super(`${what} can't be written: ${problem instanceof Error ? problem.message : String(problem)}. ${remedy}`);
     this.name = "OutputError";
   }
 }

@@ -79,6 +79,33 @@ it.skipIf(!existsSync("/proc/self/fd"))(
   },
 );
 
+it.skipIf(!existsSync("/proc/self/fd"))(
+  "writes into an open file that links lead to by what stands for it, and replaces no file",
+  async () => {
+    const path = join(folder, "open.txt");
+    const file = await open(path, "a");
+    try {
+      const { ino } = await file.stat();
+      await symlink(`/proc/self/fd/${file.fd}`, join(folder, "stdout"));
+      await symlink("stdout", join(folder, "log.txt"));
+      await saveFile(join(folder, "stdout"), "first, ");
+      await saveFile(join(folder, "log.txt"), "second");
+      expect((await stat(path)).ino).toBe(ino);
+    } finally {
+      await file.close();
+    }
+    expect(await readFile(path, "utf8")).toBe("first, second");
+    expect((await readdir(folder)).toSorted()).toEqual(["log.txt", "open.txt", "stdout"]);
+  },
+);
+
+it("rejects where links run in a circle", async () => {
+  await symlink("b", join(folder, "a"));
+  await symlink("a", join(folder, "b"));
+  await expect(saveFile(join(folder, "a"), "new")).rejects.toThrow(/ELOOP/);
+  expect((await readdir(folder)).toSorted()).toEqual(["a", "b"]);
+});
+
 it.skipIf(!existsSync("/dev/shm"))("replaces a file in shared memory, as anywhere", async () => {
   const shared = await mkdtemp(join("/dev/shm", "save-file-"));
   try {

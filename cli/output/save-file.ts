@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, readlink, realpath, rename, rm, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "./make-folder.ts";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
@@ -15,17 +15,29 @@ const ifThere = async <Found>(find: Promise<Found>): Promise<Found | null> => {
   }
 };
 
-/** Where a path leads in the end: through symbolic links, also to a file that is yet to be made. */
-const placeOf = async (path: string): Promise<string> => {
-  const real = await ifThere(realpath(path));
-  if (real !== null) return real;
-  const target = await readlink(path).catch(() => null);
-  return target === null ? path : placeOf(resolve(dirname(path), target));
-};
-
 /** What stands for something open (`/dev/stdout`, `/proc/self/fd/3`; no file in `/dev/shm`) has readers that a new file in its place would leave behind. */
 const standsForOpenFile = (path: string): boolean =>
-  /^\/(dev\/(std(in|out|err)|fd\/\d+)|proc\/(self|\d+)\/fd\/\d+)$/.test(path);
+  /^\/(dev\/(std(in|out|err)|fd\/\d+)|proc\/(self|thread-self|\d+)\/(task\/\d+\/)?fd\/\d+)$/.test(path);
+
+/** As many as the system follows; in a circle there is no end. */
+const MOST_LINKS = 40;
+
+/** Where a path leads in the end. */
+export interface Place {
+  readonly path: string;
+  /** The path stands for something open, and is followed no further. */
+  readonly isOpen: boolean;
+}
+
+/** Where a path leads through symbolic links, one after another, also to a file that is yet to be made. `path` is absolute. */
+export const placeOf = async (path: string, links = 0): Promise<Place> => {
+  const folder = (await ifThere(realpath(dirname(path)))) ?? dirname(path);
+  const here = join(folder, basename(path));
+  if (standsForOpenFile(path) || standsForOpenFile(here)) return { path: here, isOpen: true };
+  const target = await readlink(here).catch(() => null);
+  if (target === null || links >= MOST_LINKS) return { path: here, isOpen: false };
+  return placeOf(resolve(folder, target), links + 1);
+};
 
 const writeThrough = async (file: FileHandle, text: string): Promise<void> => {
   try {
@@ -67,9 +79,9 @@ const replaceFile = async (place: string, text: string): Promise<void> => {
  */
 export const saveFile = async (path: string, text: string): Promise<void> => {
   const found = await ifThere(stat(path));
-  if (found !== null && (standsForOpenFile(path) || !(found.isFile() || found.isDirectory())))
-    return writeThrough(await open(path, "a"), text);
   const place = await placeOf(path);
-  await makeFolder(dirname(place));
-  await replaceFile(place, text);
+  if (found !== null && (place.isOpen || !(found.isFile() || found.isDirectory())))
+    return writeThrough(await open(path, "a"), text);
+  await makeFolder(dirname(place.path));
+  await replaceFile(place.path, text);
 };

@@ -24,9 +24,10 @@ export interface SentRequest {
 
 /**
  * Why no answer came. `timeout`: no whole answer in time. `dropped`: the connection ended first. `not-http`: the bytes were no HTTP
- * response. `unreachable`: no connection could be opened, so that nothing was asked.
+ * response. `too-long`: it was longer than is read, and the rest was left unread. `unreachable`: no connection could be opened, so that
+ * nothing was asked.
  */
-export type Fault = "timeout" | "dropped" | "not-http" | "unreachable";
+export type Fault = "timeout" | "dropped" | "not-http" | "too-long" | "unreachable";
 
 /**
  * Why a body can't be read through its content codings. `damaged`: it is not in the coding that is named, or ends too soon.
@@ -49,6 +50,8 @@ export type Outcome =
       readonly body: Uint8Array;
       /** Why the content codings could not be undone, so that `body` is as it was sent; absent where they were. */
       readonly codingProblem?: CodingProblem;
+      /** So many more bytes of the body were judged and not kept. */
+      readonly leftOutBytes?: number;
       readonly latencyMs: number;
     }
   | {

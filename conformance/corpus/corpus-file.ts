@@ -2,7 +2,7 @@ import type { Json } from "../../contract/index.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Damage, Spelling } from "../cases/request-plan.ts";
-import type { ReportedBody, ReportedResponse } from "../report/report.ts";
+import type { ReportedResponse, WholeBody } from "../report/report.ts";
 
 /** One request of a corpus file. */
 export interface RecordedStep {
@@ -10,7 +10,7 @@ export interface RecordedStep {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: ReportedBody;
+  readonly body: WholeBody;
   /** How the body was made, where it is not a JSON value in its plainest spelling. */
   readonly made?: { readonly value: Json; readonly spelling: Spelling; readonly damage: Damage | null };
   /** Sent at the same time as the one before it. */

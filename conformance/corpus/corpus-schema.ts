@@ -16,6 +16,29 @@ const closed = (description: string, required: readonly string[], properties: ob
   properties,
 });
 
+const answeredBody = {
+  description:
+    "Text where the bytes are UTF-8, base64 where they are not, null where there were none; of a long one the beginning, and how many bytes come after it.",
+  anyOf: [
+    { $ref: "#/$defs/body" },
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["text", "leftOutBytes"],
+      properties: { text: { type: "string" }, leftOutBytes: { type: "integer", minimum: 1 } },
+    },
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["base64", "leftOutBytes"],
+      properties: {
+        base64: { type: "string", pattern: "^[A-Za-z0-9+/]*={0,2}$" },
+        leftOutBytes: { type: "integer", minimum: 1 },
+      },
+    },
+  ],
+};
+
 const body = {
   description: "Text where the bytes are UTF-8, base64 where they are not, null where there were none.",
   anyOf: [
@@ -39,14 +62,17 @@ const response = {
       properties: {
         status: { type: "integer" },
         headers: { type: "object", additionalProperties: { type: "string" } },
-        body: { $ref: "#/$defs/body" },
+        body: { $ref: "#/$defs/answeredBody" },
       },
     },
     {
       type: "object",
       additionalProperties: false,
       required: ["fault", "detail"],
-      properties: { fault: { enum: ["timeout", "dropped", "not-http", "unreachable"] }, detail: { type: "string" } },
+      properties: {
+        fault: { enum: ["timeout", "dropped", "not-http", "too-long", "unreachable"] },
+        detail: { type: "string" },
+      },
     },
   ],
 };
@@ -166,5 +192,5 @@ export const corpusSchema = {
   $id: "https://github.com/cvm-contract/cvm-contract/docs/corpus.schema.json",
   title: "A file of the corpus of cvm-contract",
   oneOf: [{ $ref: "#/$defs/finding" }, { $ref: "#/$defs/input" }],
-  $defs: { body, response, step, finding, input },
+  $defs: { body, answeredBody, response, step, finding, input },
 };

@@ -1,8 +1,8 @@
 import type { Json } from "../../contract/index.ts";
 import type { BodyPlan, RequestPlan } from "../cases/request-plan.ts";
-import { reportedBody } from "../findings/to-reported-finding.ts";
+import { wholeBody } from "../findings/reported-body.ts";
 import { encodeBody } from "../generate/encode-body.ts";
-import type { ReportedBody, ReportedResponse } from "../report/report.ts";
+import type { ReportedResponse, WholeBody } from "../report/report.ts";
 import type { RecordedStep } from "./corpus-file.ts";
 import { CorpusFileError } from "./corpus-file-error.ts";
 
@@ -21,19 +21,19 @@ export const recordStep = (plan: RequestPlan, response: ReportedResponse | null)
     method: plan.method,
     path: plan.path,
     headers: plan.headers,
-    body: reportedBody(encodeBody(body)),
+    body: wholeBody(encodeBody(body)),
     ...madeOf(body),
     ...(plan.isAlongside === true ? { alongside: true } : {}),
     ...(response === null ? {} : { response }),
   };
 };
 
-const bytesOf = (body: ReportedBody): Uint8Array | null => {
+const bytesOf = (body: WholeBody): Uint8Array | null => {
   if (body === null) return null;
   return typeof body === "string" ? new TextEncoder().encode(body) : Buffer.from(body.base64, "base64");
 };
 
-const plainValue = (body: ReportedBody): Json | undefined => {
+const plainValue = (body: WholeBody): Json | undefined => {
   if (typeof body !== "string") return undefined;
   try {
     return JSON.parse(body);

@@ -65,7 +65,7 @@ export class Acquaintance {
     const { url, timeoutMs, rootFault } = this.#parts;
     if (outcome.kind !== "fault") return;
     this.#isMade = true;
-    if (outcome.fault === "unreachable" || outcome.fault !== rootFault()) return;
+    if (outcome.fault === "unreachable" || outcome.fault === "too-long" || outcome.fault !== rootFault()) return;
     const isTls = outcome.fault !== "timeout" && url.protocol === "http:" && (await speaksTls(url, timeoutMs));
     const asked = `GET / and ${request.method} ${request.path}`;
     throw new TargetError(

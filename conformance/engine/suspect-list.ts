@@ -1,6 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Sighting } from "../cases/trial.ts";
+import { slimSighting } from "./slim-sighting.ts";
 
 /** A case that broke a law once. It is a suspect until it does so again. */
 export interface Suspect {
@@ -26,7 +27,7 @@ export class SuspectList {
   add(suspect: Suspect): void {
     const known = this.#suspects.get(suspect.fingerprint) ?? [];
     if (known.some((other) => other.order === suspect.order)) return;
-    known.push(suspect);
+    known.push({ ...suspect, seen: slimSighting(suspect.seen) });
     known.sort((a, b) => a.order - b.order);
     this.#suspects.set(suspect.fingerprint, known.slice(0, KEPT_PER_FINGERPRINT));
   }

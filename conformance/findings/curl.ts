@@ -51,7 +51,7 @@ const printers = (bytes: Uint8Array): readonly string[] => {
     let end = at + 1;
     while (end < bytes.length && bytes[end] === bytes[at]) end += 1;
     if (end - at >= LONG_RUN) {
-      commands.push(...printed(bytes.subarray(pendingFrom, at)));
+      for (const command of printed(bytes.subarray(pendingFrom, at))) commands.push(command);
       commands.push(`head -c ${end - at} /dev/zero | tr '\\0' '${octal(bytes.subarray(at, at + 1))}'`);
       pendingFrom = end;
     }

@@ -2,31 +2,29 @@ import type { Exchange, Outcome } from "../cases/exchange.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Breach } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
-import type { ReportedBody, ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
+import type { ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
 import { curlLine } from "./curl.ts";
+import { MAX_REPORTED_BYTES, reportedBody } from "./reported-body.ts";
 
-/** Bytes in the form that reports and the corpus carry. */
-export const reportedBody = (body: Uint8Array | null): ReportedBody => {
-  if (body === null) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    return { base64: Buffer.from(body).toString("base64") };
-  }
-};
+/** The bodies of one finding have some so many bytes together, however many requests it takes to show it. */
+const MAX_FINDING_BYTES = 1024 * 1024;
 
-const reportedResponse = (outcome: Outcome): ReportedResponse =>
+const reportedResponse = (outcome: Outcome, maxBytes: number): ReportedResponse =>
   outcome.kind === "fault"
     ? { fault: outcome.fault, detail: outcome.detail }
-    : { status: outcome.status, headers: outcome.headers, body: reportedBody(outcome.body) };
+    : {
+        status: outcome.status,
+        headers: outcome.headers,
+        body: reportedBody(outcome.body, maxBytes, outcome.leftOutBytes),
+      };
 
-const reportedStep = ({ request, outcome }: Exchange): ReportedStep => ({
+const reportedStep = ({ request, outcome }: Exchange, maxBytes: number): ReportedStep => ({
   credential: request.credential,
   method: request.method,
   path: request.path,
   headers: request.headers,
-  body: reportedBody(request.body),
-  response: reportedResponse(outcome),
+  body: reportedBody(request.body, maxBytes),
+  response: reportedResponse(outcome, maxBytes),
 });
 
 /** A breach, and the exchanges that show it. */
@@ -55,6 +53,7 @@ const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL): reado
 /** A breach in the form that reports carry. `target` is only for the curl lines. */
 export const toReportedFinding = (shown: Shown, target: URL): Omit<ReportedFinding, "replay"> => {
   const { suspect, trial, breach } = shown;
+  const maxBytes = Math.min(MAX_REPORTED_BYTES, Math.ceil(MAX_FINDING_BYTES / (2 * trial.readings.length)));
   return {
     fingerprint: suspect.fingerprint,
     foundIn: { phase: suspect.phase, order: suspect.order },
@@ -64,7 +63,7 @@ export const toReportedFinding = (shown: Shown, target: URL): Omit<ReportedFindi
     message: breach.violation.message,
     expected: breach.violation.expected,
     actual: breach.violation.actual,
-    steps: trial.readings.map(reportedStep),
+    steps: trial.readings.map((reading) => reportedStep(reading, maxBytes)),
     curl: curlLines(shown, target),
   };
 };

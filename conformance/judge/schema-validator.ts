@@ -23,9 +23,12 @@ const keywordPointer = (error: ErrorObject, compiledAt: string): string => {
   return base === "" && !at.startsWith("/components/") && !at.startsWith("/paths/") ? `${compiledAt}${at}` : at;
 };
 
-/** Compiles the contract's schemas, each at its first use, with ajv in the 2020-12 dialect of OpenAPI 3.1; all faults are listed. */
-export const createSchemaValidator = (contract: Contract): ((pointer: string) => SchemaCheck) => {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true });
+/** Compiles the contract's schemas, each at its first use, with ajv in the 2020-12 dialect of OpenAPI 3.1; all faults are listed, or the first alone. */
+export const createSchemaValidator = (
+  contract: Contract,
+  faults: "all" | "first" = "all",
+): ((pointer: string) => SchemaCheck) => {
+  const ajv = new Ajv2020({ allErrors: faults === "all", strict: false, validateFormats: true });
   formats.default(ajv);
   ajv.addSchema({ $id: DOCUMENT_ID, ...contract.document }, undefined, false, false);
   const compiled = new Map<string, SchemaCheck>();

@@ -144,7 +144,7 @@ const anyExchange: fc.Arbitrary<Exchange> = fc
     status: fc.oneof(fc.constantFrom(200, 200, 200, 422, 401, 429, 500), fc.integer({ min: 100, max: 999 })),
     answerType: fc.constantFrom("application/json", "", null),
     answer: anyBody(),
-    fault: fc.option(fc.constantFrom("timeout", "dropped", "not-http", "unreachable"), { freq: 10 }),
+    fault: fc.option(fc.constantFrom("timeout", "dropped", "not-http", "too-long", "unreachable"), { freq: 10 }),
   })
   .map(({ status, answerType, answer, fault, ...request }) => {
     const exchange = answered(request, { status, contentType: answerType, text: answer });

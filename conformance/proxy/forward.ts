@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http
 import { pipeline } from "node:stream/promises";
 import type { Operation } from "../../contract/index.ts";
 import type { CodingProblem, Exchange, Outcome } from "../cases/exchange.ts";
+import { MAX_ANSWER_BYTES } from "../target/answer-limits.ts";
 import { errorText } from "../target/collect-answer.ts";
 import { decodeContent } from "../target/content-coding.ts";
 import { isUnreachable } from "../target/is-unreachable.ts";
@@ -16,7 +17,7 @@ import { recordedRequest, recordedResponse } from "./seen-exchange.ts";
 export const VIOLATIONS_HEADER = "X-Cvm-Contract-Violations";
 
 /** Longer bodies pass unjudged. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = MAX_ANSWER_BYTES;
 
 const TOO_LONG = "the answer is too long";
 
@@ -109,11 +110,11 @@ class Passage {
       return;
     }
     const fault = "code" in error && String(error.code).startsWith("HPE_") ? "not-http" : "dropped";
-    this.#judge({ kind: "fault", fault, detail, latencyMs: performance.now() - this.#startMs });
+    this.#judge({ kind: "fault", fault, detail, latencyMs: performance.now() - this.#startMs }, []);
     this.#response.destroy();
   }
 
-  #judge(outcome: Outcome): readonly string[] {
+  #judge(outcome: Outcome, answered: readonly RawHeader[]): readonly string[] {
     if (this.#operation === null) return [];
     const body = this.#sent.whole();
     if (body === null) {
@@ -122,7 +123,7 @@ class Passage {
     }
     const path = pathOf(this.#request);
     const request = recordedRequest({ method: this.#request.method ?? "", path, headers: this.#headers, body });
-    return this.#watch.judge(this.#operation, { request, outcome }, secretsOf(this.#headers, path));
+    return this.#watch.judge(this.#operation, { request, outcome }, secretsOf(this.#headers, path, answered));
   }
 
   async #judgeAnswer(answer: IncomingMessage, chunks: readonly Uint8Array[]): Promise<readonly string[]> {
@@ -131,7 +132,7 @@ class Passage {
     const sent = Buffer.concat(chunks);
     const decoded = await decodeContent(sent, headerIn(headers, "content-encoding"), MAX_BODY_BYTES);
     const judge = (body: Uint8Array, problem?: CodingProblem): readonly string[] =>
-      this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs, problem));
+      this.#judge(recordedResponse(answer.statusCode ?? 0, headers, body, latencyMs, problem), headers);
     if (decoded.kind === "decoded") return judge(decoded.body);
     // A coding that is unknown here may be the very one that the client asked for.
     if (decoded.kind === "unreadable" && decoded.problem.kind === "damaged") return judge(sent, decoded.problem);
@@ -183,7 +184,10 @@ class Passage {
       case "cut-off": {
         const latencyMs = performance.now() - this.#startMs;
         const detail = "the connection ended before the answer did";
-        this.#writeHead(answer, this.#judge({ kind: "fault", fault: "dropped", detail, latencyMs }));
+        this.#writeHead(
+          answer,
+          this.#judge({ kind: "fault", fault: "dropped", detail, latencyMs }, pairsOf(answer.rawHeaders)),
+        );
         for (const chunk of chunks) this.#response.write(chunk);
         this.#response.write("", () => this.#response.destroy());
         return;

@@ -216,12 +216,15 @@ describe("what a proxy reports", () => {
     const secrets = { cookie: "session=s3cr3t-session; theme=dark", authorization: "Bearer t0k3n-of-mine" };
     const { proxyUrl, proxy } = await start((request, response) => {
       const seen = `${request.headers["x-api-key"]} ${request.headers.cookie} ${request.headers.authorization} ${request.url}`;
-      const json = JSON.stringify({ ...BAD, items: [{ ...SKIPPED, identifier: seen, status: seen }] });
+      const encoded = Buffer.from(`token:${request.headers["x-api-key"]}`).toString("base64");
+      const told = `${seen} ${encoded} n3w-one-that-is-handed-out`;
+      const json = JSON.stringify({ ...BAD, items: [{ ...SKIPPED, identifier: told, status: told }] });
+      const cookie = "session=n3w-one-that-is-handed-out";
       request
         .resume()
         .on("end", () =>
           response
-            .writeHead(200, { "content-type": "application/json", "x-echo": seen, "set-cookie": "session=n3w-one" })
+            .writeHead(200, { "content-type": "application/json", "x-echo": seen, "set-cookie": cookie })
             .end(json),
         );
     });
@@ -229,6 +232,7 @@ describe("what a proxy reports", () => {
     const text = JSON.stringify(await proxy.close(0));
     expect(text).toContain("body-matches-schema");
     expect(text).not.toMatch(/a-key-of-the-client|s3cr3t-session|t0k3n-of-mine|in-the-qu3ry|un-kn0wn|n3w-one/);
+    for (const at of [2, 3, 4]) expect(text).not.toContain(Buffer.from(KEY.slice(at)).toString("base64").slice(0, 12));
   });
 
   it("is no finding where the client did not send the whole of its request", async () => {

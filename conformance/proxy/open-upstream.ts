@@ -1,9 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { MAX_HEADER_BYTES } from "../target/answer-limits.ts";
 import { endToEnd, headerIn, pairsOf, type RawHeader } from "./end-to-end.ts";
-
-/** Headers may be as long as servers in the field allow. */
-export const MAX_HEADER_BYTES = 128 * 1024;
 
 /** What says how long a body is. Source: RFC 9112 section 6. */
 const FRAMING = ["content-length", "transfer-encoding"];

@@ -1,6 +1,7 @@
 import type { CodingProblem, Outcome, SentRequest } from "../cases/exchange.ts";
+import { carriesSecret, withoutSecretParameters } from "../secrets/carried-secrets.ts";
 import { headerIn, type RawHeader } from "./end-to-end.ts";
-import { carriesKey, carriesSecret, withoutSecretParameters } from "./secrets.ts";
+import { carriesKey } from "./secrets.ts";
 
 /** A request that passed: all of it, as it came. */
 export interface SeenRequest {

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Report } from "../report/report.ts";
+import { MAX_HEADER_BYTES } from "../target/answer-limits.ts";
 import { errorText } from "../target/collect-answer.ts";
 import { forward, type Watch } from "./forward.ts";
-import { MAX_HEADER_BYTES } from "./open-upstream.ts";
 import { mayUpgrade, passUpgrade } from "./pass-upgrade.ts";
 import { Traffic, type TrafficOptions } from "./traffic.ts";
 

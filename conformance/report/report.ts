@@ -3,8 +3,16 @@ import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { KeywordHits } from "./coverage.ts";
 
-/** A body in a report: text where it is UTF-8, base64 where it is not, null where there was none. */
-export type ReportedBody = string | { readonly base64: string } | null;
+/** A body as it was: text where it is UTF-8, base64 where it is not, null where there was none. */
+export type WholeBody = string | { readonly base64: string } | null;
+
+/** The beginning of a body that is too long for a report: text where that is UTF-8, base64 where it is not. `leftOutBytes` come after it. */
+export type CutBody =
+  | { readonly text: string; readonly leftOutBytes: number }
+  | { readonly base64: string; readonly leftOutBytes: number };
+
+/** A body in a report. */
+export type ReportedBody = WholeBody | CutBody;
 
 /** What a recorded request got. */
 export type ReportedResponse =

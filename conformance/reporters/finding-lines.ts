@@ -1,15 +1,16 @@
 import type { ReportedBody, ReportedFinding, ReportedStep } from "../report/report.ts";
+import { bodyWords } from "./body-words.ts";
 import { abridged, printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 
-/** Longer bodies are abridged where people read; the JSON report has them whole. */
+/** Longer bodies are abridged where people read; the JSON report has more of them. */
 const MAX_BODY_CHARS = 800;
 
 /** A body as text for people, safe to print. */
 export const bodyText = (body: ReportedBody): string => {
   if (body === null) return "(no body)";
-  const text = typeof body === "string" ? body : `(base64) ${body.base64}`;
-  return abridged(printable(text), MAX_BODY_CHARS);
+  const { text, rest } = bodyWords(body);
+  return `${abridged(printable(text), MAX_BODY_CHARS)}${rest}`;
 };
 
 const stepLines = (step: ReportedStep, style: Style): readonly string[] => [

@@ -9,9 +9,26 @@ export const printableLines = (text: string): string =>
     .map((part) => (part === "\n" || part === "\t" ? part : printable(part)))
     .join("");
 
+const LONG_RUN = 40;
+
 /** Text in which a long run of one character is shown by its start and its length. */
-const withRunsCounted = (text: string): string =>
-  text.replace(/(.)\1{39,}/gsu, (run, char: string) => `${char.repeat(8)}…(${run.length / char.length} times)…`);
+const withRunsCounted = (text: string): string => {
+  // By hand, for a regular expression that remembers a character runs out of stack in a run of a few million.
+  const parts: string[] = [];
+  let shownTo = 0;
+  for (let at = 0; at < text.length; ) {
+    const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    let end = at + char.length;
+    while (text.startsWith(char, end)) end += char.length;
+    const times = (end - at) / char.length;
+    if (times >= LONG_RUN) {
+      parts.push(text.slice(shownTo, at), `${char.repeat(8)}…(${times} times)…`);
+      shownTo = end;
+    }
+    at = end;
+  }
+  return [...parts, text.slice(shownTo)].join("");
+};
 
 /** A text for a line or two: long runs of one character counted, and at most `length` characters, the middle left out. */
 export const abridged = (whole: string, length: number): string => {

@@ -1,5 +1,6 @@
 import { errors, type Pool } from "undici";
 import type { Fault, Outcome } from "../cases/exchange.ts";
+import { MAX_ANSWER_BYTES, TOO_LONG_BODY, TOO_LONG_HEADERS } from "./answer-limits.ts";
 import { ContinueError } from "./continue-error.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 
@@ -10,9 +11,6 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
 }
-
-/** Longer answers are cut off and recorded as a fault. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** What can be shown of the beginning of bytes that are no HTTP, a dot for each of the others. */
 const printable = (data: string): string =>
@@ -36,9 +34,7 @@ const isUnaskedContinue = (error: Error): boolean =>
 const faultOf = (error: Error): Fault => {
   if (isUnreachable(error)) return "unreachable";
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) return "timeout";
-  return error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError
-    ? "not-http"
-    : "dropped";
+  return error instanceof errors.HTTPParserError ? "not-http" : "dropped";
 };
 
 const flatHeaders = (
@@ -89,8 +85,13 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
         },
         onResponseData: (controller, chunk) => {
           length += chunk.length;
-          if (length <= MAX_ANSWER_BYTES) chunks.push(chunk);
-          else controller.abort(new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`));
+          if (length <= MAX_ANSWER_BYTES) {
+            chunks.push(chunk);
+            return;
+          }
+          fail("too-long", TOO_LONG_BODY);
+          // The connection goes with it: nothing more is read.
+          controller.abort(new Error(TOO_LONG_BODY));
         },
         onResponseEnd: () => {
           const [only] = chunks;
@@ -99,6 +100,7 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
         },
         onResponseError: (_, error) => {
           if (isUnaskedContinue(error)) reject(new ContinueError());
+          if (error instanceof errors.HeadersOverflowError) fail("too-long", TOO_LONG_HEADERS);
           fail(faultOf(error), errorText(error));
         },
       },

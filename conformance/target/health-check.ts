@@ -70,6 +70,8 @@ const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: Hea
     return { how: `it ${what} ${BEFORE}`, remedy: `Something else answers in its place now. ${remedy}` };
   }
   switch (outcome.fault) {
+    case "too-long":
+      return null;
     case "unreachable":
       return unreachable(outcome.detail);
     case "timeout":
@@ -87,7 +89,8 @@ const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: Hea
  * than of what was sent.
  */
 export const isTroubled = ({ request, outcome, expectation }: Reading): boolean => {
-  if (outcome.kind === "fault" || outcome.status >= 500) return true;
+  if (outcome.kind === "fault") return outcome.fault !== "too-long";
+  if (outcome.status >= 500) return true;
   const { status } = outcome;
   if (status === 401 || status === 403 || status === 429) return request.credentialHasWorked;
   return request.credentialHasWorked && expectation.kind !== "tolerance" && strangerIn(outcome) !== null;

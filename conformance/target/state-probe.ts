@@ -3,6 +3,7 @@ import { request } from "undici";
 import { isObject } from "../../contract/index.ts";
 import { type CvmId, cvmIdOf } from "../cases/cvm-id.ts";
 import type { StoredIds } from "../cases/law.ts";
+import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { LostError, lostOnTheWay } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
@@ -14,6 +15,17 @@ export interface StateProbe {
 }
 
 const CVM_ID = /^-?\d{1,100}$/;
+/** The whole text, where it is no longer than answers may be. */
+const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) throw new Error(TOO_LONG_BODY);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+};
 
 const decode = (url: URL, json: unknown): StoredIds => {
   if (!isObject(json)) throw new StateError(url.href, "the answer is not a JSON object");
@@ -54,7 +66,7 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
       method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
     try {
       const response = await request(url, { method, ...sent, ...limits });
-      const text = await response.body.text();
+      const text = await textOf(response.body);
       if (response.statusCode >= 300) throw new StateError(url.href, `${method} was answered ${response.statusCode}`);
       if (method === "PUT") return null;
       const json: unknown = JSON.parse(text);

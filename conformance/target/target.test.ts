@@ -88,9 +88,43 @@ describe("a target", () => {
     expect(await codingProblemOf("gzip", "")).toEqual(["", undefined]);
   });
 
-  it("takes an answer that would fill the memory for none", async () => {
-    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1));
-    expect(await codingProblemOf("gzip", bomb)).toBe("dropped");
+  it("is read no further than 8 MiB, and the connection is dropped", async () => {
+    const closed = Promise.withResolvers<number>();
+    const target = await open((_, response) => {
+      const filling = Buffer.alloc(64 * 1024, " ");
+      let sent = 0;
+      const send = (): void => {
+        while (!response.destroyed && response.write(filling)) sent += filling.length;
+      };
+      response.on("drain", send).on("close", () => closed.resolve(sent));
+      send();
+    });
+    const { outcome } = await target.send(REQUEST);
+    expect(outcome).toMatchObject({ fault: "too-long", detail: "its body is longer than 8 MiB" });
+    expect(await closed.promise).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  it.each([
+    ["gzip", gzipSync],
+    ["br", brotliCompressSync],
+  ] as const)("is too long as well where its body is so once it is unpacked: %s", async (coding, encode) => {
+    const packed = encode(Buffer.alloc(9 * 1024 * 1024, " "));
+    const target = await open((_, response) => response.writeHead(200, { "content-encoding": coding }).end(packed));
+    const { outcome } = await target.send(REQUEST);
+    expect(outcome).toMatchObject({ fault: "too-long", detail: "its body is longer than 8 MiB" });
+  });
+
+  it("is read with headers of 100 KiB, and too long with such of 200", async () => {
+    const target = await open((request, response) => {
+      response.setHeader("x-long", "a".repeat((request.headers["x-kib"] === "100" ? 100 : 200) * 1024)).end("{}");
+    });
+    const sent = await Promise.all(
+      ["100", "200"].map((kib) => target.send({ ...REQUEST, headers: { ...REQUEST.headers, "x-kib": kib } })),
+    );
+    expect(sent.map(({ outcome }) => outcome)).toMatchObject([
+      { kind: "response", status: 200 },
+      { fault: "too-long", detail: "its headers are longer than 128 KiB" },
+    ]);
   });
 
   it("that continues without being asked to can't be read, and that is said", async () => {

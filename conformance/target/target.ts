@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import { assertNever } from "../cases/assert-never.ts";
 import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
+import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
@@ -33,7 +34,7 @@ export interface TargetOptions {
 }
 
 /** What came in the place of an answer when the root of a target was asked for; null where there was an answer. */
-export type RootFault = Exclude<Fault, "unreachable"> | null;
+export type RootFault = Exclude<Fault, "unreachable" | "too-long"> | null;
 
 /** A server under test. */
 export interface Target {
@@ -69,7 +70,8 @@ const OUT_OF_TIME = {
 
 /** What came of asking for the root of a target. Throws `TargetError` where no connection can be opened, or the time of the run was over first. */
 const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): RootFault => {
-  if (outcome.kind === "response") return null;
+  // A long answer is one as well.
+  if (outcome.kind === "response" || outcome.fault === "too-long") return null;
   const { fault, detail } = outcome;
   const tls = tlsFailure(detail);
   if (tls !== null) throw new TargetError(href, tls);
@@ -81,23 +83,18 @@ const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): Roo
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
 
-/** Longer answers are recorded as a fault. */
-const MAX_DECODED_BYTES = 64 * 1024 * 1024;
-
 const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (outcome.kind === "fault") return outcome;
   const coding = outcome.headers["content-encoding"];
   if (coding === undefined) return outcome;
-  const result = await decodeContent(outcome.body, coding, MAX_DECODED_BYTES);
+  const result = await decodeContent(outcome.body, coding, MAX_ANSWER_BYTES);
   switch (result.kind) {
     case "decoded":
       return { ...outcome, body: result.body };
     case "unreadable":
       return { ...outcome, codingProblem: result.problem };
-    case "too-long": {
-      const detail = `the answer is longer than ${MAX_DECODED_BYTES} bytes without its content coding`;
-      return { kind: "fault", fault: "dropped", detail, latencyMs: outcome.latencyMs };
-    }
+    case "too-long":
+      return { kind: "fault", fault: "too-long", detail: TOO_LONG_BODY, latencyMs: outcome.latencyMs };
     default:
       return assertNever(result);
   }
@@ -120,6 +117,7 @@ export const openTarget = (options: TargetOptions): Target => {
       pipelining,
       headersTimeout: timeoutMs * PATIENCE,
       connectTimeout: timeoutMs,
+      maxHeaderSize: MAX_HEADER_BYTES,
     });
   const pool = open(1);
   /** None of its connections is used twice. */

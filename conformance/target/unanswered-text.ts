@@ -38,7 +38,7 @@ export const unreachableText = (detail: string): UnansweredText => ({
 
 /** What is said of a target that gave no answer of HTTP, whatever it was asked. */
 export const unansweredText = (
-  fault: Exclude<Fault, "unreachable">,
+  fault: Exclude<Fault, "unreachable" | "too-long">,
   { url, detail, asked, timeoutMs, isTls }: UnansweredFacts,
 ): UnansweredText => {
   const instead = isTls

@@ -10,6 +10,9 @@ export const hostileText = [
   "\t\r\n\n",
 ].join("\n");
 
+/** A few million characters: what a server may well answer. */
+const LONG_CHARS = 5_000_000;
+
 const finding = (law: string, change: Partial<ReportedFinding>): readonly ReportedFinding[] =>
   sampleReport.findings.slice(0, 1).map((sample) => ({
     ...sample,
@@ -28,6 +31,32 @@ const finding = (law: string, change: Partial<ReportedFinding>): readonly Report
     replay: hostileText,
     ...change,
   }));
+
+/** What fills the stack, or takes time with the square of its length, where it is not read with care. */
+export const longTexts: ReadonlyMap<string, string> = new Map([
+  ["equal characters", "a".repeat(LONG_CHARS)],
+  ["line breaks", "\n".repeat(LONG_CHARS / 8)],
+  ["backticks, each by itself", "`a".repeat(LONG_CHARS / 8)],
+  ["opening brackets", "[a".repeat(LONG_CHARS / 8)],
+  ["brackets that nest", '{"a":['.repeat(LONG_CHARS / 8)],
+]);
+
+/** A report in which every text that a server chooses is `text`. */
+export const reportOf = (text: string): Report => ({
+  ...sampleReport,
+  laws: sampleReport.laws.map((law) => ({ ...law, missing: law.missing === null ? null : text })),
+  findings: sampleReport.findings.map((sample) => ({
+    ...sample,
+    message: text,
+    expected: text,
+    actual: `${text}.`,
+    steps: sample.steps.flatMap((step) => [
+      { ...step, response: { status: 200, headers: {}, body: text } },
+      { ...step, response: { fault: "dropped", detail: text } as const },
+    ]),
+    curl: [text],
+  })),
+});
 
 /** A report in which every word that may come from a server is meant to do harm. */
 export const hostileReport: Report = {

@@ -51,16 +51,29 @@ export interface ExchangeLog {
 
 const KEPT = 100;
 const MAX_BYTES = 64 * 1024;
-const SECRET_HEADERS = ["x-api-key", "authorization", "proxy-authorization", "cookie"];
+
+/** Names of headers and query parameters that carry secrets. */
+const CARRIES_SECRET = /auth|cookie|key|token|secret|session|signature|password/i;
+const HIDDEN = "(hidden)";
+
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
+
+const withoutKeysInQuery = (path: string): string =>
+  path.replace(/([?&])([^=&]*)=[^&]*/g, (whole, start: string, name: string) =>
+    CARRIES_SECRET.test(decoded(name)) ? `${start}${name}=${HIDDEN}` : whole,
+  );
 
 const cut = (text: string): string => (text.length > MAX_BYTES ? `${text.slice(0, MAX_BYTES)}…` : text);
 
 const withoutKeys = (headers: IncomingHttpHeaders): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      SECRET_HEADERS.includes(name) ? "(hidden)" : cut(String(value)),
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, CARRIES_SECRET.test(name) ? HIDDEN : cut(String(value))]),
   );
 
 interface Kept {
@@ -75,7 +88,7 @@ const told = ({ id, raw }: Kept): Exchange => ({
   durationMs: Math.round(raw.durationMs * 10) / 10,
   request: {
     method: raw.method,
-    path: cut(raw.path),
+    path: cut(withoutKeysInQuery(raw.path)),
     headers: withoutKeys(raw.headers),
     body: cut(raw.body.toString("utf8")),
   },

@@ -3,6 +3,7 @@ import { isForTests } from "./source-files.ts";
 
 /** The floors of conformance/, the lowest first: a file imports from its own floor and those below. */
 export const FLOORS: readonly string[] = [
+  "secrets",
   "cases",
   "generate",
   "judge",

@@ -31,7 +31,7 @@ const contentTypeText = (contentType: string | undefined): string =>
 
 const stepText = ({ credential, method, path, headers, body }: ReportedFinding["steps"][number]): string => {
   if (body === null) return `${credential} ${method} ${path} no body`;
-  const sent = typeof body === "string" ? body : `bytes ${body.base64}`;
+  const sent = typeof body === "string" ? body : "text" in body ? body.text : `bytes ${body.base64}`;
   return `${credential} ${method} ${path} ${sent}${contentTypeText(headers["content-type"])}`;
 };
 

@@ -1,3 +1,4 @@
+import { secretsInHeader } from "../../../conformance/index.ts";
 import { invalid, type Kind, valid } from "../kind.ts";
 
 const LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([!-~](?:[ -~]*[!-~])?)$/;
@@ -21,11 +22,8 @@ export const headersOf = (lines: readonly string[]): Readonly<Record<string, str
   return Object.fromEntries(headers);
 };
 
-/** Names of headers that carry secrets; the values of others (`Accept: application/json`) are ordinary text. */
-const CARRIES_SECRET = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
-
-/** The secret parts of a header line: its value, and the value without its scheme (`Bearer abc`, `abc`). */
-export const secretsInHeader = (line: string): readonly string[] => {
-  const [, name = "", value = ""] = LINE.exec(line) ?? [];
-  return CARRIES_SECRET.test(name) ? [value, value.replace(/^\S+ +/, "")] : [];
+/** The secret parts of a header line: its value, that without its scheme (`Bearer abc`, `abc`), and each cookie's. */
+export const secretsInLine = (line: string): readonly string[] => {
+  const [, name = "", value = ""] = /^([^:]*):[ \t]*(.*)$/s.exec(line) ?? [];
+  return secretsInHeader(name, value);
 };

@@ -1,3 +1,4 @@
+import { shownUrl } from "../../../conformance/index.ts";
 import { invalid, type Kind, valid } from "../kind.ts";
 
 const EXPECTED = "an http or https URL without user name, query or fragment, such as http://127.0.0.1:4020";
@@ -12,4 +13,5 @@ export const httpUrl: Kind<string> = {
     if (`${url.username}${url.password}${url.search}${url.hash}` !== "") return invalid(EXPECTED);
     return valid(url.href.replace(/\/+$/, ""));
   },
+  shown: (given) => (typeof given === "string" ? shownUrl(given) : null),
 };

@@ -27,7 +27,7 @@ const mayBeClosedEarly = (reading: Reading): boolean => hasIrregularity(reading,
  */
 const TOLERABLE: readonly Irregularity[] = ["lone-surrogate", "imprecise-number"];
 
-const faultText = (fault: Exclude<Fault, "unreachable">): string => {
+const faultText = (fault: Exclude<Fault, "unreachable" | "too-long">): string => {
   switch (fault) {
     case "timeout":
       return "no whole answer in time (see --timeout)";
@@ -72,8 +72,8 @@ export default defineLaw({
   judge: (reading) => {
     const { outcome } = reading;
     if (outcome.kind === "fault") {
-      // Nothing was asked.
-      if (outcome.fault === "unreachable") return notExercised;
+      // Nothing was asked; or there was an answer, of which another law speaks.
+      if (outcome.fault === "unreachable" || outcome.fault === "too-long") return notExercised;
       if (outcome.fault === "dropped" && mayBeClosedEarly(reading)) return notExercised;
       return breach(reading, faultText(outcome.fault), outcome.fault);
     }

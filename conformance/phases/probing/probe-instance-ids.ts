@@ -92,13 +92,13 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
   };
   const working = new Set<CredentialName>();
   const seen = new Map<CredentialName, readonly SeenCvm[]>();
-  const found: Readonly<Record<string, unknown>>[] = [];
+  let found: readonly Readonly<Record<string, unknown>>[] = [];
   for (const credential of credentials) {
     const everything = await ask(credential, { dry_run: true, limit: 500, running_only: false, missing_only: false });
     const usual = await ask(credential, { dry_run: true });
     if (everything.outcome.kind === "response" && everything.outcome.status === 200) working.add(credential);
     seen.set(credential, eachOnce(itemsOf(everything).flatMap(seenCvm)));
-    if (credential === credentials[0]) found.push(...itemsOf(everything), ...itemsOf(usual));
+    if (credential === credentials[0]) found = [...found, ...itemsOf(everything), ...itemsOf(usual)];
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);
   return { learned: new Map([[IDENTIFIERS, names]]), seen, working, credential: credentials[0] ?? "none" };

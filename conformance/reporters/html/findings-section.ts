@@ -1,5 +1,6 @@
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
+import { bodyWords } from "../body-words.ts";
 import { counted } from "../number-text.ts";
 import { abridged } from "../printable.ts";
 import { failsGate, whyTolerated } from "../standing.ts";
@@ -11,7 +12,20 @@ import { prose } from "./prose.ts";
 const MAX_BODY_CHARS = 20_000;
 const MAX_VALUE_CHARS = 4_000;
 
+/** What nests deeper gets more spaces than anybody scrolls through: their number grows with the square. */
+const MAX_DEPTH = 64;
+
+const nestsDeeper = (text: string): boolean => {
+  let depth = 0;
+  for (const bracket of text.replace(/[^[\]{}]+/g, "")) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+};
+
 const indented = (text: string): string => {
+  if (nestsDeeper(text)) return text;
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
@@ -22,7 +36,8 @@ const indented = (text: string): string => {
 const shown = (body: ReportedBody): string => {
   if (body === null) return "(no body)";
   if (body === "") return "(empty body)";
-  return abridged(typeof body === "string" ? indented(body) : `(base64) ${body.base64}`, MAX_BODY_CHARS);
+  const { text, rest } = bodyWords(body);
+  return `${abridged(rest === "" ? indented(text) : text, MAX_BODY_CHARS)}${rest}`;
 };
 
 /** Text that may be wider or longer than its place; a keyboard can scroll it. */

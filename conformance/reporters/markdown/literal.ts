@@ -11,7 +11,8 @@ export const literal = (text: string): string =>
 
 /** A block of text that shows as it is, whatever it holds: its fence is longer than any in it. */
 export const fenced = (text: string, language = "text"): string => {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${printableLines(text)}\n${fence}`;
 };

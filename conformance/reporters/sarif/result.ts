@@ -1,5 +1,6 @@
 import type { Region } from "../../../contract/index.ts";
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
+import { bodyWords } from "../body-words.ts";
 import { failsGate } from "../standing.ts";
 import { literal } from "./literal.ts";
 import { severities } from "./rule.ts";
@@ -15,7 +16,9 @@ export const CONTRACT_LOCATION = { uri: "openapi.json", uriBaseId: "%SRCROOT%" }
 
 const content = (body: ReportedBody) => {
   if (body === null) return {};
-  return { body: typeof body === "string" ? { text: body } : { binary: body.base64 } };
+  if (typeof body !== "string" && "base64" in body) return { body: { binary: body.base64 } };
+  const { text, rest } = bodyWords(body);
+  return { body: { text: `${text}${rest}` } };
 };
 
 /** The exchange of a finding that needs no other. Source: SARIF 2.1.0 sections 3.46 and 3.47. */

@@ -55,7 +55,7 @@ export const comparisonOf = (readings: readonly Reading[]): Comparison | null =>
       isCut: scanned < total,
       items: new Map(answer.items.map((item) => [itemName(item), item])),
     });
-    items.push(...answer.items);
+    for (const item of answer.items) items.push(item);
   }
   return { answers, open: new Set([...contendedItems(items), ...leftToTheGateway(items)]) };
 };

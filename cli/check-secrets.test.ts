@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { isObject } from "../contract/index.ts";
+import { check } from "./check.ts";
+import { REPORT_FORMATS } from "./check/report-target.ts";
+import { runCommandLine } from "./command-line/command-line.ts";
+import { fakeContext } from "./testing/fake-context.ts";
+
+/** A secret with an awkward character, whose other characters no spelling has to change. */
+const CORES = { key: "9f8e7d6c5b4a3921", cookie: "c00c1ec00c1e5555", handedOut: "5e55105e55101111" } as const;
+const KEY = `phak/${CORES.key}`;
+const COOKIE = `c=/${CORES.cookie}`;
+
+/** What a server may answer that repeats what it was sent and what it hands out, in its own spelling. */
+const spellings: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => text.replaceAll("/", "\\/"),
+  (text) => text.replaceAll("/", "\\u002F"),
+  encodeURIComponent,
+  (text) => text.replaceAll("/", "&#47;"),
+  (text) => text.replaceAll("/", "\\u0026sol;"),
+  (text) => Buffer.from(`user:${text}`).toString("base64"),
+  (text) => Buffer.from(text).toString("base64url"),
+];
+
+let folder = "";
+let server: Server;
+let target = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "check-secrets-"));
+  server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      const given = [KEY, `/${CORES.cookie}`, `/${CORES.handedOut}`];
+      const echoes = spellings.flatMap((spelled) => given.map(spelled));
+      response.setHeader("set-cookie", [
+        `sid=/${CORES.handedOut}; Path=/; HttpOnly`,
+        `short=${CORES.handedOut.slice(0, 5)}`,
+      ]);
+      response.setHeader("x-auth-token", CORES.handedOut);
+      response.writeHead(request.headers["x-api-key"] === KEY ? 200 : 401, { "content-type": "application/json" });
+      response.end(`{"total":"${echoes[1]}","${echoes[0]}":[${echoes.map((echo) => `"${echo}"`).join(",")}]}`);
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  target = `http://127.0.0.1:${isObject(address) ? address.port : ""}`;
+});
+
+afterEach(async () => {
+  server.close().closeAllConnections();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const inBase64 = (text: string): readonly string[] =>
+  [0, 1, 2].map((before) =>
+    Buffer.from(`${"x".repeat(before)}${text}`)
+      .toString("base64")
+      .slice(4, 16),
+  );
+
+it("shows no secret that it was given or handed out in any report, output, corpus or baseline, whatever the spelling", async () => {
+  const reports = REPORT_FORMATS.flatMap((format) => ["--report", `${format}=report.${format}`]);
+  const fake = fakeContext(
+    [
+      ...["check", "--target", target, "--api-key", KEY, "--header", `Cookie: a=b; ${COOKIE}`, "--cases", "60"],
+      ...["--corpus", "corpus", "--baseline", "baseline.json", "--update-baseline", "--seed", "1", ...reports],
+    ],
+    { folder },
+  );
+  expect(await runCommandLine([check], fake.context)).toBe(0);
+  const paths = [...fake.files.keys()];
+  expect(paths.filter((path) => path.includes("report."))).toHaveLength(REPORT_FORMATS.length);
+  for (const name of ["finding-", "input-", "baseline.json"]) expect(paths.join("\n")).toContain(name);
+  const hidden = Object.values(CORES).flatMap((core) => [core, ...inBase64(core)]);
+  for (const text of [fake.stdout(), fake.stderr(), ...fake.files.values()])
+    expect(hidden.filter((secret) => text.includes(secret))).toEqual([]);
+  const json = fake.files.get(join(folder, "report.json")) ?? "";
+  for (const placeholder of [
+    "[api-key]",
+    "[header]",
+    "sid=[set-cookie]; Path=/",
+    "short=[set-cookie]",
+    "[x-auth-token]",
+  ])
+    expect(json).toContain(placeholder);
+  expect(json).toContain("$CVM_CONTRACT_API_KEY");
+});
