@@ -2,10 +2,10 @@ import { phaseNames, type RunOptions } from "../../conformance/index.ts";
 import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
 import { openMutantWorld } from "../start-mutant.ts";
 import type { Subject } from "../suites/gate.ts";
-import { startVariant, variantNames } from "../variants/index.ts";
+import { startFlakyFront, startVariant, variantNames } from "../variants/index.ts";
 
-/** Servers without a fault: the reference, and those that choose otherwise wherever the contract leaves a choice. */
-export const soundServerNames = Object.freeze(["reference", ...variantNames] as const);
+/** Servers without a fault: the reference, those that choose otherwise wherever the contract leaves a choice, and one behind a front that fails now and then. */
+export const soundServerNames = Object.freeze(["reference", ...variantNames, "flaky"] as const);
 
 export type SoundServerName = (typeof soundServerNames)[number];
 
@@ -57,10 +57,21 @@ export const startSoundReference = async (fleet?: Fleet): Promise<SoundServer> =
   };
 };
 
+/** Which requests a front makes suffer does not depend on the run. */
+const FRONT_SEED = 1;
+
 /** Starts a server without a fault, with fresh data, on a free loopback port. */
 export const startSoundServer = async (name: SoundServerName): Promise<SoundServer> => {
   if (name === "reference") return startSoundReference();
-  const variant = await startVariant(name);
+  const variant = await startVariant(name === "flaky" ? "terse" : name);
   const keys = { member: variant.key, other: variant.otherKey, admin: variant.adminKey };
-  return { ...heldTo(variant.url, keys), close: variant.close };
+  if (name !== "flaky") return { ...heldTo(variant.url, keys), close: variant.close };
+  const front = await startFlakyFront(variant.url, FRONT_SEED);
+  return {
+    ...heldTo(front.url, keys),
+    close: async () => {
+      await front.close();
+      await variant.close();
+    },
+  };
 };

@@ -1,11 +1,12 @@
 import { variantKeys } from "./access.ts";
 import { type Listener, listenJson, type Received, type Reply } from "./json-listener.ts";
 import { lenientFastapi } from "./lenient-fastapi.ts";
+import { stockFastapi } from "./stock-fastapi.ts";
 import { strictOther } from "./strict-other.ts";
 import { terse } from "./terse.ts";
 
 /** A correct server that chooses otherwise than the reference wherever the contract leaves a choice. */
-export type VariantName = "lenient-fastapi" | "terse" | "strict-other";
+export type VariantName = "lenient-fastapi" | "stock-fastapi" | "terse" | "strict-other";
 
 interface Maker {
   readonly create: () => (request: Received) => Reply;
@@ -14,12 +15,18 @@ interface Maker {
 
 const MAKERS: Readonly<Record<VariantName, Maker>> = Object.freeze({
   "lenient-fastapi": { create: lenientFastapi, needsKey: true },
+  "stock-fastapi": { create: stockFastapi, needsKey: true },
   terse: { create: terse, needsKey: true },
   "strict-other": { create: strictOther, needsKey: false },
 });
 
 /** The names of all variants. */
-export const variantNames: readonly VariantName[] = Object.freeze(["lenient-fastapi", "terse", "strict-other"]);
+export const variantNames: readonly VariantName[] = Object.freeze([
+  "lenient-fastapi",
+  "stock-fastapi",
+  "terse",
+  "strict-other",
+]);
 
 /** A running variant. Its keys, for `X-API-Key`, are null where it needs none. */
 export interface Variant extends Listener {
