@@ -38,4 +38,5 @@ export { createRedactor, type Redact, SHORTEST_SECRET } from "./secrets/redactor
 export { AccessError } from "./target/access-error.ts";
 export { ContinueError } from "./target/continue-error.ts";
 export { StateError } from "./target/state-error.ts";
+export { StrangerError } from "./target/stranger-error.ts";
 export { TargetError } from "./target/target-error.ts";

@@ -145,8 +145,12 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
     }
     return endedEarly(context) ?? (await plan.exitCode(report));
   } catch (error) {
-    const { TargetError, ContinueError, AccessError, StateError } = conformance;
-    const isOfTarget = error instanceof TargetError || error instanceof ContinueError;
+    const { TargetError, StrangerError, ContinueError, AccessError, StateError } = conformance;
+    const isOfTarget =
+      error instanceof TargetError ||
+      error instanceof StrangerError ||
+      error instanceof ContinueError ||
+      (error instanceof AccessError && error.isOfPace);
     if (!(isOfTarget || error instanceof AccessError || error instanceof StateError)) throw error;
     stderr.write(`${stderr.style("red", error.message)}\n`);
     return isOfTarget ? EXIT.failed : EXIT.usage;

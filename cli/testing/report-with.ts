@@ -63,6 +63,7 @@ export const reportWith = (text: string): Report => {
     phases: [],
     laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: text }],
     coverage: [],
+    pace: { refusals: 0, unanswered: 0, perSecond: null },
     latencyMs: { p50: 1, p95: 1, p99: 1, max: 1, buckets: {} },
     timeline: { stretchMs: 200, stretches: [] },
     findings: [

@@ -1,54 +1,23 @@
-import type { Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CredentialName } from "../cases/exchange.ts";
+import type { CredentialName, Exchange } from "../cases/exchange.ts";
 import type { RelationLaw, StoredIds } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type Shard, shareOf } from "../cases/shard.ts";
-import type { Breach, Trial } from "../cases/trial.ts";
+import { shareOf } from "../cases/shard.ts";
+import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
-import type { Judge } from "../judge/judge.ts";
-import type { Measurements } from "../report/measurements.ts";
+import type { ReportedPace } from "../report/report.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
-import { type HealthCheck, isTroubled } from "../target/health-check.ts";
+import { isTroubled } from "../target/health-check.ts";
+import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
-import type { StateProbe } from "../target/state-probe.ts";
-import type { Target } from "../target/target.ts";
+import { Acquaintance } from "./acquaintance.ts";
+import type { EngineParts } from "./engine-parts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { LawBook } from "./law-book.ts";
-import type { PreviewGuard, WritingPreview, WrittenCvm } from "./preview-guard.ts";
+import type { WritingPreview, WrittenCvm } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import type { SuspectList } from "./suspect-list.ts";
-
-/** What the engine works on; each part is told of every exchange. */
-export interface EngineParts {
-  readonly operation: Operation;
-  readonly target: Target;
-  /** Looks into the store, or null where the user gave no way to. */
-  readonly stateProbe: StateProbe | null;
-  readonly judge: Judge;
-  readonly book: LawBook;
-  readonly suspects: SuspectList;
-  /** Looks after previews, or null where requests may write. */
-  readonly guard: PreviewGuard | null;
-  readonly measurements: Measurements;
-  /** The part of each sequence that is sent, or null for the whole. */
-  readonly shard: Shard | null;
-  readonly workers: number;
-  readonly health: HealthCheck;
-  /** Whether the store may be put back as it was: that writes. */
-  readonly mayRestore: boolean;
-  /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
-  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
-  /** So many requests are sent at most; the one after rejects with `CutOffError`. */
-  readonly mostRequests: number;
-  readonly isOver: () => boolean;
-  /** Told of each case of a phase with what it gave. */
-  readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
-  readonly onProgress: (done: number, planned: number) => void;
-}
 
 interface TryOptions {
   /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
@@ -84,16 +53,25 @@ const storedWrite = (law: RelationLaw, [first]: readonly WrittenCvm[]): Breach =
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
+  #unanswered = 0;
   #order = 0;
   /** How many exchanges in a row were troubled. */
   #troubles = 0;
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
+  readonly #acquaintance: Acquaintance;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    const { url, timeoutMs } = parts;
+    this.#acquaintance = new Acquaintance({
+      url,
+      timeoutMs,
+      rootFault: parts.rootFault,
+      askInvalidly: () => this.#askInvalidly(),
+    });
   }
 
   get requests(): number {
@@ -112,7 +90,7 @@ export class Engine {
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
   enterWriting(law: RelationLaw, { plans, readings, written }: WritingPreview, look: RequestPlan): void {
-    this.#parts.health.take(toSentRequest(look, this.working.has(look.credential)));
+    this.#parts.health.takeOnly(look);
     if (!this.#parts.book.laws.includes(law)) return;
     const { breaches } = this.#parts.book.judge(readings, null, law, true);
     const breach = breaches.find((candidate) => candidate.law === law) ?? storedWrite(law, written);
@@ -124,6 +102,12 @@ export class Engine {
       testCase: { plans, relation: law, simpler: () => [] },
       seen: { trial: { readings, breaches: [conclusive], exercised: [law.id] }, breach: conclusive },
     });
+  }
+
+  /** At what pace the target let itself be asked. */
+  get pace(): ReportedPace {
+    const { refusals, perSecond } = this.#parts.target.pace;
+    return { refusals, unanswered: this.#unanswered, perSecond: refusals === 0 ? null : perSecond };
   }
 
   /**
@@ -148,14 +132,14 @@ export class Engine {
     if (this.#parts.mayRestore) await this.#parts.stateProbe?.restore();
   }
 
-  /** Whether the server is as well as it was at first. */
-  isWell(): Promise<boolean> {
-    return this.#parts.health.isWell();
+  /** Whether the server is as well as it was at first, to these callers too. */
+  isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
+    return this.#parts.health.isWell(credentials);
   }
 
-  /** Waits until the server is well. Rejects with `LostError` when it was not for too long. */
-  recover(): Promise<void> {
-    this.#recovery ??= this.#parts.health.recover().finally(() => {
+  /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
+  recover(credentials?: Iterable<CredentialName>): Promise<void> {
+    this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
       this.#recovery = null;
       this.#troubles = 0;
     });
@@ -172,9 +156,35 @@ export class Engine {
     if (this.#requests >= mostRequests) throw new CutOffError();
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
-    this.#troubles = isTroubled(exchange) ? this.#troubles + 1 : 0;
+    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
     measurements.time(exchange.outcome);
-    return judge(exchange);
+    const reading = judge(exchange);
+    if (isTroubled(reading)) this.#troubles += 1;
+    // What the contract does not speak of may be refused by whatever stands in front.
+    else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
+    await this.#acquaintance.note(reading, plan);
+    return reading;
+  }
+
+  async #askInvalidly(): Promise<Reading> {
+    const { target, judge, invalid, mostRequests } = this.#parts;
+    if (this.#requests >= mostRequests) throw new CutOffError();
+    this.#requests += 1;
+    return judge(await target.send(toSentRequest(invalid, false)));
+  }
+
+  /** The first law that an exchange breaks by itself, or null. */
+  accuse(exchange: Exchange): Sighting | null {
+    const { judge, book } = this.#parts;
+    const readings = [judge(exchange)];
+    const judged = book.judge(readings, null, null, true);
+    const [breach] = judged.breaches;
+    return breach === undefined ? null : { trial: { readings, ...judged }, breach };
+  }
+
+  /** Where the next case stands in the order of generation. */
+  get order(): number {
+    return this.#order;
   }
 
   async #stored(): Promise<StoredIds | null> {

@@ -2,12 +2,19 @@ import { type Judgement, notExercised } from "../cases/judgement.ts";
 import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "../cases/law.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { Breach, Judged } from "../cases/trial.ts";
+import { isPutOff, isTooFast } from "../target/put-off.ts";
 
 /** What became of one law in a run. */
 export interface LawRecord {
   evidence: number;
   /** The law threw: a fault of the harness, after which it is not asked again. */
   error: Error | null;
+}
+
+/** Which reading a law is asked about, null for all of them, and whether it was put off, so that a law that it does not break is not put to the test either. */
+interface Asked {
+  readonly step: number | null;
+  readonly wasPutOff: boolean;
 }
 
 /** The laws of a run, and what they have seen. */
@@ -32,7 +39,10 @@ export class LawBook {
     return this.laws.filter((law) => law.kind === "relation");
   }
 
-  /** Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. */
+  /**
+   * Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. An answer
+   * that puts the request off is none either: 429 is judged by no law, 503 only as the failure that it may be.
+   */
   judge(
     readings: readonly Reading[],
     stored: StoredAround | null,
@@ -41,14 +51,17 @@ export class LawBook {
   ): Judged {
     const breaches: Breach[] = [];
     const exercised: string[] = [];
-    const ask = (law: Law, judge: () => Judgement, step: number | null): void => {
-      const { evidence, violations } = this.#ask(law, judge, counts);
-      if (evidence > 0) exercised.push(law.id);
+    const ask = (law: Law, judge: () => Judgement, { step, wasPutOff }: Asked): void => {
+      const { evidence, violations } = this.#ask(law, judge, counts && !wasPutOff);
+      if (evidence > 0 && (!wasPutOff || violations.length > 0)) exercised.push(law.id);
       for (const violation of violations) breaches.push({ law, violation, step });
     };
     for (const [step, reading] of readings.entries())
-      for (const law of this.#exchangeLaws) ask(law, () => law.judge(reading), step);
-    if (relation !== null) ask(relation, () => relation.judge(readings, stored), null);
+      if (!isTooFast(reading.outcome))
+        for (const law of this.#exchangeLaws)
+          ask(law, () => law.judge(reading), { step, wasPutOff: isPutOff(reading.outcome) });
+    if (relation !== null && !readings.some(({ outcome }) => isPutOff(outcome)))
+      ask(relation, () => relation.judge(readings, stored), { step: null, wasPutOff: false });
     return { breaches, exercised };
   }
 

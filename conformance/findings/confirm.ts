@@ -1,4 +1,5 @@
 import type { Case } from "../cases/case.ts";
+import type { CredentialName } from "../cases/exchange.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_FINGERPRINT, type Suspect } from "../engine/suspect-list.ts";
@@ -40,6 +41,10 @@ const contradictsItself = ({ seen, testCase }: Suspect): boolean =>
     ({ outcome, answer }) => outcome.kind === "response" && outcome.status < 400 && answer.kind === "json",
   );
 
+/** Whose keys the suspects were sent with: one of them may no longer be taken. */
+const callersIn = (suspects: readonly Suspect[]): ReadonlySet<CredentialName> =>
+  new Set(suspects.flatMap(({ testCase }) => testCase.plans.map(({ credential }) => credential)));
+
 /** A suspect that is believed as it was seen: of its requests, those that show it. */
 const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => {
   const { steps } = breach.violation;
@@ -78,7 +83,7 @@ export const confirm = async (
   suspects: readonly Suspect[],
   isOver: () => boolean,
 ): Promise<Confirmed | null> => {
-  await engine.recover();
+  await engine.recover(callersIn(suspects));
 
   const sight = async (testCase: Case, fingerprint: string): Promise<Sighting | null> => {
     const trial = await engine.try(testCase, { counts: false, isAlone: true });
@@ -88,8 +93,10 @@ export const confirm = async (
 
   /** Whether the server was not well right after a sighting; then it has been waited for. */
   const isShaken = async ({ trial }: Sighting): Promise<boolean> => {
-    if (!trial.readings.some(isTroubled) || (await engine.isWell())) return false;
-    await engine.recover();
+    const troubled = trial.readings.filter(isTroubled);
+    const callers = troubled.map(({ request }) => request.credential);
+    if (troubled.length === 0 || (await engine.isWell(callers))) return false;
+    await engine.recover(callers);
     return true;
   };
 

@@ -1,13 +1,31 @@
+import { assertNever } from "../cases/assert-never.ts";
 import type { ReportedFinding } from "../report/report.ts";
 
-/** Why a law that was broken once has no verdict. */
-export type Doubt = "not-alike" | "run-ended" | "previews-write";
+/**
+ * Why a law that was broken is not called so: it was not broken alike again, or only some of the times, or by a failure (such as
+ * `status 503`) that did not come again, or the same was not sent again.
+ */
+export type Doubt =
+  | { readonly kind: "not-alike" }
+  | { readonly kind: "sometimes" }
+  | { readonly kind: "no-failure-again"; readonly failure: string }
+  | { readonly kind: "not-sent-again" | "previews-write" };
 
-const DOUBTS: Readonly<Record<Doubt, string>> = {
-  "not-alike":
-    "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.",
-  "run-ended": "It was broken once, and the run ended before the same could be sent again.",
-  "previews-write": "It was broken once, and the same was not sent again, because previews write.",
+const textOf = (doubt: Doubt): string => {
+  switch (doubt.kind) {
+    case "not-alike":
+      return "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
+    case "sometimes":
+      return "It was broken some of the times that the same was sent, and not each time.";
+    case "no-failure-again":
+      return `It was broken by a failure (${doubt.failure}), which did not come when the same was sent again: the server, or what stands in front of it, may have been down or overloaded for a moment.`;
+    case "not-sent-again":
+      return "It was broken once, and the run ended before the same could be sent again.";
+    case "previews-write":
+      return "It was broken once, and the same was not sent again, because previews write.";
+    default:
+      return assertNever(doubt);
+  }
 };
 
 /** A server that breaks a law in ever new ways is not followed further. */
@@ -37,8 +55,8 @@ export class FindingBook {
     this.#findings.set(finding.fingerprint, finding);
   }
 
-  /** Notes that a law was broken and that this was not seen again, and why not. */
-  doubt(law: string, why: Doubt): void {
-    this.#unstable.set(law, DOUBTS[why]);
+  /** Notes that a law was broken, and why that is no finding. */
+  doubt(law: string, doubt: Doubt): void {
+    this.#unstable.set(law, textOf(doubt));
   }
 }

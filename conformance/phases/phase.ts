@@ -1,6 +1,6 @@
 import type { Contract, Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName } from "../cases/exchange.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -39,7 +39,9 @@ export interface PhaseContext extends Replayer {
   readonly shard: Shard | null;
   readonly knowledge: Knowledge;
   /** Takes a request that was answered well: while the server is well, it is again. */
-  readonly takeHealthRequest: (request: SentRequest) => void;
+  readonly takeHealthRequest: (plan: RequestPlan) => void;
+  /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
+  readonly keyCarrier: (credential: CredentialName) => string;
   /** Replaces what is known; only the probe does. */
   readonly learn: (knowledge: Knowledge) => void;
   /** Mends a request so that it may be sent: the identity where it may write, else a preview. */

@@ -31,16 +31,14 @@ const learnAccess = async ({
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
-    const { readings } = await attempt(
-      singleCase(asPreview(plainRequest({ operation, credential }, {})), asAllowed),
-      false,
-    );
+    const plan = asAllowed(asPreview(plainRequest({ operation, credential }, {})));
+    const { readings } = await attempt(singleCase(plan, asAllowed), false);
     const [reading] = readings;
     if (reading?.outcome.kind !== "response") continue;
-    const { request, outcome } = reading;
+    const { outcome } = reading;
     if (outcome.status === 200) {
       working.add(credential);
-      takeHealthRequest(request);
+      takeHealthRequest(plan);
     }
     if (outcome.status === 401 || outcome.status === 403) refused.add(credential);
   }

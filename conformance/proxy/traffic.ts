@@ -15,7 +15,7 @@ import { Coverage } from "../report/coverage.ts";
 import { LatencyHistogram } from "../report/latency-histogram.ts";
 import { outcomeOf } from "../report/outcome.ts";
 import { redactFinding } from "../report/redact-finding.ts";
-import type { Report, ReportedFinding } from "../report/report.ts";
+import type { Report, ReportedFinding, ReportedPace } from "../report/report.ts";
 import { RequestTimeline } from "../report/request-timeline.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import { chooseLaws, reportLaws } from "../run/verdicts.ts";
@@ -59,6 +59,9 @@ const choiceOf = (options: TrafficOptions) => ({
   credentials: [],
   corpus: null,
 });
+
+/** The pace of traffic is its clients' own, and what is put off is sent again by them. */
+const PASSED_ON: ReportedPace = Object.freeze({ refusals: 0, unanswered: 0, perSecond: null });
 
 interface Watched {
   readonly judge: Judge;
@@ -163,7 +166,15 @@ export class Traffic {
       casesDigest: new CaseTally().digest,
       knowledgeDigest: null,
       outcome: outcomeOf(
-        { failOn, strictEvidence, interrupted: false, isLost: false, previewsWrite: false },
+        {
+          failOn,
+          strictEvidence,
+          interrupted: false,
+          isLost: false,
+          previewsWrite: false,
+          requests: this.#requests,
+          pace: PASSED_ON,
+        },
         laws,
         findings,
       ),
@@ -173,6 +184,7 @@ export class Traffic {
       phases: [],
       laws,
       coverage: [...this.#watched.values()].flatMap(({ coverage }) => coverage?.keywords ?? []),
+      pace: PASSED_ON,
       latencyMs: this.#latencies.summary,
       timeline: this.#timeline.summary,
       findings,

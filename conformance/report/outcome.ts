@@ -1,5 +1,5 @@
 import type { Level } from "../cases/judgement.ts";
-import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
+import type { ReportedFinding, ReportedLaw, ReportedPace, RunOutcome } from "./report.ts";
 
 const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
 
@@ -16,18 +16,25 @@ export interface RunEnd {
   readonly isLost: boolean;
   /** A preview was seen to write, so that most of the run was not sent. */
   readonly previewsWrite: boolean;
+  readonly requests: number;
+  readonly pace: Pick<ReportedPace, "unanswered">;
 }
+
+/** Whether most requests of a run were put off, so that nothing which it says of a server is to be relied on. */
+export const isMostlyUnanswered = ({ requests, pace }: Pick<RunEnd, "requests" | "pace">): boolean =>
+  pace.unanswered * 2 > requests;
 
 /** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (
-  { failOn, strictEvidence, interrupted, isLost, previewsWrite }: RunEnd,
+  end: RunEnd,
   laws: readonly ReportedLaw[],
   findings: readonly ReportedFinding[],
 ): RunOutcome => {
+  const { failOn, strictEvidence, interrupted, isLost } = end;
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
   if (isLost) return "failed";
-  if (previewsWrite) return "inconclusive";
+  if (end.previewsWrite || end.requests === 0 || isMostlyUnanswered(end)) return "inconclusive";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

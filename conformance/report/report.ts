@@ -110,9 +110,20 @@ export interface ReportedLatency {
   readonly buckets: Readonly<Record<string, number>>;
 }
 
+/** How a target let itself be asked. */
+export interface ReportedPace {
+  /** Answers 429. What got one was sent again, a few times at most. */
+  readonly refusals: number;
+  /** Requests whose last answer was 429 or 503: they are no evidence for any law. */
+  readonly unanswered: number;
+  /** Requests a second that were sent in the end, after answers 429; null where there were none. */
+  readonly perSecond: number | null;
+}
+
 /**
  * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
- * interrupted before it could come, or that was not sought because previews write. `failed`: the harness or the target failed.
+ * interrupted before it could come, or that was not sought because previews write; or most requests were answered 429 or 503, or
+ * none was answered at all. `failed`: the harness or the target failed.
  */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
@@ -181,6 +192,7 @@ export interface Report {
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];
+  readonly pace: ReportedPace;
   readonly latencyMs: ReportedLatency;
   readonly timeline: ReportedTimeline;
   readonly findings: readonly ReportedFinding[];

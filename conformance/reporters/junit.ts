@@ -1,8 +1,10 @@
 import XmlBuilder from "fast-xml-builder";
 import { assertNever } from "../cases/assert-never.ts";
+import { isMostlyUnanswered } from "../report/outcome.ts";
 import type { Report, ReportedLaw } from "../report/report.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { paceTexts } from "./pace-text.ts";
 import { printableLines } from "./printable.ts";
 import { findingsOf, standingOf, whyTolerated } from "./standing.ts";
 import { styleFor } from "./style.ts";
@@ -67,11 +69,16 @@ const mishapOf = (law: ReportedLaw, report: Report): Mishap | null => {
   }
 };
 
-/** Red where the run was lost though no law is: the gate is red too. */
-const endOf = ({ lost }: Report): readonly TestCase[] =>
-  lost === null
-    ? []
-    : [{ name: "the-target-was-lost", mishap: { element: "error", type: "lost", message: lost, text: "" } }];
+/** Red where the run was lost, or mostly refused, though no law is: the gate is red too. */
+const endOf = (report: Report): readonly TestCase[] => {
+  const red = (name: string, type: string, message: string): readonly TestCase[] => [
+    { name, mishap: { element: "error", type, message, text: "" } },
+  ];
+  if (report.lost !== null) return red("the-target-was-lost", "lost", report.lost);
+  return report.outcome === "inconclusive" && isMostlyUnanswered(report)
+    ? red("most-requests-were-refused", "refused", paceTexts(report).join(" "))
+    : [];
+};
 
 const testcase = ({ name, mishap }: TestCase) => ({
   "@name": name,
@@ -84,7 +91,8 @@ const testcase = ({ name, mishap }: TestCase) => ({
 
 /**
  * A report as JUnit XML, a law as a test case. Red are the laws that fail the gate, and under `--strict-evidence` those without
- * evidence; what is broken below `--fail-on`, or known, counts as skipped and is told all the same. A law that failed itself is an error, and so is a target that was lost.
+ * evidence; what is broken below `--fail-on`, or known, counts as skipped and is told all the same. A law that failed itself is an error, and so is a target that was lost, or that refused most
+ * requests.
  */
 export const junitText = (report: Report): string => {
   const cases = [...report.laws.map((law) => ({ name: law.id, mishap: mishapOf(law, report) })), ...endOf(report)];

@@ -1,3 +1,4 @@
+import { isMostlyUnanswered } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import { previewsText } from "./previews-text.ts";
 import type { Tone } from "./style.ts";
@@ -34,6 +35,16 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
 
 const previewsWrite = ({ previews }: Report): boolean => previews !== null && previews.written.length > 0;
 
+const whyInconclusive = (report: Report): string => {
+  if (previewsWrite(report)) return "previews write, so that most laws were not put to the test.";
+  if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
+  if (isMostlyUnanswered(report))
+    return "most requests got 429 or 503 for the last answer, so that little was checked. Set a slower pace with --rate, or let the server take more.";
+  return report.interrupted
+    ? "it was interrupted before every must law was put to the test."
+    : "a must law was never put to the test, and --strict-evidence asks for that.";
+};
+
 const outcomeOf = (report: Report): OutcomeText => {
   const broken = report.laws.filter((law) => law.verdict === "broken");
   switch (report.outcome) {
@@ -49,11 +60,7 @@ const outcomeOf = (report: Report): OutcomeText => {
       return {
         tone: "warning",
         brief: "Inconclusive",
-        text: previewsWrite(report)
-          ? "Inconclusive: previews write, so that most laws were not put to the test."
-          : report.interrupted
-            ? "Inconclusive: it was interrupted before every must law was put to the test."
-            : "Inconclusive: a must law was never put to the test, and --strict-evidence asks for that.",
+        text: `Inconclusive: ${whyInconclusive(report)}`,
       };
     case "failed":
       return {

@@ -5,7 +5,7 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { byDiscovery } from "../report/by-discovery.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { Report, ReportedPreviews } from "../report/report.ts";
+import type { Report, ReportedPace, ReportedPreviews } from "../report/report.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -19,6 +19,7 @@ export interface RunResult {
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly requests: number;
+  readonly pace: ReportedPace;
   readonly knowledgeDigest: string | null;
   /** What became of the target where it was lost, else null. */
   readonly lost: string | null;
@@ -51,13 +52,18 @@ export const assembleReport = (result: RunResult): Report => {
     cases: measurements.tally.count,
     casesDigest: measurements.tally.digest,
     knowledgeDigest: result.knowledgeDigest,
-    outcome: outcomeOf({ ...options, interrupted, isLost: lost !== null, previewsWrite }, laws, marked),
+    outcome: outcomeOf(
+      { ...options, interrupted, isLost: lost !== null, previewsWrite, requests: result.requests, pace: result.pace },
+      laws,
+      marked,
+    ),
     interrupted,
     lost,
     previews,
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,
+    pace: result.pace,
     latencyMs: measurements.latencies.summary,
     timeline: measurements.timeline.summary,
     findings: marked,

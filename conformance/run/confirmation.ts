@@ -1,3 +1,4 @@
+import type { PhaseName } from "../cases/phase-name.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
@@ -6,8 +7,10 @@ import type { Engine } from "../engine/engine.ts";
 import type { SuspectList } from "../engine/suspect-list.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine } from "../findings/curl.ts";
+import { doubtOf } from "../findings/doubt-of.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import { singleCase } from "../generate/single-case.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
@@ -46,27 +49,44 @@ export class Confirmation {
       const [first] = alike;
       if (first === undefined || findings.isClosed(first.fingerprint)) continue;
       if (state.isLost) {
-        findings.doubt(first.seen.breach.law.id, "run-ended");
+        findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
         continue;
       }
       try {
         const confirmed = await confirm(engine, alike, () => state.isInterrupted);
         if (confirmed === null)
-          findings.doubt(first.seen.breach.law.id, engine.maySend(first.testCase) ? "not-alike" : "previews-write");
+          findings.doubt(
+            first.seen.breach.law.id,
+            engine.maySend(first.testCase) ? doubtOf(alike) : { kind: "previews-write" },
+          );
         else await this.#keep(this.#enter(confirmed));
       } catch (error) {
         if (error instanceof LostError) state.lose(error);
         else if (!(error instanceof CutOffError)) throw error;
-        findings.doubt(first.seen.breach.law.id, "run-ended");
+        findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
       }
     }
+  }
+
+  /** Makes one finding of a server that fails on everything, if it was lost for that: what else it broke meanwhile follows from it. */
+  async accuse(phase: PhaseName): Promise<void> {
+    const { engine, findings, state } = this.#parts;
+    const { failing } = state;
+    if (failing === null) return;
+    const sighting = engine.accuse(failing.exchange);
+    if (sighting === null) return;
+    const fingerprint = engine.fingerprint(sighting.breach);
+    if (findings.isClosed(fingerprint)) return;
+    const suspect = { fingerprint, phase, order: engine.order };
+    const testCase = singleCase(failing.plan, (plan) => plan);
+    await this.#keep(this.#enter({ suspect, testCase, ...sighting }));
   }
 
   /** Takes down what became of a recorded finding. */
   replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
     const { findings, tell } = this.#parts;
     if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
-    if (verdict === "unstable") findings.doubt(recorded.law, "not-alike");
+    if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
     if (confirmed !== null) this.#enter(confirmed);
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });

@@ -97,6 +97,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       shard: options.shard,
       knowledge: knowledge ?? sampleKnowledge(credentials),
       takeHealthRequest: () => {},
+      keyCarrier: () => "",
       learn: () => {},
       asAllowed: policy.asAllowed,
       isOver: () => false,

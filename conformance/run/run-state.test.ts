@@ -6,7 +6,7 @@ import { RunState } from "./run-state.ts";
 const stateWith = (changes: Partial<ConstructorParameters<typeof RunState>[0]> = {}): RunState =>
   new RunState({ signal: new AbortController().signal, timeMs: null, elapsedMs: () => 0, ...changes });
 
-const lost = new LostError("http://127.0.0.1:1/", "it could not be reached", 3_000);
+const lost = new LostError("Lost http://127.0.0.1:1/.");
 
 describe("a run", () => {
   it("goes on until it is told to end, out of time or without its target", () => {

@@ -1,6 +1,6 @@
-import { CutOffError } from "../target/cut-off-error.ts";
 import { PreviewsStoppedError } from "../engine/previews-stopped-error.ts";
-import { LostError } from "../target/lost-error.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
+import { type Failing, LostError } from "../target/lost-error.ts";
 
 /** What tells whether a run goes on. */
 export interface RunStateParts {
@@ -24,6 +24,11 @@ export class RunState {
   /** What became of the target where it was lost, else null. */
   get whyLost(): string | null {
     return this.#lost?.message ?? null;
+  }
+
+  /** What the target fails on, where it was lost because it fails on everything; else null. */
+  get failing(): Failing | null {
+    return this.#lost?.failing ?? null;
   }
 
   get isLost(): boolean {

@@ -1,6 +1,5 @@
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
-import { shardName } from "../cases/shard.ts";
 import { isHarmless } from "../corpus/recorded-case.ts";
 import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
@@ -12,23 +11,28 @@ import { hasPreview } from "../generate/preview.ts";
 import { createJudge } from "../judge/judge.ts";
 import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
+import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
-import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
-import { openTarget, PATIENCE, type Target } from "../target/target.ts";
+import type { StateProbe } from "../target/state-probe.ts";
+import { PATIENCE, type RootFault, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
+import { credentialsIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
+import { openRunStateProbe } from "./open-run-state-probe.ts";
+import { openRunTarget } from "./open-run-target.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
+import { startOf } from "./start-of.ts";
 import { chooseLaws } from "./verdicts.ts";
 import { WholeStore } from "./whole-store.ts";
 import { WritePolicy } from "./write-policy.ts";
@@ -61,6 +65,7 @@ export class Run {
   readonly #stateProbe: StateProbe | null;
   readonly #wholeStore: WholeStore;
   #phase: PhaseName = "probe";
+  #rootFault: RootFault = null;
 
   constructor(options: RunOptions, reporters: readonly Reporter[]) {
     const startMs = performance.now();
@@ -70,16 +75,13 @@ export class Run {
     this.#checked = onlyOperation(options.contract);
     this.#canPreview = hasPreview(this.#checked.shape);
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
-    this.#target = openTarget({
+    this.#target = openRunTarget(options, startMs, this.#cutOff.signal);
+    this.#health = openHealthCheck({
+      target: this.#target,
       url: options.target,
-      connections: options.workers,
-      timeoutMs: options.timeoutMs,
-      ratePerSecond: options.ratePerSecond,
-      credentialHeaders: options.credentialHeaders,
-      extraHeaders: options.extraHeaders,
-      cutOff: this.#cutOff.signal,
+      patienceMs: options.timeoutMs * PATIENCE,
+      keyCarrier: keyCarrierIn(this.#options),
     });
-    this.#health = openHealthCheck(this.#target, options.target, options.timeoutMs * PATIENCE);
     this.#measurements = new Measurements(this.#checked.shape, startMs);
     const elapsedMs = (): number => this.#measurements.elapsedMs;
     this.#state = new RunState({ signal: options.signal, timeMs: options.timeMs, elapsedMs });
@@ -88,7 +90,7 @@ export class Run {
     this.#book = new LawBook(chooseLaws(options), (law, error) =>
       this.#tell({ kind: "law-failed", law: law.id, error }),
     );
-    this.#stateProbe = this.#openStateProbe();
+    this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       stored: async () => (await this.#stateProbe?.read()) ?? null,
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
@@ -112,8 +114,8 @@ export class Run {
   /** Goes through all rounds and gives the report. May be called once. */
   async go(): Promise<Report> {
     try {
-      await this.#target.reach();
-      this.#tellStart();
+      this.#rootFault = await this.#target.reach();
+      this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#wholeStore.begin();
       await this.#goRounds();
       // What was found shows again only on the store as it was.
@@ -130,6 +132,7 @@ export class Run {
       ledger: this.#ledger,
       measurements: this.#measurements,
       requests: this.#engine.requests,
+      pace: this.#engine.pace,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       previews: this.#guard === null ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
@@ -139,14 +142,8 @@ export class Run {
     return report;
   }
 
-  #openStateProbe(): StateProbe | null {
-    const { stateUrl, stateHeaders, timeoutMs } = this.#options;
-    const cutOff = this.#cutOff.signal;
-    return stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: stateHeaders, timeoutMs, cutOff });
-  }
-
   #makeEngine(): Engine {
-    const { contract, shard, workers, allowWrites } = this.#options;
+    const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
       operation: this.#checked.operation,
       target: this.#target,
@@ -159,6 +156,10 @@ export class Run {
       shard,
       workers,
       health: this.#health,
+      url: this.#options.target,
+      timeoutMs,
+      rootFault: () => this.#rootFault,
+      invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
       mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
       mostRequests: this.#options.mostRequests ?? Number.POSITIVE_INFINITY,
@@ -190,20 +191,6 @@ export class Run {
       },
       tell: this.#tell,
       state: this.#state,
-    });
-  }
-
-  #tellStart(): void {
-    const { target, seed, shard, workers, allowWrites, timeMs } = this.#options;
-    this.#tell({
-      kind: "run-started",
-      target: target.href,
-      seed,
-      laws: this.#book.laws.length,
-      shard: shard === null ? null : shardName(shard),
-      workers,
-      allowWrites,
-      timeMs,
     });
   }
 
@@ -245,6 +232,7 @@ export class Run {
       return phase.run(this.#contextOf(phase.name, round));
     });
     await this.#confirmation.confirmSuspects();
+    await this.#confirmation.accuse(phase.name);
     await this.#learning.endPhase();
     const reported: ReportedPhase = {
       name: phase.name,
@@ -258,13 +246,13 @@ export class Run {
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
-    const { contract, credentials, seed, cases, corpus, stateUrl, shard } = this.#options;
+    const { contract, seed, cases, corpus, stateUrl, shard } = this.#options;
     const engine = this.#engine;
     return {
       contract,
       ...this.#checked,
       allowWrites: this.#policy.allowsWrites,
-      credentials: credentials.length === 0 ? ["none"] : credentials,
+      credentials: credentialsIn(this.#options),
       seed,
       round,
       pool: this.#learning.pool,
@@ -277,6 +265,7 @@ export class Run {
       shard,
       knowledge: this.#learning.knowledge,
       takeHealthRequest: this.#health.take,
+      keyCarrier: keyCarrierIn(this.#options),
       learn: (knowledge) => {
         this.#learning.learn(knowledge);
         engine.working = knowledge.working;
@@ -302,7 +291,7 @@ export class Run {
 /**
  * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
  * generation, whatever the number of workers.
- * Rejects with `TargetError` where the target can't be reached, `AccessError` where it refuses every credential given, `StateError` where the state
+ * Rejects with `TargetError` where the target can't be reached, `StrangerError` where somebody else answers, `AccessError` where it refuses every credential given, `StateError` where the state
  * probe can't be used, and `ContinueError`. A target that is lost on the way ends the run, and the report says so.
  */
 export const runConformance = (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> =>

@@ -1,15 +1,20 @@
 /** The target refuses every request that the probe sent, so that nothing else can be seen of it. */
 export class AccessError extends Error {
   readonly code = "ACCESS_REFUSED";
+  /** The target takes no key for wrong: it has had too many requests. */
+  readonly isOfPace: boolean;
 
-  constructor(status: number, hasKey: boolean) {
+  /** `keyCarrier` is how the key was carried, as in `X-API-Key`, or empty where none was. */
+  constructor(status: number, keyCarrier: string) {
     const remedy =
-      status === 429
-        ? "It has had too many requests for now: wait, and set the pace with --rate."
-        : hasKey
-          ? "The key given is not taken: check --api-key (or --admin-key)."
-          : "Pass a key with --api-key or CVM_CONTRACT_API_KEY.";
-    super(`Failed to check the target: it answered ${status} to every request of the probe. ${remedy}`);
+      keyCarrier === ""
+        ? "Pass a key with --api-key or CVM_CONTRACT_API_KEY."
+        : `The key, sent as ${keyCarrier}, is not taken: check --api-key (or --admin-key), or send it in another header with --header.`;
+    const isOfPace = status === 429;
+    super(
+      `Failed to check the target: it answered ${status} to every request of the probe. ${isOfPace ? "It has had too many requests for now: wait, and set the pace with --rate." : remedy}`,
+    );
     this.name = "AccessError";
+    this.isOfPace = isOfPace;
   }
 }

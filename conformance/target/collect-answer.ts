@@ -12,11 +12,19 @@ export interface WireRequest {
   readonly body: Uint8Array | null;
 }
 
+/** What can be shown of the beginning of bytes that are no HTTP, a dot for each of the others. */
+const printable = (data: string): string =>
+  data
+    .trimEnd()
+    .slice(0, 40)
+    .replaceAll(/[^\x20-\x7e]/g, ".");
+
 /** An error in a line, its code first. */
 export const errorText = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
-  return `${code}${error.message || error.name}`;
+  const began = error instanceof errors.HTTPParserError && "data" in error ? printable(String(error.data ?? "")) : "";
+  return `${code}${error.message || error.name}${began === "" ? "" : `; it began with ${JSON.stringify(began)}`}`;
 };
 
 /** undici takes no `100 Continue` that it did not ask for, though clients have to. Source: RFC 9110 section 15.2. */
@@ -57,9 +65,10 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
     };
     const fail = (fault: Fault, detail: string): void =>
       end({ kind: "fault", fault, detail, latencyMs: performance.now() - startMs });
+    let isConnected = false;
     const timer = setTimeout(() => {
-      const reason = new Error(`no whole answer within ${timeoutMs} ms`);
-      fail("timeout", reason.message);
+      const reason = new Error(`no ${isConnected ? "whole answer" : "open connection"} within ${timeoutMs} ms`);
+      fail(isConnected ? "timeout" : "unreachable", reason.message);
       abort(reason);
     }, timeoutMs);
 
@@ -67,6 +76,7 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
       { ...request, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {
+          isConnected = true;
           abort = (reason) => controller.abort(reason);
         },
         onResponseStart: (_, statusCode, received) => {

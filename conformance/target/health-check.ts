@@ -1,74 +1,149 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
-import { LostError } from "./lost-error.ts";
+import { assertNever } from "../cases/assert-never.ts";
+import type { CredentialName, Exchange } from "../cases/exchange.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import { type Failing, LostError, lostOnTheWay } from "./lost-error.ts";
+import { isTooFast } from "./put-off.ts";
+import { toSentRequest } from "./sent-request.ts";
+import { strangerIn } from "./stranger.ts";
+import { strangerText } from "./stranger-text.ts";
 import type { Target } from "./target.ts";
 import { TargetError } from "./target-error.ts";
 
 /** Tells whether a target is as well as it was when the run began: an outage is not a fault of what was sent during it. */
 export interface HealthCheck {
-  /** Takes a request that was answered well, to be sent again when there is doubt; the last one counts. Before the first a connection that opens will do. */
-  readonly take: (request: SentRequest) => void;
-  /** Asks once. */
-  readonly isWell: () => Promise<boolean>;
+  /** Takes a request that was answered well, to be sent again when there is doubt; of each credential the last one counts. Before the first a connection that opens will do. */
+  readonly take: (plan: RequestPlan) => void;
+  /** Takes a request that is sent from now on in the place of all others: what they ask for is not to be sent any more. */
+  readonly takeOnly: (plan: RequestPlan) => void;
+  /** Asks once, with the usual credential and with those named, where one was taken. */
+  readonly isWell: (credentials?: Iterable<CredentialName>) => Promise<boolean>;
   /** Resolves when the target is well. Rejects with `LostError` when it was not for too long. */
-  readonly recover: () => Promise<void>;
+  readonly recover: (credentials?: Iterable<CredentialName>) => Promise<void>;
+}
+
+/** What a health check works with. */
+export interface HealthCheckParts {
+  readonly target: Target;
+  readonly url: URL;
+  /** A target is given up once it has not been well for so long. */
+  readonly patienceMs: number;
+  /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
+  readonly keyCarrier: (credential: CredentialName) => string;
+}
+
+/** What is wrong with a target: a clause, and what to do. */
+interface Complaint {
+  readonly how: string;
+  readonly remedy?: string;
+  readonly failing?: Failing;
 }
 
 /** How often a target is asked that is not well. */
 const POLL_MS = 100;
 
-const unreachable = (why: string): string => `it could not be reached (${why})`;
+const unreachable = (why: string): Complaint => ({ how: `it could not be reached (${why})` });
+
+const BEFORE = "to a plain request that it had answered before";
+
+/** `member key (X-API-Key)`, or `key (Authorization: Bearer)` where the user sends it along by a header. */
+const keyNamed = (credential: CredentialName, keyCarrier: HealthCheckParts["keyCarrier"]): string => {
+  const carrier = keyCarrier(credential);
+  return `${credential === "none" ? "key" : `${credential} key`}${carrier === "" ? "" : ` (${carrier})`}`;
+};
 
 /** What is wrong with an answer that a target in good health would not give, or null. Source: RFC 9110 section 15 for the statuses. */
-const complaint = (outcome: Outcome): string | null => {
-  if (outcome.kind === "response")
-    return outcome.status >= 500 || outcome.status === 401 || outcome.status === 403 || outcome.status === 429
-      ? `it answered ${outcome.status} to a plain request that it had answered before${outcome.status === 429 ? " (set the pace with --rate)" : ""}`
-      : null;
+const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: HealthCheckParts): Complaint | null => {
+  if (outcome.kind === "response") {
+    const { status } = outcome;
+    if (isTooFast(outcome)) return { how: `it answered 429 ${BEFORE}`, remedy: "Set a slower pace with --rate." };
+    if (status === 401 || status === 403)
+      return {
+        how: `it answered ${status} ${BEFORE}`,
+        remedy: `The ${keyNamed(request.credential, keyCarrier)} is no longer taken, though it was: it has expired or was withdrawn. Check again with one that lasts.`,
+      };
+    const stranger = strangerIn(outcome);
+    if (stranger === null) return null;
+    const { what, remedy } = strangerText(stranger, url, request.path);
+    if (stranger.kind === "unavailable" || stranger.kind === "failing") return { how: `it ${what} ${BEFORE}` };
+    return { how: `it ${what} ${BEFORE}`, remedy: `Something else answers in its place now. ${remedy}` };
+  }
   switch (outcome.fault) {
     case "too-long":
       return null;
     case "unreachable":
       return unreachable(outcome.detail);
     case "timeout":
-      return "it did not answer a plain request that it had answered before";
+      return { how: "it did not answer a plain request that it had answered before" };
     case "dropped":
     case "not-http":
-      return `it gave no answer to a plain request that it had answered before (${outcome.detail})`;
+      return { how: `it gave no answer ${BEFORE} (${outcome.detail})` };
+    default:
+      return assertNever(outcome.fault);
   }
 };
 
-/** Whether an exchange may be the work of an outage, a lost key or a limit of the pace rather than of what was sent. */
-export const isTroubled = ({ request, outcome }: Exchange): boolean =>
-  complaint(outcome) !== null && (outcome.kind === "fault" || outcome.status >= 500 || request.credentialHasWorked);
+/**
+ * Whether an answer may be the work of an outage, a lost key, a limit of the pace, or of what answers in the place of a server, rather
+ * than of what was sent.
+ */
+export const isTroubled = ({ request, outcome, expectation }: Reading): boolean => {
+  if (outcome.kind === "fault") return outcome.fault !== "too-long";
+  if (outcome.status >= 500) return true;
+  const { status } = outcome;
+  if (status === 401 || status === 403 || status === 429) return request.credentialHasWorked;
+  return request.credentialHasWorked && expectation.kind !== "tolerance" && strangerIn(outcome) !== null;
+};
 
-/** Opens the health check of a target. It is given up once it has not been well for `patienceMs`. */
-export const openHealthCheck = (target: Target, url: URL, patienceMs: number): HealthCheck => {
-  let plain: SentRequest | null = null;
+const isFailing = ({ outcome }: Exchange): boolean => strangerIn(outcome)?.kind === "failing";
 
-  const ask = async (): Promise<string | null> => {
-    if (plain !== null) return complaint((await target.send(plain, true)).outcome);
+/** Opens the health check of a target. */
+export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
+  const { target, url, patienceMs } = parts;
+  const plain = new Map<CredentialName, RequestPlan>();
+
+  const askPlainly = async (plan: RequestPlan): Promise<Complaint | null> => {
+    const exchange = await target.send(toSentRequest(plan, true), true);
+    const complaint = complaintAbout(exchange, parts);
+    return complaint !== null && isFailing(exchange) ? { ...complaint, failing: { plan, exchange } } : complaint;
+  };
+  const ask = async (credentials: Iterable<CredentialName>): Promise<Complaint | null> => {
+    const [usual] = plain.keys();
+    for (const credential of new Set([...(usual === undefined ? [] : [usual]), ...credentials])) {
+      const plan = plain.get(credential);
+      const complaint = plan === undefined ? null : await askPlainly(plan);
+      if (complaint !== null) return complaint;
+    }
+    if (usual !== undefined) return null;
     try {
-      await target.reach();
+      await target.reach(true);
       return null;
     } catch (error) {
       if (error instanceof TargetError) return unreachable(error.why);
       throw error;
     }
   };
-
   return {
-    take: (request) => {
-      plain = request;
+    take: (plan) => {
+      plain.set(plan.credential, plan);
     },
-    isWell: async () => (await ask()) === null,
-    recover: async () => {
+    takeOnly: (plan) => {
+      plain.clear();
+      plain.set(plan.credential, plan);
+    },
+    isWell: async (credentials = []) => (await ask(credentials)) === null,
+    recover: async (credentials = []) => {
       const startMs = performance.now();
       for (;;) {
-        const how = await ask();
-        if (how === null) return;
+        const complaint = await ask(credentials);
+        if (complaint === null) return;
         const forMs = performance.now() - startMs;
-        if (forMs >= patienceMs) throw new LostError(url.href, how, forMs);
+        if (forMs >= patienceMs)
+          throw new LostError(
+            lostOnTheWay(url.href, complaint.how, forMs, complaint.remedy),
+            complaint.failing ?? null,
+          );
         await delay(POLL_MS);
       }
     },

@@ -1,12 +1,28 @@
-/** The target was lost on the way: for a while it has not done what it did at first, so that no more can be learned of it. */
+import type { Exchange } from "../cases/exchange.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+
+/** A request that a target has failed on, and will fail on again. */
+export interface Failing {
+  readonly plan: RequestPlan;
+  readonly exchange: Exchange;
+}
+
+/** What is to be done where a target that worked does not any more, and it is not known why. */
+export const FIND_THE_REQUEST = "If a request ended it, --workers 1 with the same seed shows which one.";
+
+/** The target was lost: for a while it has not done what it did at first, or it fails on everything, so that no more can be learned of it. */
 export class LostError extends Error {
   readonly code = "TARGET_LOST";
+  /** What it fails on, where it answers that it has erred itself; else null. */
+  readonly failing: Failing | null;
 
-  /** `how` is a clause such as `it could not be reached`. */
-  constructor(url: string, how: string, forMs: number) {
-    super(
-      `Lost ${url}: ${how}, for ${Math.round(forMs / 100) / 10} s. If a request ended it, --workers 1 with the same seed shows which one.`,
-    );
+  constructor(message: string, failing: Failing | null = null) {
+    super(message);
     this.name = "LostError";
+    this.failing = failing;
   }
 }
+
+/** The words for a target that was lost on the way. `how` is a clause such as `it could not be reached`. */
+export const lostOnTheWay = (url: string, how: string, forMs: number, remedy: string = FIND_THE_REQUEST): string =>
+  `Lost ${url}: ${how}, for ${Math.round(forMs / 100) / 10} s. ${remedy}`;

@@ -5,7 +5,7 @@ import { type CvmId, cvmIdOf } from "../cases/cvm-id.ts";
 import type { StoredIds } from "../cases/law.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { LostError } from "./lost-error.ts";
+import { LostError, lostOnTheWay } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
 
 /** Looks into the server's store, and puts it back as it was. Both reject with `StateError`, or with `LostError` where they had worked before. */
@@ -59,7 +59,9 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
   let hasWorked = false;
 
   const callOnce = async (method: "GET" | "PUT"): Promise<unknown> => {
-    const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, signal: cutOff };
+    // All of it counts: an answer may come byte by byte.
+    const tooLong = AbortSignal.timeout(timeoutMs);
+    const limits = { signal: AbortSignal.any([cutOff, tooLong]) };
     const sent =
       method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
     try {
@@ -72,6 +74,7 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
     } catch (error) {
       if (cutOff.aborted) throw new CutOffError();
       if (error instanceof StateError) throw error;
+      if (tooLong.aborted) throw new StateError(url.href, `${method} got no whole answer within ${timeoutMs} ms`);
       throw new StateError(url.href, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
@@ -86,7 +89,9 @@ export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOp
       } catch (error) {
         if (!(error instanceof StateError) || !hasWorked) throw error;
         if (tries >= TRIES)
-          throw new LostError(url.origin, `its state probe failed (${error.problem})`, performance.now() - startMs);
+          throw new LostError(
+            lostOnTheWay(url.origin, `its state probe failed (${error.problem})`, performance.now() - startMs),
+          );
         await delay(PAUSE_MS);
       }
   };

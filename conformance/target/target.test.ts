@@ -18,7 +18,7 @@ const REQUEST: SentRequest = {
   body: Buffer.from("{}"),
 };
 
-const open = async (listener: RequestListener): Promise<Target> => {
+const open = async (listener: RequestListener, endsAtMs: number | null = null): Promise<Target> => {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -31,6 +31,8 @@ const open = async (listener: RequestListener): Promise<Target> => {
     credentialHeaders: () => ({}),
     extraHeaders: () => ({ headers: {}, isWhole: true }),
     cutOff: new AbortController().signal,
+    endsAtMs,
+    now: () => 0,
   });
   closers.push(target.close, () => server.close().closeAllConnections());
   return target;
@@ -142,5 +144,21 @@ describe("a target", () => {
     for (const isPatient of [false, false, true, true]) await target.send(REQUEST, isPatient);
     expect(new Set(ports.slice(0, 2)).size).toBe(1);
     expect(new Set(ports).size).toBe(3);
+  });
+
+  it("is waited for no longer than the run goes on, and what was cut so is no fault of it", async () => {
+    const target = await open(() => {}, performance.now() - 900);
+    await expect(target.send(REQUEST)).rejects.toMatchObject({ code: "CUT_OFF" });
+  });
+
+  it("that drops a connection when the time is almost over has dropped it", async () => {
+    const target = await open((request) => request.destroy(), performance.now());
+    expect(await target.send(REQUEST)).toMatchObject({ outcome: { kind: "fault", fault: "dropped" } });
+  });
+
+  it("is asked patiently after the time is over", async () => {
+    const target = await open((_, response) => response.end(), performance.now() - 10_000);
+    expect(await target.send(REQUEST, true)).toMatchObject({ outcome: { kind: "response" } });
+    expect(await target.reach(true)).toBeNull();
   });
 });

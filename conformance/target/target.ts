@@ -1,13 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import { assertNever } from "../cases/assert-never.ts";
-import type { Exchange, ExtraHeaders, Outcome, SentRequest } from "../cases/exchange.ts";
+import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
-import { collectAnswer, errorText } from "./collect-answer.ts";
+import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { isUnreachable } from "./is-unreachable.ts";
+import { Pace } from "./pace.ts";
+import { isTooFast } from "./put-off.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
+import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
@@ -24,20 +27,58 @@ export interface TargetOptions {
   readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Ends every request that is under way. */
   readonly cutOff: AbortSignal;
+  /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
+  readonly endsAtMs: number | null;
+  /** Wall clock, milliseconds since the Unix epoch. */
+  readonly now: () => number;
 }
+
+/** What came in the place of an answer when the root of a target was asked for; null where there was an answer. */
+export type RootFault = Exclude<Fault, "unreachable" | "too-long"> | null;
 
 /** A server under test. */
 export interface Target {
   /**
    * Sends one request and records it as it went out, with the extra headers, and what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
-   * section 9.5). Rejects with `CutOffError` once the run is cut off, and with `ContinueError`.
+   * section 9.5). What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
+   * run is cut off or its time is over, and with `ContinueError`.
    */
   readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
-  /** Resolves when a connection can be opened; rejects with `TargetError` when none can. */
-  readonly reach: () => Promise<void>;
+  /**
+   * Asks for the target's root, and gives null where any answer came, else what came instead: a server need not answer there. Patiently, it
+   * waits beyond the time of the run. Rejects with `TargetError` where no connection can be opened, and with `CutOffError`.
+   */
+  readonly reach: (isPatient?: boolean) => Promise<RootFault>;
+  /** The one pace at which all of it goes out. */
+  readonly pace: Pick<Pace, "perSecond" | "refusals">;
   readonly close: () => Promise<void>;
 }
+
+/** A timer may fire that much too early. */
+const TIMER_SLACK_MS = 10;
+
+/** How long an answer under way is waited for once the time of the run is over. */
+const GRACE_MS = 1_000;
+
+const ROOT = { method: "GET", body: null } as const;
+
+const OUT_OF_TIME = {
+  why: "it takes connections, and gave no answer to GET / before the time of the run was over",
+  remedy: "Check that --target names the port of an HTTP server, or give the run more time with --time.",
+};
+
+/** What came of asking for the root of a target. Throws `TargetError` where no connection can be opened, or the time of the run was over first. */
+const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): RootFault => {
+  // A long answer is one as well.
+  if (outcome.kind === "response" || outcome.fault === "too-long") return null;
+  const { fault, detail } = outcome;
+  const tls = tlsFailure(detail);
+  if (tls !== null) throw new TargetError(href, tls);
+  if (fault === "unreachable") throw new TargetError(href, unreachableText(detail));
+  if (fault === "timeout" && isOutOfTime) throw new TargetError(href, OUT_OF_TIME);
+  return fault;
+};
 
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
@@ -68,6 +109,7 @@ const without = (
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
+  const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
   const prefix = options.url.pathname.replace(/\/$/, "");
   const open = (pipelining: 0 | 1): Pool =>
     new Pool(options.url.origin, {
@@ -80,43 +122,63 @@ export const openTarget = (options: TargetOptions): Target => {
   const pool = open(1);
   /** None of its connections is used twice. */
   const freshPool = open(0);
-  let nextSlotMs = performance.now();
-
-  const pace = async (perSecond: number): Promise<void> => {
-    const slotMs = Math.max(performance.now(), nextSlotMs);
-    nextSlotMs = slotMs + 1000 / perSecond;
-    await delay(Math.max(0, slotMs - performance.now()), undefined, { signal: cutOff }).catch(() => {});
-  };
+  const pace = new Pace({
+    perSecond: ratePerSecond,
+    nowMs: () => performance.now(),
+    wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
+  });
   const close = async (): Promise<void> => {
     await Promise.all([pool.destroy(), freshPool.destroy()]);
   };
   cutOff.addEventListener("abort", close, { once: true });
 
+  /** How long an answer is waited for: no longer than the run goes on. */
+  const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
+  const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
+    const limitMs = isPatient ? timeoutMs * PATIENCE : within();
+    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
+    // What the cut itself did to a request says nothing of the target.
+    const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
+    if (cutOff.aborted || isCut) throw new CutOffError();
+    return outcome;
+  };
+
+  /** Sends a request, and again while the target says that it is asked too fast. */
+  const sendPaced = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
+    const letThroughBefore = pace.letThrough;
+    for (let tries = 1; ; tries += 1) {
+      if (!(await pace.take(isPatient ? Number.POSITIVE_INFINITY : endsAtMs)) || cutOff.aborted)
+        throw new CutOffError();
+      const sentAtMs = performance.now();
+      const outcome = await sendOnce(wire, isPatient);
+      if (outcome.kind === "fault" || !isTooFast(outcome)) {
+        pace.admit(tries);
+        return outcome;
+      }
+      const pauseMs = retryAfterMs(outcome.headers, options.now());
+      if (!pace.refuse({ tries, sentAtMs, letThroughBefore, pauseMs })) return outcome;
+    }
+  };
+
   return {
     send: async (request, isPatient = false) => {
-      if (ratePerSecond !== null) await pace(ratePerSecond);
       if (cutOff.aborted) throw new CutOffError();
       const { method, path, body, credential } = request;
       const secret = options.credentialHeaders(credential);
       const extra = options.extraHeaders(credential);
       const headers = without(secret, { ...extra.headers, ...request.headers });
       const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body };
-      const outcome = isPatient
-        ? await collectAnswer(freshPool, wire, timeoutMs * PATIENCE)
-        : await collectAnswer(pool, wire, timeoutMs);
-      // What the cut itself did to a request says nothing of the target.
-      if (cutOff.aborted) throw new CutOffError();
+      const outcome = await sendPaced(wire, isPatient);
       const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };
     },
-    reach: async () => {
-      try {
-        const { headers } = options.extraHeaders("none");
-        const response = await freshPool.request({ method: "GET", path: `${prefix}/`, headers });
-        await response.body.dump();
-      } catch (error) {
-        if (isUnreachable(error)) throw new TargetError(options.url.href, errorText(error));
-      }
+    pace,
+    reach: async (isPatient = false) => {
+      const limitMs = isPatient ? timeoutMs : within();
+      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
+      const outcome = await collectAnswer(freshPool, wire, limitMs);
+      if (cutOff.aborted) throw new CutOffError();
+      return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
     },
     close,
   };

@@ -48,6 +48,7 @@ export const sampleReport: Report = {
     { id: "body-matches-schema", level: "must", verdict: "harness-error", evidence: 1, missing: "a bug of ours" },
   ],
   coverage: [{ pointer: "/components/schemas/X/type", valid: 3, invalid: 1 }],
+  pace: { refusals: 0, unanswered: 0, perSecond: null },
   latencyMs: { p50: 1, p95: 2, p99: 3, max: 4, buckets: { "0": 400 } },
   timeline: {
     stretchMs: 200,

@@ -9,6 +9,7 @@ import type {
   ReportedBaselineEntry,
   ReportedFinding,
   ReportedLatency,
+  ReportedPace,
   ReportedPhase,
   ReportedPreviews,
   ReportedTimeline,
@@ -42,6 +43,16 @@ const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): R
     requests: sum(own.map(({ requests }) => requests)),
     durationMs: sum(own.map(({ durationMs }) => durationMs)),
     skipped: own.some(({ skipped }) => skipped === null) ? null : (own[0]?.skipped ?? null),
+  };
+};
+
+/** Shards that run at once share what the target lets through. */
+const mergePaces = (parts: readonly ReportedPace[]): ReportedPace => {
+  const paces = parts.flatMap(({ perSecond }) => perSecond ?? []);
+  return {
+    refusals: sum(parts.map(({ refusals }) => refusals)),
+    unanswered: sum(parts.map(({ unanswered }) => unanswered)),
+    perSecond: paces.length === 0 ? null : sum(paces),
   };
 };
 
@@ -131,16 +142,25 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   const interrupted = reports.some((report) => report.interrupted);
   const previews = mergePreviews(reports);
   const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
+  const requests = sum(reports.map((report) => report.requests));
+  const pace = mergePaces(reports.map((report) => report.pace));
   const report: Report = {
     ...first,
     shard: null,
     startedAt: reports.map(({ startedAt }) => startedAt).toSorted()[0] ?? first.startedAt,
     durationMs: sum(reports.map(({ durationMs }) => durationMs)),
-    requests: sum(reports.map(({ requests }) => requests)),
+    requests,
     cases: sum(reports.map(({ cases }) => cases)),
     casesDigest: digestOfAll(reports.map(({ casesDigest }) => casesDigest)),
     outcome: outcomeOf(
-      { ...first.settings, interrupted, isLost: lost !== null, previewsWrite: (previews?.written.length ?? 0) > 0 },
+      {
+        ...first.settings,
+        interrupted,
+        isLost: lost !== null,
+        previewsWrite: (previews?.written.length ?? 0) > 0,
+        requests,
+        pace,
+      },
       laws,
       findings,
     ),
@@ -155,6 +175,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     ),
     laws,
     coverage: mergeCoverage(reports.map(({ coverage }) => coverage)),
+    pace,
     latencyMs: mergeLatencies(reports.map(({ latencyMs }) => latencyMs)),
     timeline: mergeTimelines(reports.map(({ timeline }) => timeline)),
     findings,

@@ -1,9 +1,9 @@
 import { scaleLog } from "d3-scale";
 import { type Contract, isObject, tokensOf, valueAt } from "../../../contract/index.ts";
 import type { Report } from "../../report/report.ts";
+import { countText } from "../number-text.ts";
 import { abridged } from "../printable.ts";
 import { type Html, html } from "./markup.ts";
-import { countText } from "./number-text.ts";
 
 type Hits = Report["coverage"][number];
 

@@ -1,11 +1,11 @@
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { bodyWords } from "../body-words.ts";
+import { counted } from "../number-text.ts";
 import { abridged } from "../printable.ts";
 import { failsGate, whyTolerated } from "../standing.ts";
 import { differenceOf } from "./difference.ts";
 import { type Html, html } from "./markup.ts";
-import { counted } from "./number-text.ts";
 import { prose } from "./prose.ts";
 
 /** More of a body than this is for a program to read. */

@@ -1,8 +1,8 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { BUCKET_GROWTH } from "../../report/latency-histogram.ts";
 import type { Report } from "../../report/report.ts";
+import { countText, durationText } from "../number-text.ts";
 import { type Html, html } from "./markup.ts";
-import { countText, durationText } from "./number-text.ts";
 import { type Frame, plotFigure, px, ticksBelow, ticksLeft } from "./plot-frame.ts";
 
 /** A report's buckets are narrower than a pixel: each bar holds several. */

@@ -1,9 +1,9 @@
 import { scaleLog } from "d3-scale";
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
+import { counted, countText } from "../number-text.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
-import { counted, countText } from "./number-text.ts";
 import { prose } from "./prose.ts";
 import { VERDICTS } from "./verdict-section.ts";
 

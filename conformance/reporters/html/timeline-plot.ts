@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import { area, curveStepAfter } from "d3-shape";
 import type { Report } from "../../report/report.ts";
+import { counted, countText, durationText } from "../number-text.ts";
 import { type Html, html } from "./markup.ts";
-import { counted, countText, durationText } from "./number-text.ts";
 import { type Frame, plotFigure, px, ticksBelow, ticksLeft } from "./plot-frame.ts";
 
 type Timeline = Report["timeline"];

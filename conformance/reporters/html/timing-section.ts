@@ -1,7 +1,7 @@
 import type { Report } from "../../report/report.ts";
+import { countText, durationText } from "../number-text.ts";
 import { latencyPlot } from "./latency-plot.ts";
 import { type Html, html } from "./markup.ts";
-import { countText, durationText } from "./number-text.ts";
 import { timelinePlot } from "./timeline-plot.ts";
 
 /** How fast the server answered, when the requests were sent, and what each phase took. */

@@ -1,8 +1,10 @@
 import type { Report, Verdict } from "../../report/report.ts";
+import { counted, countText, durationText } from "../number-text.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { paceTexts } from "../pace-text.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
-import { counted, countText, durationText, momentText } from "./number-text.ts";
+import { momentText } from "./moment-text.ts";
 
 /** The strokes within the disc beside the verdict. */
 const signs = {
@@ -57,6 +59,7 @@ ${fact("Gate", html`<code>${gate}</code>`)}
 ${fact("Sent", `${counted(report.cases, "case")}, ${counted(report.requests, "request")}`)}
 ${fact("Took", durationText(report.durationMs))}
 ${fact("Latency", `p50 ${durationText(latencyMs.p50)}, p99 ${durationText(latencyMs.p99)}`)}
+${paceTexts(report).map((text) => fact("Pace", text))}
 ${report.seed === null ? "" : fact("Seed", html`<code>${report.seed}</code>${report.shard === null ? "" : `, shard ${report.shard}`}`)}
 ${fact("Started", momentText(report.startedAt))}
 </dl>

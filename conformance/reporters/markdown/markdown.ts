@@ -1,6 +1,7 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { paceTexts } from "../pace-text.ts";
 import { failsGate } from "../standing.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { findingSection } from "./finding-section.ts";
@@ -72,7 +73,15 @@ export const markdownText = (report: Report, laws: readonly LawText[]): string =
     ...report.findings.filter((finding) => failsGate(finding, report)),
     ...report.findings.filter((finding) => !failsGate(finding, report)),
   ];
-  const frame = [`## ${signs[tone]} ${text}`, "", facts(report), "", ...countsTable(report), ""];
+  const frame = [
+    `## ${signs[tone]} ${text}`,
+    "",
+    facts(report),
+    "",
+    ...paceTexts(report).flatMap((text) => [text, ""]),
+    ...countsTable(report),
+    "",
+  ];
   const end = [...unproven(report), `<sub>${report.tool.name} ${literal(report.tool.version)}</sub>`, ""];
   const sections = findings.map((finding) =>
     findingSection(

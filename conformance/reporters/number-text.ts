@@ -1,5 +1,3 @@
-import { type Html, html } from "./markup.ts";
-
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const precise = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
@@ -18,7 +16,3 @@ export const durationText = (ms: number): string => {
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
-
-/** A moment for a person and for a machine. `iso` is ISO 8601, UTC. */
-export const momentText = (iso: string): Html =>
-  html`<time datetime="${iso}">${iso.replace("T", " ").replace(/\.\d+Z$/, "")} UTC</time>`;

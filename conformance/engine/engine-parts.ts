@@ -1,0 +1,48 @@
+import type { Operation } from "../../contract/index.ts";
+import type { Case } from "../cases/case.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Shard } from "../cases/shard.ts";
+import type { Trial } from "../cases/trial.ts";
+import type { Judge } from "../judge/judge.ts";
+import type { Measurements } from "../report/measurements.ts";
+import type { HealthCheck } from "../target/health-check.ts";
+import type { StateProbe } from "../target/state-probe.ts";
+import type { RootFault, Target } from "../target/target.ts";
+import type { LawBook } from "./law-book.ts";
+import type { PreviewGuard } from "./preview-guard.ts";
+import type { SuspectList } from "./suspect-list.ts";
+
+/** What the engine works on; each part is told of every exchange. */
+export interface EngineParts {
+  readonly operation: Operation;
+  readonly target: Target;
+  /** What the user calls the target. */
+  readonly url: URL;
+  readonly timeoutMs: number;
+  /** Looks into the store, or null where the user gave no way to. */
+  readonly stateProbe: StateProbe | null;
+  readonly judge: Judge;
+  readonly book: LawBook;
+  readonly suspects: SuspectList;
+  /** Looks after previews, or null where requests may write. */
+  readonly guard: PreviewGuard | null;
+  readonly measurements: Measurements;
+  /** The part of each sequence that is sent, or null for the whole. */
+  readonly shard: Shard | null;
+  readonly workers: number;
+  readonly health: HealthCheck;
+  /** What came when the target's root was asked for; null where that was an answer. */
+  readonly rootFault: () => RootFault;
+  /** An invalid request of the operation, which writes nothing. */
+  readonly invalid: RequestPlan;
+  /** Whether the store may be put back as it was: that writes. */
+  readonly mayRestore: boolean;
+  /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
+  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
+  /** So many requests are sent at most; the one after rejects with `CutOffError`. */
+  readonly mostRequests: number;
+  readonly isOver: () => boolean;
+  /** Told of each case of a phase with what it gave. */
+  readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
+  readonly onProgress: (done: number, planned: number) => void;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { held, judged } from "../cases/judgement.ts";
+import type { Reading } from "../cases/reading.ts";
+import { defineLaw, defineRelation } from "../laws/define-law.ts";
+import { answered } from "../laws/example.ts";
+import { judge } from "../testing/example-judge.ts";
+import { LawBook } from "./law-book.ts";
+
+const text = {
+  level: "must",
+  says: "It is.",
+  source: "a test",
+  missing: "m",
+  kills: [],
+  holds: [],
+  broken: [],
+} as const;
+
+const lawThat = (breaksAt: number) =>
+  defineLaw({
+    ...text,
+    id: "one",
+    judge: ({ outcome }) =>
+      outcome.kind === "response" && outcome.status === breaksAt
+        ? judged([{ message: "m", expected: "x", actual: "y", discriminator: "d" }])
+        : held,
+  });
+
+const relation = defineRelation({
+  ...text,
+  id: "several",
+  phase: "relations",
+  needs: [],
+  propose: () => null,
+  judge: () => held,
+});
+
+const reading = (status: number): Reading => judge(answered({}, { status, json: {} }));
+
+/** What the laws say of answers with these statuses, and the evidence that each has then. */
+const judgedBy = (statuses: readonly number[], breaksAt = 0) => {
+  const law = lawThat(breaksAt);
+  const book = new LawBook([law, relation], () => {});
+  const { breaches, exercised } = book.judge(statuses.map(reading), null, relation, true);
+  const evidence = ["one", "several"].map((id) => book.recordOf(id)?.evidence);
+  return { breaches: breaches.length, exercised, evidence };
+};
+
+describe("a law book", () => {
+  it("counts what the laws say of answers", () => {
+    expect(judgedBy([200, 422])).toEqual({ breaches: 0, exercised: ["one", "one", "several"], evidence: [2, 1] });
+  });
+
+  it.each([429, 503])("takes %d for evidence of no law, and asks no law that compares", (status) => {
+    expect(judgedBy([200, status])).toEqual({ breaches: 0, exercised: ["one"], evidence: [1, 0] });
+  });
+
+  it("lets a law be broken by 503, and by 429 never", () => {
+    expect(judgedBy([503], 503)).toEqual({ breaches: 1, exercised: ["one"], evidence: [0, 0] });
+    expect(judgedBy([429], 429)).toEqual({ breaches: 0, exercised: [], evidence: [0, 0] });
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { paceTexts } from "./pace-text.ts";
+
+const textOf = (refusals: number, unanswered: number, perSecond: number | null): string =>
+  paceTexts({ pace: { refusals, unanswered, perSecond }, requests: 1_269 }).join(" ");
+
+describe("what is said of the pace of a run", () => {
+  it("is nothing where the target answered as fast as it was asked", () => {
+    expect(textOf(0, 0, null)).toBe("");
+  });
+
+  it("is how often the target asked for less, and how fast it was asked in the end", () => {
+    expect(textOf(1, 0, 4.449)).toBe(
+      "1 answer was 429 (too many requests): what got one was sent again, a few times at most, in the end at 4.4 requests a second.",
+    );
+    expect(textOf(140, 0, 1_234.5)).toContain("140 answers were 429");
+    expect(textOf(140, 0, 1_234.5)).toContain("at 1,235 requests a second");
+  });
+
+  it("is what got no other answer, and that it proves nothing", () => {
+    expect(textOf(0, 12, null)).toBe(
+      "12 of 1,269 requests got 429 or 503 for the last answer: that is no evidence for any law.",
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import type { Report } from "../report/report.ts";
+import { counted, countText } from "./number-text.ts";
+
+const perSecondText = (perSecond: number): string =>
+  `${perSecond < 10 ? Number(perSecond.toFixed(1)) : countText(Math.round(perSecond))} requests a second`;
+
+/** What is to be said of the pace of a run, a sentence each; nothing where the target answered as fast as it was asked. */
+export const paceTexts = ({ pace, requests }: Pick<Report, "pace" | "requests">): readonly string[] => {
+  const { refusals, unanswered, perSecond } = pace;
+  return [
+    ...(refusals === 0
+      ? []
+      : [
+          `${counted(refusals, "answer")} ${refusals === 1 ? "was" : "were"} 429 (too many requests): what got one was sent again, a few times at most${perSecond === null ? "" : `, in the end at ${perSecondText(perSecond)}`}.`,
+        ]),
+    ...(unanswered === 0
+      ? []
+      : [
+          `${countText(unanswered)} of ${counted(requests, "request")} got 429 or 503 for the last answer: that is no evidence for any law.`,
+        ]),
+  ];
+};

@@ -1,0 +1,13 @@
+import type { CredentialName } from "../cases/exchange.ts";
+import { keyCarrierOf } from "../target/key-carrier.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** The credentials of a run, the one that cases are sent with first: `none` where there is no key. */
+export const credentialsIn = ({ credentials }: Pick<RunOptions, "credentials">): readonly CredentialName[] =>
+  credentials.length === 0 ? ["none"] : credentials;
+
+/** How the key of each credential is carried, as in `X-API-Key`. */
+export const keyCarrierIn =
+  ({ extraHeaders, credentialHeaders }: Pick<RunOptions, "extraHeaders" | "credentialHeaders">) =>
+  (credential: CredentialName): string =>
+    keyCarrierOf({ ...extraHeaders(credential).headers, ...credentialHeaders(credential) });

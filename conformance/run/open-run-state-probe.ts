@@ -1,0 +1,9 @@
+import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** Opens the state probe of a run, or gives null where the user named none. */
+export const openRunStateProbe = (
+  { stateUrl, stateHeaders, timeoutMs }: RunOptions,
+  cutOff: AbortSignal,
+): StateProbe | null =>
+  stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: stateHeaders, timeoutMs, cutOff });

@@ -1,0 +1,79 @@
+import { assertNever } from "../cases/assert-never.ts";
+import type { Fault } from "../cases/exchange.ts";
+
+/** Why nothing can be asked of a target, as a clause, and what is to be done. */
+export interface UnansweredText {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+const ORIGIN = "Check that the server runs and that --target names its origin.";
+const CLIENT_CERTIFICATE =
+  "It may want a client certificate, which this command has none of: go around what asks for it.";
+
+/** The name of a TLS alert in words: `ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED` is `certificate required`. */
+const alertIn = (detail: string): string | null =>
+  /^ERR_SSL_\S*?ALERT_([A-Z_]+)/.exec(detail)?.[1]?.replaceAll("_", " ").toLowerCase() ?? null;
+
+/** Why TLS came to nothing, or null where that is not what happened. */
+export const tlsFailure = (detail: string): UnansweredText | null => {
+  const alert = alertIn(detail);
+  if (alert !== null)
+    return { why: `it ended the TLS handshake with the alert "${alert}"`, remedy: CLIENT_CERTIFICATE };
+  return /^(ERR_SSL_|EPROTO)/.test(detail)
+    ? {
+        why: `it does not speak TLS (${detail.split(":")[0]})`,
+        remedy: "Name it with http:// in --target, if it is an HTTP server at all.",
+      }
+    : null;
+};
+
+/** Why no connection could be opened, from its error. */
+export const unreachableText = (detail: string): UnansweredText => ({
+  why: detail,
+  remedy: /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/.test(detail)
+    ? "Let Node.js trust the certificate's issuer: name a file with it in NODE_EXTRA_CA_CERTS."
+    : ORIGIN,
+});
+
+/** What is said of a target that gave no answer of HTTP, whatever it was asked. */
+export const unansweredText = (
+  fault: Exclude<Fault, "unreachable" | "too-long">,
+  { url, detail, asked, timeoutMs, isTls }: UnansweredFacts,
+): UnansweredText => {
+  const instead = isTls
+    ? { why: "it speaks TLS and not plain HTTP", remedy: "Name it with https:// in --target." }
+    : null;
+  switch (fault) {
+    case "timeout":
+      return {
+        why: `it takes connections and gave no whole answer to ${asked} within ${timeoutMs / 1000} s each`,
+        remedy: "Check that --target names the port of an HTTP server, or give it more time with --timeout.",
+      };
+    case "not-http":
+      return (
+        instead ?? {
+          why: `what it sent is no HTTP (${detail})`,
+          remedy: "Check that --target names the port of an HTTP server.",
+        }
+      );
+    case "dropped":
+      return (
+        instead ?? {
+          why: `it closed the connection without an answer to ${asked} (${detail})`,
+          remedy: url.protocol === "https:" ? CLIENT_CERTIFICATE : ORIGIN,
+        }
+      );
+    default:
+      return assertNever(fault);
+  }
+};
+
+/** What is known of a target that did not answer. `asked` names the requests, `isTls` says that plain HTTP was sent to what speaks TLS. */
+export interface UnansweredFacts {
+  readonly url: URL;
+  readonly detail: string;
+  readonly asked: string;
+  readonly timeoutMs: number;
+  readonly isTls: boolean;
+}
