@@ -18,7 +18,7 @@ const writtenText = (written: readonly WrittenId[]): string => {
 };
 
 const notSentText = (casesNotSent: number): string =>
-  `After that nothing was sent that could write: ${casesNotSent} ${casesNotSent === 1 ? "case" : "cases"} of the phases that ran, and what follows from a probe.`;
+  `After that nothing was sent that could write; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
 
 const lookedText = (cvms: number): string =>
   cvms === 0
