@@ -25,6 +25,10 @@ const MOST_TRIES = 5;
 const FIRST_PAUSE_MS = 1_000;
 /** Nobody is waited for longer at a time, whatever is asked. */
 const LONGEST_PAUSE_MS = 10_000;
+/** Where fewer of the last requests are refused, it is luck and not the pace: to slow down would not help. */
+const TOLERATED_SHARE = 0.05;
+/** So many requests are the last ones. */
+const WINDOW = 100;
 /** Of what was let through so much is asked for next: a little less, so that it is let through again. */
 const REDUCTION = 0.9;
 /** Each request that is let through makes the pace by so much faster, and by a multiple of it the longer nothing was refused. */
@@ -49,9 +53,10 @@ export class Pace {
   #nextSlotMs = Number.NEGATIVE_INFINITY;
   #pausedUntilMs = Number.NEGATIVE_INFINITY;
   #reducedAtMs = Number.NEGATIVE_INFINITY;
-  /** Since when `#letThroughSince` counts. */
+  /** Since when the last requests are counted. */
   #sinceMs: number;
   #letThroughSince = 0;
+  #refusedSince = 0;
   /** The pace was lowered to what the target had let through. */
   #isMeasured = false;
   #letThrough = 0;
@@ -101,6 +106,7 @@ export class Pace {
   admit(tries: number): void {
     this.#letThrough += 1;
     this.#letThroughSince += 1;
+    this.#forget();
     if (tries > 1) this.#mostTries = MOST_TRIES;
     if (this.#perSecond === null) return;
     const faster = this.#perSecond * (1 + this.#growth);
@@ -134,6 +140,8 @@ export class Pace {
     this.#nextSlotMs = Math.max(this.#nextSlotMs, this.#pausedUntilMs);
     // What was on its way already was not sent at the pace that has been chosen since.
     if (sentAtMs < this.#reducedAtMs) return;
+    this.#refusedSince += 1;
+    if (this.#refusedSince <= TOLERATED_SHARE * (this.#letThroughSince + this.#refusedSince)) return;
     const seconds = Math.max(now - this.#sinceMs, pauseMs, 1) / 1000;
     const reduced =
       this.#letThroughSince === 0
@@ -145,5 +153,14 @@ export class Pace {
     this.#reducedAtMs = now;
     this.#sinceMs = this.#pausedUntilMs;
     this.#letThroughSince = 0;
+    this.#refusedSince = 0;
+  }
+
+  /** Lets the older half of the last requests go, once there are too many. */
+  #forget(): void {
+    if (this.#letThroughSince + this.#refusedSince < WINDOW) return;
+    this.#letThroughSince /= 2;
+    this.#refusedSince /= 2;
+    this.#sinceMs += (this.#parts.nowMs() - this.#sinceMs) / 2;
   }
 }
