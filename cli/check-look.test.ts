@@ -71,6 +71,23 @@ describe("check --look", () => {
     expect(stderr).toMatch(/in all +\d+ +\d+ +\d+ +0 +\d+/);
   });
 
+  it("counts what a limit of the pace makes it send again", async () => {
+    let count = 0;
+    const server = createServer((request, response) => {
+      count += 1;
+      request.resume();
+      response.writeHead(count % 2 === 0 ? 429 : 200, { "retry-after": "0", "content-type": "application/json" });
+      const items = [{ cvm_id: count, identifier: `cvm ${count}`, status: "updated", new_instance_id: "a".repeat(40) }];
+      const sums = { total: 1, scanned: 1, updated: 1, unchanged: 0, skipped: 0, conflicts: 0, errors: 0 };
+      response.end(JSON.stringify({ ...sums, items }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closings.push(async () => server.close().closeAllConnections());
+    const address = server.address();
+    await run("--look", "--target", `http://127.0.0.1:${isObject(address) ? address.port : 0}`);
+    expect(count).toBe(50);
+  });
+
   it.each([
     [["--look", "--plan"], "Give one of them."],
     [["--look", "--allow-writes"], "Give one of them."],

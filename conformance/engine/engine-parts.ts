@@ -39,8 +39,6 @@ export interface EngineParts {
   readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */
   readonly asAllowed: (plan: RequestPlan) => RequestPlan;
-  /** So many requests are sent at most; the one after rejects with `CutOffError`. */
-  readonly mostRequests: number;
   readonly isOver: () => boolean;
   /** Told of each case of a phase with what it gave. */
   readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;

@@ -9,7 +9,6 @@ import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
-import { CutOffError } from "../target/cut-off-error.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
@@ -152,8 +151,7 @@ export class Engine {
   }
 
   async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const { target, judge, measurements, mostRequests } = this.#parts;
-    if (this.#requests >= mostRequests) throw new CutOffError();
+    const { target, judge, measurements } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
     if (isPutOff(exchange.outcome)) this.#unanswered += 1;
@@ -167,8 +165,7 @@ export class Engine {
   }
 
   async #askInvalidly(): Promise<Reading> {
-    const { target, judge, invalid, mostRequests } = this.#parts;
-    if (this.#requests >= mostRequests) throw new CutOffError();
+    const { target, judge, invalid } = this.#parts;
     this.#requests += 1;
     return judge(await target.send(toSentRequest(invalid, false)));
   }

@@ -5,8 +5,8 @@ import type { Reporter } from "../report/run-event.ts";
 import { Run } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
 
-/** So many requests a first look sends at most: one is left for the connection that is tried out first. */
-const MOST_REQUESTS = 49;
+/** So many requests a first look sends at most, whatever for. */
+const MOST_REQUESTS = 50;
 
 /** What a first look saw. */
 export interface Look {

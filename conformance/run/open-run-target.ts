@@ -12,5 +12,6 @@ export const openRunTarget = (options: RunOptions, startMs: number, cutOff: Abor
     extraHeaders: options.extraHeaders,
     cutOff,
     endsAtMs: options.timeMs === null ? null : startMs + options.timeMs,
+    mostSendings: options.mostRequests,
     now: options.now,
   });

@@ -39,7 +39,7 @@ export interface RunOptions {
   readonly cases: number;
   /** How often the phases are gone through, each time with other cases, steered by what was seen; infinite where only `timeMs` or `signal` ends the run. */
   readonly rounds: number;
-  /** So many requests of the operation are sent at most, or null. */
+  /** So many requests are sent at most, repetitions among them, or null. */
   readonly mostRequests: number | null;
   /** Budget of the whole run, or null. */
   readonly timeMs: number | null;

@@ -162,7 +162,6 @@ export class Run {
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
       mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
-      mostRequests: this.#options.mostRequests ?? Number.POSITIVE_INFINITY,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => this.#learning.note(testCase, trial, order),
       onProgress: (done, planned) => this.#meter.note(this.#phase, done, planned),

@@ -32,6 +32,7 @@ const open = async (listener: RequestListener, endsAtMs: number | null = null): 
     extraHeaders: () => ({ headers: {}, isWhole: true }),
     cutOff: new AbortController().signal,
     endsAtMs,
+    mostSendings: null,
     now: () => 0,
   });
   closers.push(target.close, () => server.close().closeAllConnections());

@@ -29,6 +29,8 @@ export interface TargetOptions {
   readonly cutOff: AbortSignal;
   /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
   readonly endsAtMs: number | null;
+  /** So many times something is sent at most, repetitions and the root among them, or null: what is sent after that rejects with `CutOffError`. */
+  readonly mostSendings: number | null;
   /** Wall clock, milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -134,8 +136,14 @@ export const openTarget = (options: TargetOptions): Target => {
 
   /** How long an answer is waited for: no longer than the run goes on. */
   const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
+  let sendings = 0;
+  const countSending = (): void => {
+    if (options.mostSendings !== null && sendings >= options.mostSendings) throw new CutOffError();
+    sendings += 1;
+  };
   const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
     const limitMs = isPatient ? timeoutMs * PATIENCE : within();
+    countSending();
     const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
     // What the cut itself did to a request says nothing of the target.
     const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
@@ -176,6 +184,7 @@ export const openTarget = (options: TargetOptions): Target => {
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
       const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
+      countSending();
       const outcome = await collectAnswer(freshPool, wire, limitMs);
       if (cutOff.aborted) throw new CutOffError();
       return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
