@@ -153,6 +153,9 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       (error instanceof AccessError && error.isOfPace);
     if (!(isOfTarget || error instanceof AccessError || error instanceof StateError)) throw error;
     stderr.write(`${stderr.style("red", error.message)}\n`);
+    const unmade = plan.reports.flatMap(({ path }) => (path === null ? [] : [path]));
+    if (unmade.length > 0)
+      stderr.write(`No report was made: what stands at ${unmade.join(", ")} is of an earlier run.\n`);
     return isOfTarget ? EXIT.failed : EXIT.usage;
   } finally {
     await server.close();

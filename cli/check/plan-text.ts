@@ -49,7 +49,8 @@ export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, 
     ),
     row("in all", cellsOf(sumOf(phases))),
     "",
-    "Before these come the probe's, some fifty previews for each key, and after them those that confirm what is broken.",
+    "These are the cases alone. To them come the probe's previews, some forty for each key; some hundred more that try out",
+    "new kinds of previews and look at what they told of; calls of --state-url; and what confirms and shrinks a finding.",
     ...(isOfSample
       ? ["What is sent in relations, access and writes depends on the fleet; a small one was thought of here."]
       : []),

@@ -71,8 +71,6 @@ export interface RelationLaw extends LawText {
   readonly runsAlone?: true;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;
-  /** Cases that a run with leave to write opens with, because whatever else is sent may use up what they look for. */
-  readonly opening?: (context: Pick<ProposalContext, "operation" | "knowledge">) => readonly (readonly RequestPlan[])[];
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];

@@ -89,7 +89,7 @@ export class Engine {
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
   enterWriting(law: RelationLaw, { plans, readings, written }: WritingPreview, look: RequestPlan): void {
-    this.#parts.health.takeOnly(look);
+    if (this.#parts.guard?.stops === true) this.#parts.health.takeOnly(look);
     if (!this.#parts.book.laws.includes(law)) return;
     const { breaches } = this.#parts.book.judge(readings, null, law, true);
     const breach = breaches.find((candidate) => candidate.law === law) ?? storedWrite(law, written);
@@ -146,8 +146,26 @@ export class Engine {
   }
 
   #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const ask = (one: RequestPlan): Promise<Reading> => this.#exchange(one, isPatient);
+    const ask = async (one: RequestPlan): Promise<Reading> => {
+      const reading = await this.#exchange(one, isPatient);
+      if (one !== plan) this.#suspectOwn(one, reading);
+      return reading;
+    };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
+  }
+
+  /** Enters what the guard's own requests show: they are no cases, and count as no evidence. */
+  #suspectOwn(plan: RequestPlan, reading: Reading): void {
+    const { book, suspects, asAllowed } = this.#parts;
+    const judged = book.judge([reading], null, null, false);
+    for (const breach of judged.breaches)
+      suspects.add({
+        fingerprint: this.fingerprint(breach),
+        phase: this.#phase,
+        order: this.#order,
+        testCase: singleCase(plan, asAllowed),
+        seen: { trial: { readings: [reading], ...judged }, breach },
+      });
   }
 
   async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {

@@ -34,6 +34,10 @@ export interface WritingPreview {
 
 /** What the guard works with. */
 export interface PreviewGuardParts {
+  /** Once a preview has written, nothing more is sent that could: there is no leave to write. Else it has found what it looks for. */
+  readonly stops: boolean;
+  /** Whether previews alone are sent for now: what others write meanwhile can't be told from what a preview wrote. */
+  readonly isActive: () => boolean;
   readonly rules: PreviewRules;
   readonly knowledge: PreviewKnowledge;
   /** The credentials that the server is to take. */
@@ -90,6 +94,11 @@ export class PreviewGuard {
     this.#parts = parts;
   }
 
+  /** Once a preview has written, nothing more is sent that could. */
+  get stops(): boolean {
+    return this.#parts.stops;
+  }
+
   /** The preview that was seen to write, or null. */
   get seen(): WritingPreview | null {
     return this.#seen;
@@ -102,13 +111,14 @@ export class PreviewGuard {
 
   /** Whether a request may be sent as things stand. */
   maySend(plan: RequestPlan): boolean {
-    return this.#seen === null || !this.#couldWrite(plan);
+    return this.#seen === null || !this.#parts.stops || !this.#couldWrite(plan);
   }
 
   /** Sends a request with `ask`, after what is narrower where its kind is new. Rejects with `PreviewsStoppedError` where it may not be sent any more. */
   async send(plan: RequestPlan, ask: Ask): Promise<Reading> {
     // What is particular is told faster than what is owed.
-    const { knowledge } = this.#parts;
+    const { knowledge, stops, isActive } = this.#parts;
+    if (!isActive() || (this.#seen !== null && !stops)) return ask(plan);
     const isNew = this.#seen !== null || knowledge.fresh(plan).length > 0;
     if (isNew && !this.#couldWrite(plan)) return ask(plan);
     await this.#settling;
@@ -124,7 +134,7 @@ export class PreviewGuard {
    * a CVM is stored as the preview told.
    */
   async convict(preview: Asked, look: Asked, ask: Ask): Promise<boolean> {
-    if (this.#seen !== null) return false;
+    if (this.#seen !== null || !this.#parts.isActive()) return false;
     const { rules } = this.#parts;
     const written = writtenOf(rules.told(preview.reading), rules.told(look.reading));
     if (written.length === 0) return false;
@@ -146,7 +156,7 @@ export class PreviewGuard {
   }
 
   #refuseIfStopped(): void {
-    if (this.#seen !== null) throw new PreviewsStoppedError();
+    if (this.#seen !== null && this.#parts.stops) throw new PreviewsStoppedError();
   }
 
   /** Does one thing after the other. */

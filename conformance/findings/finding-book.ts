@@ -20,9 +20,9 @@ const textOf = (doubt: Doubt): string => {
     case "no-failure-again":
       return `It was broken by a failure (${doubt.failure}), which did not come when the same was sent again: the server, or what stands in front of it, may have been down or overloaded for a moment.`;
     case "not-sent-again":
-      return "It was broken once, and the run ended before the same could be sent again.";
+      return "It was broken, and the run ended before the same could be sent again.";
     case "previews-write":
-      return "It was broken once, and the same was not sent again, because previews write.";
+      return "It was broken, and the same was not sent again, because previews write.";
     default:
       return assertNever(doubt);
   }

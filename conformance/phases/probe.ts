@@ -1,27 +1,17 @@
 import type { Reading } from "../cases/reading.ts";
 import { singleCase } from "../generate/single-case.ts";
 import { AccessError } from "../target/access-error.ts";
-import { openingCase } from "./opening-case.ts";
-import type { Phase, PhaseContext } from "./phase.ts";
+import type { Phase } from "./phase.ts";
 import { probeInstanceIds } from "./probing/probe-instance-ids.ts";
 
 const isAboutAccess = (status: number): boolean => status === 401 || status === 403 || status === 429;
 
 const statusOf = ({ outcome }: Reading): number => (outcome.kind === "response" ? outcome.status : 0);
 
-/** Sends what has to come before everything else. */
-const open = async ({ relations, operation, knowledge, asAllowed, send }: PhaseContext): Promise<void> => {
-  for (const relation of relations)
-    for (const plans of relation.opening?.({ operation, knowledge }) ?? [])
-      await send(openingCase(plans.map(asAllowed), relation));
-};
-
 /** Learns identifiers and credentials before anything is generated. Rejects with `AccessError` where every request is refused. */
 const probe: Phase = {
   name: "probe",
   run: async (context) => {
-    // Without leave to write each preview is looked after by itself.
-    if (context.round === 0 && context.allowWrites) await open(context);
     const statuses: number[] = [];
     const knowledge = await probeInstanceIds({
       operation: context.operation,

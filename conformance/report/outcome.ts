@@ -7,6 +7,9 @@ const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference
 export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
   findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
 
+/** Why a phase was not begun, where the run had ended before. */
+export const RUN_WAS_OVER = "the run was over";
+
 /** What decides the outcome of a run beside its verdicts. */
 export interface RunEnd {
   readonly failOn: Extract<Level, "must" | "should">;

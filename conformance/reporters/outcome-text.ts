@@ -1,4 +1,4 @@
-import { isMostlyUnanswered } from "../report/outcome.ts";
+import { isMostlyUnanswered, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import { previewsText } from "./previews-text.ts";
 import type { Tone } from "./style.ts";
@@ -18,11 +18,17 @@ const byLevel = (laws: Report["laws"]): readonly string[] =>
     return count === 0 ? [] : [`${count} ${level} ${count === 1 ? "law" : "laws"}`];
   });
 
-const listed = (parts: readonly string[]): string => parts.join(" and ");
+const listed = (parts: readonly string[]): string =>
+  [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
 
 const conforms = (report: Report, broken: Report["laws"]): string => {
-  const verdict = report.interrupted ? "Conforms as far as it got" : "Conforms";
-  if (broken.length === 0) return `${verdict}: no law is broken.`;
+  const unreached = report.phases.flatMap(({ name, skipped }) => (skipped === RUN_WAS_OVER ? [name] : []));
+  const verdict = report.interrupted || unreached.length > 0 ? "Conforms as far as it got" : "Conforms";
+  const left =
+    unreached.length === 0
+      ? ""
+      : ` It ended before the ${unreached.length === 1 ? "phase" : "phases"} ${listed(unreached)}.`;
+  if (broken.length === 0) return `${verdict}: no law is broken.${left}`;
   const isKnown = ({ id }: Report["laws"][number]): boolean =>
     report.findings.every((finding) => finding.law !== id || finding.known);
   const known = broken.filter(isKnown).length;
@@ -30,7 +36,7 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
     ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} that the baseline knows`]),
     ...byLevel(broken.filter((law) => !isKnown(law))),
   ];
-  return `${verdict}: what is broken does not fail the gate (${listed(parts)}).`;
+  return `${verdict}: what is broken does not fail the gate (${listed(parts)}).${left}`;
 };
 
 const previewsWrite = ({ previews }: Report): boolean => previews !== null && previews.written.length > 0;

@@ -9,21 +9,23 @@ import { toSentRequest } from "../target/sent-request.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What the guard of a run looks with, and whom it tells. */
-export interface GuardedRun extends Pick<PreviewGuardParts, "stored"> {
+export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive"> {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
 }
 
-/** The guard of a run without leave to write, by the rules of the law about what previews write, chosen or not; else null. */
+/** The guard of a run's previews, by the rules of the law about what previews write, chosen or not; else null. */
 export const openPreviewGuard = (
   { contract, laws, credentials, allowWrites }: RunOptions,
   { operation, shape }: CheckedOperation,
-  { stored, onWritten }: GuardedRun,
+  { stored, isActive, onWritten }: GuardedRun,
 ): PreviewGuard | null => {
   const law = laws.find((candidate) => candidate.kind === "relation" && candidate.guard !== undefined);
-  if (allowWrites || !hasPreview(shape) || law?.kind !== "relation" || law.guard === undefined) return null;
+  if (!hasPreview(shape) || law?.kind !== "relation" || law.guard === undefined) return null;
   const expect = createExpectations(contract, operation);
   return new PreviewGuard({
+    stops: !allowWrites,
+    isActive,
     rules: law.guard,
     knowledge: new PreviewKnowledge(law.guard, operation),
     credentials: credentials.length === 0 ? ["none"] : credentials,

@@ -14,6 +14,7 @@ import { phases } from "../phases/phases.ts";
 import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
+import { RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
@@ -92,10 +93,11 @@ export class Run {
     );
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
+      isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
       stored: async () => (await this.#stateProbe?.read()) ?? null,
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
     });
-    this.#wholeStore = new WholeStore(this.#guard === null ? null : this.#stateProbe);
+    this.#wholeStore = new WholeStore(this.#guard?.stops === true ? this.#stateProbe : null);
     this.#engine = this.#makeEngine();
     this.#meter = new ProgressMeter({
       tell: this.#tell,
@@ -135,7 +137,7 @@ export class Run {
       pace: this.#engine.pace,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
-      previews: this.#guard === null ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
+      previews: this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
       startedAtMs: this.#startedAtMs,
     });
     this.#tell({ kind: "run-finished", report });
@@ -193,15 +195,17 @@ export class Run {
     });
   }
 
+  /** A preview was seen to write, and nothing more is sent that could. */
+  get #isStopped(): boolean {
+    return this.#guard?.stops === true && this.#guard.seen !== null;
+  }
+
   async #goRounds(): Promise<void> {
     await this.#goRound(0);
     // A round that sent nothing would be followed by another, for ever.
     for (
       let round = 1, before = 0;
-      round < this.#options.rounds &&
-      !this.#state.isOver &&
-      this.#engine.requests > before &&
-      (this.#guard?.seen ?? null) === null;
+      round < this.#options.rounds && !this.#state.isOver && this.#engine.requests > before && !this.#isStopped;
       round += 1
     ) {
       before = this.#engine.requests;
@@ -214,7 +218,7 @@ export class Run {
     for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
       if (!this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
       else if (this.#state.isLost) this.#ledger.skip(phase.name, "the target was lost");
-      else if (this.#state.isOver) this.#ledger.skip(phase.name, "the run was over");
+      else if (this.#state.isOver) this.#ledger.skip(phase.name, RUN_WAS_OVER);
       else await this.#goPhase(phase, round);
     }
   }

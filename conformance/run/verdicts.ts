@@ -1,4 +1,4 @@
-import type { Law, Need } from "../cases/law.ts";
+import type { Law, Need, RelationLaw } from "../cases/law.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { gravest } from "../report/outcome.ts";
@@ -39,6 +39,8 @@ const isRecorded = ({ id }: Law, { phases, corpus }: Pick<RunChoice, "phases" | 
   phases.includes("replay") &&
   (corpus.findings.some(({ law }) => law === id) || corpus.inputs.some(({ relation }) => relation === id));
 
+const needsPhase = ({ phase }: RelationLaw): string => `needs the phase ${phase}`;
+
 /** Why a law is not part of a run, or null where it is. */
 const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
@@ -47,10 +49,15 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (law.kind === "exchange") return null;
   const { phases, corpus } = choice;
   if (phases === null) return "compares requests that only check sends";
-  return phases.includes(law.phase) || isRecorded(law, { phases, corpus })
+  // What guards the previews of a run looks for it in whatever phase.
+  return law.guard !== undefined || phases.includes(law.phase) || isRecorded(law, { phases, corpus })
     ? lacking(law.needs, choice)
-    : `needs the phase ${law.phase}`;
+    : needsPhase(law);
 };
+
+/** Whether a law is in a run for what guards the previews alone. */
+const isOfOtherPhase = (law: Law, { phases, corpus }: Choice): law is RelationLaw =>
+  law.kind === "relation" && phases !== null && !phases.includes(law.phase) && !isRecorded(law, { phases, corpus });
 
 /** The laws that a run judges. */
 export const chooseLaws = (choice: Choice): readonly Law[] =>
@@ -74,6 +81,8 @@ export const reportLaws = (
     if (level !== null) return { ...text, level, verdict: "broken", missing: null };
     const why = unstable.get(law.id);
     if (why !== undefined) return { ...text, verdict: "unstable", missing: why };
+    if (record.evidence === 0 && isOfOtherPhase(law, choice))
+      return { ...text, verdict: "skipped", missing: needsPhase(law) };
     return record.evidence === 0
       ? { ...text, verdict: "not-exercised", missing: previewsWrite ? PREVIEWS_WRITE : law.missing }
       : { ...text, verdict: "held", missing: null };

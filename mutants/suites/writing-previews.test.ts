@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import { demoKeys } from "../../reference-impl/index.ts";
+import { changeDecision } from "../changes/change-decision.ts";
 import { changeOptions } from "../changes/change-options.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { loadMutants } from "../load-mutants.ts";
@@ -32,12 +33,16 @@ interface Checked {
   readonly written: readonly string[];
 }
 
-/** Checks a server without leave to write, and compares its store before and after. */
-const check = async (changes: MutantChange, options: (url: string) => Partial<RunOptions>): Promise<Checked> => {
+/** Checks a server, and compares its store before and after. */
+const check = async (
+  changes: MutantChange,
+  options: (url: string) => Partial<RunOptions>,
+  allowWrites = false,
+): Promise<Checked> => {
   const server = await world.start(changes);
   try {
     const before = await stored(server.url);
-    const subject = { url: new URL(server.url), key: demoKeys[0]?.key ?? null, allowWrites: false };
+    const subject = { url: new URL(server.url), key: demoKeys[0]?.key ?? null, allowWrites };
     const report = await gate(subject, 300, options(server.url));
     const after = await stored(server.url);
     return {
@@ -140,6 +145,35 @@ describe("without leave to write, a server whose previews write", () => {
     }));
     expect(report.findings).toEqual([]);
     expect(report.outcome).toBe("inconclusive");
+  });
+});
+
+/** Writes a CVM that a preview tells of, and one only: the last that a run would name by chance. */
+const writesOne = changeDecision((item, { options, write }) => {
+  if (options.dryRun && item.status === "updated" && item.cvmId === 1305) write(item);
+  return item;
+});
+
+describe("with leave to write, a server whose previews write one CVM only", () => {
+  it.each([
+    ["without a state probe", () => ({})],
+    ["with one", (url: string) => ({ stateUrl: new URL("/__state", url) })],
+  ] as const)("is found out by the probe %s", async (_, options) => {
+    const { report } = await check(writesOne, options, true);
+    expect(mustFindings(report)).toContain("dry-run-writes-nothing");
+    expect(report.previews).toBeNull();
+    // The run goes on: it may write.
+    expect(
+      report.phases.every(({ name, requests, skipped }) => skipped !== null || name === "probe" || requests > 100),
+    ).toBe(true);
+  });
+});
+
+describe("what is sent to look after previews", () => {
+  it("shows what it shows, as any request does", async () => {
+    const ignoresLimit = changeOptions((options) => ({ ...options, limit: 500 }));
+    const { report } = await check(ignoresLimit, () => ({ phases: ["probe"] }));
+    expect(mustFindings(report)).toContain("scanned-within-limit");
   });
 });
 
