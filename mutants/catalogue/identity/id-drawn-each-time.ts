@@ -8,5 +8,5 @@ export default defineMutant({
   changes: changeFinding((finding) =>
     finding.kind === "found" ? { ...finding, instanceId: randomBytes(20).toString("hex") } : finding,
   ),
-  killedBy: ["found-ids-come-again"],
+  killedBy: ["ids-come-again"],
 });

@@ -10,5 +10,5 @@ export default defineMutant({
       ? { ...finding, instanceId: randomBytes(20).toString("hex") }
       : finding,
   ),
-  killedBy: ["found-ids-come-again"],
+  killedBy: ["ids-come-again"],
 });

@@ -10,5 +10,5 @@ export default defineMutant({
       ? decide({ ...facts, finding: { ...facts.finding, instanceId: randomBytes(20).toString("hex") } }, options)
       : item,
   ),
-  killedBy: ["found-ids-come-again"],
+  killedBy: ["ids-come-again"],
 });

@@ -17,5 +17,5 @@ export default defineMutant({
       return change.at === "steps" ? change.make(own, store) : {};
     },
   },
-  killedBy: ["found-ids-come-again"],
+  killedBy: ["ids-come-again"],
 });

@@ -18,5 +18,5 @@ export default defineMutant({
       };
     },
   },
-  killedBy: ["found-ids-come-again"],
+  killedBy: ["ids-come-again"],
 });

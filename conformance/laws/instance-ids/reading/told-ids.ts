@@ -3,23 +3,35 @@ import type { Reading } from "../../../cases/reading.ts";
 import { answeredCvms } from "./answered-cvms.ts";
 import { canonicalId } from "./canonical-id.ts";
 import { isNamed } from "./item-words.ts";
+import type { RefreshItem } from "./refresh-answer.ts";
 
-/** An id that an answer said was found for a CVM, in canonical form. */
+/** Which of a CVM's ids: the one that is stored, or the one that was found. */
+export type IdField = "old_instance_id" | "new_instance_id";
+
+/** An id that an answer told of a CVM, in canonical form. */
 export interface ToldId {
   readonly instanceId: string;
-  /** A host told it, for which CVM it is: no other CVM has a claim to it. */
-  readonly isFromHost: boolean;
+  /** It was stored, or a host told it: no other CVM has a claim to it. */
+  readonly isOwn: boolean;
 }
 
-/** By CVM the ids that were found for it, in the order of the answers; an answer that found none tells none. */
-export const toldIds = (readings: readonly Reading[]): ReadonlyMap<CvmId, readonly ToldId[]> => {
+const toldId = (item: RefreshItem, field: IdField): ToldId | null => {
+  const id = field === "old_instance_id" ? item.oldInstanceId : item.newInstanceId;
+  if (!isNamed(id)) return null;
+  const isFromHost = item.source === "teepod_state" || item.source === "teepod_info";
+  return { instanceId: canonicalId(id), isOwn: field === "old_instance_id" || isFromHost };
+};
+
+/** By CVM the ids that answers told of it, in the order of the answers; one without an id tells none. */
+export const toldIds = (readings: readonly Reading[], field: IdField): ReadonlyMap<CvmId, readonly ToldId[]> => {
   const told = new Map<CvmId, ToldId[]>();
   for (const reading of readings)
-    for (const { cvmId, newInstanceId, source } of answeredCvms(reading)?.items.values() ?? []) {
-      if (!isNamed(newInstanceId)) continue;
-      const ids = told.get(cvmId) ?? [];
-      const isFromHost = source === "teepod_state" || source === "teepod_info";
-      told.set(cvmId, [...ids, { instanceId: canonicalId(newInstanceId), isFromHost }]);
+    for (const item of answeredCvms(reading)?.items.values() ?? []) {
+      const id = toldId(item, field);
+      if (id === null) continue;
+      const ids = told.get(item.cvmId) ?? [];
+      ids.push(id);
+      told.set(item.cvmId, ids);
     }
   return told;
 };
