@@ -11,11 +11,11 @@ import { isNamed, isProcessed, itemName } from "./reading/item-words.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 
 /** So often the same preview is sent. */
-const ASKED = 8;
+const ASKED = 10;
 /** So often the same ids have to be told of a CVM that counts. */
-const TOLD = 6;
-/** One CVM's status may change with what another one holds, that no answer shows; not that of several, there and back. */
-const MIN_CVMS = 2;
+const TOLD = 8;
+/** One CVM's status may change with what another one holds, that no answer shows; not that of most of several, there and back. */
+const MIN_CVMS = 3;
 const MIN_CHANGES = 2;
 
 /** By CVM the items that tell what came of it, while its stored and found id are those that were told first. */
@@ -43,10 +43,11 @@ const changesIn = (items: readonly RefreshItem[]): number =>
   items.filter(({ status }, index) => index > 0 && status !== items[index - 1]?.status).length;
 
 const { a, b } = exampleIds;
-const request = { json: { dry_run: true, cvm_ids: ["7", "8"] } };
+const request = { json: { dry_run: true, cvm_ids: ["7", "8", "9"] } };
 const cvms = [
   exampleItem({ status: "updated", source: "teepod_state", new_instance_id: a, reason: null }),
   exampleItem({ cvm_id: 8, status: "updated", source: "teepod_info", new_instance_id: b, reason: null }),
+  exampleItem({ cvm_id: 9, status: "updated", source: "gateway", new_instance_id: "c".repeat(40), reason: null }),
 ];
 
 /** Answers in a row; whether a CVM is told as in conflict depends on the answer's place. */
@@ -65,7 +66,7 @@ export default defineRelation({
   says: "As long as the stored and the found id of a CVM stay the same, so does what the same preview makes of them.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: what becomes of an id depends on the one that is stored and on this switch. Rivals for one instance id are left aside.",
-  missing: "Needs two CVMs with ids of their own that are found time after time: let the key's workspace hold them.",
+  missing: "Needs three CVMs with ids of their own that are found time after time: let the key's workspace hold them.",
   kills: ["conflict-by-lot", "conflict-every-third-time"],
   propose: (context) => samePreviewAgain(context, ASKED),
   judge: (readings) => {
@@ -73,7 +74,7 @@ export default defineRelation({
     if (known.length < MIN_CVMS) return notExercised;
     const swinging = known.filter(([, items]) => changesIn(items) >= MIN_CHANGES);
     const [first] = swinging;
-    if (first === undefined || swinging.length < MIN_CVMS || swinging.length * 2 <= known.length) return judged([]);
+    if (first === undefined || swinging.length * 2 <= known.length) return judged([]);
     const [cvmId, items] = first;
     return judged([
       {
@@ -90,7 +91,7 @@ export default defineRelation({
     told((cvm, turn) => turn > 3 + cvm),
     // Rivals, by lot.
     told(
-      (cvm, turn) => cvm === turn % 2,
+      (cvm, turn) => cvm === turn % 3,
       cvms.map((item) => ({ ...item, new_instance_id: a })),
     ),
     // What one of many wants may be held by a CVM that comes and goes.

@@ -2,15 +2,17 @@ import { defineMutant } from "../../define-mutant.ts";
 
 export default defineMutant({
   name: "total-grows-when-cut",
-  bug: "Where the limit cuts, `total` counts what was left out of earlier answers too.",
+  bug: "Where the limit cuts a scan, `total` counts what it left out of earlier ones too.",
   changes: {
     at: "steps",
-    make: ({ toResponseBody }) => {
+    make: ({ select }) => {
       let left = 0;
       return {
-        toResponseBody: ({ total, items }) => {
-          left += total - items.length;
-          return toResponseBody({ total: items.length < total ? items.length + left : total, items });
+        select: async (store, caller, options) => {
+          const { total, entries } = await select(store, caller, options);
+          if (options.cvmIds !== null || entries.length === total) return { total, entries };
+          left += total - entries.length;
+          return { total: entries.length + left, entries };
         },
       };
     },

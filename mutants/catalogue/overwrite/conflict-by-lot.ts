@@ -4,9 +4,11 @@ import { defineMutant } from "../../define-mutant.ts";
 
 export default defineMutant({
   name: "conflict-by-lot",
-  bug: "Whether a preview tells of a differing id as a conflict or as an update is drawn by lot.",
-  changes: changeDecision((item, { facts, options, decide }) =>
-    options.dryRun ? decide(facts, { ...options, overwrite: randomInt(2) === 0 }) : item,
+  bug: "By lot a preview tells of an update as a conflict.",
+  changes: changeDecision((item, { options }) =>
+    options.dryRun && item.status === "updated" && randomInt(2) === 0
+      ? { ...item, status: "conflict", reason: "instance_id_in_use" }
+      : item,
   ),
   killedBy: ["same-ids-get-the-same-status"],
 });
