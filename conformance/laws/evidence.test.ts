@@ -96,6 +96,9 @@ describe("evidence", () => {
       answered({}, items({ cvm_id: 7, identifier: "7", status: "error", source: "none" })),
     ],
     ["ids-look-like-ids", answered({}, items(exampleItem()))],
+    // Told once.
+    ["ids-come-again", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
+    ["same-ids-get-the-same-status", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
   ])("of %s is none where it could not have failed (case %#)", (id, exchange) => {
     expect(judgement(id, exchange)).toEqual({ evidence: 0, violations: [] });
   });

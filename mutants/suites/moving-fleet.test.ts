@@ -28,6 +28,7 @@ describe("a fleet that changes by itself", () => {
   it("gets none between any two requests either", async () => {
     const report = await check(30, 1_500, false, "probe", "relations");
     expect(evidenceOf(report, "omitted-means-default")).toBeGreaterThan(0);
+    expect(evidenceOf(report, "ids-come-again")).toBeGreaterThan(0);
     // It was looked at while it moved.
     expect(report.laws.some(({ verdict }) => verdict === "unstable")).toBe(true);
   });
