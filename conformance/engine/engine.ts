@@ -17,6 +17,7 @@ import type { EngineParts } from "./engine-parts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { WritingPreview, WrittenCvm } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { writingCase } from "./writing-case.ts";
 
 interface TryOptions {
   /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
@@ -98,7 +99,7 @@ export class Engine {
       fingerprint: this.fingerprint(breach),
       phase: this.#phase,
       order: this.#order,
-      testCase: { plans, relation: law, simpler: () => [] },
+      testCase: writingCase(plans, law),
       seen: { trial: { readings, breaches: [conclusive], exercised: [law.id] }, breach: conclusive },
     });
   }

@@ -108,6 +108,15 @@ const without = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(names, name)));
 
+/** Throws `CutOffError` where it is called more often than that. */
+const countdown = (most: number | null): (() => void) => {
+  let left = most ?? Number.POSITIVE_INFINITY;
+  return () => {
+    if (left <= 0) throw new CutOffError();
+    left -= 1;
+  };
+};
+
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
@@ -136,11 +145,7 @@ export const openTarget = (options: TargetOptions): Target => {
 
   /** How long an answer is waited for: no longer than the run goes on. */
   const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
-  let sendings = 0;
-  const countSending = (): void => {
-    if (options.mostSendings !== null && sendings >= options.mostSendings) throw new CutOffError();
-    sendings += 1;
-  };
+  const countSending = countdown(options.mostSendings);
   const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
     const limitMs = isPatient ? timeoutMs * PATIENCE : within();
     countSending();
