@@ -1,12 +1,12 @@
 import type fc from "fast-check";
 import type { Contract, Operation } from "../../contract/index.ts";
-import type { CvmId } from "./cvm-id.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Level } from "./judgement.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { PreviewRules } from "./preview-rules.ts";
 import type { Reading } from "./reading.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import type { StoredAround } from "./stored.ts";
 
 /** What every law tells of itself. A law's id is the sentence that is true of a good server, in kebab case. */
 interface LawText {
@@ -46,15 +46,6 @@ export interface ProposalContext {
 /** What a law can't do without: a key of the user's, or leave to write. */
 export type Need = "member-key" | "admin-key" | "other-key" | "writes";
 
-/** The stored instance ids by `cvm_id`, as a state probe tells them. */
-export type StoredIds = ReadonlyMap<CvmId, string | null>;
-
-/** What was stored before the first request of a case and after the last one. */
-export interface StoredAround {
-  readonly before: StoredIds;
-  readonly after: StoredIds;
-}
-
 /**
  * A law that compares several exchanges. It is put to the test in `phase`: `relations` and `access`
  * send previews unless the run may write (`access` is about who may ask), `writes` runs one case at a time, each from the
@@ -77,6 +68,8 @@ export interface RelationLaw extends LawText {
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];
   readonly broken: readonly (readonly Exchange[])[];
+  /** What was stored around each of its examples, where it can't judge without. */
+  readonly exampleStored?: StoredAround;
 }
 
 export type Law = ExchangeLaw | RelationLaw;

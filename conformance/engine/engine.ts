@@ -1,10 +1,11 @@
 import type { Case, CaseSequence } from "../cases/case.ts";
 import type { CredentialName, Exchange } from "../cases/exchange.ts";
-import type { RelationLaw, StoredIds } from "../cases/law.ts";
+import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { shareOf } from "../cases/shard.ts";
+import { type StoredView, storedAround } from "../cases/stored.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
@@ -122,7 +123,7 @@ export class Engine {
       readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
     const after = testCase.relation === null ? null : await this.#stored();
     if (counts) for (const reading of readings) measurements.coverage.add(reading);
-    const stored = before === null || after === null ? null : { before, after };
+    const stored = before === null || after === null ? null : storedAround(before, after);
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
   }
 
@@ -184,7 +185,7 @@ export class Engine {
     return this.#order;
   }
 
-  async #stored(): Promise<StoredIds | null> {
+  async #stored(): Promise<StoredView | null> {
     return (await this.#parts.stateProbe?.read()) ?? null;
   }
 

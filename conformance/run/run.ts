@@ -92,7 +92,7 @@ export class Run {
     );
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
-      stored: async () => (await this.#stateProbe?.read()) ?? null,
+      stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
     });
     this.#wholeStore = new WholeStore(this.#guard === null ? null : this.#stateProbe);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
@@ -42,7 +43,7 @@ const check = async (changes: MutantChange, options: (url: string) => Partial<Ru
     const after = await stored(server.url);
     return {
       report,
-      written: Object.keys(before).filter((id) => before[id] !== after[id]),
+      written: Object.keys(before).filter((id) => !isDeepStrictEqual(before[id], after[id])),
     };
   } finally {
     await server.close();

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../contract/index.ts";
 import type { CvmId } from "../../cases/cvm-id.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
-import type { StoredAround } from "../../cases/law.ts";
+import type { StoredAround } from "../../cases/stored.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
