@@ -43,8 +43,8 @@ export interface ProposalContext {
   readonly allowWrites: boolean;
 }
 
-/** What a law can't do without: a key of the user's, or leave to write. */
-export type Need = "member-key" | "admin-key" | "other-key" | "writes";
+/** What a law can't do without: a key of the user's, leave to write, or a way to look into the store. */
+export type Need = "member-key" | "admin-key" | "other-key" | "writes" | "state-probe";
 
 /**
  * A law that compares several exchanges. It is put to the test in `phase`: `relations` and `access`

@@ -58,6 +58,7 @@ const choiceOf = (options: TrafficOptions) => ({
   allowWrites: true,
   credentials: [],
   corpus: null,
+  stateUrl: null,
 });
 
 /** The pace of traffic is its clients' own, and what is put off is sent again by them. */

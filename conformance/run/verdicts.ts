@@ -7,11 +7,14 @@ import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
   RunOptions,
-  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus"
+  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus" | "stateUrl"
 >;
 
 /** What decides which laws are judged. `phases` is null where nothing is sent and traffic is watched. */
 type Choice = Omit<RunChoice, "phases"> & { readonly phases: RunChoice["phases"] | null };
+
+/** What the user gave that laws may need. */
+type Equipment = Pick<Choice, "allowWrites" | "credentials" | "stateUrl">;
 
 /** What a need of a law's that is not met asks of the user. */
 const remedies: Readonly<Record<Need, string>> = {
@@ -19,17 +22,18 @@ const remedies: Readonly<Record<Need, string>> = {
   "admin-key": "needs --admin-key",
   "other-key": "needs --other-key, the key of a member of another workspace",
   writes: "needs --allow-writes",
+  "state-probe": "needs --state-url, which docs/state-probe.md tells how to serve",
 };
 
 const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
 
-const lacking = (
-  needs: readonly Need[],
-  { allowWrites, credentials }: Pick<Choice, "allowWrites" | "credentials">,
-): string | null => {
-  const need = needs.find((candidate) =>
-    candidate === "writes" ? !allowWrites : !credentials.includes(credentialOf[candidate]),
-  );
+const isMet = (need: Need, { allowWrites, credentials, stateUrl }: Equipment): boolean => {
+  if (need === "writes") return allowWrites;
+  return need === "state-probe" ? stateUrl !== null : credentials.includes(credentialOf[need]);
+};
+
+const lacking = (needs: readonly Need[], equipment: Equipment): string | null => {
+  const need = needs.find((candidate) => !isMet(candidate, equipment));
   return need === undefined ? null : remedies[need];
 };
 
