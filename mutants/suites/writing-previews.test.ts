@@ -131,7 +131,7 @@ describe("without leave to write, a server whose previews write", () => {
   it("is sent nothing more that could write", async () => {
     const { report } = await check(await mutantNamed("dry-run-ignored"), () => ({}));
     expect(report.previews?.casesNotSent).toBeGreaterThan(300);
-    const untried = report.laws.find(({ id }) => id === "filters-only-narrow");
+    const untried = report.laws.find(({ id }) => id === "running-only-narrows");
     expect(untried).toMatchObject({ verdict: "not-exercised", missing: expect.stringContaining("previews write") });
   });
 
