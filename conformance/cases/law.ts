@@ -58,6 +58,10 @@ export interface RelationLaw extends LawText {
   readonly kind: "relation";
   readonly phase: "relations" | "writes" | "access";
   readonly needs: readonly Need[];
+  /** A state probe that tells instance ids alone is not enough. */
+  readonly needsFacts?: true;
+  /** What would put it to the test too, whatever the fleet holds. */
+  readonly alternative?: Need;
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */

@@ -19,6 +19,9 @@ export interface StoredView {
   readonly facts: StoredFacts | null;
 }
 
+/** What a state probe told when it was asked last; nothing where there is none, or nobody asked. */
+export type StoreTells = "nothing" | "ids" | "facts";
+
 /**
  * What was stored before the first request of a case and after the last one. `facts` has the CVMs of which they were the same both
  * times, and is left out where the state probe tells instance ids alone.

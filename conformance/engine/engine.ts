@@ -5,7 +5,7 @@ import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { shareOf } from "../cases/shard.ts";
-import { type StoredView, storedAround } from "../cases/stored.ts";
+import { type StoreTells, type StoredView, storedAround } from "../cases/stored.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
@@ -60,6 +60,7 @@ export class Engine {
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
+  #storeTells: StoreTells = "nothing";
   readonly #acquaintance: Acquaintance;
   working: ReadonlySet<CredentialName> = new Set();
 
@@ -81,6 +82,11 @@ export class Engine {
   /** How many cases were not sent because a preview had written. */
   get notSent(): number {
     return this.#notSent;
+  }
+
+  /** What the state probe told when it was asked last. */
+  get storeTells(): StoreTells {
+    return this.#storeTells;
   }
 
   /** Whether a case may be sent as things stand. */
@@ -186,7 +192,9 @@ export class Engine {
   }
 
   async #stored(): Promise<StoredView | null> {
-    return (await this.#parts.stateProbe?.read()) ?? null;
+    const view = (await this.#parts.stateProbe?.read()) ?? null;
+    if (view !== null) this.#storeTells = view.facts === null ? "ids" : "facts";
+    return view;
   }
 
   fingerprint({ law, violation }: Breach): string {

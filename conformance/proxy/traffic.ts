@@ -141,7 +141,12 @@ export class Traffic {
   report(): Report {
     const { contract, toolVersion, target, profile, failOn, strictEvidence } = this.#options;
     const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byDiscovery);
-    const laws = reportLaws(choiceOf(this.#options), this.#book, { findings, unstable: new Map() }, false);
+    const laws = reportLaws(
+      choiceOf(this.#options),
+      this.#book,
+      { findings, unstable: new Map() },
+      ({ missing }) => missing,
+    );
     return {
       schemaVersion: 1,
       tool: { name: "cvm-contract", version: toolVersion },

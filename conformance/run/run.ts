@@ -133,6 +133,8 @@ export class Run {
       measurements: this.#measurements,
       requests: this.#engine.requests,
       pace: this.#engine.pace,
+      knowledge: this.#learning.knowledge,
+      storeTells: this.#engine.storeTells,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       previews: this.#guard === null ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),

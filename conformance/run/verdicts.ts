@@ -3,6 +3,7 @@ import type { LawBook } from "../engine/law-book.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { gravest } from "../report/outcome.ts";
 import type { ReportedLaw } from "../report/report.ts";
+import { isMet, remedies } from "./hint-of.ts";
 import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
@@ -16,25 +17,9 @@ type Choice = Omit<RunChoice, "phases"> & { readonly phases: RunChoice["phases"]
 /** What the user gave that laws may need. */
 type Equipment = Pick<Choice, "allowWrites" | "credentials" | "stateUrl">;
 
-/** What a need of a law's that is not met asks of the user. */
-const remedies: Readonly<Record<Need, string>> = {
-  "member-key": "needs --api-key",
-  "admin-key": "needs --admin-key",
-  "other-key": "needs --other-key, the key of a member of another workspace",
-  writes: "needs --allow-writes",
-  "state-probe": "needs --state-url, which docs/state-probe.md tells how to serve",
-};
-
-const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
-
-const isMet = (need: Need, { allowWrites, credentials, stateUrl }: Equipment): boolean => {
-  if (need === "writes") return allowWrites;
-  return need === "state-probe" ? stateUrl !== null : credentials.includes(credentialOf[need]);
-};
-
 const lacking = (needs: readonly Need[], equipment: Equipment): string | null => {
   const need = needs.find((candidate) => !isMet(candidate, equipment));
-  return need === undefined ? null : remedies[need];
+  return need === undefined ? null : `needs ${remedies[need]}`;
 };
 
 /** Whether the replay phase has a case of a law, so that it needs no phase of its own. */
@@ -60,14 +45,12 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
 export const chooseLaws = (choice: Choice): readonly Law[] =>
   choice.laws.filter((law) => whyNotChosen(law, choice) === null);
 
-const PREVIEWS_WRITE = "Was not put to the test, for previews write: nothing more was sent that could.";
-
-/** What is to be said of each law there is, in the registry's order. */
+/** What is to be said of each law there is, in the registry's order. `hint` says what one lacked that nothing put to the test. */
 export const reportLaws = (
   choice: Choice,
   book: LawBook,
   { findings, unstable }: Pick<FindingBook, "findings" | "unstable">,
-  previewsWrite: boolean,
+  hint: (law: Law) => string,
 ): readonly ReportedLaw[] =>
   choice.laws.map((law): ReportedLaw => {
     const record = book.recordOf(law.id);
@@ -79,6 +62,6 @@ export const reportLaws = (
     const why = unstable.get(law.id);
     if (why !== undefined) return { ...text, verdict: "unstable", missing: why };
     return record.evidence === 0
-      ? { ...text, verdict: "not-exercised", missing: previewsWrite ? PREVIEWS_WRITE : law.missing }
+      ? { ...text, verdict: "not-exercised", missing: hint(law) }
       : { ...text, verdict: "held", missing: null };
   });

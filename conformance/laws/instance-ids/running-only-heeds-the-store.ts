@@ -19,11 +19,11 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: ["state-probe"],
+  needsFacts: true,
   says: "A CVM that does not run, as the store has it, is not `updated`, `unchanged` or `conflict` with `running_only`.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only: "Only process CVMs with status=running".',
-  missing:
-    "Needs a CVM that does not run and whose instance id can be found, and a state probe that tells the status: let the key's workspace hold one, and see docs/state-probe.md.",
+  missing: "Needs a CVM that does not run and whose instance id can be found: let the key's workspace hold one.",
   kills: ["running-only-ignored", "running-only-means-idle", "filters-are-either-or"],
   propose: (context) => openFilteredOpen(context, "running_only"),
   judge: (readings, stored) => {

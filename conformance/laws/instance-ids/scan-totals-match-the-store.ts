@@ -36,11 +36,12 @@ export default defineRelation({
   level: "should",
   phase: "relations",
   needs: ["state-probe"],
+  needsFacts: true,
   says: "A member's scan has as its `total` the number of the workspace's CVMs that pass its filters, as the store has them.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only and missing_only, and BatchInstanceIdRefreshResponse/properties/total: what is selected is counted.",
   missing:
-    "Needs a scan that shows a CVM, and a state probe that tells status and workspace: let the key's workspace hold one, and see docs/state-probe.md.",
+    "Needs a member's scan, with every filter off, of a CVM that the state probe shows too: pass --api-key, and let the key's workspace hold one.",
   kills: ["scan-forgets-the-last", "scan-takes-no-exited"],
   propose: (context) => {
     // What an admin's scan covers is for the server to decide.

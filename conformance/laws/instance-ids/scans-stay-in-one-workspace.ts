@@ -35,11 +35,12 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: ["state-probe"],
+  needsFacts: true,
   says: "The CVMs of a member's scan are all of one workspace, as the store has them.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", so nobody else reaches other workspaces.',
   missing:
-    "Needs a scan that shows two CVMs, and a state probe that tells the workspace of CVMs of two workspaces: see docs/state-probe.md.",
+    "Needs a member's scan of two CVMs, and in the store those of another workspace: let the key's workspace hold two, and another one some.",
   kills: ["scan-covers-all-workspaces"],
   propose: (context) => {
     // What an admin's scan covers is for the server to decide.
