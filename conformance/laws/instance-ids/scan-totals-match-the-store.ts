@@ -66,13 +66,13 @@ export default defineRelation({
       (cvm) => !(options.runningOnly && !isRunning(cvm)) && !(options.missingOnly && cvm.hasId),
     );
     if (answer.total === passing.length) return judged([]);
-    const filters = (["runningOnly", "missingOnly"] as const).filter((name) => options[name]);
+    const filters = options.runningOnly || options.missingOnly ? "with filters" : "without a filter";
     return judged([
       {
         message: "A scan's `total` is not the number of CVMs that the store has for it.",
         expected: `${passing.length} of the ${own.length} CVMs of the workspace`,
         actual: String(answer.total),
-        discriminator: `${answer.total > passing.length ? "too many" : "too few"} with ${filters.join(" and ") || "no filter"}`,
+        discriminator: `${answer.total > passing.length ? "too many" : "too few"} ${filters}`,
       },
     ]);
   },
