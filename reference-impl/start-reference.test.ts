@@ -113,13 +113,13 @@ describe("the reference", () => {
     const { reference } = await started({ testState: true });
     await refresh(reference.url, "{}");
     const state = await request(`${reference.url}/__state`);
-    expect(await state.body.json()).toEqual({ 1: hex40(1), 2: null });
+    expect(await state.body.json()).toMatchObject({ 1: { instance_id: hex40(1) }, 2: { instance_id: null } });
     const restored = await request(`${reference.url}/__state`, {
       method: "PUT",
       headers: { "content-type": "application/json" },
       body: "{}",
     });
-    expect(await restored.body.json()).toEqual({ 1: null, 2: null });
+    expect(await restored.body.json()).toMatchObject({ 1: { instance_id: null }, 2: { instance_id: null } });
   });
 
   it("answers with 503 while its store can't be read", async () => {

@@ -57,7 +57,7 @@ export const checkOptions = {
     optional(
       "state-url",
       httpUrl,
-      "where the server under test lets its store be looked into (GET) and, with --allow-writes, put back into its initial state (PUT {}): laws about writing see more, each starts from the same state, and so the run leaves it",
+      "where the server under test lets its store be looked into (GET) and, with --allow-writes, put back into its initial state (PUT {}): laws about writing see more, each starts from the same state, and so the run leaves it; filters and scans are held to it (docs/state-probe.md says what to serve)",
     ),
     secretsInUrl,
   ),

@@ -18,5 +18,5 @@ export const serveOptions = {
   keys: optional("keys", text("FILE"), "a JSON file of the keys that are taken; demo keys where not given"),
   teepod: option("teepod", repeated(upstream), "a teepod to ask; without any the simulator answers for all", []),
   gateway: option("gateway", repeated(upstream), "a gateway to ask", []),
-  testState: option("test-state", onOff, "add the route /__state, which shows and sets the stored ids", false),
+  testState: option("test-state", onOff, "add the route /__state, which shows what is stored and sets the ids", false),
 };

@@ -1,12 +1,12 @@
 import type fc from "fast-check";
 import type { Contract, Operation } from "../../contract/index.ts";
-import type { CvmId } from "./cvm-id.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Level } from "./judgement.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { PreviewRules } from "./preview-rules.ts";
 import type { Reading } from "./reading.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import type { StoredAround } from "./stored.ts";
 
 /** What every law tells of itself. A law's id is the sentence that is true of a good server, in kebab case. */
 interface LawText {
@@ -43,17 +43,8 @@ export interface ProposalContext {
   readonly allowWrites: boolean;
 }
 
-/** What a law can't do without: a key of the user's, or leave to write. */
-export type Need = "member-key" | "admin-key" | "other-key" | "writes";
-
-/** The stored instance ids by `cvm_id`, as a state probe tells them. */
-export type StoredIds = ReadonlyMap<CvmId, string | null>;
-
-/** What was stored before the first request of a case and after the last one. */
-export interface StoredAround {
-  readonly before: StoredIds;
-  readonly after: StoredIds;
-}
+/** What a law can't do without: a key of the user's, leave to write, or a way to look into the store. */
+export type Need = "member-key" | "admin-key" | "other-key" | "writes" | "state-probe";
 
 /**
  * A law that compares several exchanges. It is put to the test in `phase`: `relations` and `access`
@@ -67,6 +58,10 @@ export interface RelationLaw extends LawText {
   readonly kind: "relation";
   readonly phase: "relations" | "writes" | "access";
   readonly needs: readonly Need[];
+  /** A state probe that tells instance ids alone is not enough. */
+  readonly needsFacts?: true;
+  /** What would put it to the test too, whatever the fleet holds. */
+  readonly alternative?: Need;
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
@@ -75,6 +70,8 @@ export interface RelationLaw extends LawText {
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];
   readonly broken: readonly (readonly Exchange[])[];
+  /** What was stored around each of its examples, where it can't judge without. */
+  readonly exampleStored?: StoredAround;
 }
 
 export type Law = ExchangeLaw | RelationLaw;

@@ -1,10 +1,11 @@
 import type { Case, CaseSequence } from "../cases/case.ts";
 import type { CredentialName, Exchange } from "../cases/exchange.ts";
-import type { RelationLaw, StoredIds } from "../cases/law.ts";
+import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { shareOf } from "../cases/shard.ts";
+import { type StoreTells, type StoredView, storedAround } from "../cases/stored.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
@@ -15,9 +16,10 @@ import { toSentRequest } from "../target/sent-request.ts";
 import { Acquaintance } from "./acquaintance.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { WritingPreview, WrittenCvm } from "./preview-guard.ts";
+import type { WritingPreview } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { writingCase } from "./writing-case.ts";
+import { writingSighting } from "./writing-sighting.ts";
 
 interface TryOptions {
   /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
@@ -37,18 +39,6 @@ interface Place {
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
 
-/** What a preview wrote, where the law about that can't tell it from the answers: it shows in the store alone. */
-const storedWrite = (law: RelationLaw, [first]: readonly WrittenCvm[]): Breach => ({
-  law,
-  violation: {
-    message: `CVM ${first?.cvmId} was written by a preview.`,
-    expected: `the stored id kept: ${JSON.stringify(first?.before ?? null)}`,
-    actual: JSON.stringify(first?.after ?? null),
-    discriminator: "written",
-  },
-  step: null,
-});
-
 /** Sends cases, has them judged, and enters the cases that broke a law among the suspects. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -60,6 +50,7 @@ export class Engine {
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
+  #storeTells: StoreTells = "nothing";
   readonly #acquaintance: Acquaintance;
   working: ReadonlySet<CredentialName> = new Set();
 
@@ -83,24 +74,28 @@ export class Engine {
     return this.#notSent;
   }
 
+  /** What the state probe told when it was asked last. */
+  get storeTells(): StoreTells {
+    return this.#storeTells;
+  }
+
   /** Whether a case may be sent as things stand. */
   maySend({ plans }: Case): boolean {
     return plans.every((plan) => this.#parts.guard?.maySend(plan) ?? true);
   }
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
-  enterWriting(law: RelationLaw, { plans, readings, written }: WritingPreview, look: RequestPlan): void {
-    if (this.#parts.guard?.stops === true) this.#parts.health.takeOnly(look);
-    if (!this.#parts.book.laws.includes(law)) return;
-    const { breaches } = this.#parts.book.judge(readings, null, law, true);
-    const breach = breaches.find((candidate) => candidate.law === law) ?? storedWrite(law, written);
-    const conclusive: Breach = { ...breach, violation: { ...breach.violation, isConclusive: true } };
-    this.#parts.suspects.add({
-      fingerprint: this.fingerprint(breach),
+  enterWriting(law: RelationLaw, seen: WritingPreview, look: RequestPlan): void {
+    const { guard, health, book, suspects } = this.#parts;
+    if (guard?.stops === true) health.takeOnly(look);
+    const sighting = book.laws.includes(law) ? writingSighting(law, seen, book) : null;
+    if (sighting === null) return;
+    suspects.add({
+      fingerprint: this.fingerprint(sighting.breach),
       phase: this.#phase,
       order: this.#order,
-      testCase: writingCase(plans, law),
-      seen: { trial: { readings, breaches: [conclusive], exercised: [law.id] }, breach: conclusive },
+      testCase: writingCase(seen.plans, law),
+      seen: sighting,
     });
   }
 
@@ -123,7 +118,7 @@ export class Engine {
       readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
     const after = testCase.relation === null ? null : await this.#stored();
     if (counts) for (const reading of readings) measurements.coverage.add(reading);
-    const stored = before === null || after === null ? null : { before, after };
+    const stored = before === null || after === null ? null : storedAround(before, after);
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
   }
 
@@ -203,8 +198,10 @@ export class Engine {
     return this.#order;
   }
 
-  async #stored(): Promise<StoredIds | null> {
-    return (await this.#parts.stateProbe?.read()) ?? null;
+  async #stored(): Promise<StoredView | null> {
+    const view = (await this.#parts.stateProbe?.read()) ?? null;
+    if (view !== null) this.#storeTells = view.facts === null ? "ids" : "facts";
+    return view;
   }
 
   fingerprint({ law, violation }: Breach): string {

@@ -1,6 +1,7 @@
 import { type Judgement, notExercised } from "../cases/judgement.ts";
-import type { ExchangeLaw, Law, RelationLaw, StoredAround } from "../cases/law.ts";
+import type { ExchangeLaw, Law, RelationLaw } from "../cases/law.ts";
 import type { Reading } from "../cases/reading.ts";
+import type { StoredAround } from "../cases/stored.ts";
 import type { Breach, Judged } from "../cases/trial.ts";
 import { isPutOff, isTooFast } from "../target/put-off.ts";
 

@@ -1,7 +1,7 @@
 import type { CvmId } from "../cases/cvm-id.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Expectation } from "../cases/expectation.ts";
-import type { StoredIds } from "../cases/law.ts";
+import type { StoredIds } from "../cases/stored.ts";
 import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";

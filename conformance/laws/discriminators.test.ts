@@ -14,7 +14,7 @@ const judgement = (id: string, ...exchanges: readonly Exchange[]): Judgement => 
   const readings = exchanges.map(judge);
   const [only] = readings;
   if (law === undefined || only === undefined) throw new Error(`There is no law ${id}, or nothing to judge.`);
-  return law.kind === "relation" ? law.judge(readings, null) : law.judge(only);
+  return law.kind === "relation" ? law.judge(readings, law.exampleStored ?? null) : law.judge(only);
 };
 
 const kindsOf = (id: string, request: ExampleRequest, response: ExampleResponse): readonly string[] =>
@@ -50,8 +50,8 @@ describe("a lesser level", () => {
     expect(on("{}")).toEqual([undefined]);
   });
 
-  it("is given to the refusal of a key for the pace, and not for itself", () => {
-    expect(levelsOf("status-is-declared", answered({}, { status: 429 }))).toEqual(["should"]);
+  it("is not given to the refusal of a key, and none is judged that is for the pace", () => {
+    expect(levelsOf("status-is-declared", answered({}, { status: 429 }))).toEqual([]);
     expect(levelsOf("status-is-declared", answered({}, { status: 401 }))).toEqual([undefined]);
   });
 });

@@ -14,7 +14,7 @@ const judgement = (id: string, ...exchanges: readonly Exchange[]): Judgement => 
   const readings = exchanges.map(judge);
   const [only] = readings;
   if (law === undefined || only === undefined) throw new Error(`There is no law ${id}, or nothing to judge.`);
-  return law.kind === "relation" ? law.judge(readings, null) : law.judge(only);
+  return law.kind === "relation" ? law.judge(readings, law.exampleStored ?? null) : law.judge(only);
 };
 
 const ok = { json: exampleAnswer([]) };

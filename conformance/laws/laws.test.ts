@@ -17,7 +17,7 @@ const readingsOf = (example: Exchange | readonly Exchange[]): readonly Reading[]
 
 /** What a law says of an example: of its exchanges one by one, or of all together where it compares. */
 const judgementsOf = (law: Law, readings: readonly Reading[]): readonly Judgement[] =>
-  law.kind === "relation" ? [law.judge(readings, null)] : readings.map(law.judge);
+  law.kind === "relation" ? [law.judge(readings, law.exampleStored ?? null)] : readings.map(law.judge);
 
 const violationsOf = (law: Law, readings: readonly Reading[]) =>
   judgementsOf(law, readings).flatMap((judgement) => judgement.violations);

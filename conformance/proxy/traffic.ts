@@ -58,6 +58,7 @@ const choiceOf = (options: TrafficOptions) => ({
   allowWrites: true,
   credentials: [],
   corpus: null,
+  stateUrl: null,
 });
 
 /** The pace of traffic is its clients' own, and what is put off is sent again by them. */
@@ -140,7 +141,12 @@ export class Traffic {
   report(): Report {
     const { contract, toolVersion, target, profile, failOn, strictEvidence } = this.#options;
     const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byDiscovery);
-    const laws = reportLaws(choiceOf(this.#options), this.#book, { findings, unstable: new Map() }, false);
+    const laws = reportLaws(
+      choiceOf(this.#options),
+      this.#book,
+      { findings, unstable: new Map() },
+      ({ missing }) => missing,
+    );
     return {
       schemaVersion: 1,
       tool: { name: "cvm-contract", version: toolVersion },

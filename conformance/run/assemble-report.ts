@@ -1,4 +1,6 @@
+import type { Knowledge } from "../cases/knowledge.ts";
 import { shardName } from "../cases/shard.ts";
+import type { StoreTells } from "../cases/stored.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
@@ -6,6 +8,7 @@ import { byDiscovery } from "../report/by-discovery.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
 import type { Report, ReportedPace, ReportedPreviews } from "../report/report.ts";
+import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -19,6 +22,9 @@ export interface RunResult {
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly requests: number;
+  /** What is known of the target by the end. */
+  readonly knowledge: Knowledge;
+  readonly storeTells: StoreTells;
   readonly pace: ReportedPace;
   readonly knowledgeDigest: string | null;
   /** What became of the target where it was lost, else null. */
@@ -32,7 +38,14 @@ export interface RunResult {
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
   const previewsWrite = previews !== null && previews.written.length > 0;
-  const laws = reportLaws(options, book, findings, previewsWrite);
+  const means: RunMeans = {
+    options,
+    knowledge: result.knowledge,
+    storeTells: result.storeTells,
+    phases: ledger.phases,
+    previewsWrite,
+  };
+  const laws = reportLaws(options, book, findings, (law) => hintOf(law, means));
   const { baseline } = options;
   // What has no end of its own is not interrupted by being told to end.
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);

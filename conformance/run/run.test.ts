@@ -161,18 +161,20 @@ describe("a run", () => {
     expect(strict.outcome).toBe("inconclusive");
   });
 
-  it("skips a law that lacks its phase, a key or leave to write, and says which", async () => {
+  it("skips a law that lacks its phase, a key, leave to write or a state probe, and says which", async () => {
     const server = await serve(() => ok);
     const laws = [
       { ...answersAlike, id: "lacks-phase", phase: "access" } as const,
       { ...answersAlike, id: "lacks-key", needs: ["other-key"] } as const,
       { ...answersAlike, id: "lacks-leave", needs: ["writes"] } as const,
+      { ...answersAlike, id: "lacks-probe", needs: ["state-probe"] } as const,
     ];
     const report = await runConformance(runOptionsFor(server.url, laws), []);
     expect(report.laws.map(({ id, verdict, missing }) => [id, verdict, missing])).toEqual([
       ["lacks-phase", "skipped", "needs the phase access"],
       ["lacks-key", "skipped", "needs --other-key, the key of a member of another workspace"],
       ["lacks-leave", "skipped", "needs --allow-writes"],
+      ["lacks-probe", "skipped", "needs --state-url, which docs/state-probe.md tells how to serve"],
     ]);
   });
 

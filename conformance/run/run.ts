@@ -94,7 +94,7 @@ export class Run {
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
-      stored: async () => (await this.#stateProbe?.read()) ?? null,
+      stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
     });
     this.#wholeStore = new WholeStore(this.#guard?.stops === true ? this.#stateProbe : null);
@@ -135,6 +135,8 @@ export class Run {
       measurements: this.#measurements,
       requests: this.#engine.requests,
       pace: this.#engine.pace,
+      knowledge: this.#learning.knowledge,
+      storeTells: this.#engine.storeTells,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       previews: this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),

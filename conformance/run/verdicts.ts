@@ -3,34 +3,23 @@ import type { LawBook } from "../engine/law-book.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { gravest } from "../report/outcome.ts";
 import type { ReportedLaw } from "../report/report.ts";
+import { isMet, remedies } from "./hint-of.ts";
 import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
   RunOptions,
-  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus"
+  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus" | "stateUrl"
 >;
 
 /** What decides which laws are judged. `phases` is null where nothing is sent and traffic is watched. */
 type Choice = Omit<RunChoice, "phases"> & { readonly phases: RunChoice["phases"] | null };
 
-/** What a need of a law's that is not met asks of the user. */
-const remedies: Readonly<Record<Need, string>> = {
-  "member-key": "needs --api-key",
-  "admin-key": "needs --admin-key",
-  "other-key": "needs --other-key, the key of a member of another workspace",
-  writes: "needs --allow-writes",
-};
+/** What the user gave that laws may need. */
+type Equipment = Pick<Choice, "allowWrites" | "credentials" | "stateUrl">;
 
-const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
-
-const lacking = (
-  needs: readonly Need[],
-  { allowWrites, credentials }: Pick<Choice, "allowWrites" | "credentials">,
-): string | null => {
-  const need = needs.find((candidate) =>
-    candidate === "writes" ? !allowWrites : !credentials.includes(credentialOf[candidate]),
-  );
-  return need === undefined ? null : remedies[need];
+const lacking = (needs: readonly Need[], equipment: Equipment): string | null => {
+  const need = needs.find((candidate) => !isMet(candidate, equipment));
+  return need === undefined ? null : `needs ${remedies[need]}`;
 };
 
 /** Whether the replay phase has a case of a law, so that it needs no phase of its own. */
@@ -63,14 +52,12 @@ const isOfOtherPhase = (law: Law, { phases, corpus }: Choice): law is RelationLa
 export const chooseLaws = (choice: Choice): readonly Law[] =>
   choice.laws.filter((law) => whyNotChosen(law, choice) === null);
 
-const PREVIEWS_WRITE = "Was not put to the test, for previews write: nothing more was sent that could.";
-
-/** What is to be said of each law there is, in the registry's order. */
+/** What is to be said of each law there is, in the registry's order. `hint` says what one lacked that nothing put to the test. */
 export const reportLaws = (
   choice: Choice,
   book: LawBook,
   { findings, unstable }: Pick<FindingBook, "findings" | "unstable">,
-  previewsWrite: boolean,
+  hint: (law: Law) => string,
 ): readonly ReportedLaw[] =>
   choice.laws.map((law): ReportedLaw => {
     const record = book.recordOf(law.id);
@@ -84,6 +71,6 @@ export const reportLaws = (
     if (record.evidence === 0 && isOfOtherPhase(law, choice))
       return { ...text, verdict: "skipped", missing: needsPhase(law) };
     return record.evidence === 0
-      ? { ...text, verdict: "not-exercised", missing: previewsWrite ? PREVIEWS_WRITE : law.missing }
+      ? { ...text, verdict: "not-exercised", missing: hint(law) }
       : { ...text, verdict: "held", missing: null };
   });

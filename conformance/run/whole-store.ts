@@ -1,4 +1,4 @@
-import type { StoredIds } from "../cases/law.ts";
+import type { StoredIds } from "../cases/stored.ts";
 import type { ReportedPreviews } from "../report/report.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 
@@ -22,12 +22,12 @@ export class WholeStore {
 
   /** Takes down what is stored. Rejects as `StateProbe.read` does. */
   async begin(): Promise<void> {
-    this.#before = (await this.#probe?.read()) ?? null;
+    this.#before = (await this.#probe?.read())?.ids ?? null;
   }
 
   /** Compares what is stored now. Rejects as `StateProbe.read` does. */
   async end(): Promise<void> {
     if (this.#probe === null || this.#before === null) return;
-    this.#verdict = isSame(this.#before, await this.#probe.read()) ? "unchanged" : "changed";
+    this.#verdict = isSame(this.#before, (await this.#probe.read()).ids) ? "unchanged" : "changed";
   }
 }

@@ -1,20 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
-import { isObject } from "../../contract/index.ts";
-import { type CvmId, cvmIdOf } from "../cases/cvm-id.ts";
-import type { StoredIds } from "../cases/law.ts";
+import type { StoredView } from "../cases/stored.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { CutOffError } from "./cut-off-error.ts";
+import { decodeState } from "./decode-state.ts";
 import { LostError, lostOnTheWay } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
 
 /** Looks into the server's store, and puts it back as it was. Both reject with `StateError`, or with `LostError` where they had worked before. */
 export interface StateProbe {
-  readonly read: () => Promise<StoredIds>;
+  readonly read: () => Promise<StoredView>;
   readonly restore: () => Promise<void>;
 }
 
-const CVM_ID = /^-?\d{1,100}$/;
 /** The whole text, where it is no longer than answers may be. */
 const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
   const chunks: Uint8Array[] = [];
@@ -27,18 +25,10 @@ const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
-const decode = (url: URL, json: unknown): StoredIds => {
-  if (!isObject(json)) throw new StateError(url.href, "the answer is not a JSON object");
-  const stored = new Map<CvmId, string | null>();
-  for (const [key, id] of Object.entries(json)) {
-    if (!CVM_ID.test(key) || !(id === null || typeof id === "string"))
-      throw new StateError(
-        url.href,
-        `the entry ${JSON.stringify(key)}: ${JSON.stringify(id)} is not a cvm_id with its instance id`,
-      );
-    stored.set(cvmIdOf(BigInt(key)), id);
-  }
-  return stored;
+const decode = (url: URL, json: unknown): StoredView => {
+  const decoded = decodeState(json);
+  if (decoded.kind === "problem") throw new StateError(url.href, decoded.problem);
+  return decoded.view;
 };
 
 /** How a state probe is reached. */

@@ -159,8 +159,15 @@ async def refresh(body: RefreshRequest, who: tuple[str, bool] = Depends(caller))
 if os.environ.get("STATE_PROBE"):
 
     @app.get("/state")
-    async def stored_ids():
-        return {cvm["cvm_id"]: cvm["stored"] for cvm in CVMS.values()}
+    async def stored():
+        return {
+            cvm["cvm_id"]: {
+                "instance_id": cvm["stored"],
+                "status": "running" if cvm["running"] else "exited",
+                "workspace": cvm["workspace"],
+            }
+            for cvm in CVMS.values()
+        }
 
     @app.put("/state")
     async def start_over():

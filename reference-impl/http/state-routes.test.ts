@@ -7,6 +7,8 @@ import { stateRoutes } from "./state-routes.ts";
 
 const INITIAL = [sampleCvm(1), sampleCvm(2, { instanceId: hex40(2) })];
 
+const shown = (instanceId: string | null) => ({ instance_id: instanceId, status: "running", workspace: "home" });
+
 const call = async (store: CvmStore, method: "GET" | "PUT", body = ""): Promise<Reply> => {
   const route = stateRoutes(store, INITIAL).find((one) => one.method === method);
   if (route === undefined) throw new Error(`There is no ${method}.`);
@@ -24,16 +26,24 @@ const changed = async (): Promise<CvmStore> => {
 };
 
 describe("the test state", () => {
-  it("shows the id of every CVM", async () => {
-    expect(await call(await changed(), "GET")).toMatchObject({ status: 200, body: { 1: hex40(9), 2: hex40(2) } });
+  it("shows of every CVM its id, its status and its workspace", async () => {
+    expect(await call(await changed(), "GET")).toMatchObject({
+      status: 200,
+      body: { 1: shown(hex40(9)), 2: shown(hex40(2)) },
+    });
   });
 
   it("is the initial one again, stamps and all, with the ids that are put", async () => {
     const store = await changed();
-    expect(await call(store, "PUT", "{}")).toMatchObject({ status: 200, body: { 1: null, 2: hex40(2) } });
+    expect(await call(store, "PUT", "{}")).toMatchObject({ status: 200, body: { 1: shown(null), 2: shown(hex40(2)) } });
     expect(await store.snapshot()).toEqual(INITIAL);
     const swapped = { 1: hex40(2), 2: null };
-    expect(await call(store, "PUT", JSON.stringify(swapped))).toMatchObject({ status: 200, body: swapped });
+    expect(await call(store, "PUT", JSON.stringify(swapped))).toMatchObject({
+      status: 200,
+      body: { 1: shown(hex40(2)), 2: shown(null) },
+    });
+    const state = { 1: shown(hex40(7)), 2: shown(hex40(2)) };
+    expect(await call(store, "PUT", JSON.stringify(state))).toMatchObject({ status: 200, body: state });
   });
 
   it.each([

@@ -21,23 +21,31 @@ const decodeOverrides = (value: unknown): Overrides => {
     return { faults: [{ loc: ["body"], msg: "Input should be a valid dictionary", type: "dict_type" }] };
   const ids = new Map<number, string | null>();
   const faults: ValidationFault[] = [];
-  for (const [key, id] of Object.entries(value))
+  for (const [key, shown] of Object.entries(value)) {
+    const id = isObject(shown) ? shown.instance_id : shown;
     if (!CVM_ID.test(key)) faults.push({ loc: ["body", key], msg: "Key should be a cvm_id", type: "int_parsing" });
     else if (!isStorable(id))
       faults.push({ loc: ["body", key], msg: "Input should be 40 lowercase hex digits or null", type: "string_type" });
     else ids.set(Number(key), id);
+  }
   return faults.length > 0 ? { faults } : { ids };
 };
 
 const stateReply = async (store: CvmStore): Promise<Reply> => ({
   status: 200,
   headers: {},
-  body: Object.fromEntries((await store.snapshot()).map((cvm) => [cvm.cvmId, cvm.instanceId])),
+  body: Object.fromEntries(
+    (await store.snapshot()).map(({ cvmId, instanceId, status, workspaceId }) => [
+      cvmId,
+      { instance_id: instanceId, status, workspace: workspaceId },
+    ]),
+  ),
 });
 
 /**
- * The test state: GET gives the stored instance id of every CVM, PUT restores `initial` and then sets the ids given. For tests
- * alone: no key is asked for. Both answer with the state, `{"<cvm_id>": "<instance_id>" | null}`.
+ * The test state: GET gives what is stored of every CVM, PUT restores `initial` and then sets the ids given. For tests alone: no key is
+ * asked for. Both answer with the state, `{"<cvm_id>": {"instance_id": "..." | null, "status": "...", "workspace": "..."}}`; PUT takes
+ * that, or `{"<cvm_id>": "..." | null}`.
  */
 export const stateRoutes = (store: CvmStore, initial: readonly Cvm[]): readonly Route[] => [
   { method: "GET", path: PATH, handle: () => stateReply(store) },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../contract/index.ts";
 import type { Exchange } from "../../cases/exchange.ts";
-import type { StoredIds } from "../../cases/law.ts";
+import type { StoredIds } from "../../cases/stored.ts";
 import { judge } from "../../testing/example-judge.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../contract/index.ts";
 import type { CvmId } from "../../cases/cvm-id.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
-import type { StoredAround } from "../../cases/law.ts";
+import type { StoredAround } from "../../cases/stored.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -79,8 +79,7 @@ export default defineRelation({
   says: "A request changes the stored ids of those CVMs alone that its answer reports `updated`; a preview changes none, nor does a request that is refused.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `updated` is the one status that tells of a write; the properties of the request say which CVMs are processed, and how many.",
-  missing:
-    "Needs a CVM that a request could update: let the workspace hold one without an instance id, or pass --state-url so that the fleet is restored.",
+  missing: "Needs a CVM that a request could update: let the workspace hold one without an instance id.",
   kills: [
     "bad-entry-refused-after-writing",
     "dry-run-writes-skipped-idle",

@@ -45,7 +45,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: false where a request does not give it.",
   missing:
-    "Needs a CVM whose instance id differs from the one that its host reports, and another CVM to overwrite before it: let the workspace hold both, or pass --state-url so that the fleet is restored.",
+    "Needs a CVM whose instance id differs from the one that its host reports, and another CVM to overwrite before it: let the workspace hold both.",
   kills: ["overwrite-leaks-into-the-next", "overwrite-sticky-for-same-ids"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

@@ -73,12 +73,13 @@ export default defineRelation({
   level: "must",
   phase: "access",
   needs: ["member-key"],
+  alternative: "other-key",
   runsAlone: true,
   says: "A preview that is answered while other requests are, of another caller or with other options, gets the answer that it gets alone.",
   source:
     "openapi.json, /paths/~1api~1v1~1cvms~1instance-ids/patch: an answer is to its own request, whoever else asks at the time.",
   missing:
-    "Needs two requests that are answered differently: let the workspace hold a CVM whose id differs from the one found, or pass --other-key.",
+    "Needs two requests that are answered differently: let the workspace hold a CVM whose id differs from the one found.",
   kills: ["caller-shared-slow-store", "options-shared-slow-upstream"],
   propose: ({ operation, knowledge }) => {
     const own = seenBy(knowledge, "member");

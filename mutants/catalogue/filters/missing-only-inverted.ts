@@ -5,5 +5,5 @@ export default defineMutant({
   name: "missing-only-inverted",
   bug: "`missing_only` means its opposite.",
   changes: changeOptions((options) => ({ ...options, missingOnly: !options.missingOnly })),
-  killedBy: ["missing-only-means-missing", "filters-only-narrow"],
+  killedBy: ["missing-only-means-missing", "missing-only-narrows"],
 });

@@ -5,5 +5,5 @@ export default defineMutant({
   name: "running-only-inverted",
   bug: "`running_only` means its opposite.",
   changes: changeOptions((options) => ({ ...options, runningOnly: !options.runningOnly })),
-  killedBy: ["filters-only-narrow"],
+  killedBy: ["running-only-narrows"],
 });

@@ -8,5 +8,5 @@ export default defineMutant({
     ...options,
     runningOnly: options.missingOnly ? options.runningOnly : !options.runningOnly,
   })),
-  killedBy: ["filters-only-narrow"],
+  killedBy: ["running-only-narrows"],
 });

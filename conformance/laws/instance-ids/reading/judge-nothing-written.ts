@@ -1,5 +1,5 @@
 import { type Judgement, notExercised, type Violation } from "../../../cases/judgement.ts";
-import type { StoredAround } from "../../../cases/law.ts";
+import type { StoredAround } from "../../../cases/stored.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";

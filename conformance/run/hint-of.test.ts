@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { SeenCvm } from "../cases/knowledge.ts";
+import type { Law } from "../cases/law.ts";
+import { loadLaws } from "../laws/load-laws.ts";
+import { contract } from "../testing/example-judge.ts";
+import { hintOf, type RunMeans } from "./hint-of.ts";
+
+const laws = await loadLaws();
+
+const lawNamed = (id: string): Law => {
+  const law = laws.find((candidate) => candidate.id === id);
+  if (law === undefined) throw new Error(`There is no law ${id}.`);
+  return law;
+};
+
+const [one, other] = ["a".repeat(40), "b".repeat(40)];
+const inConflict: SeenCvm = {
+  cvmId: 7,
+  identifier: "web",
+  status: "conflict",
+  source: "gateway",
+  reason: "instance_id_differs",
+  oldInstanceId: one,
+  newInstanceId: other,
+};
+const stateUrl = new URL("http://127.0.0.1:1/state");
+
+const meansOf = (
+  seen: readonly SeenCvm[],
+  options: Partial<RunMeans["options"]> = {},
+  rest: Partial<Omit<RunMeans, "options">> = {},
+): RunMeans => ({
+  options: { contract, allowWrites: true, credentials: ["member"], stateUrl: null, ...options },
+  knowledge: {
+    learned: new Map(),
+    seen: new Map([["member", seen]]),
+    working: new Set(["member"]),
+    credential: "member",
+  },
+  storeTells: "nothing",
+  phases: [{ name: "writes", requests: 9, durationMs: 1, skipped: null }],
+  previewsWrite: false,
+  ...rest,
+});
+
+describe("what a law lacked", () => {
+  it.each([
+    ["a fleet without what it needs", []],
+    ["a fleet with what it needs", [inConflict, { ...inConflict, cvmId: 8 }]],
+  ])("is never a state probe where there is one: %s", (_, seen) => {
+    const hints = laws.map((law) => hintOf(law, meansOf(seen, { stateUrl }, { storeTells: "facts" })));
+    expect(hints.filter((hint) => /--state-url|Needs a state probe/.test(hint))).toEqual([]);
+  });
+
+  it("is a CVM where the run saw none of the kind, and what the run wrote where it did", () => {
+    const law = lawNamed("conflict-writes-nothing");
+    expect(hintOf(law, meansOf([]))).toContain("let the workspace hold one");
+    const usedUp = hintOf(law, meansOf([inConflict]));
+    expect(usedUp).toMatch(/what was written before may have left none\. Pass --state-url/);
+    expect(usedUp).not.toContain("let the workspace hold");
+    expect(hintOf(law, meansOf([inConflict], { stateUrl }))).toContain("--cases");
+  });
+
+  it("is what the state probe leaves out where it tells instance ids alone", () => {
+    const law = lawNamed("running-only-heeds-the-store");
+    expect(hintOf(law, meansOf([inConflict], { stateUrl }, { storeTells: "ids" }))).toContain(
+      "tells instance ids alone",
+    );
+    expect(hintOf(law, meansOf([inConflict], { stateUrl }, { storeTells: "facts" }))).toBe(law.missing);
+    const without = lawNamed("missing-only-heeds-the-store");
+    expect(hintOf(without, meansOf([inConflict], { stateUrl }, { storeTells: "ids" }))).toBe(without.missing);
+  });
+
+  it("is the time where the run was over before the law's phase", () => {
+    const phases = [{ name: "writes", requests: 0, durationMs: 0, skipped: "the run was over" } as const];
+    expect(hintOf(lawNamed("conflict-writes-nothing"), meansOf([inConflict], {}, { phases }))).toBe(
+      "Was not put to the test, for its phase writes was skipped: the run was over.",
+    );
+  });
+
+  it("is another key only where that was not given", () => {
+    const law = lawNamed("requests-at-once-are-kept-apart");
+    expect(hintOf(law, meansOf([]))).toContain("Or pass --other-key");
+    expect(hintOf(law, meansOf([], { credentials: ["member", "other"] }))).toBe(law.missing);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Knowledge } from "../cases/knowledge.ts";
+import type { Law, Need, RelationLaw } from "../cases/law.ts";
+import type { StoreTells } from "../cases/stored.ts";
+import { onlyOperation } from "../generate/only-operation.ts";
+import { validRequest } from "../generate/request-arbitrary.ts";
+import type { ReportedPhase } from "../report/report.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** What a run had to put laws to the test with. */
+export interface RunMeans {
+  readonly options: Pick<RunOptions, "contract" | "allowWrites" | "credentials" | "stateUrl">;
+  readonly knowledge: Knowledge;
+  readonly storeTells: StoreTells;
+  readonly phases: readonly ReportedPhase[];
+  readonly previewsWrite: boolean;
+}
+
+const PREVIEWS_WRITE = "Was not put to the test, for previews write: nothing more was sent that could.";
+const NEEDS_FACTS =
+  "Needs a state probe that tells the status and the workspace of each CVM: the one given tells instance ids alone. docs/state-probe.md says how.";
+const USED_UP =
+  "There were CVMs to try it on when the run began, and no case put it to the test: what was written before may have left none. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how.";
+const NEVER_SHOWN =
+  "There were CVMs to try it on when the run began, and no case put it to the test: more may, with --cases.";
+
+/** What the user may pass for a need of a law's. */
+export const remedies: Readonly<Record<Need, string>> = {
+  "member-key": "--api-key",
+  "admin-key": "--admin-key",
+  "other-key": "--other-key, the key of a member of another workspace",
+  writes: "--allow-writes",
+  "state-probe": "--state-url, which docs/state-probe.md tells how to serve",
+};
+
+const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
+
+/** Whether the user gave what a law needs. */
+export const isMet = (
+  need: Need,
+  { allowWrites, credentials, stateUrl }: Pick<RunOptions, "allowWrites" | "credentials" | "stateUrl">,
+): boolean => {
+  if (need === "writes") return allowWrites;
+  return need === "state-probe" ? stateUrl !== null : credentials.includes(credentialOf[need]);
+};
+
+/** Why the phase of a law sent nothing, where that is no matter of what the fleet holds. */
+const whyNotSent = ({ phase }: RelationLaw, phases: readonly ReportedPhase[]): string | null => {
+  const reported = phases.find(({ name }) => name === phase);
+  return reported === undefined || reported.requests > 0 ? null : reported.skipped;
+};
+
+/** Whether there was anything to try a law on, by what the probe learned. */
+const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean => {
+  const { contract, allowWrites } = options;
+  const { operation, shape } = onlyOperation(contract);
+  const { learned, credential } = knowledge;
+  try {
+    const valid = validRequest({ operation, shape, learned, credential });
+    return law.propose({ contract, operation, knowledge, validRequest: valid, allowWrites }) !== null;
+  } catch {
+    // A law that fails is reported as that, and here it had nothing.
+    return false;
+  }
+};
+
+/** What a law that nothing put to the test lacked in this run, and what would give it that. */
+export const hintOf = (law: Law, means: RunMeans): string => {
+  const { options, storeTells, phases, previewsWrite } = means;
+  if (previewsWrite) return PREVIEWS_WRITE;
+  if (law.kind === "exchange") return law.missing;
+  if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
+  const had = hadCases(law, means);
+  const notSent = had ? whyNotSent(law, phases) : null;
+  if (notSent !== null) return `Was not put to the test, for its phase ${law.phase} was skipped: ${notSent}.`;
+  // A law about what is written proposes nothing where no CVM is of the kind that it needs.
+  if (law.phase === "writes" && had) return options.stateUrl === null ? USED_UP : NEVER_SHOWN;
+  const { alternative } = law;
+  return alternative === undefined || isMet(alternative, options)
+    ? law.missing
+    : `${law.missing} Or pass ${remedies[alternative]}.`;
+};
