@@ -1,7 +1,7 @@
 import type { Json } from "../../contract/index.ts";
 import type { CredentialName } from "./exchange.ts";
 
-/** How a JSON value is spelled as text; every spelling means the same value. `floats` writes 5 as 5.0, `exponents` as 5e0, `escaped` every string character as \uXXXX. */
+/** How a JSON value is spelled as text; every spelling means the same value. `floats` writes 5 as 5.0, `exponents` as 5e0 and 500 as 5e2, `escaped` every string character as \uXXXX. */
 export type Spelling = "plain" | "spaced" | "reordered" | "floats" | "exponents" | "escaped";
 
 /** What is wrong with a body's bytes, done to the text of a valid or invalid JSON body. */

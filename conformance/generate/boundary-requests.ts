@@ -30,6 +30,17 @@ const VERY_MANY = 2_000;
 /** So many learned strings are sent at once, the spellings of one name side by side: no more than a default limit lets through. */
 const SOME = 100;
 
+/**
+ * So many names of so many characters make bodies of some 100 KiB and of just under 1 MiB: beyond the bounds that frameworks set
+ * where nobody thinks of it, and well-formed.
+ */
+const LONG_LISTS = [
+  { names: 420, length: 250 },
+  { names: 100, length: 10_200 },
+] as const;
+
+const longName = (index: number, length: number): string => `no-such-cvm-${index}-`.padEnd(length, "x");
+
 const unheardOf = (index: number): string => String(1_900_000_000 + index);
 
 /** Values at and just past each bound of a shape, and one of each wrong type. */
@@ -60,6 +71,7 @@ const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json
         long,
         some.slice(0, SOME),
         Array.from({ length: VERY_MANY }, (_, index) => unheardOf(index)),
+        ...LONG_LISTS.map(({ names, length }) => Array.from({ length: names }, (_, index) => longName(index, length))),
         ...wrongTypes(shape),
       ];
     }

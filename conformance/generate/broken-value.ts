@@ -52,11 +52,17 @@ const hasType = (value: Json, shape: Shape): boolean => {
 /** Values of every type but the right one. */
 export const wrongTypes = (shape: Shape): readonly Json[] => anything.filter((value) => !hasType(value, shape));
 
-/** Integers outside the bounds, nearest first. */
-export const outOfBounds = (shape: Extract<Shape, { kind: "integer" }>): readonly number[] => [
-  ...(shape.minimum === null ? [] : [1, 2, 1000].map((step) => (shape.minimum ?? 0) - step)),
-  ...(shape.maximum === null ? [] : [1, 2, 1000, 2 ** 31].map((step) => (shape.maximum ?? 0) + step)),
-];
+/** What 16 and 32 bits hold: a reader that keeps no more bits takes an integer so much larger or smaller for the same. */
+const WRAPS = [2 ** 16, 2 ** 32] as const;
+
+/** Integers outside the bounds, nearest first; the last ones come back inside them where they are kept in too few bits. */
+export const outOfBounds = (shape: Extract<Shape, { kind: "integer" }>): readonly number[] =>
+  [
+    ...(shape.minimum === null ? [] : [1, 2, 1000].map((step) => (shape.minimum ?? 0) - step)),
+    ...(shape.maximum === null ? [] : [1, 2, 1000, 2 ** 31].map((step) => (shape.maximum ?? 0) + step)),
+    ...(shape.maximum === null ? [] : WRAPS.map((wrap) => (shape.minimum ?? 0) + wrap)),
+    ...(shape.minimum === null ? [] : WRAPS.map((wrap) => (shape.minimum ?? 0) - wrap)),
+  ].filter((value) => value < (shape.minimum ?? value) || value > (shape.maximum ?? value));
 
 const brokenObject = (shape: Extract<Shape, { kind: "object" }>, learned: Learned): fc.Arbitrary<Json> => {
   const names = shape.properties.map((property) => property.name);

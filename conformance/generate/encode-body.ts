@@ -16,11 +16,16 @@ const ENDLESS_DIGITS = 5000;
 
 const concat = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 
+const withExponent = (digits: string): string => {
+  const significant = digits.replace(/(?<=[1-9])0+$/, "");
+  return `${significant}e${digits.length - significant.length}`;
+};
+
 const number = (value: number, spelling: Spelling): string => {
   const text = JSON.stringify(value);
   const isWhole = /^-?\d+$/.test(text);
   if (spelling === "floats" && isWhole) return `${text}.0`;
-  return spelling === "exponents" && isWhole ? `${text}e0` : text;
+  return spelling === "exponents" && isWhole ? withExponent(text) : text;
 };
 
 const string = (value: string, spelling: Spelling): string =>

@@ -140,6 +140,28 @@ describe("spelling", () => {
   it("writes whole numbers as floats and exponents", () => {
     expect(spell({ limit: 5 }, "floats")).toBe('{"limit":5.0}');
     expect(spell({ limit: 5 }, "exponents")).toBe('{"limit":5e0}');
+    expect(spell({ limit: 500, note: [0, -120, 101] }, "exponents")).toBe('{"limit":5e2,"note":[0e0,-12e1,101e0]}');
+  });
+});
+
+describe("the boundaries", () => {
+  const bodies = boundaryRequests(source, true).map(({ body }) => body);
+
+  it("hold integers that come back inside their bounds where they are kept in too few bits", () => {
+    const limits = bodies.flatMap((body) =>
+      body.kind === "json" && isJsonObject(body.value) && body.value.limit !== undefined ? [body.value.limit] : [],
+    );
+    for (const limit of [2 ** 16 + 1, 2 ** 32 + 1, 1 - 2 ** 16, 1 - 2 ** 32]) expect(limits).toContain(limit);
+  });
+
+  it("hold valid bodies of some 100 KiB and of nearly 1 MiB, with no damage", () => {
+    const sizes = bodies.flatMap((body) =>
+      body.kind === "json" && body.damage === null && faults(body.value).length === 0
+        ? [encodeBody(body)?.length ?? 0]
+        : [],
+    );
+    expect(sizes.some((bytes) => bytes > 100 * 1024 && bytes < 128 * 1024)).toBe(true);
+    expect(sizes.some((bytes) => bytes > 960 * 1024 && bytes < 1024 * 1024)).toBe(true);
   });
 });
 

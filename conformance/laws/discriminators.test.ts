@@ -50,9 +50,17 @@ describe("a lesser level", () => {
     expect(on("{}")).toEqual([undefined]);
   });
 
-  it("is not given to the refusal of a key, and none is judged that is for the pace", () => {
-    expect(levelsOf("status-is-declared", answered({}, { status: 429 }))).toEqual([]);
+  it("is given to the refusal of a long body for its size, and not to that of a short one or in other words", () => {
+    const on = (length: number, status: number) =>
+      levelsOf("status-is-declared", answered({ json: { cvm_ids: ["x".repeat(length)] } }, { status }));
+    expect(on(100_000, 413)).toEqual(["should"]);
+    expect(on(10_000, 413)).toEqual([undefined]);
+    expect(on(100_000, 400)).toEqual([undefined]);
+  });
+
+  it("is given to nobody who refuses a key that worked, and a refusal for the pace is none of its matter", () => {
     expect(levelsOf("status-is-declared", answered({}, { status: 401 }))).toEqual([undefined]);
+    expect(levelsOf("status-is-declared", answered({}, { status: 429 }))).toEqual([]);
   });
 });
 

@@ -134,4 +134,17 @@ describe("evidence", () => {
     expect(evidence(one)).toBe(1);
     expect(evidence(two)).toBe(0);
   });
+
+  it("of small-limits-drain is none where the first scan updates all that can be", () => {
+    const updated = (cvmId: number) =>
+      exampleItem({ cvm_id: cvmId, status: "updated", source: "gateway", new_instance_id: `x${cvmId}`, reason: null });
+    const look = (...list: readonly JsonObject[]) =>
+      answered({ json: { limit: 500, dry_run: true } }, { json: exampleAnswer(list) });
+    const run = (total: number, ...list: readonly JsonObject[]) =>
+      answered({ json: { limit: 2 } }, { json: exampleAnswer(list, { total }) });
+    const [seven, eight, stuck] = [updated(7), updated(8), exampleItem({ cvm_id: 9 })];
+    const evidence = (...exchanges: readonly Exchange[]) => judgement("small-limits-drain", ...exchanges).evidence;
+    expect(evidence(look(seven, eight, stuck), run(3, seven, stuck), run(2, eight, stuck), look(stuck))).toBe(1);
+    expect(evidence(look(seven, eight, stuck), run(3, seven, eight), run(1, stuck), look(stuck))).toBe(0);
+  });
 });

@@ -45,6 +45,8 @@ export default defineLaw({
   kills: [
     "limit-0-accepted",
     "limit-501-accepted",
+    "limit-wraps-at-32-bits",
+    "negative-limit-wraps",
     "string-cvm-ids-accepted",
     "null-in-cvm-ids-accepted",
     "types-read-laxly",

@@ -1,5 +1,6 @@
 import type { Fault } from "../../cases/expectation.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
+import { essentialFaults } from "../../judge/essential-faults.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleRefusal } from "../example-answer.ts";
@@ -8,6 +9,8 @@ import { refusalDetails } from "./reading/refusal-details.ts";
 
 type Loc = readonly (string | number)[];
 
+const INDEX = /^\d+$/;
+
 const tokensOf = (pointer: string): readonly string[] =>
   pointer
     .split("/")
@@ -15,7 +18,7 @@ const tokensOf = (pointer: string): readonly string[] =>
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 /**
- * Whether a `loc` names a fault's place: it contains the member's name and, where it goes on with an index, the right one.
+ * Whether a `loc` names a fault's place: it contains the member's name and, where an entry of a list is at fault, its index.
  * What stands before, between and after (`body`, the name of a union's branch) is the server's affair.
  */
 const names = (loc: Loc, { at }: Fault): boolean => {
@@ -23,8 +26,9 @@ const names = (loc: Loc, { at }: Fault): boolean => {
   if (member === undefined) return true;
   const start = loc.findIndex((token) => String(token) === member);
   if (start < 0) return false;
-  const indices = loc.slice(start + 1).filter((token) => typeof token === "number");
-  return indices.every((index) => inner.includes(String(index)));
+  const rest = loc.slice(start + 1);
+  const isRight = rest.every((token) => typeof token !== "number" || inner.includes(String(token)));
+  return isRight && inner.every((token) => !INDEX.test(token) || rest.some((other) => String(other) === token));
 };
 
 const locName = (loc: Loc | undefined): string =>
@@ -37,13 +41,19 @@ export default defineLaw({
   source: "openapi.json, /components/schemas/ValidationError/properties/loc; the official clients show it to the user.",
   missing:
     "Needs a 422 of the declared form to an invalid request: run the boundary or the fuzz phase with a key that works.",
-  kills: ["loc-is-always-body", "loc-names-another-field", "loc-has-index-off-by-one", "detail-is-empty"],
+  kills: [
+    "loc-is-always-body",
+    "loc-names-another-field",
+    "loc-has-index-off-by-one",
+    "loc-stops-at-the-list",
+    "detail-is-empty",
+  ],
   judge: (reading) => {
     const { expectation, outcome } = reading;
     if (expectation.kind !== "refusal" || outcome.kind === "fault" || outcome.status !== 422) return notExercised;
     const details = refusalDetails(reading);
     if (details === null) return notExercised;
-    const { faults } = expectation;
+    const faults = essentialFaults(expectation.faults);
     if (details.some(({ loc }) => faults.some((fault) => names(loc, fault)))) return held;
     return judged([
       {
@@ -67,7 +77,7 @@ export default defineLaw({
       { json: { cvm_ids: ["a", 5] } },
       { status: 422, json: exampleRefusal(["body", "cvm_ids", "list[str]", 1], "t", "m") },
     ),
-    answered({ json: { cvm_ids: ["a", 5] } }, { status: 422, json: exampleRefusal(["body", "cvm_ids"], "t", "m") }),
+    answered({ json: { cvm_ids: 5 } }, { status: 422, json: exampleRefusal(["body", "cvm_ids"], "t", "m") }),
     answered(
       { json: { limit: 0, dry_run: "x" } },
       { status: 422, json: exampleRefusal(["body", "dry_run"], "t", "m") },
@@ -79,6 +89,7 @@ export default defineLaw({
     answered({ json: { limit: 0 } }, { status: 422, json: exampleRefusal(["body"], "t", "m") }),
     answered({ json: { limit: 0 } }, { status: 422, json: exampleRefusal(["body", "dry_run"], "t", "m") }),
     answered({ json: { cvm_ids: ["a", 5] } }, { status: 422, json: exampleRefusal(["body", "cvm_ids", 2], "t", "m") }),
+    answered({ json: { cvm_ids: ["a", 5] } }, { status: 422, json: exampleRefusal(["body", "cvm_ids"], "t", "m") }),
     answered({ json: { limit: 0 } }, { status: 422, json: { detail: [] } }),
     answered({ json: { limit: 0 } }, { status: 422, json: {} }),
   ],

@@ -22,6 +22,8 @@ export default defineLaw({
     "null-cvm-ids-refused",
     "unknown-property-refused",
     "float-spelling-of-integer-refused",
+    "exponent-above-0-refused",
+    "long-list-of-long-names-refused",
   ],
   judge: (reading) => {
     const status = answeredStatus(reading);

@@ -37,7 +37,7 @@ export default defineRelation({
   level: "should",
   phase: "writes",
   needs: ["writes"],
-  says: "Scans with a small `limit`, one after the other, update in the end what one scan with a large limit would.",
+  says: "Scans with one `limit`, one after the other, update in the end what one scan with a large limit would, where the limit takes too few for one scan and leaves room beside the CVMs that stay as they are.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: it bounds one request, so that the next one goes on.",
   missing:
@@ -73,6 +73,9 @@ export default defineRelation({
     const all = refreshAnswer(firstReading)?.items.length ?? 0;
     const room = limit - (all - promised.length);
     if (promised.length === 0 || limit >= all || room <= 0 || runs.length * room < promised.length) return notExercised;
+    // Where one scan took them all, the next ones had nothing to go on with.
+    const [firstRun] = runs;
+    if (promised.every(({ cvmId }) => firstRun?.items.get(cvmId)?.status === "updated")) return notExercised;
     const left = promised.find(({ cvmId, newInstanceId }) => {
       const later = last.items.get(cvmId);
       if (later?.status !== "updated" || later.newInstanceId !== newInstanceId || last.contended.has(cvmId))
@@ -93,6 +96,8 @@ export default defineRelation({
     [look(found, eight), run(1, 2, found), run(1, 1, eight), look()],
     // No room: one that can't be updated may fill the limit.
     [look({ cvm_id: 9 }, found), run(1, 2, { cvm_id: 9 }), run(1, 2, { cvm_id: 9 }), look({ cvm_id: 9 }, found)],
+    // The first scan took all that could be updated, whatever the order.
+    [look(found, { cvm_id: 9 }, { cvm_id: 10 }), run(2, 3, found, { cvm_id: 9 }), run(2, 2, { cvm_id: 9 }), look()],
     // The last one came meanwhile.
     [look(found, eight), run(1, 2, found), run(1, 1, eight), look({ ...found, cvm_id: 9 })],
   ],
