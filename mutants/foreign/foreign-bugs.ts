@@ -170,7 +170,11 @@ const pythonBugs: readonly ForeignBug[] = [
   },
   { name: "integers-overflow", foundBy: "never-a-server-error", says: "A number over 2^63 is no SQLite integer: 500." },
   { name: "names-like", foundBy: null, says: "Names are looked up with LIKE: % and _ match, and case doesn't count." },
-  { name: "names-quoted-by-hand", foundBy: null, says: "The identifier is put into the SQL between quotes." },
+  {
+    name: "names-quoted-by-hand",
+    foundBy: "never-a-server-error",
+    says: "The identifier is put into the SQL between quotes.",
+  },
   {
     name: "lookups-cached-for-all",
     foundBy: "members-stay-in-their-workspace",
