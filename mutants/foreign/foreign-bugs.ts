@@ -3,7 +3,7 @@ import type { ForeignLanguage } from "./start-foreign.ts";
 /** A mistake that one of the foreign servers makes when its environment says `BUG=<name>`. */
 export interface ForeignBug {
   readonly name: string;
-  /** A law that finds it, with leave to write and 500 fuzz cases; null where it survives. */
+  /** A law that finds it every time, with leave to write and 500 fuzz cases; null where it survives. */
   readonly foundBy: string | null;
   /** One sentence, for docs/foreign.md. */
   readonly says: string;
@@ -28,7 +28,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "pooled-request",
-    foundBy: "admin-writes-what-it-reports",
+    foundBy: "missing-only-means-missing",
     says: "The decoded request comes from a sync.Pool and keeps what was there before.",
   },
   {
@@ -110,7 +110,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "shadowed-write-error",
-    foundBy: "racing-overlaps-agree",
+    foundBy: "second-run-updates-nothing",
     says: "The error of a write that the unique index refused is shadowed: `updated`.",
   },
   {
@@ -228,7 +228,7 @@ const pythonBugs: readonly ForeignBug[] = [
   },
   {
     name: "replica-lag",
-    foundBy: "admin-writes-what-it-reports",
+    foundBy: "update-is-kept",
     says: "Ids are read from a replica that is 0.3 s behind.",
   },
   {
