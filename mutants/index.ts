@@ -2,6 +2,10 @@ export { defineMutant, type Mutant, type MutantChange } from "./define-mutant.ts
 export { falseAlarmsPage } from "./false-alarms/false-alarms-page.ts";
 export { soundServerNames, startSoundServer } from "./false-alarms/sound-server.ts";
 export { decodeTallies, emptyTally, type Tally, withRun } from "./false-alarms/tally.ts";
+export { foreignBugs, foreignChoices } from "./foreign/foreign-bugs.ts";
+export { type ForeignResult, type ForeignTrial, foreignPage } from "./foreign/foreign-page.ts";
+export { foreignLanguages, openForeign, whyNotHere } from "./foreign/start-foreign.ts";
+export { type ForeignTerms, lawsFoundBroken, tryForeign } from "./foreign/try-foreign.ts";
 export { housePicture, withPicture } from "./house/house-picture.ts";
 export { importGraph } from "./house/import-graph.ts";
 export { readSourceFiles } from "./house/source-files.ts";

@@ -10,6 +10,10 @@ export const hostileStrings: readonly string[] = Object.freeze([
   "%s%n",
   "../..",
   "'; --",
+  // The one before is well-formed where it is put between quotes; these are not.
+  "it's",
+  '"',
+  "\\",
   "__proto__",
   "constructor",
   "null",
