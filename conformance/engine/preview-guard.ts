@@ -177,6 +177,8 @@ export class PreviewGuard {
         const traits = knowledge.fresh(narrow);
         const hasTold = await this.#lookAfter({ plan: narrow, reading: await ask(narrow) }, ask);
         this.#refuseIfStopped();
+        // With leave to write the run goes on, and it is known by now.
+        if (this.#seen !== null) return ask(plan);
         knowledge.clear(traits, hasTold);
         // The first time all the way, so that of each kind of CVM few are told of at once.
         if (hasTold && !isFirst) break;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { held, judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import type { Reading } from "../../cases/reading.ts";
@@ -79,7 +80,15 @@ export default defineRelation({
     const names = likeNames(seenBy(knowledge), [...knowledge.seen.values()].flat());
     if (names === null) return null;
     const preview = previewOf(context);
-    return names.map(({ name, like }) => [name, ...like].map((one) => preview({ cvm_ids: [one], ...filtersOff })));
+    // Nearly always off; each comes back where a smaller request shows the same.
+    const isOff = fc.nat({ max: 9 }).map((lot) => lot > 0);
+    return fc.tuple(names, isOff, isOff).map(([{ name, like }, runningOff, missingOff]) => {
+      const filters = {
+        ...(runningOff ? { running_only: false } : {}),
+        ...(missingOff ? { missing_only: false } : {}),
+      };
+      return [name, ...like].map((one) => preview({ cvm_ids: [one], ...filters }));
+    });
   },
   judge: ([own, ...others]) => {
     if (own === undefined || others.length === 0) return notExercised;
