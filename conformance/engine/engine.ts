@@ -150,9 +150,11 @@ export class Engine {
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
   }
 
-  /** Enters what the guard's own requests show: they are no cases, and count as no evidence. */
+  /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as no evidence. */
   #suspectOwn(plan: RequestPlan, reading: Reading): void {
     const { book, suspects, asAllowed } = this.#parts;
+    // Other answers may be the work of an outage, or of what stands in the server's place: the cases will tell.
+    if (reading.outcome.kind === "fault" || reading.outcome.status !== 200 || reading.answer.kind !== "json") return;
     const judged = book.judge([reading], null, null, false);
     for (const breach of judged.breaches)
       suspects.add({
