@@ -37,8 +37,6 @@ export default defineRelation({
     [look(stopped), wet({}), look(stopped)],
     [look({}), wet({}), look({})],
     [look({ reason: "gateway_rpc_failed" }), wet({}), look({ old_instance_id: a })],
-    // It was written before the request that skips it: by the preview.
-    [look(stopped), wet({ old_instance_id: a }), look({ ...stopped, status: "unchanged", old_instance_id: a })],
   ],
   broken: [
     [look(stopped), wet({}), look({ ...stopped, status: "unchanged", old_instance_id: a })],

@@ -3,9 +3,9 @@ import type { StoredAround } from "../../../cases/stored.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";
-import { isNamed, itemName } from "./item-words.ts";
+import { itemName } from "./item-words.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
-import { isSameInstance, tellsOfChange } from "./stored-change.ts";
+import { tellsOfChange } from "./stored-change.ts";
 
 /**
  * Judges that a request that writes left alone the stored ids of the CVMs that it answered with `status`. The readings are of
@@ -23,8 +23,6 @@ export const judgeNothingWritten = (
   let evidence = 0;
   let violation: Violation | null = null;
   const test = (item: RefreshItem, from: string | null, to: string | null, isChanged: boolean): void => {
-    // What the request tells as the old id was stored before it: by the preview, or by somebody else.
-    if (isChanged && isNamed(item.oldInstanceId) && isSameInstance(item.oldInstanceId, to)) return;
     evidence += 1;
     if (!isChanged) return;
     violation ??= {
