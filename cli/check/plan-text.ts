@@ -49,7 +49,7 @@ export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, 
     ),
     row("in all", cellsOf(sumOf(phases))),
     "",
-    "These are the cases alone. To them come the probe's previews, some forty for each key; some hundred more that try out",
+    "These are the cases alone. To them come the probe's previews, some forty for each key; some hundreds more that try out",
     "new kinds of previews and look at what they told of; calls of --state-url; and what confirms and shrinks a finding.",
     ...(isOfSample
       ? ["What is sent in relations, access and writes depends on the fleet; a small one was thought of here."]

@@ -12,8 +12,6 @@ export interface Violation {
   readonly level?: Level;
   /** It is beyond doubt as it is: no fleet that moves shows this. For what is used up when it is seen, so that it can't be seen again. */
   readonly isConclusive?: true;
-  /** The requests of a case that show it, by their places, where a few of many do. */
-  readonly steps?: readonly number[];
 }
 
 /** What a law says of one exchange or sequence. `evidence` counts how often it was put to the test: its premise held and it could have failed. */

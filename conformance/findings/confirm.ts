@@ -45,18 +45,13 @@ const contradictsItself = ({ seen, testCase }: Suspect): boolean =>
 const callersIn = (suspects: readonly Suspect[]): ReadonlySet<CredentialName> =>
   new Set(suspects.flatMap(({ testCase }) => testCase.plans.map(({ credential }) => credential)));
 
-/** A suspect that is believed as it was seen: of its requests, those that show it. */
-const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => {
-  const { steps } = breach.violation;
-  const shown = <Step>(all: readonly Step[]): readonly Step[] =>
-    steps === undefined ? all : all.filter((_, index) => steps.includes(index));
-  return {
-    suspect,
-    testCase: { ...testCase, plans: shown(testCase.plans) },
-    trial: { ...trial, readings: shown(trial.readings) },
-    breach,
-  };
-};
+/** A suspect that is believed as it was seen. */
+const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => ({
+  suspect,
+  testCase,
+  trial,
+  breach,
+});
 
 /** Ends the message of a finding that was believed by number. */
 export const NOT_ALONE = "It came time and again, and not when the request was sent by itself.";

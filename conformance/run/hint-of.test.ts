@@ -52,6 +52,14 @@ describe("what a law lacked", () => {
     expect(hints.filter((hint) => /--state-url|Needs a state probe/.test(hint))).toEqual([]);
   });
 
+  it("is the key that the server did not take, and not what that key's workspace holds", () => {
+    const law = lawNamed("members-stay-in-their-workspace");
+    const hint = hintOf(law, meansOf([inConflict], { credentials: ["member", "other"] }));
+    expect(hint).toBe("Was not put to the test, for the server did not answer 200 to the key of --other-key.");
+    const unprobed = meansOf([], { credentials: ["member", "other"] });
+    expect(hintOf(law, { ...unprobed, knowledge: { ...unprobed.knowledge, working: new Set() } })).not.toBe(hint);
+  });
+
   it("is a CVM where the run saw none of the kind, and what the run wrote where it did", () => {
     const law = lawNamed("conflict-writes-nothing");
     expect(hintOf(law, meansOf([]))).toContain("let the workspace hold one");

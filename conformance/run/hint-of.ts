@@ -32,6 +32,8 @@ export const remedies: Readonly<Record<Need, string>> = {
   "state-probe": "--state-url, which docs/state-probe.md tells how to serve",
 };
 
+const flags = { member: "--api-key", admin: "--admin-key", other: "--other-key" } as const;
+
 const credentialOf = { "member-key": "member", "admin-key": "admin", "other-key": "other" } as const;
 
 /** Whether the user gave what a law needs. */
@@ -41,6 +43,16 @@ export const isMet = (
 ): boolean => {
   if (need === "writes") return allowWrites;
   return need === "state-probe" ? stateUrl !== null : credentials.includes(credentialOf[need]);
+};
+
+/** The flag of a key that a law needs and that the server did not take, or null; where there was no probe nothing is known of that. */
+const refusedKeyFor = ({ needs }: RelationLaw, { options, knowledge: { working } }: RunMeans): string | null => {
+  for (const need of needs)
+    if (need !== "writes" && need !== "state-probe" && working.size > 0) {
+      const credential = credentialOf[need];
+      if (options.credentials.includes(credential) && !working.has(credential)) return flags[credential];
+    }
+  return null;
 };
 
 /** Why the phase of a law sent nothing, where that is no matter of what the fleet holds. */
@@ -69,6 +81,8 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   if (previewsWrite) return PREVIEWS_WRITE;
   if (law.kind === "exchange") return law.missing;
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
+  const refused = refusedKeyFor(law, means);
+  if (refused !== null) return `Was not put to the test, for the server did not answer 200 to the key of ${refused}.`;
   const had = hadCases(law, means);
   const notSent = had ? whyNotSent(law, phases) : null;
   if (notSent !== null) return `Was not put to the test, for its phase ${law.phase} was skipped: ${notSent}.`;
