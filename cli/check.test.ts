@@ -218,7 +218,7 @@ describe("check ends with 2 before it sends anything", () => {
     [["--time", "90"], '--time needs a time such as 500ms, 90s or 2m (24 days at most), but "90" was given.'],
     [
       ["--phases", "probe,replays"],
-      "--phases needs a list, comma between, of replay, probe, boundary, fuzz, relations, access or writes",
+      "--phases needs a list, comma between, of replay, probe, boundary, access, fuzz, relations or writes",
     ],
     [["--laws", "status-is-declred"], "Did you mean status-is-declared?"],
     [["--skip-laws", "no-such-law-at-all"], '--skip-laws names "no-such-law-at-all", which is no law.'],

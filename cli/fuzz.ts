@@ -4,7 +4,13 @@ import type { Command } from "./command.ts";
 import { corpusPlace, defaultPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 import { exitCodes } from "./exit-code.ts";
 
-const { cases: _cases, phases: _phases, strictEvidence: _strictEvidence, ...fuzzOptions } = options;
+const {
+  cases: _cases,
+  phases: _phases,
+  strictEvidence: _strictEvidence,
+  thorough: _thorough,
+  ...fuzzOptions
+} = options;
 
 /** `cvm-contract fuzz`: the engine of `check` without an end of its own. */
 export const fuzz: Command = {
@@ -21,7 +27,12 @@ export const fuzz: Command = {
     return checkServer(settings, context, {
       reports: settings.get(options.report),
       scope: "run",
-      changes: { phases: options.phases.fallback, cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY },
+      changes: {
+        phases: options.phases.fallback,
+        cases: CASES_PER_ROUND,
+        rounds: Number.POSITIVE_INFINITY,
+        budget: "thorough",
+      },
       openCorpus: (server) => openRunCorpus(place, server, context),
       listeners: [],
       exitCode: async ({ outcome }) => exitCodes[outcome],

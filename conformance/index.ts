@@ -30,7 +30,7 @@ export { progressReporter } from "./reporters/progress.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
 export { type Look, lookAt } from "./run/look.ts";
 export { type PlannedPhase, planRun } from "./run/plan-run.ts";
-export { runConformance } from "./run/run.ts";
+export { runConformance } from "./run/run-conformance.ts";
 export type { RunOptions } from "./run/run-options.ts";
 export { secretsInHeader, secretsInUrl, shownUrl } from "./secrets/carried-secrets.ts";
 export type { Secret } from "./secrets/needles.ts";

@@ -10,6 +10,7 @@ import { judgeMatrix, loadMutants, matrixPage, tryAll } from "../mutants/index.t
  * - `-- NAME...` tries these alone, shows each finding, and writes nothing;
  * - `-- --check` writes nothing;
  * - `-- --whole` runs every phase to its end, which finds every law that kills a mutant, and writes nothing;
+ * - `-- --thorough` sends every case, as `check --thorough` does, and writes nothing;
  * - `-- --seed N` sends other cases, and writes nothing.
  */
 
@@ -26,6 +27,7 @@ const { values, positionals: names } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
     whole: { type: "boolean", default: false },
+    thorough: { type: "boolean", default: false },
     seed: { type: "string", default: String(SEED) },
   },
 });
@@ -48,7 +50,7 @@ const startMs = performance.now();
 const trials = await tryAll({
   mutants: mutants.map(({ name }) => name),
   program: fileURLToPath(new URL("try-mutants.ts", import.meta.url)),
-  args: [JSON.stringify({ seed, cases: CASES, isWhole: values.whole })],
+  args: [JSON.stringify({ seed, cases: CASES, isThorough: values.thorough, isWhole: values.whole })],
   processes: PROCESSES,
   timeoutMs: TIMEOUT_MS,
   onTrial: ({ mutant, kills, requests, durationMs, failure }) => {
@@ -62,7 +64,7 @@ const trials = await tryAll({
 const totalMs = performance.now() - startMs;
 
 const matrix = judgeMatrix(mutants, isEveryMutant ? laws : [], trials);
-if (isEveryMutant && !values.check && !values.whole && seed === SEED)
+if (isEveryMutant && !values.check && !values.whole && !values.thorough && seed === SEED)
   await writeFile(PAGE, matrixPage(matrix, mutants, { lawIds: laws.map(({ id }) => id), seed, totalMs }));
 console.log(`${trials.length} ${trials.length === 1 ? "mutant" : "mutants"} in ${(totalMs / 1000).toFixed(1)} s.`);
 for (const complaint of matrix.complaints) console.error(complaint);

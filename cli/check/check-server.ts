@@ -24,7 +24,7 @@ export interface CheckPlan {
   /** A run that judges; a first look at a server that matters, with what a run would send; or that alone. */
   readonly scope: CheckScope;
   /** Changes what the user's words settled. */
-  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "rounds">>;
+  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "rounds" | "budget">>;
   /** Opens the corpus that is read and added to, or gives null. */
   readonly openCorpus: (server: CheckedServer) => Promise<RunCorpus | null>;
   /** Listens to the run beside its reports. */
@@ -39,20 +39,26 @@ const DEFAULT_CASES = 5_000;
 export const CASES_PER_ROUND = 1_000;
 
 /** Under a time budget alone the phases are gone through again and again, so that each law has its share of the time. */
-const budgetOf = (cases: number | null, timeMs: number | null): Pick<RunOptions, "cases" | "rounds"> =>
+const budgetOf = (
+  cases: number | null,
+  timeMs: number | null,
+  isThorough: boolean,
+): Pick<RunOptions, "cases" | "rounds" | "budget"> =>
   cases === null && timeMs !== null
-    ? { cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY }
-    : { cases: cases ?? DEFAULT_CASES, rounds: 1 };
+    ? { cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY, budget: "thorough" }
+    : { cases: cases ?? DEFAULT_CASES, rounds: 1, budget: isThorough ? "thorough" : "learning" };
 
 /** Everything about a run that the user's words settle; the server and the environment settle the rest. */
-const settledBy = (settings: Settings, laws: readonly Law[]) => {
+const settledBy = (settings: Settings, laws: readonly Law[], isShard: boolean) => {
   const timeMs = settings.get(options.time);
   return {
     ...lawChoiceOf(settings, laws),
     stateHeaders: headersOf(settings.get(options.header)),
     failOn: settings.get(options.failOn),
     phases: settings.get(options.phases),
-    ...budgetOf(settings.get(options.cases), timeMs),
+    // The shards' cases are those of one run only where what one was answered decides nothing.
+    ...budgetOf(settings.get(options.cases), timeMs, settings.get(options.thorough) || isShard),
+    mostFindings: settings.get(options.maxFindings),
     mostRequests: null,
     timeMs,
     seed: settings.get(options.seed),
@@ -98,8 +104,8 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
   const conformance = await import("../../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../../contract/index.ts");
   const laws = await conformance.loadLaws();
-  const settled = settledBy(settings, laws);
   const shard = shardOf(settings, context);
+  const settled = settledBy(settings, laws, shard !== null);
   const contract = loadContract(openapiDocument);
   const sinks = await openReportSinks(plan.reports, { laws, contract }, context);
   const { baseline, update } = await openBaseline(settings, context);

@@ -18,9 +18,9 @@ const PHASES = [
   "replay",
   "probe",
   "boundary",
+  "access",
   "fuzz",
   "relations",
-  "access",
   "writes",
 ] as const satisfies readonly PhaseName[];
 
@@ -76,7 +76,18 @@ export const checkOptions = {
   phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
   laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
   skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
-  cases: optional("cases", wholeNumber(1), "random cases to send; 5000 where neither this nor --time is given"),
+  cases: optional(
+    "cases",
+    wholeNumber(1),
+    "random cases to send at most, and of other kinds in proportion; 5000 where neither this nor --time is given",
+  ),
+  thorough: option(
+    "thorough",
+    onOff,
+    "send every case that there is; else a run begins with the most telling ones and ends when more teach nothing new (with --time alone, and in a shard, it is thorough)",
+    false,
+  ),
+  maxFindings: optional("max-findings", wholeNumber(1), "end the run at so many findings that fail it"),
   time: optional("time", durationMs, "end the run after this long, such as 500ms, 90s or 2m"),
   seed: optional("seed", wholeNumber(0, MAX_SEED), "send the same cases as an earlier run that reported this seed"),
   shard: optional(

@@ -65,6 +65,7 @@ export const reportWith = (text: string): Report => {
     coverage: [],
     pace: { refusals: 0, unanswered: 0, perSecond: null },
     latencyMs: { p50: 1, p95: 1, p99: 1, max: 1, buckets: {} },
+    extent: null,
     timeline: { stretchMs: 200, stretches: [] },
     findings: [
       {

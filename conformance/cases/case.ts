@@ -1,4 +1,5 @@
 import type { RelationLaw } from "./law.ts";
+import type { PhaseName } from "./phase-name.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
 /** One or several requests, sent one after the other and judged: each by the laws about one exchange, all of them by `relation`. */
@@ -14,4 +15,10 @@ export interface CaseSequence {
   /** How many there are. */
   readonly count: number;
   readonly at: (index: number) => Case;
+}
+
+/** A sequence of a name by which a run tells it from its others: of a law that compares answers the law's id, else the phase's. */
+export interface NamedSequence extends CaseSequence {
+  readonly name: string;
+  readonly phase: PhaseName;
 }

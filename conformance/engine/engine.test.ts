@@ -8,7 +8,7 @@ import type { StoredAround } from "../cases/stored.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
 import { defineRelation } from "../laws/define-law.ts";
-import { runConformance } from "../run/run.ts";
+import { runConformance } from "../run/run-conformance.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";

@@ -99,6 +99,11 @@ export class PreviewGuard {
     return this.#parts.stops;
   }
 
+  /** A preview was seen to write, and nothing more is sent that could. */
+  get hasStopped(): boolean {
+    return this.stops && this.seen !== null;
+  }
+
   /** The preview that was seen to write, or null. */
   get seen(): WritingPreview | null {
     return this.#seen;

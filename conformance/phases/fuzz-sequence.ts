@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { CaseSequence } from "../cases/case.ts";
+import type { NamedSequence } from "../cases/case.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { caseRandom, streamOf } from "../generate/case-random.ts";
@@ -15,9 +15,11 @@ export const fuzzSequence = (
   { seed, round, asAllowed }: PhaseContext,
   requests: fc.Arbitrary<RequestPlan>,
   count: number,
-): CaseSequence => {
+): NamedSequence => {
   const stream = streamOf(phase, round);
   return {
+    name: phase,
+    phase,
     count,
     at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, asAllowed),
   };

@@ -22,7 +22,7 @@ const fuzz: Phase = {
   run: async (context) => {
     const { operation, shape, knowledge, cases } = context;
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
-    await context.sendAll(fuzzSequence("fuzz", context, requestsOf(source, context), cases));
+    await context.sendAll(context.allot(fuzzSequence("fuzz", context, requestsOf(source, context), cases)));
     return null;
   },
 };

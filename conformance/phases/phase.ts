@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "../../contract/index.ts";
-import type { Case, CaseSequence } from "../cases/case.ts";
+import type { Case, CaseSequence, NamedSequence } from "../cases/case.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
@@ -53,6 +53,8 @@ export interface PhaseContext extends Replayer {
   readonly fail: (law: RelationLaw, problem: unknown) => void;
   /** Sends one case and judges it, at once. */
   readonly send: (testCase: Case) => Promise<readonly Reading[]>;
+  /** What of a sequence is to be sent now: all of it, or what the budget of the run gives it in this pass. */
+  readonly allot: (sequence: NamedSequence) => CaseSequence;
   /** Sends and judges a sequence on all workers; resolves when it is through or the run is over. `isAlone` sends one case at a time, each from the initial state where there is a state probe. */
   readonly sendAll: (sequence: CaseSequence, isAlone?: boolean) => Promise<void>;
 }
@@ -60,6 +62,8 @@ export interface PhaseContext extends Replayer {
 /** One phase of a run. `run` gives null, or why the phase could not do its work. */
 export interface Phase {
   readonly name: PhaseName;
+  /** What it stores stays where the store can't be put back, so that there it comes after every pass of the others. */
+  readonly leavesTraces?: true;
   /** It sends the same whatever the round, so that once is enough. */
   readonly isDoneOnce?: true;
   readonly run: (context: PhaseContext) => Promise<string | null>;

@@ -8,4 +8,4 @@ import replay from "./replay.ts";
 import writes from "./writes.ts";
 
 /** All phases in the order in which a run goes through them. */
-export const phases: readonly Phase[] = Object.freeze([replay, probe, boundary, fuzz, relations, access, writes]);
+export const phases: readonly Phase[] = Object.freeze([replay, probe, boundary, access, fuzz, relations, writes]);

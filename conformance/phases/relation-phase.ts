@@ -60,17 +60,24 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
     const count = Math.ceil(context.cases / fuzzCasesPerCase);
     const series = proposals.map(({ relation, sequences }) => ({
       isAlone: needsLeaveToWrite || relation.runsAlone === true,
-      at: (index: number): Case =>
-        relationCase(
-          relation,
-          sequences,
-          sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
-        ),
+      sequence: context.allot({
+        name: relation.id,
+        phase: name,
+        count,
+        at: (index) =>
+          relationCase(
+            relation,
+            sequences,
+            sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
+          ),
+      }),
     }));
     if (needsLeaveToWrite && !context.hasStateProbe) {
-      const cases = interleavedOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
+      const cases = interleavedOrder(
+        series.map(({ sequence }) => Array.from({ length: sequence.count }, (_, index) => sequence.at(index))),
+      );
       await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
-    } else for (const { at, isAlone } of series) await context.sendAll({ count, at }, isAlone);
+    } else for (const { sequence, isAlone } of series) await context.sendAll(sequence, isAlone);
     return null;
   },
 });

@@ -12,12 +12,15 @@ const relations = relationPhase({ name: "writes", fuzzCasesPerCase: 200, needsLe
 const fuzzThatWrites = async (context: PhaseContext): Promise<void> => {
   const { operation, shape, knowledge, cases } = context;
   const requests = anyRequest({ operation, shape, learned: knowledge.learned, credential: knowledge.credential });
-  await context.sendAll(fuzzSequence("writes", context, requests, Math.ceil(cases / FUZZ_CASES_PER_REQUEST)));
+  await context.sendAll(
+    context.allot(fuzzSequence("writes", context, requests, Math.ceil(cases / FUZZ_CASES_PER_REQUEST))),
+  );
 };
 
 /** Laws about what is stored afterwards, from the initial state each time where there is a state probe. */
 const writes: Phase = {
   name: "writes",
+  leavesTraces: true,
   run: async (context) => {
     const skipped = await relations.run(context);
     if (context.allowWrites && !context.hasStateProbe && context.round === 0) await fuzzThatWrites(context);

@@ -187,6 +187,7 @@ export class Traffic {
       interrupted: false,
       lost: null,
       previews: null,
+      extent: null,
       phases: [],
       laws,
       coverage: [...this.#watched.values()].flatMap(({ coverage }) => coverage?.keywords ?? []),

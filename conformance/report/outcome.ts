@@ -7,6 +7,12 @@ const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference
 export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
   findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
 
+/** The findings that fail a run: those that are not known, of the level that it fails on or a graver one. */
+export const failing = (
+  findings: readonly ReportedFinding[],
+  failOn: Extract<Level, "must" | "should">,
+): readonly ReportedFinding[] => findings.filter(({ known, level }) => !known && gravity[level] >= gravity[failOn]);
+
 /** Why a phase was not begun, where the run had ended before. */
 export const RUN_WAS_OVER = "the run was over";
 
@@ -35,7 +41,7 @@ export const outcomeOf = (
 ): RunOutcome => {
   const { failOn, strictEvidence, interrupted, isLost } = end;
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
-  if (findings.some(({ known, level }) => !known && gravity[level] >= gravity[failOn])) return "broken";
+  if (failing(findings, failOn).length > 0) return "broken";
   if (isLost) return "failed";
   if (end.previewsWrite || end.requests === 0 || isMostlyUnanswered(end)) return "inconclusive";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");

@@ -162,6 +162,18 @@ export interface ReportedPreviews {
   readonly wholeStore: "unchanged" | "changed" | "not looked into";
 }
 
+/** How far a run went through the cases that there are. */
+export interface ReportedExtent {
+  /** `thorough`: every case. `learning`: those that are telling first, and more where answers taught something. */
+  readonly budget: "learning" | "thorough";
+  /** How often it went through its phases. */
+  readonly passes: number;
+  /** Cases that a thorough run would have sent besides, of those laws and phases that it came to. */
+  readonly casesLeft: number;
+  /** It was ended by so many findings as were asked for. */
+  readonly hadEnoughFindings: boolean;
+}
+
 /** The whole result of a run. docs/report.schema.json is its JSON Schema. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -189,6 +201,8 @@ export interface Report {
   readonly lost: string | null;
   /** Null where requests could write, or nothing was sent but what others send. */
   readonly previews: ReportedPreviews | null;
+  /** Null where nothing was sent but what others send. */
+  readonly extent: ReportedExtent | null;
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

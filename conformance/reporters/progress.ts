@@ -30,6 +30,7 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
   let timeMs: number | null = null;
   let phaseStartedMs: number | null = null;
   let toldMs = 0;
+  const told = new Set<string>();
   const clear = isTerminal ? "\r\u001b[2K" : "";
   return {
     name: "progress",
@@ -60,7 +61,8 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
           return;
         case "phase-finished":
           if (isTerminal) write(clear);
-          else if (event.round === 0) write(`${event.phase}: ${event.skipped ?? `${event.requests} requests`}\n`);
+          else if (!told.has(event.phase)) write(`${event.phase}: ${event.skipped ?? `${event.requests} requests`}\n`);
+          told.add(event.phase);
           return;
         case "law-failed":
           write(`${clear}The law ${event.law} failed: ${event.error.stack ?? event.error.message}\n`);

@@ -1,6 +1,7 @@
 import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report/report.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { extentTexts } from "./extent-text.ts";
 import { paceTexts } from "./pace-text.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
@@ -53,6 +54,7 @@ export const ttyText = (report: Report, style: Style): string => {
       "faint",
       `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ),
+    ...extentTexts(report).map((text) => style("faint", `  ${text}`)),
     ...paceTexts(report).map((text) => style("warning", `  ${text}`)),
     "",
     ...baselineLines(report, style),

@@ -7,7 +7,7 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { byDiscovery } from "../report/by-discovery.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { Report, ReportedPace, ReportedPreviews } from "../report/report.ts";
+import type { Report, ReportedExtent, ReportedPace, ReportedPreviews } from "../report/report.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
@@ -30,6 +30,7 @@ export interface RunResult {
   /** What became of the target where it was lost, else null. */
   readonly lost: string | null;
   readonly previews: ReportedPreviews | null;
+  readonly extent: ReportedExtent;
   /** Milliseconds since the Unix epoch. */
   readonly startedAtMs: number;
 }
@@ -73,6 +74,7 @@ export const assembleReport = (result: RunResult): Report => {
     interrupted,
     lost,
     previews,
+    extent: result.extent,
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,
@@ -83,6 +85,9 @@ export const assembleReport = (result: RunResult): Report => {
     baseline:
       baseline === null
         ? null
-        : reportBaseline(baseline, marked, laws, { nowMs, isWhole: lost === null && !options.signal.aborted }),
+        : reportBaseline(baseline, marked, laws, {
+            nowMs,
+            isWhole: lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings,
+          }),
   };
 };

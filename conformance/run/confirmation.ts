@@ -48,7 +48,7 @@ export class Confirmation {
     for (const alike of suspects.drain()) {
       const [first] = alike;
       if (first === undefined || findings.isClosed(first.fingerprint)) continue;
-      if (state.isLost) {
+      if (state.isLost || state.hasEnough) {
         findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
         continue;
       }

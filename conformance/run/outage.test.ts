@@ -6,7 +6,7 @@ import type { Report } from "../report/report.ts";
 import { AccessError } from "../target/access-error.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, startScriptedServer } from "../testing/scripted-server.ts";
-import { runConformance } from "./run.ts";
+import { runConformance } from "./run-conformance.ts";
 import type { RunOptions } from "./run-options.ts";
 
 const closers: (() => unknown)[] = [];

@@ -103,6 +103,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       isOver: () => false,
       replayed: () => {},
       fail: () => {},
+      allot: (sequence) => sequence,
       send: unsent,
       attempt: unsent,
       fingerprint: unsent,

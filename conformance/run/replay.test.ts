@@ -7,7 +7,7 @@ import { defineLaw } from "../laws/define-law.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
-import { runConformance } from "./run.ts";
+import { runConformance } from "./run-conformance.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** Broken by every answer 200 to a body with a limit of 7 or more. */

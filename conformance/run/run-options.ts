@@ -37,6 +37,10 @@ export interface RunOptions {
   readonly shard: Shard | null;
   /** Cases of the fuzz phase in each round, all shards together. */
   readonly cases: number;
+  /** `thorough` sends every case that there is; `learning` those that are telling, and more where answers teach something. Shards share a thorough one. */
+  readonly budget: "learning" | "thorough";
+  /** The run ends when it has so many findings that fail it, or null. */
+  readonly mostFindings: number | null;
   /** How often the phases are gone through, each time with other cases, steered by what was seen; infinite where only `timeMs` or `signal` ends the run. */
   readonly rounds: number;
   /** So many requests are sent at most, repetitions among them, or null. */

@@ -4,7 +4,13 @@ import { LostError } from "../target/lost-error.ts";
 import { RunState } from "./run-state.ts";
 
 const stateWith = (changes: Partial<ConstructorParameters<typeof RunState>[0]> = {}): RunState =>
-  new RunState({ signal: new AbortController().signal, timeMs: null, elapsedMs: () => 0, ...changes });
+  new RunState({
+    signal: new AbortController().signal,
+    timeMs: null,
+    elapsedMs: () => 0,
+    hasEnough: () => false,
+    ...changes,
+  });
 
 const lost = new LostError("Lost http://127.0.0.1:1/.");
 

@@ -10,9 +10,11 @@ export interface RunStateParts {
   readonly timeMs: number | null;
   /** Milliseconds since the run began. */
   readonly elapsedMs: () => number;
+  /** So much was found as was asked for. */
+  readonly hasEnough: () => boolean;
 }
 
-/** Whether a run goes on, and why it does not: told to end, out of time, or without its target. */
+/** Whether a run goes on, and why it does not: told to end, out of time, without its target, or with as many findings as were asked for. */
 export class RunState {
   readonly #parts: RunStateParts;
   #lost: LostError | null = null;
@@ -40,10 +42,15 @@ export class RunState {
     return this.#parts.signal.aborted;
   }
 
+  /** So much was found as was asked for. */
+  get hasEnough(): boolean {
+    return this.#parts.hasEnough();
+  }
+
   /** Nothing more is to be begun. */
   get isOver(): boolean {
     const { timeMs, elapsedMs } = this.#parts;
-    return this.isLost || this.isInterrupted || (timeMs !== null && elapsedMs() >= timeMs);
+    return this.isLost || this.isInterrupted || this.hasEnough || (timeMs !== null && elapsedMs() >= timeMs);
   }
 
   /** Takes down that the target was lost. */

@@ -5,7 +5,7 @@ import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { reportFaults } from "../testing/report-schema.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
-import { runConformance as run } from "./run.ts";
+import { runConformance as run } from "./run-conformance.ts";
 
 /** Every report that a test makes is held to its schema. */
 const runConformance: typeof run = async (options, reporters) => {

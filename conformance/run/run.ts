@@ -10,7 +10,6 @@ import { type CheckedOperation, onlyOperation } from "../generate/only-operation
 import { hasPreview } from "../generate/preview.ts";
 import { createJudge } from "../judge/judge.ts";
 import type { Phase, PhaseContext } from "../phases/phase.ts";
-import { phases } from "../phases/phases.ts";
 import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
@@ -18,16 +17,19 @@ import { RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
-import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
+import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
-import { PATIENCE, type RootFault, type Target } from "../target/target.ts";
+import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
+import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
+import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
+import { Passes } from "./passes.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { reportPreviews } from "./report-previews.ts";
@@ -65,6 +67,7 @@ export class Run {
   readonly #guard: PreviewGuard | null;
   readonly #stateProbe: StateProbe | null;
   readonly #wholeStore: WholeStore;
+  readonly #passes: Passes;
   #phase: PhaseName = "probe";
   #rootFault: RootFault = null;
 
@@ -77,15 +80,15 @@ export class Run {
     this.#canPreview = hasPreview(this.#checked.shape);
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
     this.#target = openRunTarget(options, startMs, this.#cutOff.signal);
-    this.#health = openHealthCheck({
-      target: this.#target,
-      url: options.target,
-      patienceMs: options.timeoutMs * PATIENCE,
-      keyCarrier: keyCarrierIn(this.#options),
-    });
+    this.#health = openRunHealthCheck(options, this.#target);
     this.#measurements = new Measurements(this.#checked.shape, startMs);
-    const elapsedMs = (): number => this.#measurements.elapsedMs;
-    this.#state = new RunState({ signal: options.signal, timeMs: options.timeMs, elapsedMs });
+    this.#state = new RunState({
+      signal: options.signal,
+      timeMs: options.timeMs,
+      elapsedMs: () => this.#measurements.elapsedMs,
+      hasEnough: () => hasEnoughFindings(this.#findings, options),
+    });
+    this.#passes = new Passes(options, this.#checked.shape);
     this.#policy = new WritePolicy(options, this.#canPreview);
     this.#learning = new Learning(options, this.#checked.shape, this.#measurements.coverage);
     this.#book = new LawBook(chooseLaws(options), (law, error) =>
@@ -101,7 +104,7 @@ export class Run {
     this.#engine = this.#makeEngine();
     this.#meter = new ProgressMeter({
       tell: this.#tell,
-      elapsedMs,
+      elapsedMs: () => this.#measurements.elapsedMs,
       requests: () => this.#engine.requests,
       suspects: () => this.#suspects.size,
     });
@@ -139,6 +142,7 @@ export class Run {
       storeTells: this.#engine.storeTells,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
+      extent: this.#passes.extent(this.#state.hasEnough),
       previews: this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
       startedAtMs: this.#startedAtMs,
     });
@@ -167,7 +171,10 @@ export class Run {
       mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
-      onJudged: (testCase, trial, order) => this.#learning.note(testCase, trial, order),
+      onJudged: (testCase, trial, order) => {
+        this.#learning.note(testCase, trial, order);
+        this.#passes.budget.note(testCase, trial, this.#phase);
+      },
       onProgress: (done, planned) => this.#meter.note(this.#phase, done, planned),
     });
   }
@@ -197,17 +204,15 @@ export class Run {
     });
   }
 
-  /** A preview was seen to write, and nothing more is sent that could. */
-  get #isStopped(): boolean {
-    return this.#guard?.stops === true && this.#guard.seen !== null;
-  }
-
   async #goRounds(): Promise<void> {
     await this.#goRound(0);
     // A round that sent nothing would be followed by another, for ever.
     for (
       let round = 1, before = 0;
-      round < this.#options.rounds && !this.#state.isOver && this.#engine.requests > before && !this.#isStopped;
+      round < this.#options.rounds &&
+      !this.#state.isOver &&
+      this.#engine.requests > before &&
+      this.#guard?.hasStopped !== true;
       round += 1
     ) {
       before = this.#engine.requests;
@@ -217,12 +222,12 @@ export class Run {
   }
 
   async #goRound(round: number): Promise<void> {
-    for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
-      if (!this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
-      else if (this.#state.isLost) this.#ledger.skip(phase.name, "the target was lost");
-      else if (this.#state.isOver) this.#ledger.skip(phase.name, RUN_WAS_OVER);
-      else await this.#goPhase(phase, round);
-    }
+    for (const pass of this.#passes.ofRound(round, () => this.#state.isOver))
+      for (const phase of pass)
+        if (!this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
+        else if (this.#state.isLost) this.#ledger.skip(phase.name, "the target was lost");
+        else if (this.#state.isOver) this.#ledger.skip(phase.name, RUN_WAS_OVER);
+        else await this.#goPhase(phase, round);
   }
 
   async #goPhase(phase: Phase, round: number): Promise<void> {
@@ -284,6 +289,7 @@ export class Run {
       },
       fingerprint: (breach) => engine.fingerprint(breach),
       replayed: (finding, result) => this.#confirmation.replayed(finding, result),
+      allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
       send: (testCase) => engine.send(testCase, name),
       sendAll: async (sequence, isAlone) => {
         await engine.sendAll(sequence, name, isAlone);
@@ -292,12 +298,3 @@ export class Run {
     };
   }
 }
-
-/**
- * Holds a server to the contract and the laws, and reports. The same options send the same requests in the same order of
- * generation, whatever the number of workers.
- * Rejects with `TargetError` where the target can't be reached, `StrangerError` where somebody else answers, `AccessError` where it refuses every credential given, `StateError` where the state
- * probe can't be used, and `ContinueError`. A target that is lost on the way ends the run, and the report says so.
- */
-export const runConformance = (options: RunOptions, reporters: readonly Reporter[]): Promise<Report> =>
-  new Run(options, reporters).go();

@@ -27,6 +27,8 @@ export const runOptionsFor = (
   shard: null,
   cases: 200,
   rounds: 1,
+  budget: "thorough",
+  mostFindings: null,
   mostRequests: null,
   timeMs: null,
   seed: 7,

@@ -29,6 +29,7 @@ export const sampleReport: Report = {
   interrupted: false,
   lost: null,
   previews: null,
+  extent: { budget: "thorough", passes: 1, casesLeft: 0, hadEnoughFindings: false },
   phases: [
     { name: "probe", requests: 2, durationMs: 10, skipped: null },
     { name: "relations", requests: 0, durationMs: 0, skipped: "not asked for" },

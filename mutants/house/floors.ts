@@ -14,6 +14,7 @@ export const FLOORS: readonly string[] = [
   "findings",
   "corpus",
   "phases",
+  "budget",
   "run",
   "reporters",
   "proxy",

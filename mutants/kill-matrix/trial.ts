@@ -18,6 +18,8 @@ export interface TrialTerms {
   readonly seed: number;
   /** The case budget of the fuzz phase, from which the others derive theirs. */
   readonly cases: number;
+  /** Every case is sent; else as many as `check` sends where it is not told otherwise. */
+  readonly isThorough: boolean;
   /** The whole gate runs to its end, whatever has been found by then. */
   readonly isWhole: boolean;
 }
@@ -26,11 +28,18 @@ export interface TrialTerms {
 export const decodeTrialTerms = (text: string | undefined): TrialTerms => {
   const value: unknown = JSON.parse(text ?? "null");
   if (isObject(value)) {
-    const { seed, cases, isWhole } = value;
-    if (typeof seed === "number" && typeof cases === "number" && typeof isWhole === "boolean")
-      return { seed, cases, isWhole };
+    const { seed, cases, isThorough, isWhole } = value;
+    if (
+      typeof seed === "number" &&
+      typeof cases === "number" &&
+      typeof isThorough === "boolean" &&
+      typeof isWhole === "boolean"
+    )
+      return { seed, cases, isThorough, isWhole };
   }
-  throw new TypeError(`${text} are no terms of a trial: {"seed": N, "cases": N, "isWhole": true or false} is needed.`);
+  throw new TypeError(
+    `${text} are no terms of a trial: {"seed": N, "cases": N, "isThorough": true or false, "isWhole": true or false} is needed.`,
+  );
 };
 
 /** What the gate made of one mutant. `failure` says why there is no verdict: the server or the harness broke down. */

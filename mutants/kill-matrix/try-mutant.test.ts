@@ -4,7 +4,7 @@ import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
 import { decodeTrialTerms } from "./trial.ts";
 import { tryMutant } from "./try-mutant.ts";
 
-const terms = { seed: 7, cases: 200, isWhole: false };
+const terms = { seed: 7, cases: 200, isThorough: true, isWhole: false };
 
 let world: MutantWorld;
 

@@ -59,7 +59,8 @@ export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: Trial
       const { kills: found, signal, reporter } = listenForKills(wanted);
       // Each law that compares answers makes its own cases, so that what it finds alone it finds among the others too.
       const lawIds = phases === phaseNames ? null : mutant.killedBy;
-      const options = { ...changes, phases, lawIds, signal, seed: terms.seed };
+      const budget = terms.isThorough ? "thorough" : "learning";
+      const options: Partial<RunOptions> = { ...changes, phases, lawIds, signal, seed: terms.seed, budget };
       const report = await gate(subject, terms.cases, options, [reporter]);
       const kills: Kill[] = [];
       for (const { finding, requests, elapsedMs } of found) {

@@ -45,6 +45,8 @@ export const gate = async (
       skippedLawIds: [],
       cases,
       rounds: 1,
+      budget: "thorough",
+      mostFindings: null,
       mostRequests: null,
       timeMs: null,
       seed: 20260121,

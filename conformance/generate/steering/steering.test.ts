@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { answered } from "../../laws/example.ts";
-import { runConformance } from "../../run/run.ts";
+import { runConformance } from "../../run/run-conformance.ts";
 import { contract, judge, operation } from "../../testing/example-judge.ts";
 import { runOptionsFor } from "../../testing/run-options.ts";
 import { sampleLaw } from "../../testing/sample-law.ts";

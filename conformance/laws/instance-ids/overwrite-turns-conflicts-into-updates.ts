@@ -110,8 +110,11 @@ export default defineRelation({
       ({ status, oldInstanceId, newInstanceId }) =>
         status === "conflict" && isNamed(oldInstanceId) && oldInstanceId !== newInstanceId,
     );
-    const names = nameSeen({ wanted, seen, others: 4 });
-    if (names === null) return null;
+    const among = nameSeen({ wanted, seen, others: 4 });
+    // What stays a conflict tells only beside another one.
+    const alike = nameSeen({ wanted, seen: wanted, others: 4 });
+    if (among === null || alike === null) return null;
+    const names = fc.oneof(among, alike);
     const preview = previewOf(context);
     return fc
       .tuple(

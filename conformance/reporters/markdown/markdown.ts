@@ -1,6 +1,7 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { extentTexts } from "../extent-text.ts";
 import { paceTexts } from "../pace-text.ts";
 import { failsGate } from "../standing.ts";
 import { verdictMarks } from "../verdict-marks.ts";
@@ -78,7 +79,7 @@ export const markdownText = (report: Report, laws: readonly LawText[]): string =
     "",
     facts(report),
     "",
-    ...paceTexts(report).flatMap((text) => [text, ""]),
+    ...[...extentTexts(report), ...paceTexts(report)].flatMap((text) => [text, ""]),
     ...countsTable(report),
     "",
   ];

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import type { Case, CaseSequence, NamedSequence } from "../cases/case.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Trial } from "../cases/trial.ts";
+import { onlyOperation } from "../generate/only-operation.ts";
+import { plainRequest } from "../generate/request-arbitrary.ts";
+import { singleCase } from "../generate/single-case.ts";
+import { answered } from "../laws/example.ts";
+import { exampleAnswer, exampleItem } from "../laws/example-answer.ts";
+import { contract, judge } from "../testing/example-judge.ts";
+import { diverseOrder } from "./diverse-order.ts";
+import { LearningBudget } from "./learning-budget.ts";
+import { requestFeatures } from "./request-features.ts";
+
+const { operation, shape } = onlyOperation(contract);
+const knowledge: Knowledge = { learned: new Map(), seen: new Map(), working: new Set(), credential: "member" };
+
+const asking = (members: { readonly [name: string]: number | boolean | readonly string[] }): Case =>
+  singleCase(plainRequest({ operation, credential: "member" }, members), (plan: RequestPlan) => plan);
+
+/** All but each 40th of them alike. */
+const limits: NamedSequence = {
+  name: "fuzz",
+  phase: "fuzz",
+  count: 800,
+  at: (index) => asking(index % 40 === 39 ? { overwrite: true, limit: 500 } : { limit: 50 + (index % 7) }),
+};
+
+const casesOf = ({ count, at }: CaseSequence): readonly Case[] =>
+  Array.from({ length: count }, (_, index) => at(index));
+
+const bodyOf = ({ plans: [plan] }: Case): string => JSON.stringify(plan?.body.kind === "json" ? plan.body.value : null);
+
+const trialOf = (reason: string): Trial => ({
+  readings: [judge(answered({}, { json: exampleAnswer([exampleItem({ reason, status: "error" })]) }))],
+  breaches: [],
+  exercised: [],
+});
+
+describe("cases in a telling order", () => {
+  it("begin with those that show what others do not, and leave none out", () => {
+    const cases = casesOf(limits);
+    const { order, cover } = diverseOrder(cases, requestFeatures(shape, knowledge));
+    expect(order.toSorted((a, b) => a - b)).toEqual(cases.map((_, index) => index));
+    expect(cover).toBeLessThanOrEqual(3);
+    expect(order.slice(0, cover).map((index) => bodyOf(limits.at(index)))).toContain('{"overwrite":true,"limit":500}');
+  });
+});
+
+describe("a budget that learns", () => {
+  it("ends where the last cases taught nothing, and says how many are left", () => {
+    const budget = new LearningBudget(shape);
+    const first = casesOf(budget.allot(limits, knowledge));
+    for (const testCase of first) budget.note(testCase, trialOf("teepod_failed"), "fuzz");
+    expect(budget.hasMore("fuzz")).toBe(true);
+    const second = casesOf(budget.allot(limits, knowledge));
+    expect(second.length).toBeGreaterThan(0);
+    for (const testCase of second) budget.note(testCase, trialOf("teepod_failed"), "fuzz");
+    expect(budget.hasMore("fuzz")).toBe(false);
+    expect(budget.allot(limits, knowledge).count).toBe(0);
+    expect(budget.casesLeft).toBe(limits.count - first.length - second.length);
+  });
+
+  it("goes on where answers had something new in them, and sends no case twice", () => {
+    const budget = new LearningBudget(shape);
+    const seen: Case[] = [];
+    for (const reason of ["a_reason", "another_reason", "a_third_reason"]) {
+      const block = casesOf(budget.allot(limits, knowledge));
+      expect(block.length).toBeGreaterThan(0);
+      for (const testCase of block) budget.note(testCase, trialOf(reason), "fuzz");
+      seen.push(...block);
+    }
+    expect(budget.hasMore("fuzz")).toBe(true);
+    expect(budget.casesLeft).toBe(limits.count - seen.length);
+    const rare = seen.filter((testCase) => bodyOf(testCase).includes("overwrite")).length;
+    expect(rare).toBeLessThanOrEqual(limits.count / 40);
+  });
+
+  it("asks no more of a phase than it has", () => {
+    const budget = new LearningBudget(shape);
+    expect(budget.allot({ ...limits, count: 2 }, knowledge).count).toBe(2);
+    expect(budget.hasMore("fuzz")).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+import type { Case, CaseSequence, NamedSequence } from "../cases/case.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
+import type { PhaseName } from "../cases/phase-name.ts";
+import type { Trial } from "../cases/trial.ts";
+import type { Shape } from "../generate/schema-shape.ts";
+import type { Budget } from "./budget.ts";
+import { diverseOrder } from "./diverse-order.ts";
+import { requestFeatures } from "./request-features.ts";
+import { type Depth, SequenceProgress } from "./sequence-progress.ts";
+
+/** Of a longer sequence so many cases are put in a telling order; the others follow as they are. */
+const MAX_ORDERED = 1_000;
+
+const OF_A_LAW: Depth = { first: 6, most: 50, block: 3, evidence: 4, patience: 30 };
+const OF_A_PHASE: Depth = { first: 300, most: 300, block: 100, evidence: 0, patience: 0 };
+
+/**
+ * Sends of each sequence first the cases that show most between them, and more where the last ones taught something. What it decides
+ * depends on the cases and on what whole blocks of them were answered, and so neither on how many were under way at once nor on who was faster.
+ */
+export class LearningBudget implements Budget {
+  readonly #shape: Shape;
+  readonly #sequences = new Map<string, { readonly phase: PhaseName; readonly progress: SequenceProgress }>();
+
+  /** `shape` is that of the request bodies. */
+  constructor(shape: Shape) {
+    this.#shape = shape;
+  }
+
+  get casesLeft(): number {
+    return [...this.#sequences.values()].reduce((sum, { progress }) => sum + progress.left, 0);
+  }
+
+  allot(sequence: NamedSequence, knowledge: Knowledge): CaseSequence {
+    return (this.#sequences.get(sequence.name)?.progress ?? this.#begin(sequence, knowledge)).take();
+  }
+
+  note({ relation }: Case, trial: Trial, phase: PhaseName): void {
+    this.#sequences.get(relation?.id ?? phase)?.progress.note(trial, relation?.id ?? null);
+  }
+
+  hasMore(phase: PhaseName): boolean {
+    return [...this.#sequences.values()].some((own) => own.phase === phase && own.progress.goesOn);
+  }
+
+  #begin(sequence: NamedSequence, knowledge: Knowledge): SequenceProgress {
+    const { name, phase, count } = sequence;
+    const cases = Array.from({ length: Math.min(count, MAX_ORDERED) }, (_, index) => sequence.at(index));
+    const ordered = diverseOrder(cases, requestFeatures(this.#shape, knowledge));
+    const progress = new SequenceProgress(sequence, ordered, name === phase ? OF_A_PHASE : OF_A_LAW);
+    this.#sequences.set(name, { phase, progress });
+    return progress;
+  }
+}

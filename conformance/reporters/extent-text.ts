@@ -1,0 +1,19 @@
+import type { Report } from "../report/report.ts";
+import { countText } from "./number-text.ts";
+
+/** What is to be said of how far a run went, a sentence each; nothing where it sent every case that there was. */
+export const extentTexts = ({ extent }: Pick<Report, "extent">): readonly string[] => {
+  // Reports of versions that knew one extent alone have none.
+  const { budget, passes, casesLeft, hadEnoughFindings } = extent ?? {
+    budget: "thorough",
+    passes: 1,
+    casesLeft: 0,
+    hadEnoughFindings: false,
+  };
+  if (hadEnoughFindings)
+    return ["Ended at as many findings as --max-findings asked for: what else is wrong was not looked for."];
+  if (budget === "thorough" || casesLeft === 0) return [];
+  return [
+    `The most telling cases were sent, and more, in ${countText(passes)} passes, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,
+  ];
+};

@@ -1,0 +1,10 @@
+import { markKnown } from "../findings/baseline/baseline.ts";
+import type { FindingBook } from "../findings/finding-book.ts";
+import { failing } from "../report/outcome.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** Whether a run has as many findings that fail it as were asked for. */
+export const hasEnoughFindings = (
+  { findings }: FindingBook,
+  { mostFindings, baseline, failOn, now }: Pick<RunOptions, "mostFindings" | "baseline" | "failOn" | "now">,
+): boolean => mostFindings !== null && failing(markKnown(findings, baseline, now()), failOn).length >= mostFindings;
