@@ -34,6 +34,7 @@ export default definePremise({
     "overwrite-is-not-sticky",
     "overwrite-turns-conflicts-into-updates",
     "preview-is-what-happens",
+    "preview-takes-the-same-cvms",
     "racing-overlaps-agree",
     "repeating-an-id-changes-nothing",
     "requests-at-once-are-kept-apart",

@@ -12,6 +12,7 @@ export default definePremise({
     "one-winner-per-cvm",
     "overwrite-is-not-sticky",
     "preview-is-what-happens",
+    "preview-takes-the-same-cvms",
     "racing-overlaps-agree",
     "scans-take-turns",
     "second-run-updates-nothing",
