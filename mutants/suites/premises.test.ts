@@ -1,18 +1,19 @@
+import { readdir } from "node:fs/promises";
+import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadLaws } from "../../conformance/index.ts";
 import { startSoundReference } from "../false-alarms/sound-server.ts";
 import { alwaysExercised } from "../premises/always-exercised.ts";
-import { loadPremises } from "../premises/load-premises.ts";
+import { premises } from "../premises/premises.ts";
 import { gate } from "./gate.ts";
 
 /** Five cases of each law that compares previews come with it, and one of each that is about writes. */
 const CASES = 200;
 
-const premises = await loadPremises();
 const laws = await loadLaws();
 
 describe("where a law could not have failed it counts no evidence", () => {
-  it.each([...premises].map(([name, premise]) => [name, premise] as const))("%s", async (_, premise) => {
+  it.each(Object.entries(premises))("%s", async (_, premise) => {
     const { subject, changes, close } = await startSoundReference(premise.fleet, premise.choice);
     try {
       const allowWrites = premise.isReadOnly !== true;
@@ -27,8 +28,13 @@ describe("where a law could not have failed it counts no evidence", () => {
   });
 });
 
+it("each file declares one that is tried", async () => {
+  const files = await readdir(new URL("../premises/members/", import.meta.url));
+  expect(Object.keys(premises)).toEqual(files.map((file) => basename(file, ".ts")).toSorted());
+});
+
 describe("each law", () => {
-  const idle = new Set([...premises.values()].flatMap((premise) => premise.idle));
+  const idle = new Set(Object.values(premises).flatMap((premise) => premise.idle));
 
   it("has a premise that is false somewhere, or a reason why there is none", () => {
     expect(laws.map(({ id }) => id).filter((id) => !idle.has(id) && !(id in alwaysExercised))).toEqual([]);

@@ -1,4 +1,5 @@
 import { changeDecision } from "../../changes/change-decision.ts";
+import { notFound } from "../../changes/not-found.ts";
 import { defineMutant } from "../../define-mutant.ts";
 
 export default defineMutant({
@@ -6,16 +7,7 @@ export default defineMutant({
   bug: "A dry run asks no teepod, only the gateway.",
   changes: changeDecision((item, { options }) => {
     if (!options.dryRun || item.source === "none") return item;
-    return item.verifiedWithGateway
-      ? { ...item, source: "gateway" }
-      : {
-          ...item,
-          status: "skipped",
-          newInstanceId: null,
-          source: "none",
-          verifiedWithGateway: false,
-          reason: "instance_id_not_found",
-        };
+    return item.verifiedWithGateway ? { ...item, source: "gateway" } : notFound(item);
   }),
   killedBy: ["preview-is-what-happens"],
 });
