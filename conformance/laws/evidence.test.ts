@@ -71,10 +71,12 @@ describe("evidence", () => {
       answered({ json: { overwrite: true } }, items(exampleItem({ old_instance_id: "x" }))),
     ],
     ["no-overwrite-without-leave", answered({}, items(exampleItem({ old_instance_id: " " })))],
+    ["no-overwrite-without-leave", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
     [
       "missing-only-means-missing",
       answered({ json: { missing_only: false } }, items(exampleItem({ old_instance_id: "x" }))),
     ],
+    ["missing-only-means-missing", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
     ["no-id-for-two-cvms", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
     [
       "no-id-for-two-cvms",

@@ -1,5 +1,6 @@
 import { phaseNames, type RunOptions } from "../../conformance/index.ts";
 import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
+import type { MutantChange } from "../define-mutant.ts";
 import { openMutantWorld } from "../start-mutant.ts";
 import type { Subject } from "../suites/gate.ts";
 import { startFlakyFront, startVariant, variantNames } from "../variants/index.ts";
@@ -37,10 +38,12 @@ const heldTo = (url: string, keys: KeyChain): Omit<SoundServer, "close"> => {
   };
 };
 
-/** Starts the reference with fresh data on a free loopback port, with the fleet given or the small one. */
-export const startSoundReference = async (fleet?: Fleet): Promise<SoundServer> => {
+const NO_CHANGE: MutantChange = { at: "steps", make: () => ({}) };
+
+/** Starts the reference with fresh data on a free loopback port, with the fleet given or the small one, or as it may choose to be otherwise. */
+export const startSoundReference = async (fleet?: Fleet, choice: MutantChange = NO_CHANGE): Promise<SoundServer> => {
   const world = await openMutantWorld(fleet);
-  const server = await world.start({ at: "steps", make: () => ({}) });
+  const server = await world.start(choice);
   const keyNamed = (name: string): string | null => demoKeys.find((key) => key.name === name)?.key ?? null;
   const { subject, changes } = heldTo(server.url, {
     member: keyNamed("member"),

@@ -120,7 +120,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "one-error-rolls-back",
-    foundBy: null,
+    foundBy: "update-is-kept",
     says: "A CVM in error rolls the batch back, and the others still say `updated`.",
   },
   {

@@ -6,12 +6,26 @@ import { complaints, gate } from "./gate.ts";
 const servers: Awaited<ReturnType<typeof startMovingFleet>>[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
+interface Checked {
+  readonly cases: number;
+  readonly allowWrites: boolean;
+  readonly phases: readonly PhaseName[];
+  /** Null for all. */
+  readonly lawIds?: readonly string[];
+  readonly showsState?: true;
+}
+
 /** Checks a fleet that changes by itself `times` as often as ten times a second, as one does whose server is that much slower. */
-const check = async (times: number, cases: number, allowWrites: boolean, ...phases: readonly PhaseName[]) => {
+const check = async (times: number, { cases, allowWrites, phases, lawIds, showsState }: Checked) => {
   const startMs = Date.now();
   const server = await startMovingFleet(() => startMs + (Date.now() - startMs) * times);
   servers.push(server);
-  const report = await gate({ url: new URL(server.url), key: null, allowWrites }, cases, { phases });
+  const stateUrl = showsState === true ? new URL(`${server.url}/state`) : null;
+  const report = await gate({ url: new URL(server.url), key: null, allowWrites }, cases, {
+    phases,
+    stateUrl,
+    lawIds: lawIds ?? null,
+  });
   expect(complaints(report, "must")).toEqual([]);
   expect(report.laws.filter((law) => law.verdict === "harness-error")).toEqual([]);
   return report;
@@ -21,12 +35,12 @@ const evidenceOf = (report: Report, law: string): number => report.laws.find(({ 
 
 describe("a fleet that changes by itself", () => {
   it("gets no must finding of 20,000 requests, ten times a second", async () => {
-    const report = await check(1, 25_000, false, "probe", "boundary", "relations");
+    const report = await check(1, { cases: 25_000, allowWrites: false, phases: ["probe", "boundary", "relations"] });
     expect(report.requests).toBeGreaterThan(20_000);
   });
 
   it("gets none between any two requests either", async () => {
-    const report = await check(30, 1_500, false, "probe", "relations");
+    const report = await check(30, { cases: 1_500, allowWrites: false, phases: ["probe", "relations"] });
     expect(evidenceOf(report, "omitted-means-default")).toBeGreaterThan(0);
     expect(evidenceOf(report, "ids-come-again")).toBeGreaterThan(0);
     // It was looked at while it moved.
@@ -34,9 +48,45 @@ describe("a fleet that changes by itself", () => {
   });
 
   it("gets none of requests that write", async () => {
-    const report = await check(30, 5_000, true, "probe", "writes");
+    const report = await check(30, { cases: 5_000, allowWrites: true, phases: ["probe", "writes"] });
     expect(evidenceOf(report, "update-is-kept")).toBeGreaterThan(0);
     expect(evidenceOf(report, "preview-is-what-happens")).toBeGreaterThan(0);
     expect(report.laws.some(({ verdict }) => verdict === "unstable")).toBe(true);
+  });
+
+  describe("and shows all that is stored", () => {
+    const storeLaws = [
+      "running-only-heeds-the-store",
+      "missing-only-heeds-the-store",
+      "scans-stay-in-one-workspace",
+      "scan-totals-match-the-store",
+    ];
+    const shown = { lawIds: storeLaws, showsState: true } as const;
+    const previews = { ...shown, cases: 1_500, allowWrites: false, phases: ["probe", "relations"] } as const;
+
+    it("gets no finding of the laws that look at it, ten times a second", async () => {
+      const report = await check(1, previews);
+      expect(complaints(report, "should")).toEqual([]);
+      for (const law of storeLaws.slice(0, 3)) expect(evidenceOf(report, law)).toBeGreaterThan(0);
+    });
+
+    it("gets none between any two requests either", async () => {
+      const report = await check(30, previews);
+      expect(complaints(report, "should")).toEqual([]);
+      // It was looked at while it moved.
+      expect(report.laws.some(({ verdict }) => verdict === "unstable")).toBe(true);
+    });
+
+    it("gets none where it is put back and written to, and moves on", async () => {
+      const report = await check(30, {
+        ...shown,
+        lawIds: [...storeLaws, "update-is-kept", "skipped-writes-nothing", "nothing-else-is-written"],
+        cases: 3_000,
+        allowWrites: true,
+        phases: ["probe", "relations", "writes"],
+      });
+      expect(complaints(report, "should")).toEqual([]);
+      expect(evidenceOf(report, "update-is-kept")).toBeGreaterThan(0);
+    });
   });
 });

@@ -39,12 +39,13 @@ const check = async (
   changes: MutantChange,
   options: (url: string) => Partial<RunOptions>,
   allowWrites = false,
+  cases = 300,
 ): Promise<Checked> => {
   const server = await world.start(changes);
   try {
     const before = await stored(server.url);
     const subject = { url: new URL(server.url), key: demoKeys[0]?.key ?? null, allowWrites };
-    const report = await gate(subject, 300, options(server.url));
+    const report = await gate(subject, cases, options(server.url));
     const after = await stored(server.url);
     return {
       report,
@@ -168,6 +169,28 @@ describe("with leave to write, a server whose previews write one CVM only", () =
       report.phases.every(({ name, requests, skipped }) => skipped !== null || name === "probe" || requests > 100),
     ).toBe(true);
   });
+});
+
+describe("with leave to write, a server whose previews write", () => {
+  const laws = ["skipped-writes-nothing", "conflict-writes-nothing", "error-writes-nothing"];
+
+  it.each([["dry-run-ignored"], ["dry-run-writes-from-gateway"], ["dry-run-writes-the-first"]])(
+    "is not accused of writing what its requests leave alone: %s",
+    async (name) => {
+      const held = async (stateUrl: (url: string) => URL | null): Promise<readonly string[]> => {
+        const { report } = await check(
+          await mutantNamed(name),
+          (url) => ({ stateUrl: stateUrl(url), lawIds: laws, phases: ["probe", "writes"] }),
+          true,
+          10_000,
+        );
+        expect(report.laws.filter(({ id, evidence }) => laws.includes(id) && evidence > 0).length).toBe(3);
+        return mustFindings(report);
+      };
+      expect(await held((url) => new URL("/__state", url))).toEqual([]);
+      expect(await held(() => null)).toEqual([]);
+    },
+  );
 });
 
 describe("what is sent to look after previews", () => {

@@ -4,6 +4,9 @@ import { createFleet, type Fleet, type FleetCvm, type Outcome } from "./fleet.ts
 import { type Listener, listenJson, REFRESH_PATH, type Received, type Reply } from "./json-listener.ts";
 import { isFaulty, type RefreshOptions, readOptions, strictTypes } from "./refresh-options.ts";
 
+/** Where the store is shown, and put back. */
+const STATE_PATH = "/state";
+
 /** How often the fleet changes. */
 const CHANGE_EVERY_MS = 100;
 /** At each change one CVM in so many changes. */
@@ -22,6 +25,7 @@ type Mood = (cvm: FleetCvm, lastChange: number) => FleetCvm | null;
 const MOODS: readonly Mood[] = [
   (cvm) => cvm,
   (cvm) => ({ ...cvm, isRunning: !cvm.isRunning }),
+  (cvm) => ({ ...cvm, workspace: cvm.workspace === "ours" ? "theirs" : "ours" }),
   () => null,
   (cvm) => ({ ...cvm, instanceId: null }),
   // Someone else has refreshed it; what rivals want is not verified.
@@ -43,20 +47,40 @@ const MOODS: readonly Mood[] = [
   }),
 ];
 
-/** A CVM after so many changes of the fleet: what happened last counts. An id that was written after that stays as it was written. */
-const moved = (cvm: FleetCvm, change: number, writtenAt: number): FleetCvm | null => {
-  for (let last = change; last > Math.max(0, change - LONGEST_REST); last -= 1)
-    if (draw(`${cvm.cvmId} changes at ${last}`, CHANGED_SHARE) === 0) {
-      const now = MOODS[draw(`${cvm.cvmId} becomes at ${last}`, MOODS.length)]?.(cvm, last) ?? null;
-      return now === null || writtenAt < last ? now : { ...now, instanceId: cvm.instanceId };
-    }
-  return cvm;
+/** At which change each CVM changed last, of those that it has not rested from; asked with changes that never grow less. */
+const lastChanges = (): ((cvmId: number, change: number) => number | null) => {
+  const known = new Map<number, { readonly at: number; readonly last: number }>();
+  return (cvmId, change) => {
+    const { at, last: before } = known.get(cvmId) ?? { at: 0, last: 0 };
+    let last = before;
+    for (let next = change; next > Math.max(at, change - LONGEST_REST); next -= 1)
+      if (draw(`${cvmId} changes at ${next}`, CHANGED_SHARE) === 0) {
+        last = next;
+        break;
+      }
+    known.set(cvmId, { at: change, last });
+    return last > Math.max(0, change - LONGEST_REST) ? last : null;
+  };
 };
 
+/** A CVM after the last change that happened to it. An id that was written after that stays as it was written. */
+const moved = (cvm: FleetCvm, last: number | null, writtenAt: number): FleetCvm | null => {
+  if (last === null) return cvm;
+  const now = MOODS[draw(`${cvm.cvmId} becomes at ${last}`, MOODS.length)]?.(cvm, last) ?? null;
+  return now === null || writtenAt < last ? now : { ...now, instanceId: cvm.instanceId };
+};
+
+/** A fleet that moves; it can be put back as it was stored at the start, and moves on. */
+interface MovingFleet extends Fleet {
+  readonly restore: () => void;
+}
+
 /** A fleet that moves: its CVMs are those of the moment. */
-const moving = (fleet: Fleet, nowMs: () => number): Fleet => {
+const moving = (create: () => Fleet, nowMs: () => number): MovingFleet => {
+  let fleet = create();
   const startMs = nowMs();
   const changeNow = (): number => Math.floor((nowMs() - startMs) / CHANGE_EVERY_MS);
+  const lastChange = lastChanges();
   const writtenAt = new Map<number, number>();
   // Worked out once for each change, and after each write.
   let known: { readonly change: number; readonly cvms: readonly FleetCvm[] } | null = null;
@@ -66,7 +90,9 @@ const moving = (fleet: Fleet, nowMs: () => number): Fleet => {
       if (known?.change !== change)
         known = {
           change,
-          cvms: fleet.cvms().flatMap((cvm) => moved(cvm, change, writtenAt.get(cvm.cvmId) ?? -1) ?? []),
+          cvms: fleet
+            .cvms()
+            .flatMap((cvm) => moved(cvm, lastChange(cvm.cvmId, change), writtenAt.get(cvm.cvmId) ?? -1) ?? []),
         };
       return known.cvms;
     },
@@ -76,6 +102,11 @@ const moving = (fleet: Fleet, nowMs: () => number): Fleet => {
       for (const { cvm, status } of outcomes) if (status === "updated") writtenAt.set(cvm.cvmId, changeNow());
       known = null;
       return outcomes;
+    },
+    restore: () => {
+      fleet = create();
+      writtenAt.clear();
+      known = null;
     },
   };
 };
@@ -127,6 +158,15 @@ const refresh = (fleet: Fleet, options: RefreshOptions): Reply => {
   return { status: 200, json: { total: selected.size, scanned: items.length, ...countsOf(items), items } };
 };
 
+/** What is stored at the moment, of every workspace. */
+const stateOf = (fleet: Fleet): Reply => {
+  const shown = ({ cvmId, instanceId, isRunning, workspace }: FleetCvm) => [
+    cvmId,
+    { instance_id: instanceId, status: isRunning ? "running" : "exited", workspace },
+  ];
+  return { status: 200, json: Object.fromEntries(fleet.cvms().map(shown)) };
+};
+
 const parse = (request: Received): unknown => {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(request.body));
@@ -137,14 +177,16 @@ const parse = (request: Received): unknown => {
 
 /**
  * Starts a correct server, on a free loopback port and without a key, whose fleet changes by itself ten times a second: CVMs start, stop, come,
- * go, are replaced, and are refreshed by others. `nowMs` is a clock in milliseconds.
+ * go, pass to another workspace, are replaced, and are refreshed by others. `/state` shows all that is stored, and puts it back. `nowMs` is a
+ * clock in milliseconds.
  */
 export const startMovingFleet = (nowMs: () => number): Promise<Listener> => {
-  const fleet = moving(
-    createFleet((instanceId) => instanceId),
-    nowMs,
-  );
+  const fleet = moving(() => createFleet((instanceId) => instanceId), nowMs);
   return listenJson((request) => {
+    if (request.path === STATE_PATH) {
+      if (request.method === "PUT") fleet.restore();
+      return stateOf(fleet);
+    }
     if (request.path !== REFRESH_PATH) return { status: 404, json: { detail: "Not Found" } };
     if (request.method !== "PATCH") return { status: 405, json: {}, headers: { allow: "PATCH" } };
     const options = readOptions(parse(request), strictTypes);

@@ -42,14 +42,19 @@ export default defineRelation({
     ),
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "conflict"),
   holds: [
-    [look(differs), wet(differs), look(differs)],
+    [look(differs), look(differs), wet(differs), look(differs)],
     // An answer may leave the old id out, and a source may fail.
-    [look({ status: "error", reason: "teepod_rpc_failed" }), wet(differs), look(differs)],
-    [look(differs), wet({ ...differs, status: "updated" }), look({ ...differs, old_instance_id: a })],
+    [
+      look({ status: "error", reason: "teepod_rpc_failed" }),
+      look({ status: "error", reason: "teepod_rpc_failed" }),
+      wet(differs),
+      look(differs),
+    ],
+    [look(differs), look(differs), wet({ ...differs, status: "updated" }), look({ ...differs, old_instance_id: a })],
   ],
   broken: [
-    [look(differs), wet(differs), look({ ...differs, status: "unchanged", old_instance_id: a })],
-    [look(differs), wet(differs), look({ ...differs, status: "updated", old_instance_id: null })],
-    [look(differs), wet(differs), look({ ...differs, old_instance_id: b.toUpperCase() })],
+    [look(differs), look(differs), wet(differs), look({ ...differs, status: "unchanged", old_instance_id: a })],
+    [look(differs), look(differs), wet(differs), look({ ...differs, status: "updated", old_instance_id: null })],
+    [look(differs), look(differs), wet(differs), look({ ...differs, old_instance_id: b.toUpperCase() })],
   ],
 });

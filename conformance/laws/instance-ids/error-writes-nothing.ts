@@ -32,14 +32,24 @@ export default defineRelation({
     ),
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "error"),
   holds: [
-    [look(failed), wet(failed), look(failed)],
-    [look({ ...failed, old_instance_id: a }), wet(failed), look({ ...failed, old_instance_id: a })],
+    [look(failed), look(failed), wet(failed), look(failed)],
+    [
+      look({ ...failed, old_instance_id: a }),
+      look({ ...failed, old_instance_id: a }),
+      wet(failed),
+      look({ ...failed, old_instance_id: a }),
+    ],
     // A source that failed works again, and then the answer names the old id too.
-    [look(failed), wet(failed), look({ status: "unchanged", old_instance_id: a, new_instance_id: a })],
+    [look(failed), look(failed), wet(failed), look({ status: "unchanged", old_instance_id: a, new_instance_id: a })],
   ],
   broken: [
-    [look(failed), wet(failed), look({ ...failed, old_instance_id: b })],
-    [look({ ...failed, old_instance_id: a }), wet(failed), look({ ...failed, old_instance_id: b })],
-    [look({ ...failed, old_instance_id: a }), wet(failed), look(failed)],
+    [look(failed), look(failed), wet(failed), look({ ...failed, old_instance_id: b })],
+    [
+      look({ ...failed, old_instance_id: a }),
+      look({ ...failed, old_instance_id: a }),
+      wet(failed),
+      look({ ...failed, old_instance_id: b }),
+    ],
+    [look({ ...failed, old_instance_id: a }), look({ ...failed, old_instance_id: a }), wet(failed), look(failed)],
   ],
 });

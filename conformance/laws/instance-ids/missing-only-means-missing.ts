@@ -22,8 +22,7 @@ export default defineLaw({
   says: "With `missing_only` no item that had an instance id is `updated`, `unchanged` or `conflict`: such a CVM is not processed.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
-  missing:
-    "Needs an item with an old instance id, or a processed one, in answer to a request with missing_only: name a CVM that has an id.",
+  missing: "Needs an item with an old instance id in answer to a request with missing_only: name a CVM that has an id.",
   kills: [
     "missing-only-ignored",
     "missing-only-inverted",
@@ -35,9 +34,9 @@ export default defineLaw({
     if (options === null || !options.missingOnly) return notExercised;
     return judgeItems(
       reading,
-      (item) => isNamed(item.oldInstanceId) || isProcessed(item),
+      (item) => isNamed(item.oldInstanceId),
       (item) =>
-        isNamed(item.oldInstanceId) && isProcessed(item)
+        isProcessed(item)
           ? {
               message: `${itemName(item)} had an instance id, and it was processed although only missing ones were asked for.`,
               expected: `CVMs with an old_instance_id such as ${jsonLine(item.oldInstanceId)} skipped`,

@@ -24,16 +24,16 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
-    "Needs an item with an old instance id, or an updated one, in answer to a request without overwrite: let the workspace hold a CVM that has an id.",
+    "Needs an item with an old instance id in answer to a request without overwrite: let the workspace hold a CVM that has an id.",
   kills: ["overwrite-always-on", "overwrite-defaults-to-true", "overwrite-sticky"],
   judge: (reading) => {
     const options = refreshOptions(reading);
     if (options === null || options.overwrite) return notExercised;
     return judgeItems(
       reading,
-      (item) => isNamed(item.oldInstanceId) || item.status === "updated",
+      (item) => isNamed(item.oldInstanceId),
       (item) =>
-        isNamed(item.oldInstanceId) && item.status === "updated"
+        item.status === "updated"
           ? {
               message: `${itemName(item)} had an instance id, and it was replaced without leave to overwrite.`,
               expected: `no update of ${jsonLine(item.oldInstanceId)}`,

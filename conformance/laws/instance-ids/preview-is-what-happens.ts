@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -9,10 +10,11 @@ import { jsonLine } from "../json-line.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { allOptions, someOptions } from "./asking/some-options.ts";
-import { answeredCvms } from "./reading/answered-cvms.ts";
+import { type AnsweredCvms, answeredCvms } from "./reading/answered-cvms.ts";
 import { comparisonOf } from "./reading/compared-items.ts";
+import { contendedItems } from "./reading/contended-items.ts";
 import { itemName } from "./reading/item-words.ts";
-import type { RefreshItem } from "./reading/refresh-answer.ts";
+import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";
 import { idOrNull } from "./reading/stored-change.ts";
 
 /** So many CVMs are named at most: each shows whether its preview came true. */
@@ -37,7 +39,7 @@ const isSame = (a: Promised, b: Promised): boolean => a.status === b.status && a
 
 const told = ({ status, old, found }: Promised): string => `${status}, ${jsonLine(old)} to ${jsonLine(found)}`;
 
-/** What could not be found out this time breaks no promise. */
+/** What could not be found out this time breaks no promise at once; whether only this one could not is looked at below. */
 const lostItsEvidence = (wet: Promised, dry: Promised): boolean =>
   wet.status === "error" || (wet.found === null && dry.found !== null);
 
@@ -65,6 +67,37 @@ const verificationBreach = (previews: readonly RefreshItem[], happened: RefreshI
       }
     : null;
 
+/** Sources that each preview, before and after, has an id from, and the request that writes has not: it did not ask them. */
+const sourceBreach = (previews: readonly RefreshItem[], happened: RefreshItem | undefined): Violation | null => {
+  const [first, ...others] = previews;
+  if (first === undefined || happened === undefined || idOrNull(first.newInstanceId) === null) return null;
+  const name = itemName(happened);
+  if (happened.status === "skipped" && idOrNull(happened.newInstanceId) === null)
+    return {
+      message: `${name} was skipped without an id, and each of its previews found one, before and after.`,
+      expected: jsonLine(first.newInstanceId),
+      actual: "skipped",
+      discriminator: "not found",
+      level: "should",
+    };
+  if (idOrNull(happened.newInstanceId) !== idOrNull(first.newInstanceId)) return null;
+  const isAgreed = others.every(({ source, isVerified }) => source === first.source && isVerified === first.isVerified);
+  if (!isAgreed || happened.source === null || happened.isVerified === null || first.source === null) return null;
+  const message = `${name} was resolved from other sources than its previews, before and after.`;
+  const said = ({ source, isVerified }: RefreshItem) => `source ${source}, verified_with_gateway ${isVerified}`;
+  const isAlike = happened.source === first.source && happened.isVerified === first.isVerified;
+  return isAlike
+    ? null
+    : { message, expected: said(first), actual: said(happened), discriminator: "sources", level: "should" };
+};
+
+const promisesNothing = ({ items }: AnsweredCvms): boolean =>
+  items.values().every(({ status }) => status !== "updated");
+
+/** Names of the items whose ids another one holds or found too, in whichever of the answers. */
+const contendedIn = (readings: readonly Reading[]): ReadonlySet<string> =>
+  contendedItems(readings.flatMap((reading) => refreshAnswer(reading)?.items ?? []));
+
 const { a, b } = exampleIds;
 const dryAsk = { json: { cvm_ids: ["7", "8"], dry_run: true } };
 const wetAsk = { json: { cvm_ids: ["7", "8"] } };
@@ -82,7 +115,7 @@ export default defineRelation({
   level: "must",
   phase: "writes",
   needs: ["writes"],
-  says: "A request that writes does to each CVM what its preview said: the same status, the same old and new id.",
+  says: "A request that writes does to each CVM what its preview said: the same status, the same old and new id, and (a should) from the same sources.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting".',
   missing: "Needs a CVM of which two previews and a request that writes were answered: let the workspace hold one.",
@@ -91,6 +124,12 @@ export default defineRelation({
     "dry-run-ignores-holders",
     "dry-run-verifies-nothing",
     "overwrite-promises-held-ids",
+    "dry-run-asks-teepod-alone",
+    "dry-run-asks-gateway-alone",
+    "dry-run-spares-info",
+    "wet-run-verifies-nothing",
+    "wet-run-prefers-the-gateway",
+    "wet-run-skips-info",
   ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
@@ -99,12 +138,17 @@ export default defineRelation({
     const manyOf = nameSeen({ wanted: telling.length > 0 ? telling : seen, seen: telling, others: MOST_NAMES - 1 });
     if (anyOf === null || manyOf === null) return null;
     const { credential } = knowledge;
+    // No host spoke for them: the gateway may.
+    const silent = seen.filter(({ status, source }) => status === "skipped" && (source === null || source === "none"));
+    const silentOnes = nameSeen({ wanted: silent, seen: silent, others: MOST_NAMES - 1 }) ?? anyOf;
     const named = fc
-      .oneof({ weight: 1, arbitrary: anyOf }, { weight: 2, arbitrary: manyOf })
+      .oneof({ weight: 1, arbitrary: anyOf }, { weight: 2, arbitrary: manyOf }, { weight: 1, arbitrary: silentOnes })
       .map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
     // A large scan leaves nothing to the next where the fleet can't be restored, but shows the most where it can.
-    const limits = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant(MAX_LIMIT));
-    const scan = limits.map((limit): JsonObject => ({ limit }));
+    const scan = fc.oneof(
+      fc.integer({ min: 1, max: 5 }).map((limit): JsonObject => ({ limit })),
+      fc.constantFrom<JsonObject>({}, { limit: MAX_LIMIT }, { limit: MAX_LIMIT }),
+    );
     const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: scan });
     const options = fc.oneof(
       someOptions("running_only", "missing_only", "overwrite"),
@@ -122,7 +166,9 @@ export default defineRelation({
     const [first, second, happened, later] = readings.map(answeredCvms);
     if (first == null || second == null || happened == null || later == null) return notExercised;
     const isCut = first.isCut || second.isCut || happened.isCut;
-    const open = comparisonOf(readings.slice(0, 3))?.open;
+    const compared = readings.slice(0, 3);
+    // Where the previews promise nobody anything, none takes of the gateway what another one is offered.
+    const open = [first, second].every(promisesNothing) ? contendedIn(compared) : comparisonOf(compared)?.open;
     const isOpen = (item: RefreshItem): boolean =>
       open?.has(itemName(item)) !== false ||
       [first, second, happened].some(({ contended }) => contended.has(item.cvmId));
@@ -138,7 +184,9 @@ export default defineRelation({
       const wetItem = happened.items.get(cvmId);
       if (wetItem === undefined && isCut) continue;
       evidence += 1;
-      const violation = breachOf(item, wetItem) ?? verificationBreach([item, again, afterwards], wetItem);
+      const previews = [item, again, afterwards];
+      const violation =
+        breachOf(item, wetItem) ?? verificationBreach(previews, wetItem) ?? sourceBreach(previews, wetItem);
       if (violation !== null && !violations.has(violation.discriminator))
         violations.set(violation.discriminator, violation);
     }
@@ -157,11 +205,17 @@ export default defineRelation({
     [promise, answered(dryAsk, { json: exampleAnswer([exampleItem(excluded)]) }), wet(excluded), later(kept)],
     // A source failed this once.
     [promise, promise, wet({ status: "error", reason: "teepod_rpc_failed" }), later(found)],
-    [promise, promise, wet({ reason: "gateway_rpc_failed" }), later(found)],
-    [promise, promise, wet({ ...found, source: "teepod_info", reason: "done" }), later(kept)],
+    [
+      promise,
+      promise,
+      wet({ ...found, source: "teepod_info", reason: "done" }),
+      later({ ...kept, source: "teepod_info" }),
+    ],
     [promise, promise, wet({ ...found, verified_with_gateway: true }), later({ ...kept, verified_with_gateway: true })],
   ],
   broken: [
+    [promise, promise, wet({ reason: "gateway_rpc_failed" }), later(found)],
+    [promise, promise, wet({ ...found, source: "teepod_info" }), later(kept)],
     [promise, promise, wet({ ...found, new_instance_id: b }), later({ ...kept, old_instance_id: b })],
     [promise, promise, wet({ ...found, status: "conflict" }), later(found)],
     [promise, promise, wet({ ...found, old_instance_id: b }), later(kept)],

@@ -12,6 +12,7 @@ const { a, b } = exampleIds;
 const lookAsk = { json: { cvm_ids: ["7"], running_only: false, missing_only: false, dry_run: true } };
 const wetAsk = { json: { cvm_ids: ["7"] } };
 const stopped = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
+const written = { ...stopped, status: "unchanged", old_instance_id: a } as const;
 const look = (item: JsonObject) => answered(lookAsk, { json: exampleAnswer([exampleItem(item)]) });
 const wet = (item: JsonObject) => answered(wetAsk, { json: exampleAnswer([exampleItem(item)]) });
 
@@ -34,13 +35,23 @@ export default defineRelation({
   },
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "skipped"),
   holds: [
-    [look(stopped), wet({}), look(stopped)],
-    [look({}), wet({}), look({})],
-    [look({ reason: "gateway_rpc_failed" }), wet({}), look({ old_instance_id: a })],
+    [look(stopped), look(stopped), wet({}), look(stopped)],
+    [look({}), look({}), wet({}), look({})],
+    [
+      look({ reason: "gateway_rpc_failed" }),
+      look({ reason: "gateway_rpc_failed" }),
+      wet({}),
+      look({ old_instance_id: a }),
+    ],
+    // The first preview wrote it.
+    [look(stopped), look(written), wet({}), look(written)],
+    [look(stopped), look(written), wet({ old_instance_id: a }), look(written)],
   ],
   broken: [
-    [look(stopped), wet({}), look({ ...stopped, status: "unchanged", old_instance_id: a })],
-    [look({ old_instance_id: b }), wet({}), look({ old_instance_id: a })],
-    [look({ old_instance_id: b }), wet({}), look({})],
+    [look(stopped), look(stopped), wet({}), look(written)],
+    [look({ old_instance_id: b }), look({ old_instance_id: b }), wet({}), look({ old_instance_id: a })],
+    [look({ old_instance_id: b }), look({ old_instance_id: b }), wet({}), look({})],
+    // Each of them skipped it, so that it does not matter which one wrote.
+    [look({}), look({ old_instance_id: a }), wet({ old_instance_id: a }), look({ old_instance_id: a })],
   ],
 });

@@ -9,8 +9,8 @@ import { nameSeen } from "./name-seen.ts";
 import { seenBy } from "./seen-by.ts";
 
 /**
- * Proposes a request that writes to a few CVMs, one of `wanted` among them, between two previews of the same CVMs with every
- * filter off. Null where none is wanted.
+ * Proposes a request that writes to a few CVMs, one of `wanted` among them, after two previews of the same CVMs with every
+ * filter off, and before a third: what the first of them writes, the second shows. Null where none is wanted.
  */
 export const lookWriteLook = (
   { operation, knowledge }: ProposalContext,
@@ -23,6 +23,6 @@ export const lookWriteLook = (
     const scope = { cvm_ids: list.map(({ name }) => name) };
     const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
     const look = ask({ ...scope, ...filtersOff, dry_run: true });
-    return [look, ask({ ...scope, ...chosen }), look];
+    return [look, look, ask({ ...scope, ...chosen }), look];
   });
 };

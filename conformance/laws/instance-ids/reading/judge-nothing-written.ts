@@ -5,21 +5,45 @@ import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
-import { tellsOfChange } from "./stored-change.ts";
+import { isSameInstance, tellsOfChange, toldStoredId } from "./stored-change.ts";
+
+/** What the three previews tell of one CVM: the first, the one right before the request, and the one right after it. */
+interface Looks {
+  readonly first: RefreshItem | undefined;
+  readonly before: RefreshItem | undefined;
+  readonly after: RefreshItem | undefined;
+}
+
+/** From when on each answer about the CVM was the one that writes nothing: whichever of these requests wrote, it broke the law. */
+const startOf = ({ first, before }: Looks, status: ItemStatus): RefreshItem | undefined =>
+  first?.status === status && before?.status === status ? first : before;
+
+/** Whether a preview that says so itself may have written `to`, in the place of the request that is judged. */
+const mayHaveWritten = (look: RefreshItem | undefined, to: string | null, status: ItemStatus): boolean =>
+  look !== undefined && look.status !== status && isSameInstance(look.newInstanceId, to);
+
+/** Whether what the store has afterwards may be the work of a preview: it was there before the request, or not yet when the last one came. */
+const isOfALook = (looks: Looks, from: string | null, to: string | null, status: ItemStatus): boolean => {
+  const { first, before, after } = looks;
+  const [early, late] = [before, after].map((look) => (look === undefined ? undefined : toldStoredId(look)));
+  const isOfTheFirst =
+    early === undefined ? mayHaveWritten(before, to, status) : early === to && first?.status !== status;
+  const isOfTheLast =
+    late === undefined ? mayHaveWritten(after, to, status) : late === from && after?.status !== status;
+  return isOfTheFirst || isOfTheLast;
+};
 
 /**
  * Judges that a request that writes left alone the stored ids of the CVMs that it answered with `status`. The readings are of
- * a preview with every filter off, of the request, and of the same preview again.
+ * two previews with every filter off, of the request, and of the same preview again. What a preview wrote is not the request's.
  */
 export const judgeNothingWritten = (
-  [beforeReading, wetReading, afterReading]: readonly Reading[],
+  readings: readonly Reading[],
   stored: StoredAround | null,
   status: ItemStatus,
 ): Judgement => {
-  const before = beforeReading === undefined ? null : answeredCvms(beforeReading);
-  const wet = wetReading === undefined ? null : answeredCvms(wetReading);
-  const after = afterReading === undefined ? null : answeredCvms(afterReading);
-  if (before === null || wet === null || after === null) return notExercised;
+  const [first, before, wet, after] = readings.map(answeredCvms);
+  if (first == null || before == null || wet == null || after == null) return notExercised;
   let evidence = 0;
   let violation: Violation | null = null;
   const test = (item: RefreshItem, from: string | null, to: string | null, isChanged: boolean): void => {
@@ -35,11 +59,13 @@ export const judgeNothingWritten = (
   for (const [cvmId, item] of wet.items) {
     // An id that another CVM of the batch holds or claims may pass to that one.
     if (item.status !== status || wet.contended.has(cvmId)) continue;
+    const looks = { first: first.items.get(cvmId), before: before.items.get(cvmId), after: after.items.get(cvmId) };
     const from = stored?.before.get(cvmId);
     const to = stored?.after.get(cvmId);
-    if (from !== undefined && to !== undefined) test(item, from, to, from !== to);
-    const earlier = before.items.get(cvmId);
-    const later = after.items.get(cvmId);
+    if (from !== undefined && to !== undefined && (from === to || !isOfALook(looks, from, to, status)))
+      test(item, from, to, from !== to);
+    const earlier = startOf(looks, status);
+    const later = looks.after;
     if (earlier !== undefined && later !== undefined)
       test(item, earlier.oldInstanceId, later.oldInstanceId, tellsOfChange(earlier, later));
   }

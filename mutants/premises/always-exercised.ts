@@ -1,0 +1,23 @@
+/** Laws that no premise leaves idle, and why not: what they are about is in any answer, or in what any run sends. */
+export const alwaysExercised: Readonly<Record<string, string>> = Object.freeze({
+  "body-is-coded-as-said": "Any answer with a body can be coded otherwise than it says.",
+  "body-matches-schema": "Any answer of a declared status can break its schema.",
+  "content-type-is-json": "Any answer of a declared status can have another content type.",
+  "never-a-server-error": "Any request can be answered with a server error.",
+  "status-is-declared": "Any request can be answered with another status.",
+  "answer-is-within-8-mib": "Any answer can be too long.",
+  "valid-request-is-accepted": "Any run sends valid requests.",
+  "counts-are-not-negative": "Any answer has counters.",
+  "omitted-means-default": "Whether names are left out tells on any fleet: one that is nobody's has an item.",
+  "unknown-property-is-harmless": "A property that is not known can be refused, whatever the fleet.",
+  "defaults-are-sent": "A name that is nobody's has an item, whatever the fleet.",
+  "failure-has-a-reason": "A name that is nobody's is skipped, whatever the fleet.",
+  "nothing-verified-from-nowhere": "A name that is nobody's has no source, whatever the fleet.",
+  "counts-match-items": "A name that is nobody's is counted, whatever the fleet.",
+  "counts-sum-to-scanned": "A name that is nobody's is counted, whatever the fleet.",
+  "items-number-scanned": "A name that is nobody's has an item, whatever the fleet.",
+  "only-what-was-named": "A name that is nobody's counts once at most, whatever the fleet.",
+  "scanned-is-min-of-total-and-limit": "A name that is nobody's is counted, whatever the fleet.",
+  "scanned-within-limit": "A name that is nobody's is counted, whatever the fleet.",
+  "scanned-within-total": "A name that is nobody's is counted, whatever the fleet.",
+});

@@ -1,0 +1,33 @@
+import { definePremise, onlyCvms } from "../premise.ts";
+
+export default definePremise({
+  says: "There is one CVM, which lacks its instance id.",
+  fleet: onlyCvms(({ name }) => name === "fresh-1"),
+  idle: [
+    "conflict-names-what-it-found",
+    "conflict-writes-nothing",
+    "default-limit-is-100",
+    "each-cvm-once",
+    "error-writes-nothing",
+    "filters-hold-for-named-cvms",
+    "foreign-and-unknown-look-alike",
+    "limit-is-monotone",
+    "members-stay-in-their-workspace",
+    "missing-only-heeds-the-store",
+    "missing-only-narrows",
+    "no-id-for-two-cvms",
+    "nothing-else-is-written",
+    "order-of-ids-is-irrelevant",
+    "overwrite-is-not-sticky",
+    "overwrite-turns-conflicts-into-updates",
+    "requests-at-once-are-kept-apart",
+    "running-only-heeds-the-store",
+    "running-only-narrows",
+    "same-ids-get-the-same-status",
+    "scans-stay-in-one-workspace",
+    "scans-take-turns",
+    "small-limits-drain",
+    "split-equals-whole",
+    "unnamed-stay-as-they-were",
+  ],
+});
