@@ -89,19 +89,49 @@ describe("a run", () => {
     expect(finding?.curl[0]).toContain(`--data-raw '{"limit":7,"dry_run":true}' '${server.url.origin}${PATH}'`);
   });
 
-  it("sends the same cases and finds the same whatever the number of workers", async () => {
-    const runs = await Promise.all(
-      [1, 16].map(async (workers) => {
-        const server = await serve(({ body }) => ({ ...ok, delayMs: body.length % 3 }));
-        const report = await runConformance(runOptionsFor(server.url, [smallLimits, answersAlike], { workers }), []);
-        return {
-          sent: requestsTo(server).toSorted(),
-          findings: report.findings.map(({ curl: _, steps: __, ...finding }) => finding),
-        };
-      }),
-    );
-    expect(runs[0]).toEqual(runs[1]);
-    expect(runs[0]?.findings.length).toBe(1);
+  it.each(["thorough", "learning"] as const)(
+    "sends the same cases and finds the same whatever the number of workers: %s",
+    async (budget) => {
+      const runs = await Promise.all(
+        [1, 16].map(async (workers) => {
+          const server = await serve(({ body }) => ({ ...ok, delayMs: body.length % 3 }));
+          const changes = { workers, budget, cases: 2_000 };
+          const report = await runConformance(runOptionsFor(server.url, [smallLimits, answersAlike], changes), []);
+          return {
+            sent: requestsTo(server).toSorted(),
+            findings: report.findings.map(({ curl: _, steps: __, ...finding }) => finding),
+          };
+        }),
+      );
+      expect(runs[0]).toEqual(runs[1]);
+      expect(runs[0]?.findings.length).toBe(1);
+    },
+  );
+
+  it("that learns sends some of the cases of a thorough one, and says how many it left out", async () => {
+    const bodiesOf = async (budget: "learning" | "thorough") => {
+      const server = await serve(() => ok);
+      const changes = { budget, cases: 2_000 };
+      const { extent } = await runConformance(runOptionsFor(server.url, [answersAlike], changes), []);
+      return { extent, bodies: new Set(requestsTo(server)) };
+    };
+    const [learning, thorough] = [await bodiesOf("learning"), await bodiesOf("thorough")];
+    expect([...learning.bodies].filter((body) => !thorough.bodies.has(body))).toEqual([]);
+    expect(thorough.extent).toMatchObject({ passes: 1, casesLeft: 0 });
+    expect(learning.extent?.casesLeft).toBeGreaterThan(1_000);
+  });
+
+  it("ends when it has as many findings that fail it as were asked for, and says so", async () => {
+    const server = await serve(() => ok);
+    const lesser = defineLaw({ ...smallLimits, id: "lesser", level: "should" });
+    const laws = [lesser, smallLimits];
+    const whole = await runConformance(runOptionsFor(server.url, laws), []);
+    const report = await runConformance(runOptionsFor(server.url, laws, { mostFindings: 1 }), []);
+    expect(report.extent?.hadEnoughFindings).toBe(true);
+    expect(report.findings.filter(({ level }) => level === "must").length).toBe(1);
+    expect(report.outcome).toBe("broken");
+    expect(report.requests).toBeLessThan(whole.requests);
+    expect(report.phases.find(({ name }) => name === "relations")?.skipped).toBe("the run was over");
   });
 
   it("sends other cases for another seed", async () => {

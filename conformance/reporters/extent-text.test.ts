@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import type { ReportedExtent } from "../report/report.ts";
+import { extentTexts } from "./extent-text.ts";
+
+const textOf = (changes: Partial<ReportedExtent>): string =>
+  extentTexts({
+    extent: { budget: "learning", passes: 4, casesLeft: 0, hadEnoughFindings: false, ...changes },
+  }).join(" ");
+
+describe("what is said of how far a run went", () => {
+  it("is nothing where it sent every case", () => {
+    expect(textOf({})).toBe("");
+    expect(textOf({ budget: "thorough", passes: 1 })).toBe("");
+    expect(extentTexts({ extent: null })).toEqual([]);
+  });
+
+  it("names the cases that were left out, and what sends them", () => {
+    expect(textOf({ casesLeft: 7_262 })).toContain("7,262 others were left out: --thorough sends them too.");
+  });
+
+  it("says that a run which had enough findings looked for no more", () => {
+    expect(textOf({ hadEnoughFindings: true, casesLeft: 9 })).toContain("what else is wrong was not looked for");
+  });
+});
