@@ -11,7 +11,7 @@ import { type Depth, SequenceProgress } from "./sequence-progress.ts";
 /** Of a longer sequence so many cases are put in a telling order; the others follow as they are. */
 const MAX_ORDERED = 1_000;
 
-const OF_A_LAW: Depth = { first: 6, most: 50, block: 3, evidence: 4, patience: 30 };
+const OF_A_LAW: Depth = { first: 8, most: 50, block: 3, evidence: 4, patience: 30 };
 const OF_A_PHASE: Depth = { first: 300, most: 300, block: 100, evidence: 0, patience: 0 };
 
 /**
@@ -21,6 +21,9 @@ const OF_A_PHASE: Depth = { first: 300, most: 300, block: 100, evidence: 0, pati
 export class LearningBudget implements Budget {
   readonly #shape: Shape;
   readonly #sequences = new Map<string, { readonly phase: PhaseName; readonly progress: SequenceProgress }>();
+
+  /** What answers had in them, by phase. */
+  readonly #shown = new Map<PhaseName, Set<string>>();
 
   /** `shape` is that of the request bodies. */
   constructor(shape: Shape) {
@@ -43,11 +46,22 @@ export class LearningBudget implements Budget {
     return [...this.#sequences.values()].some((own) => own.phase === phase && own.progress.goesOn);
   }
 
+  #shownIn(phase: PhaseName): Set<string> {
+    const shown = this.#shown.get(phase) ?? new Set();
+    this.#shown.set(phase, shown);
+    return shown;
+  }
+
   #begin(sequence: NamedSequence, knowledge: Knowledge): SequenceProgress {
     const { name, phase, count } = sequence;
     const cases = Array.from({ length: Math.min(count, MAX_ORDERED) }, (_, index) => sequence.at(index));
     const ordered = diverseOrder(cases, requestFeatures(this.#shape, knowledge));
-    const progress = new SequenceProgress(sequence, ordered, name === phase ? OF_A_PHASE : OF_A_LAW);
+    const progress = new SequenceProgress(
+      sequence,
+      ordered,
+      name === phase ? OF_A_PHASE : OF_A_LAW,
+      this.#shownIn(phase),
+    );
     this.#sequences.set(name, { phase, progress });
     return progress;
   }

@@ -17,17 +17,19 @@ export interface Depth {
   readonly patience: number;
 }
 
-/** How far a sequence was sent, and whether its last cases taught anything: gave an answer with something in it that none before had. */
+/** How far a sequence was sent, and whether its last cases taught anything: gave an answer with something in it that none of its phase had before. */
 export class SequenceProgress {
   readonly #sequence: NamedSequence;
   readonly #ordered: DiverseOrder;
   readonly #depth: Depth;
-  readonly #shown = new Set<string>();
+  readonly #shown: Set<string>;
   #sent = 0;
   #evidence = 0;
   #hasTaught = false;
 
-  constructor(sequence: NamedSequence, ordered: DiverseOrder, depth: Depth) {
+  /** `shown` is what answers had in them so far: sequences may share it. */
+  constructor(sequence: NamedSequence, ordered: DiverseOrder, depth: Depth, shown: Set<string>) {
+    this.#shown = shown;
     this.#sequence = sequence;
     this.#ordered = ordered;
     this.#depth = depth;
