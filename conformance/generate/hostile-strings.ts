@@ -26,5 +26,7 @@ export const hostileStrings: readonly string[] = Object.freeze([
   "\u{1F9EA}",
   "é\u0301",
   "\u202Eid",
+  // Neither blanks nor capitals nor a letter of two characters are to be lost from what is given back.
+  " No-Such-CVMe\u0301 ",
   "x".repeat(10_000),
 ]);
