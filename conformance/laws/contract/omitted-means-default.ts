@@ -86,7 +86,16 @@ export default defineRelation({
     "openapi.json, `default` of each property of /components/schemas/BatchInstanceIdRefreshRequest; a property that may be null and has no default means null.",
   missing:
     "Needs a CVM on which another value than the default tells: let the workspace hold CVMs that run and that do not, with and without an instance id.",
-  kills: ["default-limit-50", "default-limit-500", "running-only-defaults-to-false", "missing-only-defaults-to-false"],
+  kills: [
+    "default-limit-50",
+    "default-limit-500",
+    "running-only-defaults-to-false",
+    "missing-only-defaults-to-false",
+    "running-only-sticky",
+    "missing-only-sticky",
+    "cvm-ids-sticky",
+    "defaults-mutated",
+  ],
   propose: (context) => {
     const optionals = optionalsOf(context);
     if (optionals.length === 0) return null;
@@ -155,6 +164,20 @@ export default defineRelation({
       answered(written, { json: one }),
     ],
     [answered(all, { json: two }), answered(omitted, { json: one }), answered(all, { json: two })],
+    // Kept from the request before.
+    [
+      answered(all, { json: one }),
+      answered(otherwise, { json: two }),
+      answered(omitted, { json: two }),
+      answered(all, { json: one }),
+    ],
+    // As it was recorded once.
+    [
+      answered(written, { json: one }),
+      answered(omitted, { json: two }),
+      answered(otherwise, { json: two }),
+      answered(written, { json: one }),
+    ],
     [answered(all, { json: one }), answered(omitted, { status: 422, json: {} }), answered(all, { json: one })],
   ],
 });
