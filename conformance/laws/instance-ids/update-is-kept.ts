@@ -53,6 +53,8 @@ export default defineRelation({
     "persists-30-at-most",
     "repeated-name-rolls-back",
     "unknown-name-rolls-back",
+    "error-rolls-back",
+    "last-error-rolls-back",
     "dashless-uuid-not-persisted",
   ],
   propose: ({ operation, knowledge }) => {
@@ -60,12 +62,26 @@ export default defineRelation({
     const wanted = updatableCvms(seen);
     const names = nameSeen({ wanted, seen, others: 3 });
     if (names === null) return null;
-    // What else a list holds is no reason to lose what was updated: a name twice, one that names nothing, more than the limit allows.
+    const failing = seen.filter(({ status }) => status === "error").map(({ cvmId }) => String(cvmId));
+    const failure =
+      failing.length === 0
+        ? fc.constant([])
+        : thinnedList(
+            fc.constantFrom(...failing).map((name) => [name]),
+            0,
+          );
+    // What else a list holds is no reason to lose what was updated: a name twice, one that names nothing, a CVM in error, more than the limit
+    // allows.
     const named = fc
-      .record({ list: names, isRepeated: mostly, isJoined: mostly, limit: scarceLimit })
-      .map(({ list, isRepeated, isJoined, limit }): Scope => {
+      .record({ list: names, isRepeated: mostly, isJoined: mostly, failed: failure, limit: scarceLimit })
+      .map(({ list, isRepeated, isJoined, failed, limit }): Scope => {
         const good = list.map(({ name }) => name);
-        const asked = [...good, ...(isRepeated ? good.slice(0, 1) : []), ...(isJoined ? ["no-such-cvm"] : [])];
+        const asked = [
+          ...good,
+          ...(isRepeated ? good.slice(0, 1) : []),
+          ...(isJoined ? ["no-such-cvm"] : []),
+          ...failed.filter((name) => !good.includes(name)),
+        ];
         return { asked: { cvm_ids: asked, ...limit }, looked: { cvm_ids: good } };
       });
     const scan = fc.constant<Scope>({ asked: {}, looked: { limit: MAX_LIMIT } });
