@@ -52,7 +52,7 @@ export default defineRelation({
   missing: "Needs the same preview answered 200 three times with an item: let the key's workspace hold a CVM.",
   kills: ["unstable-order", "scan-starts-elsewhere-each-time", "dry-run-stamps-attempts", "verified-every-other-time"],
   propose: (context) => {
-    const names = variedNames(context.knowledge, { minLength: 1, maxLength: 8 });
+    const names = variedNames(context.knowledge, { minLength: 1, maxLength: 8, most: 40 });
     if (names === null) return null;
     const preview = previewOf(context);
     return fc
