@@ -57,8 +57,9 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(asAllowed)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
-    const count = Math.ceil(context.cases / fuzzCasesPerCase);
+    const usual = Math.ceil(context.cases / fuzzCasesPerCase);
     const series = proposals.map(({ relation, sequences }) => ({
+      count: Math.min(usual, relation.mostCases ?? usual),
       isAlone: needsLeaveToWrite || relation.runsAlone === true,
       at: (index: number): Case =>
         relationCase(
@@ -68,9 +69,11 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         ),
     }));
     if (needsLeaveToWrite && !context.hasStateProbe) {
-      const cases = interleavedOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
+      const cases = interleavedOrder(
+        series.map(({ at, count }) => Array.from({ length: count }, (_, index) => at(index))),
+      );
       await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
-    } else for (const { at, isAlone } of series) await context.sendAll({ count, at }, isAlone);
+    } else for (const { at, count, isAlone } of series) await context.sendAll({ count, at }, isAlone);
     return null;
   },
 });
