@@ -1,3 +1,6 @@
+/** Strings with half of a surrogate pair: no UTF-8 can be made of them, and JSON can spell them all the same. */
+export const illFormedStrings: readonly string[] = Object.freeze(["\ud800", "no-such-cvm-\udfff"]);
+
 /** Strings that break careless readers of identifiers. All are well-formed Unicode, so each is a valid JSON string. */
 export const hostileStrings: readonly string[] = Object.freeze([
   "",
