@@ -16,6 +16,9 @@ import { refreshOptions } from "./reading/refresh-options.ts";
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
+const arePatterns = (names: readonly string[]): boolean =>
+  names.length > 0 && names.every((name) => name.includes("%"));
+
 const ask = (names: readonly string[], ...items: readonly JsonObject[]) =>
   answered(
     { json: { cvm_ids: names, ...filtersOff, limit: MAX_LIMIT, dry_run: true } },
@@ -53,7 +56,8 @@ export default defineRelation({
   judge: (readings) => {
     const [names = [], others = []] = readings.map((reading) => refreshOptions(reading)?.cvmIds ?? []);
     const [one, other] = readings.map(answeredCvms);
-    if (one == null || other == null || names.some((name) => others.includes(name))) return notExercised;
+    if (one == null || other == null || ![names, others].every(arePatterns)) return notExercised;
+    if (names.some((name) => others.includes(name))) return notExercised;
     const [both] = [...one.items.values()].filter(({ cvmId }) => other.items.has(cvmId));
     if (both === undefined) return held;
     const told = [both.identifier, other.items.get(both.cvmId)?.identifier ?? ""];

@@ -1,4 +1,5 @@
 import type { Difference } from "../../comparison/settled-difference.ts";
+import { jsonLine } from "../../json-line.ts";
 import type { RefreshItem } from "./refresh-answer.ts";
 
 type Items = ReadonlyMap<string, RefreshItem>;
@@ -24,8 +25,8 @@ export const exchangedIdentifier = (before: Items, between: Items, after: Items)
     return {
       kind: "item identifier",
       part: name,
-      before: `identifier ${JSON.stringify(own)}`,
-      between: `identifier ${JSON.stringify(identifier)}, which is that of ${holder}`,
+      before: `identifier ${jsonLine(own)}`,
+      between: `identifier ${jsonLine(identifier)}, which is that of ${holder}`,
     };
   }
   return null;
