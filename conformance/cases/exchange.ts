@@ -20,6 +20,8 @@ export interface SentRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The very bytes of the body, or null where none was sent. */
   readonly body: Uint8Array | null;
+  /** The body went in chunks, and its length was not told beforehand. */
+  readonly isChunked?: true;
 }
 
 /**

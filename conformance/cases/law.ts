@@ -64,6 +64,8 @@ export interface RelationLaw extends LawText {
   readonly alternative?: Need;
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
+  /** More cases than this would say nothing new, however many others get. */
+  readonly mostCases?: number;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;

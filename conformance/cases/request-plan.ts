@@ -16,7 +16,8 @@ export type Damage =
   | "too-large"
   | "number-beyond-doubles"
   | "number-below-doubles"
-  | "endless-integer";
+  | "endless-integer"
+  | "not-a-number";
 
 /** The body of a planned request. */
 export type BodyPlan =
@@ -30,6 +31,8 @@ export interface RequestPlan {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyPlan;
+  /** The body goes in chunks, and its length is not told beforehand. Source: RFC 9112 section 7.1. */
+  readonly isChunked?: true;
   /** Sent at the same time as the one before it, not after it. */
   readonly isAlongside?: true;
 }

@@ -13,6 +13,8 @@ export interface RecordedStep {
   readonly body: WholeBody;
   /** How the body was made, where it is not a JSON value in its plainest spelling. */
   readonly made?: { readonly value: Json; readonly spelling: Spelling; readonly damage: Damage | null };
+  /** The body goes in chunks. */
+  readonly chunked?: true;
   /** Sent at the same time as the one before it. */
   readonly alongside?: true;
   readonly response?: ReportedResponse;

@@ -23,6 +23,7 @@ export const recordStep = (plan: RequestPlan, response: ReportedResponse | null)
     headers: plan.headers,
     body: wholeBody(encodeBody(body)),
     ...madeOf(body),
+    ...(plan.isChunked === true ? { chunked: true } : {}),
     ...(plan.isAlongside === true ? { alongside: true } : {}),
     ...(response === null ? {} : { response }),
   };
@@ -72,6 +73,7 @@ export const planOfStep = (step: RecordedStep): RequestPlan => {
     path: step.path,
     headers: step.headers,
     body,
+    ...(step.chunked === true ? { isChunked: true } : {}),
     ...(step.alongside === true ? { isAlongside: true } : {}),
   };
 };

@@ -87,6 +87,7 @@ export const curlLine = (request: SentRequest, target: URL): string => {
     // Told by name to send HEAD, curl would wait for the body.
     request.method === "HEAD" ? "-I" : `-X ${request.method}`,
     ...headerFlags(headers),
+    ...(body !== null && request.isChunked === true ? ["-H 'transfer-encoding: chunked'"] : []),
     // Without these curl would add headers that the request did not have.
     ...(body !== null && contentType === undefined ? ["-H 'content-type:'"] : []),
     ...(body !== null && body.length > 1024 ? ["-H 'expect:'"] : []),

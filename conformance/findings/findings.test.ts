@@ -56,6 +56,15 @@ describe("a curl line", () => {
     return received.pop();
   };
 
+  it("sends a body in chunks where the request did", async () => {
+    for (const text of ['{"limit":1}', `{"cvm_ids":["${"x".repeat(5000)}"]}`]) {
+      const got = await paste({ ...request(Buffer.from(text)), isChunked: true });
+      expect(got?.headers).toMatchObject({ "transfer-encoding": "chunked" });
+      expect(got?.headers).not.toHaveProperty("content-length");
+      expect(got?.body.toString()).toBe(text);
+    }
+  });
+
   it("sends any bytes exactly when pasted into a shell", async () => {
     const bodies = [
       Buffer.from(`{"cvm_ids":["it's","$HOME","\`id\`","\\\\n","%s","é🧪"]}`),

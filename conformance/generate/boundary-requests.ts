@@ -2,7 +2,7 @@ import type { Json } from "../../contract/index.ts";
 import { assertNever } from "../cases/assert-never.ts";
 import type { Damage, RequestPlan, Spelling } from "../cases/request-plan.ts";
 import { outOfBounds, wrongTypes } from "./broken-value.ts";
-import { hostileStrings } from "./hostile-strings.ts";
+import { hostileStrings, illFormedStrings } from "./hostile-strings.ts";
 import { contentTypeHeaders, otherContentTypes, plainRequest, type RequestSource } from "./request-arbitrary.ts";
 import type { Shape } from "./schema-shape.ts";
 
@@ -19,6 +19,7 @@ const DAMAGES: readonly Damage[] = [
   "number-beyond-doubles",
   "number-below-doubles",
   "endless-integer",
+  "not-a-number",
 ];
 
 /** Longer than any bound of the operation's. */
@@ -26,6 +27,9 @@ const MANY = 501;
 
 /** More than a database takes as the variables of one statement: the smallest bounds are 999 and 1,000. */
 const VERY_MANY = 2_000;
+
+/** So many learned strings are enough where it is how they are sent that matters. */
+const FEW = 3;
 
 /** So many learned strings are sent at once, the spellings of one name side by side: no more than a default limit lets through. */
 const SOME = 100;
@@ -51,7 +55,12 @@ const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json
     case "boolean":
       return [true, false, ...wrongTypes(shape)];
     case "string":
-      return [...(learned.get(shape.pointer) ?? []).slice(0, 3), ...hostileStrings, ...wrongTypes(shape)];
+      return [
+        ...(learned.get(shape.pointer) ?? []).slice(0, 3),
+        ...hostileStrings,
+        ...illFormedStrings,
+        ...wrongTypes(shape),
+      ];
     case "enum":
       return [...shape.values, ...wrongTypes(shape)];
     case "integer": {
@@ -103,6 +112,23 @@ const sampleOf = (shape: Shape): Json => {
   return sample;
 };
 
+/** Bodies that go in chunks: of every switch, of an invalid value, and of a few strings that mean something. */
+const inChunks = (source: RequestSource, sample: Json): readonly RequestPlan[] => {
+  const { shape, learned } = source;
+  const edges = shape.kind === "object" ? shape.properties : [];
+  const values = edges.flatMap(({ name, shape: member }): readonly Json[] => {
+    if (member.kind === "integer")
+      return outOfBounds(member)
+        .slice(0, 1)
+        .map((value) => ({ [name]: value }));
+    const list = member.kind === "any-of" ? member.options.find(({ kind }) => kind === "array") : member;
+    if (list?.kind !== "array") return [];
+    const some = (learned.get(list.items.pointer) ?? []).slice(0, FEW);
+    return some.length === 0 ? [] : [{ [name]: some }];
+  });
+  return [sample, ...values].map((value) => ({ ...plainRequest(source, value), isChunked: true }));
+};
+
 /** Requests that belong to no operation: another method on the path, another path. Those that could change something are sent only with leave. */
 const strays = (source: RequestSource, sample: Json, allowWrites: boolean): readonly RequestPlan[] => {
   const plan = plainRequest(source, sample);
@@ -125,7 +151,7 @@ const strays = (source: RequestSource, sample: Json, allowWrites: boolean): read
 };
 
 /**
- * Every keyword of the request schema at its bounds and past them, every hostile string, every spelling, damage, content type
+ * Every keyword of the request schema at its bounds and past them, every hostile string, every spelling, damage, content type, a few bodies in chunks
  * and stray route, one request each, in a fixed order.
  */
 export const boundaryRequests = (source: RequestSource, allowWrites: boolean): readonly RequestPlan[] => {
@@ -144,6 +170,7 @@ export const boundaryRequests = (source: RequestSource, allowWrites: boolean): r
       headers: contentTypeHeaders(contentType),
     })),
     { ...plan, body: { kind: "none" } },
+    ...inChunks(source, sample),
     ...strays(source, sample, allowWrites),
   ];
 };

@@ -99,6 +99,8 @@ const damaged = (body: JsonBody, text: string, damage: Damage): Uint8Array => {
       return utf8(withNumber(body, text, "-1e400"));
     case "endless-integer":
       return utf8(withNumber(body, text, "9".repeat(ENDLESS_DIGITS)));
+    case "not-a-number":
+      return utf8(withMember(text, '"note":NaN'));
   }
 };
 

@@ -180,6 +180,7 @@ describe("damage", () => {
     expect(encoded("too-large")?.length).toBeGreaterThan(1024 * 1024);
     expect(textOf(encoded("number-beyond-doubles"))).toBe('{"limit":1e400}');
     expect(textOf(encoded("number-below-doubles"))).toBe('{"limit":-1e400}');
+    expect(textOf(encoded("not-a-number"))).toBe('{"note":NaN,"limit":1}');
     expect(textOf(encoded("endless-integer"))).toMatch(/^\{"limit":9{5000}\}$/);
   });
 

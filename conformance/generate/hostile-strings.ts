@@ -1,3 +1,6 @@
+/** Strings with half of a surrogate pair: no UTF-8 can be made of them, and JSON can spell them all the same. */
+export const illFormedStrings: readonly string[] = Object.freeze(["\ud800", "no-such-cvm-\udfff"]);
+
 /** Strings that break careless readers of identifiers. All are well-formed Unicode, so each is a valid JSON string. */
 export const hostileStrings: readonly string[] = Object.freeze([
   "",
@@ -26,5 +29,7 @@ export const hostileStrings: readonly string[] = Object.freeze([
   "\u{1F9EA}",
   "é\u0301",
   "\u202Eid",
+  // Neither blanks nor capitals nor a letter of two characters are to be lost from what is given back.
+  " No-Such-CVMe\u0301 ",
   "x".repeat(10_000),
 ]);

@@ -31,6 +31,7 @@ const smallDamage = fc.constantFrom<Damage>(
   "number-beyond-doubles",
   "number-below-doubles",
   "endless-integer",
+  "not-a-number",
 );
 
 /** Content types other than plain JSON; null sends none. */

@@ -46,6 +46,10 @@ export const simplerValues = function* (value: Json): Iterable<Json> {
 export const simplerPlans = function* (plan: RequestPlan): Iterable<RequestPlan> {
   const { body } = plan;
   if (body.kind === "none") return;
+  if (plan.isChunked === true) {
+    const { isChunked: _, ...whole } = plan;
+    yield whole;
+  }
   if (body.damage !== null) yield { ...plan, body: { ...body, damage: null } };
   if (body.spelling !== "plain") yield { ...plan, body: { ...body, spelling: "plain" } };
   for (const value of simplerValues(body.value)) yield { ...plan, body: { ...body, value } };

@@ -91,6 +91,12 @@ describe("evidence", () => {
     ],
     ["only-what-was-named", answered({ json: { cvm_ids: ["7"] } }, ok)],
     ["only-what-was-named", answered({ json: { cvm_ids: ["7", "a".repeat(40)] } }, items(exampleItem()))],
+    [
+      "identifier-names-its-cvm",
+      answered({ json: { cvm_ids: ["7", "web"] } }, items(exampleItem(), exampleItem({ cvm_id: 8 }))),
+    ],
+    ["identifier-is-given-back", answered({ json: { cvm_ids: ["7"] } }, items(exampleItem()))],
+    ["identifier-is-given-back", answered({}, items(exampleItem({ cvm_id: 0 })))],
     ["unchanged-keeps-the-id", answered({}, items(exampleItem({ status: "unchanged", old_instance_id: "x" })))],
     ["no-source-no-update", answered({}, items({ cvm_id: 7, identifier: "7", status: "updated" }))],
     [

@@ -13,6 +13,7 @@ export interface ExampleRequest {
   readonly json?: Json;
   readonly text?: string;
   readonly bytes?: Uint8Array | null;
+  readonly isChunked?: true;
 }
 
 /** An example's response. What is left out is 200 with JSON content. */
@@ -45,6 +46,7 @@ const requestOf = (example: ExampleRequest): SentRequest => ({
   path: example.path ?? pointerTo("api", "v1", "cvms", "instance-ids"),
   headers: contentTypeHeader(example.contentType),
   body: bodyOf(example),
+  ...(example.isChunked === true ? { isChunked: true } : {}),
 });
 
 /** An exchange in which the request got a response. */

@@ -57,13 +57,13 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(asAllowed)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
-    const count = Math.ceil(context.cases / fuzzCasesPerCase);
+    const usual = Math.ceil(context.cases / fuzzCasesPerCase);
     const series = proposals.map(({ relation, sequences }) => ({
       isAlone: needsLeaveToWrite || relation.runsAlone === true,
       sequence: context.allot({
         name: relation.id,
         phase: name,
-        count,
+        count: Math.min(usual, relation.mostCases ?? usual),
         at: (index) =>
           relationCase(
             relation,

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { errors, type Pool } from "undici";
 import type { Fault, Outcome } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY, TOO_LONG_HEADERS } from "./answer-limits.ts";
@@ -10,7 +11,14 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
+  readonly isChunked?: boolean;
 }
+
+/** A body that undici sends in two chunks, for it is not told how long it is. */
+const inChunks = (body: Uint8Array): Readable => {
+  const middle = Math.floor(body.length / 2);
+  return Readable.from([body.subarray(0, middle), body.subarray(middle)].filter(({ length }) => length > 0));
+};
 
 /** What can be shown of the beginning of bytes that are no HTTP, a dot for each of the others. */
 const printable = (data: string): string =>
@@ -72,8 +80,10 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
       abort(reason);
     }, timeoutMs);
 
+    const { isChunked = false, body, ...head } = request;
+    const wireBody = isChunked && body !== null ? inChunks(body) : body;
     pool.dispatch(
-      { ...request, headersTimeout: 0, bodyTimeout: 0 },
+      { ...head, body: wireBody, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {
           isConnected = true;

@@ -10,4 +10,5 @@ export const toSentRequest = (plan: RequestPlan, credentialHasWorked: boolean): 
   path: plan.path,
   headers: plan.headers,
   body: encodeBody(plan.body),
+  ...(plan.isChunked === true ? { isChunked: true } : {}),
 });

@@ -89,6 +89,26 @@ describe("a target", () => {
     expect(await codingProblemOf("gzip", "")).toEqual(["", undefined]);
   });
 
+  it("gets a body in chunks where it is to, and else with its length", async () => {
+    const seen: unknown[] = [];
+    const target = await open(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const { "transfer-encoding": coding, "content-length": length } = request.headers;
+      seen.push([coding, length, Buffer.concat(chunks).toString()]);
+      response.end("{}");
+    });
+    const body = Buffer.from('{"limit":5}');
+    await target.send({ ...REQUEST, body, isChunked: true });
+    await target.send({ ...REQUEST, body: Buffer.from("{"), isChunked: true });
+    await target.send({ ...REQUEST, body });
+    expect(seen).toEqual([
+      ["chunked", undefined, '{"limit":5}'],
+      ["chunked", undefined, "{"],
+      [undefined, "11", '{"limit":5}'],
+    ]);
+  });
+
   it("is read no further than 8 MiB, and the connection is dropped", async () => {
     const closed = Promise.withResolvers<number>();
     const target = await open((_, response) => {

@@ -176,11 +176,11 @@ export const openTarget = (options: TargetOptions): Target => {
   return {
     send: async (request, isPatient = false) => {
       if (cutOff.aborted) throw new CutOffError();
-      const { method, path, body, credential } = request;
+      const { method, path, body, credential, isChunked = false } = request;
       const secret = options.credentialHeaders(credential);
       const extra = options.extraHeaders(credential);
       const headers = without(secret, { ...extra.headers, ...request.headers });
-      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body };
+      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
       const outcome = await sendPaced(wire, isPatient);
       const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };

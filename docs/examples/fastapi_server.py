@@ -4,18 +4,42 @@
 """
 
 import hashlib
+import json
 import os
 from collections import Counter
 from typing import Annotated, Literal
 
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 app = FastAPI()
 KEYS = {"member-key": ("ours", False), "other-key": ("theirs", False), "admin-key": ("staff", True)}
+
+
+def no_constant(name: str) -> None:
+    raise json.JSONDecodeError(f"{name} is not JSON", name, 0)
+
+
+class StrictRequest(Request):
+    async def json(self) -> object:
+        return json.loads(await self.body(), parse_constant=no_constant)
+
+
+class StrictRoute(APIRoute):
+    def get_route_handler(self):
+        handle = super().get_route_handler()
+
+        async def handle_strictly(request: Request):
+            return await handle(StrictRequest(request.scope, request.receive))
+
+        return handle_strictly
+
+
+app.router.route_class = StrictRoute
 
 
 def well_formed(name: str) -> str:

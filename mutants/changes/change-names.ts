@@ -5,6 +5,7 @@ import { changeSelection } from "./change-selection.ts";
 interface KnownCvm {
   readonly cvmId: number;
   readonly vmUuid: string;
+  readonly name: string;
 }
 
 /** Takes a name for another one, say that of a CVM that the caller sees; the answer still calls the CVM as the request did. */

@@ -23,7 +23,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "keys-in-any-case",
-    foundBy: null,
+    foundBy: "unknown-property-is-harmless",
     says: "Members are matched without regard to case, as encoding/json does.",
   },
   {
@@ -43,7 +43,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "list-through-a-map",
-    foundBy: null,
+    foundBy: "answers-are-repeatable",
     says: "The named CVMs go through a map, which gives them back in any order.",
   },
   {
@@ -56,18 +56,26 @@ const goBugs: readonly ForeignBug[] = [
     foundBy: "repeating-an-id-changes-nothing",
     says: "The limit cuts the list before what is named twice is taken out.",
   },
-  { name: "numbers-in-any-base", foundBy: null, says: "ParseInt with base 0: 0x3e9, +1001 and 1_001 name CVM 1001." },
+  {
+    name: "numbers-in-any-base",
+    foundBy: "only-by-its-own-name",
+    says: "ParseInt with base 0: 0x3e9, +1001 and 1_001 name CVM 1001.",
+  },
   {
     name: "ids-cut-to-32-bits",
-    foundBy: null,
+    foundBy: "only-by-its-own-name",
     says: "A CVM's number is converted to int32, so 1001 + 2^32 names 1001.",
   },
   {
     name: "identifier-echoed-in-lower-case",
-    foundBy: null,
+    foundBy: "identifier-is-given-back",
     says: "The identifier is echoed as it was normalised, in lower case.",
   },
-  { name: "instance-ids-of-all-tenants", foundBy: null, says: "The look-up by instance id forgets whose CVM it is." },
+  {
+    name: "instance-ids-of-all-tenants",
+    foundBy: "members-stay-in-their-workspace",
+    says: "The look-up by instance id forgets whose CVM it is.",
+  },
   {
     name: "key-cache-by-prefix",
     foundBy: null,
@@ -85,7 +93,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "running-is-not-stopped",
-    foundBy: null,
+    foundBy: "running-only-heeds-the-store",
     says: "Only the status `stopped` counts as not running; `exited` and others pass.",
   },
   {
@@ -143,7 +151,11 @@ const goBugs: readonly ForeignBug[] = [
 
 /** What a backend engineer gets wrong in Python. */
 const pythonBugs: readonly ForeignBug[] = [
-  { name: "defaults-mutated", foundBy: null, says: "A request's running_only is written into the module's defaults." },
+  {
+    name: "defaults-mutated",
+    foundBy: "omitted-means-default",
+    says: "A request's running_only is written into the module's defaults.",
+  },
   { name: "true-is-one", foundBy: "invalid-request-is-refused", says: "A bool is an int: a limit of true is 1." },
   { name: "fractions-cut", foundBy: "invalid-request-is-refused", says: "int() cuts a limit of 2.5 to 2." },
   {
@@ -151,7 +163,7 @@ const pythonBugs: readonly ForeignBug[] = [
     foundBy: "invalid-request-is-refused",
     says: "cvm_ids may be a string, whose characters are the identifiers.",
   },
-  { name: "nan-is-json", foundBy: null, says: "json.loads takes NaN and Infinity." },
+  { name: "nan-is-json", foundBy: "malformed-is-422", says: "json.loads takes NaN and Infinity." },
   { name: "bad-bytes-crash", foundBy: "never-a-server-error", says: "Bytes that are no UTF-8 are answered 500." },
   {
     name: "content-type-exact",
@@ -165,11 +177,15 @@ const pythonBugs: readonly ForeignBug[] = [
   },
   {
     name: "column-affinity",
-    foundBy: null,
+    foundBy: "only-by-its-own-name",
     says: "SQLite converts the text to the column's type: 501.0 and 5.01e2 name 501.",
   },
   { name: "integers-overflow", foundBy: "never-a-server-error", says: "A number over 2^63 is no SQLite integer: 500." },
-  { name: "names-like", foundBy: null, says: "Names are looked up with LIKE: % and _ match, and case doesn't count." },
+  {
+    name: "names-like",
+    foundBy: "wildcards-are-letters",
+    says: "Names are looked up with LIKE: % and _ match, and case doesn't count.",
+  },
   {
     name: "names-quoted-by-hand",
     foundBy: "never-a-server-error",
@@ -182,12 +198,12 @@ const pythonBugs: readonly ForeignBug[] = [
   },
   {
     name: "identifiers-normalised",
-    foundBy: null,
+    foundBy: "identifier-is-given-back",
     says: "The identifier is echoed in Unicode's NFC, without the blanks around it.",
   },
   {
     name: "identifiers-zipped",
-    foundBy: null,
+    foundBy: "identifier-names-its-cvm",
     says: "`where id in (...)` gives the rows in another order than the names.",
   },
   { name: "keys-start-with", foundBy: null, says: "The beginning of a key is let in." },

@@ -7,8 +7,8 @@ const casesOf = (name: SoundServerName): number => (name === "stock-fastapi" || 
 
 /** What each chooses otherwise than clients and plain sense ask for. */
 const SHOULD: Readonly<Record<Exclude<SoundServerName, "reference">, readonly string[]>> = {
-  "lenient-fastapi": ["invalid-request-is-refused"],
-  "stock-fastapi": ["invalid-request-is-refused", "never-a-server-error"],
+  "lenient-fastapi": ["invalid-request-is-refused", "malformed-is-422", "never-a-server-error"],
+  "stock-fastapi": ["invalid-request-is-refused", "malformed-is-422", "never-a-server-error"],
   terse: ["defaults-are-sent", "malformed-is-422"],
   "strict-other": ["empty-list-is-no-scan", "malformed-is-422", "only-what-was-named", "valid-request-is-accepted"],
   flaky: ["defaults-are-sent", "malformed-is-422"],

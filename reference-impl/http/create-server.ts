@@ -85,7 +85,11 @@ export const createServer = ({ routes, finishReply, onProblem, timeouts }: Serve
   });
 
   const send = (request: FastifyRequest, reply: FastifyReply, answer: Reply): FastifyReply => {
-    const { status, headers, body } = finishReply(answer, { method: request.method, url: request.raw.url ?? "" });
+    const { status, headers, body } = finishReply(answer, {
+      method: request.method,
+      url: request.raw.url ?? "",
+      headers: request.headers,
+    });
     return reply
       .code(status)
       .headers({ "content-type": "application/json", ...headers })

@@ -1,3 +1,5 @@
+import type { RequestHeaders } from "../auth/authenticate.ts";
+
 /** An HTTP answer before it is sent; `body` becomes JSON, and a `Buffer` is sent as it is. */
 export interface Reply {
   readonly status: number;
@@ -6,7 +8,10 @@ export interface Reply {
 }
 
 /** The last word on every answer of the server, whatever it answers. */
-export type FinishReply = (reply: Reply, request: { readonly method: string; readonly url: string }) => Reply;
+export type FinishReply = (
+  reply: Reply,
+  request: { readonly method: string; readonly url: string; readonly headers: RequestHeaders },
+) => Reply;
 
 /** Sends answers as they are. */
 export const finishReply: FinishReply = (reply) => reply;

@@ -93,6 +93,7 @@ const mutation = ({ shape, learned }: RequestSource): fc.Arbitrary<Mutation> => 
           "duplicate-key",
           "number-beyond-doubles",
           "endless-integer",
+          "not-a-number",
         )
         .map(damage),
     },

@@ -13,9 +13,15 @@ export default defineLaw({
   level: "should",
   says: "Malformed JSON, no body, and a content type that is not JSON get the declared 422 and no other status.",
   source:
-    "openapi.json, the operation's 422 and `required` body; FastAPI answers so, and the official clients understand no other refusal.",
+    "openapi.json, the operation's 422 and `required` body; FastAPI answers so, and the official clients understand no other refusal. NaN and Infinity are no JSON (RFC 8259 section 6), though Python reads them.",
   missing: "Needs an answer to a malformed request: run the boundary or the fuzz phase with a key that works.",
-  kills: ["400-on-malformed-json", "415-on-text-plain", "empty-body-is-defaults", "trailing-text-ignored"],
+  kills: [
+    "400-on-malformed-json",
+    "415-on-text-plain",
+    "empty-body-is-defaults",
+    "trailing-text-ignored",
+    "not-a-number-read",
+  ],
   judge: (reading) => {
     const { expectation } = reading;
     const status = answeredStatus(reading);
@@ -48,6 +54,7 @@ export default defineLaw({
   broken: [
     answered({ text: '{"limit":1,}' }, { status: 400, json: {} }),
     answered({ text: "{}}" }, { json: exampleAnswer([]) }),
+    answered({ text: '{"note":NaN}' }, { json: exampleAnswer([]) }),
     answered({ text: "" }, { json: exampleAnswer([]) }),
     answered({ text: "{}", contentType: "text/plain" }, { status: 415, json: {} }),
     answered({ text: "{}", contentType: "text/plain" }, { json: exampleAnswer([]) }),

@@ -68,9 +68,10 @@ export default defineLaw({
     "401-as-server-error",
     "crash-over-999-ids",
     "crash-on-options",
+    "crash-on-half-a-surrogate-pair",
   ],
   judge: (reading) => {
-    const { outcome } = reading;
+    const { outcome, request } = reading;
     if (outcome.kind === "fault") {
       // Nothing was asked; or there was an answer, of which another law speaks.
       if (outcome.fault === "unreachable" || outcome.fault === "too-long") return notExercised;
@@ -78,13 +79,16 @@ export default defineLaw({
       return breach(reading, faultText(outcome.fault), outcome.fault);
     }
     if (outcome.status < 500) return held;
-    if (isUnimplementedMethod(reading, outcome.status)) return notExercised;
+    // So a server says that it understands no chunks. Source: RFC 9112 section 6.1.
+    const understandsNoChunks = outcome.status === 501 && request.isChunked === true;
+    if (isUnimplementedMethod(reading, outcome.status) || understandsNoChunks) return notExercised;
     return breach(reading, String(outcome.status), `status ${outcome.status}`);
   },
   holds: [
     answered({}, { json: exampleAnswer([]) }),
     answered({ text: "{" }, { status: 400, json: {} }),
     answered({ method: "TRACE", bytes: null }, { status: 501, text: "" }),
+    answered({ isChunked: true }, { status: 501, text: "" }),
     answered({ text: '{"limit":1e400}' }, { status: 400, json: {} }),
     unanswered({ text: `"${"x".repeat(1024 * 1024)}"` }, "dropped"),
     unanswered({ text: "{" }, "unreachable"),

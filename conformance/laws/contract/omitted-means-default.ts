@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type Json, type JsonObject, pointerTo, schemaAt, valueAt } from "../../../contract/index.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import type { ProposalContext } from "../../cases/law.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { PREVIEW } from "../../generate/preview.ts";
 import { type Shape, shapeAt } from "../../generate/schema-shape.ts";
 import { compareSettled } from "../comparison/compare-settled.ts";
@@ -60,6 +61,12 @@ const optionalsOf = ({ contract: { document }, operation }: ProposalContext): re
 const withoutNames = (members: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
 
+/** Whether a request leaves members of another one out. */
+const lacksMembers = (reading: Reading, whole: Reading | undefined): boolean => {
+  const sent = sentMembers(reading);
+  return whole !== undefined && Object.keys(sentMembers(whole)).some((name) => !Object.hasOwn(sent, name));
+};
+
 const written = { json: { dry_run: true, running_only: true } };
 const omitted = { json: { dry_run: true } };
 const otherwise = { json: { dry_run: true, running_only: false } };
@@ -79,32 +86,46 @@ export default defineRelation({
     "openapi.json, `default` of each property of /components/schemas/BatchInstanceIdRefreshRequest; a property that may be null and has no default means null.",
   missing:
     "Needs a CVM on which another value than the default tells: let the workspace hold CVMs that run and that do not, with and without an instance id.",
-  kills: ["default-limit-50", "default-limit-500", "running-only-defaults-to-false", "missing-only-defaults-to-false"],
+  kills: [
+    "default-limit-50",
+    "default-limit-500",
+    "running-only-defaults-to-false",
+    "missing-only-defaults-to-false",
+    "running-only-sticky",
+    "missing-only-sticky",
+    "cvm-ids-sticky",
+    "defaults-mutated",
+  ],
   propose: (context) => {
     const optionals = optionalsOf(context);
     if (optionals.length === 0) return null;
     const preview = previewer(context);
-    // Null: all properties at once.
-    return fc.tuple(fc.constantFrom(...optionals, null), context.validRequest).map(([optional, plan]) => {
+    // Null: all properties at once. What was left out comes right after another value, which a server may have kept.
+    const some = fc.oneof(fc.constant(null), fc.constantFrom(...optionals));
+    return fc.tuple(some, context.validRequest).map(([optional, plan]) => {
       const send = (members: JsonObject) => preview(withMembers(plan, members));
+      const each = (value: (of: Optional) => Json) =>
+        send(Object.fromEntries(optionals.map((of) => [of.name, value(of)])));
       if (optional === null) {
-        const defaults = send(Object.fromEntries(optionals.map(({ name, fallback }) => [name, fallback])));
-        return [defaults, send({}), defaults];
+        const defaults = each(({ fallback }) => fallback);
+        return [defaults, each(({ other }) => other), send({}), defaults];
       }
       const { name, fallback, other } = optional;
       const rest = withoutNames(membersOf(plan), [name]);
       const explicit = send({ ...rest, [name]: fallback });
-      return [explicit, send(rest), send({ ...rest, [name]: other }), explicit];
+      return [explicit, send({ ...rest, [name]: other }), send(rest), explicit];
     });
   },
   judge: (readings) => {
-    const [explicit, left, other] = readings;
-    const last = readings.at(-1);
+    const [explicit, ...others] = readings;
+    const last = others.pop();
+    const left = others.find((reading) => lacksMembers(reading, explicit));
+    const other = others.find((reading) => reading !== left);
     const comparison = compareSettled(explicit, left, last);
     if (comparison.kind === "unsettled" || explicit === undefined || left === undefined) return notExercised;
     if (comparison.kind === "same") {
       // Where another value gives the same answer, a wrong default would have gone unseen.
-      const isTelling = readings.length === 3 || compareSettled(explicit, other, last).kind === "different";
+      const isTelling = other === undefined || compareSettled(explicit, other, last).kind === "different";
       return isTelling ? held : notExercised;
     }
     const kept = sentMembers(left);
@@ -123,14 +144,14 @@ export default defineRelation({
   holds: [
     [
       answered(written, { json: one }),
-      answered(omitted, { json: one }),
       answered(otherwise, { json: two }),
+      answered(omitted, { json: one }),
       answered(written, { json: one }),
     ],
     [
       answered(written, { json: one }),
-      answered(omitted, { json: two }),
       answered(otherwise, { json: two }),
+      answered(omitted, { json: two }),
       answered(written, { json: two }),
     ],
     [answered(all, { json: two }), answered(omitted, { json: two }), answered(all, { json: two })],
@@ -138,11 +159,25 @@ export default defineRelation({
   broken: [
     [
       answered(written, { json: one }),
+      answered(otherwise, { json: two }),
+      answered(omitted, { json: two }),
+      answered(written, { json: one }),
+    ],
+    [answered(all, { json: two }), answered(omitted, { json: one }), answered(all, { json: two })],
+    // Kept from the request before.
+    [
+      answered(all, { json: one }),
+      answered(otherwise, { json: two }),
+      answered(omitted, { json: two }),
+      answered(all, { json: one }),
+    ],
+    // As it was recorded once.
+    [
+      answered(written, { json: one }),
       answered(omitted, { json: two }),
       answered(otherwise, { json: two }),
       answered(written, { json: one }),
     ],
-    [answered(all, { json: two }), answered(omitted, { json: one }), answered(all, { json: two })],
     [answered(all, { json: one }), answered(omitted, { status: 422, json: {} }), answered(all, { json: one })],
   ],
 });

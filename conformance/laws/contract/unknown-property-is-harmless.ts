@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { isObject, type JsonObject, schemaAt } from "../../../contract/index.ts";
+import { isObject, type Json, type JsonObject, schemaAt } from "../../../contract/index.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import type { ProposalContext } from "../../cases/law.ts";
+import { PREVIEW } from "../../generate/preview.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { unknownProperty } from "../../generate/valid-value.ts";
 import { compareSettled } from "../comparison/compare-settled.ts";
 import { membersOf, previewer, sentMembers, withMembers } from "../comparison/plan-members.ts";
@@ -20,6 +22,36 @@ const declaredNames = ({ contract, operation }: ProposalContext): readonly strin
 const unusedName = (name: string, members: JsonObject, declared: readonly string[]): string =>
   Object.hasOwn(members, name) || declared.includes(name) ? unusedName(`${name}_`, members, declared) : name;
 
+type Member = readonly [name: string, value: Json];
+
+/** What is added to a request, or to one without members of its own. */
+interface Addition {
+  readonly isToNothing: boolean;
+  readonly added: readonly Member[];
+}
+
+const withCapitals = (name: string): string => name.replaceAll(/(?<=^|_)[a-z]/g, (letter) => letter.toUpperCase());
+
+/** Each of these would be refused for one declared property or another, and makes a difference for the rest. */
+const TELLING: readonly Json[] = [{}, false, true, 1, []];
+
+/**
+ * Additions to nothing: the names of declared properties but for the case, all of them or one. The switch that keeps a preview from
+ * writing is not among them.
+ */
+const otherCases = (declared: readonly string[]): fc.Arbitrary<Addition> | null => {
+  const names = declared.filter((name) => name !== PREVIEW);
+  if (names.length === 0) return null;
+  const some = fc.oneof(
+    { weight: 3, arbitrary: fc.constant(names) },
+    { weight: 1, arbitrary: fc.constantFrom(...names).map((name) => [name]) },
+  );
+  return fc.tuple(thinnedList(some, 1), fc.boolean(), fc.constantFrom(...TELLING)).map(([list, isLoud, value]) => ({
+    isToNothing: true,
+    added: list.map((name): Member => [isLoud ? name.toUpperCase() : withCapitals(name), value]),
+  }));
+};
+
 const plain = { json: { dry_run: true } };
 const extended = { json: { dry_run: true, dryRun: false } };
 const gets = { status: "updated", source: "gateway", new_instance_id: exampleIds.a, reason: null } as const;
@@ -34,19 +66,27 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: [],
-  says: "A property that the contract does not know changes nothing about the answer to a valid request.",
+  says: "A property that the contract does not know changes nothing about the answer to a valid request, be it a declared one's name in capitals.",
   source:
-    "openapi.json, the request body's schema: it does not forbid additional properties (JSON Schema 2020-12, additionalProperties).",
+    "openapi.json, the request body's schema: it does not forbid additional properties (JSON Schema 2020-12, additionalProperties). Names are compared character by character (RFC 8259 section 8.3).",
   missing: "Needs the same answer twice to one valid request: run the relations phase with a key that works.",
-  kills: ["unknown-property-refused", "proto-key-refused", "unknown-property-means-scan"],
+  kills: [
+    "unknown-property-refused",
+    "proto-key-refused",
+    "unknown-property-means-scan",
+    "members-in-any-case",
+    "members-in-title-case-understood",
+  ],
   propose: (context) => {
     const declared = declaredNames(context);
     const preview = previewer(context);
-    return fc.tuple(context.validRequest, unknownProperty).map(([request, [name, value]]) => {
-      const plan = preview(request);
+    const others = unknownProperty.map((member): Addition => ({ isToNothing: false, added: [member] }));
+    const additions = fc.oneof(others, otherCases(declared) ?? others);
+    return fc.tuple(context.validRequest, additions).map(([request, { isToNothing, added }]) => {
+      const plan = preview(isToNothing ? withMembers(request, {}) : request);
       const members = membersOf(plan);
-      const added = Object.fromEntries([...Object.entries(members), [unusedName(name, members, declared), value]]);
-      return [plan, withMembers(plan, added), plan];
+      const more = added.map(([name, value]) => [unusedName(name, members, declared), value]);
+      return [plan, withMembers(plan, Object.fromEntries([...Object.entries(members), ...more])), plan];
     });
   },
   judge: ([before, between, after]) => {
@@ -93,5 +133,10 @@ export default defineRelation({
       found,
     ],
     [found, answered(extended, { status: 400, json: {} }), found],
+    [
+      found,
+      answered({ json: { dry_run: true, LIMIT: 1 } }, { json: exampleAnswer([exampleItem()], { total: 2 }) }),
+      found,
+    ],
   ],
 });

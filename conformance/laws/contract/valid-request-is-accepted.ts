@@ -12,9 +12,9 @@ const KIND = /^[\w.-]{1,40}$/;
 export default defineLaw({
   id: "valid-request-is-accepted",
   level: "must",
-  says: "A well-formed request that the contract's schema finds valid is not refused with 422 (only a should where it spells a whole number as 1.0 or 1e0).",
+  says: "A well-formed request that the contract's schema finds valid is not refused with 422 (only a should where it spells a whole number as 1.0 or 1e0, or its body goes in chunks).",
   source:
-    "openapi.json, the request body's schema, applied to the very bytes sent. Readers with strict types see no integer in 1.0, though JSON Schema does (2020-12, section 6.1.1 of Validation): that is left at should.",
+    "openapi.json, the request body's schema, applied to the very bytes sent. Readers with strict types see no integer in 1.0, though JSON Schema does (2020-12, section 6.1.1 of Validation): that is left at should, and so are bodies in chunks, which HTTP alone speaks of (RFC 9112 section 7.1).",
   missing: "Needs an answer to a valid request: pass a key that works.",
   kills: [
     "limit-500-refused",
@@ -24,6 +24,7 @@ export default defineLaw({
     "float-spelling-of-integer-refused",
     "exponent-above-0-refused",
     "long-list-of-long-names-refused",
+    "chunked-body-is-missing",
   ],
   judge: (reading) => {
     const status = answeredStatus(reading);
@@ -41,6 +42,10 @@ export default defineLaw({
       actual: `422 ${reading.answer.kind === "json" ? jsonLine(reading.answer.value) : ""}`.trimEnd(),
       discriminator: KIND.test(kind) ? `422 ${kind}` : "422",
     };
+    if (reading.request.isChunked === true) {
+      const message = "A valid request whose body goes in chunks was refused as invalid.";
+      return judged([{ ...violation, message, discriminator: "a body in chunks", level: "should" }]);
+    }
     if (reading.expectation.hasIntegerAsFraction !== true) return judged([violation]);
     const message = "A valid request that spells a whole number with a fraction or an exponent was refused as invalid.";
     return judged([{ ...violation, message, discriminator: "a whole number as a fraction", level: "should" }]);
@@ -59,6 +64,7 @@ export default defineLaw({
     answered({ text: '{"limit":1,"limit":2}' }, { status: 422, json: {} }),
   ],
   broken: [
+    answered({ isChunked: true }, { status: 422, json: exampleRefusal(["body"], "missing", "Field required") }),
     answered({ json: { limit: 500 } }, { status: 422, json: exampleRefusal(["body", "limit"], "less_than", "m") }),
     answered({ json: { cvm_ids: [""] } }, { status: 422, json: {} }),
     answered({ text: '{"limit":1.0}' }, { status: 422, json: exampleRefusal(["body", "limit"], "int_type", "m") }),

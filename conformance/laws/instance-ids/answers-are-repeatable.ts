@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { notExercised } from "../../cases/judgement.ts";
 import type { Difference } from "../comparison/settled-difference.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
@@ -50,15 +51,27 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: a preview is of use only where it stays true.",
   missing: "Needs the same preview answered 200 three times with an item: let the key's workspace hold a CVM.",
-  kills: ["unstable-order", "scan-starts-elsewhere-each-time", "dry-run-stamps-attempts", "verified-every-other-time"],
+  kills: [
+    "unstable-order",
+    "scan-starts-elsewhere-each-time",
+    "dry-run-stamps-attempts",
+    "verified-every-other-time",
+    "list-through-a-map",
+  ],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 1, maxLength: 8 });
     if (names === null) return null;
+    // An order that is drawn by lot shows in a list that is long and whole.
+    const many = variedNames(context.knowledge, { minLength: 6, maxLength: 12 });
+    const long = many === null ? null : thinnedList(many, 1).map((list) => ({ cvm_ids: list }));
     const preview = previewOf(context);
-    return fc
+    const some = fc
       .tuple(someScope(names), someOptions("running_only", "missing_only", "overwrite"), maybeLimit(1, 12))
-      .map(([scope, options, limit]) => {
-        const plan = preview({ ...scope, ...options, ...limit });
+      .map(([scope, options, limit]) => ({ ...scope, ...options, ...limit }));
+    return fc
+      .oneof({ weight: 2, arbitrary: some }, { weight: long === null ? 0 : 1, arbitrary: long ?? some })
+      .map((members) => {
+        const plan = preview(members);
         return [plan, plan, plan];
       });
   },

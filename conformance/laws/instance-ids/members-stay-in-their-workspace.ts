@@ -2,13 +2,16 @@ import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
+import type { SeenCvm } from "../../cases/knowledge.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { foreignCvms } from "./asking/foreign-cvms.ts";
+import { type NameForm, nameInForm } from "./asking/name-form.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
@@ -26,6 +29,17 @@ const givenAway = (item: RefreshItem | undefined): string | null => {
   if (isNamed(item.newInstanceId)) return `new_instance_id ${jsonLine(item.newInstanceId)}`;
   return isNamed(item.oldInstanceId) ? `old_instance_id ${jsonLine(item.oldInstanceId)}` : null;
 };
+
+const FORMS: readonly NameForm[] = ["number", "identifier", "dashless", "upper-case", "instance-id"];
+
+const hasInstanceId = ({ oldInstanceId }: SeenCvm): boolean => isNamed(oldInstanceId);
+
+/** Every name of one of the CVMs. */
+const inEveryForm = (cvms: readonly SeenCvm[]): fc.Arbitrary<readonly string[]> =>
+  thinnedList(
+    fc.constantFrom(...cvms).map((cvm) => [...new Set(FORMS.map((form) => nameInForm(form, cvm)))]),
+    1,
+  );
 
 const { a, b } = exampleIds;
 const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
@@ -60,21 +74,27 @@ export default defineRelation({
     "member-unconfined-by-dashless-uuid",
     "member-unconfined-by-upper-uuid",
     "member-unconfined-by-instance-form",
+    "look-up-by-instance-id-forgets-whose",
   ],
   propose: ({ operation, knowledge, allowWrites }) => {
     const foreigners = foreignCvms(knowledge, "other", "member");
     const names = nameSeen({ wanted: foreigners, seen: foreigners, others: 1, isByInstanceIdToo: true });
     if (names === null) return null;
+    const lists = fc.oneof(
+      names.map((list) => list.map(({ name }) => name)),
+      // In whatever form it is named: those that have an instance id have one more.
+      inEveryForm(foreigners.some(hasInstanceId) ? foreigners.filter(hasInstanceId) : foreigners),
+    );
     const ask = (credential: CredentialName, members: JsonObject) => plainRequest({ operation, credential }, members);
     const all = ask("member", { ...filtersOff, limit: MAX_LIMIT, dry_run: true });
     return fc
       .record({
-        list: names,
+        list: lists,
         options: someOptions("running_only", "missing_only", "overwrite"),
         isDry: allowWrites ? fc.boolean() : fc.constant(true),
       })
       .map(({ list, options, isDry }) => {
-        const scope = { cvm_ids: list.map(({ name }) => name) };
+        const scope = { cvm_ids: list };
         const see = ask("other", { ...scope, ...filtersOff, dry_run: true });
         return [all, see, ask("member", { ...scope, ...options, ...(isDry ? { dry_run: true } : {}) }), see];
       });

@@ -12,14 +12,11 @@ import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, isProcessed } from "./reading/item-words.ts";
-import { likenessOf } from "./reading/likeness-of.ts";
+import { type LikenessKind, likenessOf } from "./reading/likeness-of.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
-const onlyName = (reading: Reading): string | null => {
-  const [name, second] = refreshOptions(reading)?.cvmIds ?? [];
-  return second === undefined ? (name ?? null) : null;
-};
+const namesIn = (reading: Reading): readonly string[] => refreshOptions(reading)?.cvmIds ?? [];
 
 /** Whether an item speaks of the CVM that another one is of, and does not merely give back a number that was read in a name. */
 const isOfSame = (item: RefreshItem | undefined, { status, reason }: RefreshItem): boolean =>
@@ -29,19 +26,32 @@ const isOfSame = (item: RefreshItem | undefined, { status, reason }: RefreshItem
     isNamed(item.newInstanceId) ||
     (item.status === status && item.reason === reason));
 
-const violation = (name: string, like: string, cvm: string): Violation => {
-  const kind = likenessOf(name, like);
+/** What else a server takes for a number, and whether it knows a name by its beginning, is for it to say; no client writes a number as a literal. */
+const levelOf = (kind: LikenessKind): Pick<Violation, "level"> => {
+  if (kind === "same-number") return { level: "should" };
+  return kind === "same-value" || kind === "beginning" ? { level: "reference" } : {};
+};
+
+/** `likes`: what was sent, the one that the CVM is answered to alone where the answer tells. */
+const violation = (name: string, likes: readonly string[], cvm: string): Violation => {
+  const [like = ""] = likes;
+  const kinds = new Set(likes.map((one) => likenessOf(name, one)));
+  const [kind = "altered"] = kinds;
+  const isOne = likes.length === 1;
   return {
-    message: `${cvm} is answered to ${jsonLine(like)}, which is not its name.`,
+    message: isOne
+      ? `${cvm} is answered to ${jsonLine(like)}, which is not its name.`
+      : `${cvm} is answered to one of ${likes.length} names, none of which is its own.`,
     expected: `no item of ${cvm}, whose name is ${jsonLine(name)}`,
-    actual: `its item, as if ${jsonLine(name)} had been sent`,
-    discriminator: kind,
-    // What else a server takes for a number, and whether it knows a name by its beginning, is for it to say.
-    ...(kind === "same-value" || kind === "beginning" ? { level: "reference" } : {}),
+    actual: isOne ? `its item, as if ${jsonLine(name)} had been sent` : `its item, for one of ${jsonLine(likes)}`,
+    discriminator: kinds.size === 1 ? kind : "several",
+    ...levelOf(kind),
   };
 };
 
 const found = exampleItem({ status: "updated", source: "gateway", new_instance_id: exampleIds.a, reason: null });
+const askAll = (names: readonly string[], ...items: readonly JsonObject[]) =>
+  answered({ json: { cvm_ids: names, ...filtersOff, dry_run: true } }, { json: exampleAnswer(items) });
 const ask = (name: string, item: JsonObject | null = found) =>
   answered(
     { json: { cvm_ids: [name], ...filtersOff, dry_run: true } },
@@ -55,7 +65,7 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: [],
-  says: "A CVM is not answered to a name that is only like its own: with letters before or behind it, a number beside it or more by 2^32, another sign, a digit changed. Blanks around it, leading zeros and a plus sign are for the server to read or not, and so is its beginning.",
+  says: "A CVM is not answered to a name that is only like its own: with letters before or behind it, a number beside it or more by 2^32, another sign, a digit changed. Another spelling of its number, in hex, with an exponent or in the digits of another script, should not name it either. Blanks around it, leading zeros and a plus sign are for the server to read or not, and so is its beginning.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/identifier: an item's identifier is its CVM's, not one that begins like it.",
   missing: "Needs a CVM that the key sees and that answers to its cvm_id: let the key's workspace hold one.",
@@ -74,6 +84,10 @@ export default defineRelation({
     "uuid-compared-by-its-first-group",
     "uuid-by-its-beginning",
     "wildcard-in-uuid-understood",
+    "number-in-any-base",
+    "number-by-column-affinity",
+    "number-in-digits-of-any-script",
+    "number-wraps-when-out-of-range",
   ],
   propose: (context) => {
     const { knowledge } = context;
@@ -82,27 +96,30 @@ export default defineRelation({
     const preview = previewOf(context);
     // Nearly always off; each comes back where a smaller request shows the same.
     const isOff = fc.nat({ max: 9 }).map((lot) => lot > 0);
-    return fc.tuple(names, isOff, isOff).map(([{ name, like }, runningOff, missingOff]) => {
+    return fc.tuple(names, isOff, isOff).map(([{ name, lists }, runningOff, missingOff]) => {
       const filters = {
         ...(runningOff ? { running_only: false } : {}),
         ...(missingOff ? { missing_only: false } : {}),
       };
-      return [name, ...like].map((one) => preview({ cvm_ids: [one], ...filters }));
+      return [[name], ...lists].map((list) => preview({ cvm_ids: list, ...filters }));
     });
   },
   judge: ([own, ...others]) => {
     if (own === undefined || others.length === 0) return notExercised;
-    const [name, answer] = [onlyName(own), answeredCvms(own)];
+    const [[name, second], answer] = [namesIn(own), answeredCvms(own)];
     const [first] = others;
-    const like = first === undefined ? null : onlyName(first);
-    if (name === null || like === null || like === name || answer?.items.size !== 1) return notExercised;
+    const likes = first === undefined ? [] : namesIn(first);
+    if (name === undefined || second !== undefined || answer?.items.size !== 1) return notExercised;
+    if (likes.length === 0 || others.some((other) => namesIn(other).includes(name))) return notExercised;
     const answers = others.map(answeredCvms).filter((other) => other !== null);
     if (answers.length < others.length) return notExercised;
     // One text may be the CVM's own name; two that were drawn are not both.
     const both = [...answer.items.values()].find((item) =>
       answers.every(({ items }) => isOfSame(items.get(item.cvmId), item)),
     );
-    return both === undefined ? held : judged([violation(name, like, `CVM ${both.cvmId}`)]);
+    if (both === undefined) return held;
+    const told = answers[0]?.items.get(both.cvmId)?.identifier;
+    return judged([violation(name, told !== undefined && likes.includes(told) ? [told] : likes, `CVM ${both.cvmId}`)]);
   },
   holds: [
     [ask("7"), ask("7x", nobody), ask("7y", nobody)],
@@ -114,6 +131,21 @@ export default defineRelation({
     [ask("7"), ask("-7", { ...nobody, cvm_id: 7 })],
   ],
   broken: [
+    [
+      ask("1001", { ...found, cvm_id: 1001 }),
+      ask("0x3e9", { ...found, cvm_id: 1001 }),
+      ask("0X03e9", { ...found, cvm_id: 1001 }),
+    ],
+    [
+      ask("7"),
+      askAll(["7x", "-7"], { ...nobody, identifier: "7x" }, { ...found, identifier: "-7" }),
+      askAll(["7y", "-7"], { ...nobody, identifier: "7y" }, { ...found, identifier: "-7" }),
+    ],
+    [
+      ask("7"),
+      askAll(["7x", "-7"], { ...found, identifier: "web" }),
+      askAll(["7y", "-7"], { ...found, identifier: "web" }),
+    ],
     [ask("7"), ask("7x"), ask("7y")],
     [ask("7"), ask("-7")],
     [ask("7"), ask("4294967303"), ask("12884901895")],

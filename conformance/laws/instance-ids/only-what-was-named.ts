@@ -50,6 +50,7 @@ export default defineLaw({
     "repeated-ids-counted",
     "neighbour-processed-too",
     "unknown-id-counted-again",
+    "chunked-body-is-dropped",
   ],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

@@ -12,7 +12,7 @@ import { judgeDifference } from "./reading/judge-difference.ts";
 const { a } = exampleIds;
 const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
 const seven = exampleItem();
-const eight = exampleItem({ cvm_id: 8, reason: "not_running" });
+const eight = exampleItem({ cvm_id: 8, identifier: "9d1a4c1e-77aa-4f6e-8a55-2f6a40a0b1c2", reason: "not_running" });
 const gets = { status: "updated", source: "teepod_state", new_instance_id: a, reason: null } as const;
 const misses = { ...gets, status: "conflict", reason: "instance_id_in_use" } as const;
 const forth = answered(asked("7", "8"), { json: exampleAnswer([seven, eight]) });
@@ -29,7 +29,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and nothing of an order. Rivals for one instance id are left aside.",
   missing: "Needs an answer with two items to a list of names: let the key's workspace hold two CVMs.",
-  kills: ["last-id-lost", "ids-cut-at-20", "status-asked-of-first-node-alone"],
+  kills: ["last-id-lost", "ids-cut-at-20", "status-asked-of-first-node-alone", "identifiers-zipped", "uuids-zipped"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8, most: 60 });
     if (names === null) return null;
@@ -66,6 +66,16 @@ export default defineRelation({
     [forth, answered(asked("8", "7"), { json: exampleAnswer([eight], { total: 2 }) }), forth],
   ],
   broken: [
+    [
+      forth,
+      answered(asked("8", "7"), {
+        json: exampleAnswer([
+          { ...seven, identifier: "9d1a4c1e-77aa-4f6e-8a55-2f6a40a0b1c2" },
+          { ...eight, identifier: "3f0c1f0e-8a52-4d0e-9d57-0c6a5f1f2b11" },
+        ]),
+      }),
+      forth,
+    ],
     [forth, answered(asked("8", "7"), { json: exampleAnswer([eight]) }), forth],
     [forth, answered(asked("8", "7"), { json: exampleAnswer([{ ...eight, status: "error" }, seven]) }), forth],
   ],

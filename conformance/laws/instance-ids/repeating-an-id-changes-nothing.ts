@@ -36,7 +36,12 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and a CVM is named or not.",
   missing: "Needs an answer with an item to a list of names: let the key's workspace hold a CVM.",
-  kills: ["repeated-id-drops-the-cvm", "repeated-ids-counted", "limit-cuts-names-before-merging"],
+  kills: [
+    "repeated-id-drops-the-cvm",
+    "repeated-ids-counted",
+    "limit-cuts-names-before-merging",
+    "identifiers-shifted-by-repetition",
+  ],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 1, maxLength: 6 });
     if (names === null) return null;

@@ -24,7 +24,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only: "Only process CVMs with status=running".',
   missing: "Needs a CVM that does not run and whose instance id can be found: let the key's workspace hold one.",
-  kills: ["running-only-ignored", "running-only-means-idle", "filters-are-either-or"],
+  kills: ["running-only-ignored", "running-only-means-idle", "filters-are-either-or", "only-stopped-counts-as-idle"],
   propose: (context) => openFilteredOpen(context, "running_only"),
   judge: (readings, stored) => {
     const facts = stored?.facts;

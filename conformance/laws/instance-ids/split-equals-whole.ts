@@ -38,6 +38,7 @@ export default defineRelation({
     "last-id-lost",
     "ids-cut-at-20",
     "only-first-three-verified",
+    "uuids-zipped",
   ],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8, most: 60 });

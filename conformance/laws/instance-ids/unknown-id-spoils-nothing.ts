@@ -37,7 +37,12 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result, whatever else the request names.",
   missing: "Needs an answer with an item to a list of names: let the key's workspace hold a CVM.",
-  kills: ["unknown-id-empties-the-answer", "unknown-id-ends-the-list", "unknown-id-is-the-first-cvm"],
+  kills: [
+    "unknown-id-empties-the-answer",
+    "unknown-id-ends-the-list",
+    "unknown-id-is-the-first-cvm",
+    "identifiers-shifted-by-unknown",
+  ],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 1, maxLength: 6 });
     if (names === null) return null;

@@ -69,6 +69,7 @@ export default defineRelation({
     "error-in-a-list-rolls-back",
     "conflict-rolls-back",
     "gateway-failure-rolls-back",
+    "last-error-rolls-back",
   ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

@@ -29,18 +29,21 @@ func (s *store) reset() {
 	s.clock = 0
 }
 
-func (s *store) ids() map[string]any {
+// shown is what the state probe tells of a CVM.
+type shown struct {
+	InstanceID *string `json:"instance_id"`
+	Status     string  `json:"status"`
+	Workspace  string  `json:"workspace"`
+}
+
+func (s *store) ids() map[string]shown {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	shown := map[string]any{}
+	all := map[string]shown{}
 	for _, c := range s.fleet {
-		if c.instanceID == "" {
-			shown[strconv.FormatInt(c.id, 10)] = nil
-		} else {
-			shown[strconv.FormatInt(c.id, 10)] = c.instanceID
-		}
+		all[strconv.FormatInt(c.id, 10)] = shown{text(c.instanceID), c.status, c.workspace}
 	}
-	return shown
+	return all
 }
 
 func (s *store) holder(instanceID string) *cvm {

@@ -40,7 +40,10 @@ class Store:
 
     def ids(self):
         with self.lock:
-            return {str(row["id"]): row["instance_id"] for row in self.db.execute("select id, instance_id from cvm")}
+            return {
+                str(row["id"]): {name: row[name] for name in ("instance_id", "status", "workspace")}
+                for row in self.db.execute("select * from cvm")
+            }
 
     def all(self, query, *values):
         return self.db.execute(query, values).fetchall()

@@ -85,7 +85,8 @@ const traits: PreviewRules["traits"] = (plan, isKnown) => {
   const { "content-type": type, ...others } = headers;
   const sent = [`content type ${type}`, ...Object.keys(others).map((name) => `header ${name}`)];
   const isUsual = method === "PATCH" && !path.includes("?");
-  return [...own, ...bytes, ...sent, ...(isUsual ? [] : ["another route"]), `key ${credential}`];
+  const framing = plan.isChunked === true ? ["in chunks"] : [];
+  return [...own, ...bytes, ...sent, ...framing, ...(isUsual ? [] : ["another route"]), `key ${credential}`];
 };
 
 /** Of names of each form the first of a CVM that may be written, or the first there is, by itself; then one of these beside a name that names none. */

@@ -2,6 +2,7 @@ import type { Reading } from "../../../cases/reading.ts";
 import type { ComparableAnswer } from "../../comparison/answer-part.ts";
 import { type Difference, settledDifference } from "../../comparison/settled-difference.ts";
 import { comparableItem } from "./comparable-refresh.ts";
+import { exchangedIdentifier } from "./exchanged-identifier.ts";
 import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
@@ -66,14 +67,18 @@ export const comparableItems = (items: ItemsByName, open: ReadonlySet<string>): 
   unsettled: open,
 });
 
-/** The first difference of items from what those before and after them agree on, open ones left aside; null where there is none. */
+/**
+ * The first difference of items from what those before and after them agree on, open ones left aside, or an identifier that went to
+ * another CVM; null where there is none.
+ */
 export const itemsDifference = (
   before: ItemsByName,
   between: ItemsByName,
   after: ItemsByName,
   open: ReadonlySet<string>,
 ): Difference | null =>
-  settledDifference(comparableItems(before, open), comparableItems(between, open), comparableItems(after, open));
+  settledDifference(comparableItems(before, open), comparableItems(between, open), comparableItems(after, open)) ??
+  exchangedIdentifier(before, between, after);
 
 /** The items with which a comparison speaks: those before and after are the same, and not open. */
 export const settledItems = (before: ItemsByName, after: ItemsByName, open: ReadonlySet<string>): ItemsByName =>
