@@ -16,12 +16,23 @@ export interface DiverseOrder {
   readonly cover: number;
 }
 
+/** How often a feature was shown. */
+interface Showing {
+  readonly isPair: boolean;
+  times: number;
+}
+
 /** What a case has in it, step by step. */
-const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): readonly string[] => {
-  const features = plans.flatMap((plan, step) =>
-    featuresOf(plan).map((feature) => `${Math.min(step, MAX_STEPS)}: ${feature}`),
-  );
-  return [...new Set([`${plans.length} steps`, ...features])];
+const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> =>
+  new Set([
+    `${plans.length} steps`,
+    ...plans.flatMap((plan, step) => featuresOf(plan).map((feature) => `${Math.min(step, MAX_STEPS)}: ${feature}`)),
+  ]);
+
+const worthOf = (showings: readonly Showing[]): number => {
+  let sum = 0;
+  for (const { times, isPair: isOfPair } of showings) sum += times > 0 ? 1 / times : isOfPair ? NEW_PAIR : NEW;
+  return sum / Math.sqrt(showings.length);
 };
 
 /**
@@ -29,28 +40,35 @@ const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): readonly strin
  * earliest where several do. Depends on nothing but the cases.
  */
 export const diverseOrder = (cases: readonly Case[], featuresOf: FeaturesOf): DiverseOrder => {
-  const shown = new Map<string, number>();
-  const left = new Map(cases.map((testCase, index) => [index, featuresOfCase(testCase, featuresOf)]));
-  const worth = (feature: string): number => {
-    const times = shown.get(feature) ?? 0;
-    if (times > 0) return 1 / times;
-    return isPair(feature) ? NEW_PAIR : NEW;
+  const known = new Map<string, Showing>();
+  const showingOf = (feature: string): Showing => {
+    const showing = known.get(feature) ?? { isPair: isPair(feature), times: 0 };
+    known.set(feature, showing);
+    return showing;
   };
-  const worthOf = (features: readonly string[]): number =>
-    features.reduce((sum, feature) => sum + worth(feature), 0) / Math.sqrt(features.length);
+  const left = cases.map((testCase, index) => {
+    const showings = [...featuresOfCase(testCase, featuresOf)].map(showingOf);
+    return { index, showings, worth: worthOf(showings) };
+  });
   const order: number[] = [];
   let cover = 0;
-  while (left.size > 0) {
-    let best = { index: -1, worth: -1 };
-    for (const [index, features] of left) {
-      const own = worthOf(features);
-      if (own > best.worth) best = { index, worth: own };
+  while (left.length > 0) {
+    // What a case is worth only falls, so that the one which is worth most by its latest worth is the best once that is up to date.
+    let best = 0;
+    for (let isUpToDate = false; !isUpToDate; ) {
+      best = 0;
+      for (let at = 1; at < left.length; at += 1) if ((left[at]?.worth ?? 0) > (left[best]?.worth ?? 0)) best = at;
+      const candidate = left[best];
+      if (candidate === undefined) break;
+      const worth = worthOf(candidate.showings);
+      isUpToDate = worth === candidate.worth;
+      candidate.worth = worth;
     }
-    const features = left.get(best.index) ?? [];
-    left.delete(best.index);
-    order.push(best.index);
-    if (features.some((feature) => !isPair(feature) && !shown.has(feature))) cover = order.length;
-    for (const feature of features) shown.set(feature, (shown.get(feature) ?? 0) + 1);
+    const [taken] = left.splice(best, 1);
+    if (taken === undefined) break;
+    order.push(taken.index);
+    if (taken.showings.some((showing) => !showing.isPair && showing.times === 0)) cover = order.length;
+    for (const showing of taken.showings) showing.times += 1;
   }
   return { order, cover };
 };

@@ -108,32 +108,6 @@ describe("a run", () => {
     },
   );
 
-  it("that learns sends some of the cases of a thorough one, and says how many it left out", async () => {
-    const bodiesOf = async (budget: "learning" | "thorough") => {
-      const server = await serve(() => ok);
-      const changes = { budget, cases: 2_000 };
-      const { extent } = await runConformance(runOptionsFor(server.url, [answersAlike], changes), []);
-      return { extent, bodies: new Set(requestsTo(server)) };
-    };
-    const [learning, thorough] = [await bodiesOf("learning"), await bodiesOf("thorough")];
-    expect([...learning.bodies].filter((body) => !thorough.bodies.has(body))).toEqual([]);
-    expect(thorough.extent).toMatchObject({ passes: 1, casesLeft: 0 });
-    expect(learning.extent?.casesLeft).toBeGreaterThan(1_000);
-  });
-
-  it("ends when it has as many findings that fail it as were asked for, and says so", async () => {
-    const server = await serve(() => ok);
-    const lesser = defineLaw({ ...smallLimits, id: "lesser", level: "should" });
-    const laws = [lesser, smallLimits];
-    const whole = await runConformance(runOptionsFor(server.url, laws), []);
-    const report = await runConformance(runOptionsFor(server.url, laws, { mostFindings: 1 }), []);
-    expect(report.extent?.hadEnoughFindings).toBe(true);
-    expect(report.findings.filter(({ level }) => level === "must").length).toBe(1);
-    expect(report.outcome).toBe("broken");
-    expect(report.requests).toBeLessThan(whole.requests);
-    expect(report.phases.find(({ name }) => name === "relations")?.skipped).toBe("the run was over");
-  });
-
   it("sends other cases for another seed", async () => {
     const [one, two] = await Promise.all(
       [1, 2].map(async (seed) => {
