@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
+import { derivedKeyNames } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { SeenCvm } from "../cases/knowledge.ts";
 import type { RelationLaw } from "../cases/law.ts";
@@ -48,6 +49,7 @@ const proposedBy = (law: RelationLaw, allowWrites: boolean): fc.Arbitrary<readon
     knowledge: { learned, seen, working: new Set(seen.keys()), credential: "member" },
     validRequest: validRequest({ operation, shape, learned, credential: "member" }),
     allowWrites,
+    derivedKeys: derivedKeyNames,
   });
   if (sequences === null) throw new Error(`${law.id} proposes nothing on a workspace that has everything.`);
   return sequences;

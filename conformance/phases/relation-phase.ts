@@ -37,13 +37,13 @@ export interface RelationPhaseOptions {
 export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: RelationPhaseOptions): Phase => ({
   name,
   run: async (context) => {
-    const { contract, operation, shape, knowledge, allowWrites, seed, round, asAllowed } = context;
+    const { contract, operation, shape, knowledge, allowWrites, derivedKeys, seed, round, asAllowed } = context;
     if (needsLeaveToWrite && !allowWrites) return "its requests write, and --allow-writes was not given";
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const valid = validRequest(source).map(asAllowed);
     const propose = (relation: RelationLaw): fc.Arbitrary<readonly RequestPlan[]> | null => {
       try {
-        return relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
+        return relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites, derivedKeys });
       } catch (problem) {
         context.fail(relation, problem);
         return null;
@@ -57,8 +57,9 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(asAllowed)) }];
       });
     if (proposals.length === 0) return "no law of this phase can be put to the test here";
-    const count = Math.ceil(context.cases / fuzzCasesPerCase);
+    const inBudget = Math.ceil(context.cases / fuzzCasesPerCase);
     const series = proposals.map(({ relation, sequences }) => ({
+      count: Math.min(inBudget, relation.mostCases ?? inBudget),
       isAlone: needsLeaveToWrite || relation.runsAlone === true,
       at: (index: number): Case =>
         relationCase(
@@ -68,9 +69,11 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         ),
     }));
     if (needsLeaveToWrite && !context.hasStateProbe) {
-      const cases = interleavedOrder(series.map(({ at }) => Array.from({ length: count }, (_, index) => at(index))));
+      const cases = interleavedOrder(
+        series.map(({ count, at }) => Array.from({ length: count }, (_, index) => at(index))),
+      );
       await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
-    } else for (const { at, isAlone } of series) await context.sendAll({ count, at }, isAlone);
+    } else for (const { count, at, isAlone } of series) await context.sendAll({ count, at }, isAlone);
     return null;
   },
 });

@@ -30,7 +30,14 @@ const meansOf = (
   options: Partial<RunMeans["options"]> = {},
   rest: Partial<Omit<RunMeans, "options">> = {},
 ): RunMeans => ({
-  options: { contract, allowWrites: true, credentials: ["member"], stateUrl: null, ...options },
+  options: {
+    contract,
+    allowWrites: true,
+    credentials: ["member"],
+    credentialHeaders: () => ({}),
+    stateUrl: null,
+    ...options,
+  },
   knowledge: {
     learned: new Map(),
     seen: new Map([["member", seen]]),

@@ -4,11 +4,12 @@ import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/report.ts";
+import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What a run had to put laws to the test with. */
 export interface RunMeans {
-  readonly options: Pick<RunOptions, "contract" | "allowWrites" | "credentials" | "stateUrl">;
+  readonly options: Pick<RunOptions, "contract" | "allowWrites" | "credentials" | "credentialHeaders" | "stateUrl">;
   readonly knowledge: Knowledge;
   readonly storeTells: StoreTells;
   readonly phases: readonly ReportedPhase[];
@@ -66,9 +67,10 @@ const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean =
   const { contract, allowWrites } = options;
   const { operation, shape } = onlyOperation(contract);
   const { learned, credential } = knowledge;
+  const derivedKeys = derivedKeysIn(options);
   try {
     const valid = validRequest({ operation, shape, learned, credential });
-    return law.propose({ contract, operation, knowledge, validRequest: valid, allowWrites }) !== null;
+    return law.propose({ contract, operation, knowledge, validRequest: valid, allowWrites, derivedKeys }) !== null;
   } catch {
     // A law that fails is reported as that, and here it had nothing.
     return false;

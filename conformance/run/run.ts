@@ -22,7 +22,7 @@ import { type HealthCheck, openHealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import { PATIENCE, type RootFault, type Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
-import { credentialsIn, keyCarrierIn } from "./callers.ts";
+import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
@@ -269,6 +269,7 @@ export class Run {
       hasStateProbe: stateUrl !== null,
       shard,
       knowledge: this.#learning.knowledge,
+      derivedKeys: derivedKeysIn(this.#options),
       takeHealthRequest: this.#health.take,
       keyCarrier: keyCarrierIn(this.#options),
       learn: (knowledge) => {

@@ -70,12 +70,12 @@ const goBugs: readonly ForeignBug[] = [
   { name: "instance-ids-of-all-tenants", foundBy: null, says: "The look-up by instance id forgets whose CVM it is." },
   {
     name: "key-cache-by-prefix",
-    foundBy: null,
+    foundBy: "altered-key-is-refused",
     says: "Callers are cached by the first twelve characters of their key.",
   },
   {
     name: "bare-authorization",
-    foundBy: null,
+    foundBy: "authorization-needs-its-scheme",
     says: "TrimPrefix: an Authorization header without its scheme is let in.",
   },
   {
@@ -190,7 +190,7 @@ const pythonBugs: readonly ForeignBug[] = [
     foundBy: null,
     says: "`where id in (...)` gives the rows in another order than the names.",
   },
-  { name: "keys-start-with", foundBy: null, says: "The beginning of a key is let in." },
+  { name: "keys-start-with", foundBy: "altered-key-is-refused", says: "The beginning of a key is let in." },
   {
     name: "limit-before-filter",
     foundBy: "scanned-is-min-of-total-and-limit",
