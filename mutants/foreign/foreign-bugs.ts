@@ -80,7 +80,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "global-caller",
-    foundBy: null,
+    foundBy: "crowded-answers-are-their-own",
     says: "The caller is a field of the server: requests at once take each other's.",
   },
   {
@@ -125,7 +125,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "appended-by-goroutines",
-    foundBy: null,
+    foundBy: "crowded-answers-are-their-own",
     says: "Goroutines append to one slice without a lock: order, and at times items, go.",
   },
   {
