@@ -67,6 +67,18 @@ describe("what a law lacked", () => {
     expect(hintOf(law, { ...unprobed, knowledge: { ...unprobed.knowledge, working: new Set() } })).not.toBe(hint);
   });
 
+  it("is another workspace where two keys see the same CVM, whosever mistake that is", () => {
+    const law = lawNamed("members-stay-in-their-workspace");
+    const working = new Set(["member", "other"] as const);
+    const hintWith = (theirs: readonly SeenCvm[]): string => {
+      const means = meansOf([inConflict], { credentials: ["member", "other"] });
+      const seen = new Map([...means.knowledge.seen, ["other", theirs] as const]);
+      return hintOf(law, { ...means, knowledge: { ...means.knowledge, seen, working } });
+    };
+    expect(hintWith([{ ...inConflict, cvmId: 8 }])).toBe(law.missing);
+    expect(hintWith([inConflict])).toMatch(/keys of one workspace: .* Or the server shows one of them/);
+  });
+
   it("is a CVM where the run saw none of the kind, and what the run wrote where it did", () => {
     const law = lawNamed("conflict-writes-nothing");
     expect(hintOf(law, meansOf([]))).toContain("let the workspace hold one");

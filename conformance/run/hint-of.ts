@@ -56,6 +56,18 @@ const refusedKeyFor = ({ needs }: RelationLaw, { options, knowledge: { working }
   return null;
 };
 
+/**
+ * What is to be said of a law that needs keys of two workspaces where both see the same CVM; null where they don't. It may be the user's mistake, and may be
+ * the server's.
+ */
+const sharedBy = ({ needs }: RelationLaw, { knowledge: { seen } }: RunMeans): string | null => {
+  if (!needs.includes("other-key")) return null;
+  const own = new Set(seen.get("member")?.map(({ cvmId }) => cvmId));
+  const shared = seen.get("other")?.find(({ cvmId }) => own.has(cvmId));
+  if (shared === undefined) return null;
+  return `Was not put to the test, for --api-key and --other-key both see CVM ${shared.cvmId}. Either they are keys of one workspace: give --other-key that of another one. Or the server shows one of them what is the other's: then CVM ${shared.cvmId} is of one of two workspaces alone.`;
+};
+
 /** Why the phase of a law sent nothing, where that is no matter of what the fleet holds. */
 const whyNotSent = ({ phase }: RelationLaw, phases: readonly ReportedPhase[]): string | null => {
   const reported = phases.find(({ name }) => name === phase);
@@ -85,6 +97,8 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);
   if (refused !== null) return `Was not put to the test, for the server did not answer 200 to the key of ${refused}.`;
+  const shared = sharedBy(law, means);
+  if (shared !== null) return shared;
   const had = hadCases(law, means);
   const notSent = had ? whyNotSent(law, phases) : null;
   if (notSent !== null) return `Was not put to the test, for its phase ${law.phase} was skipped: ${notSent}.`;

@@ -56,7 +56,12 @@ export default defineRelation({
     "openapi.json, /paths/~1api~1v1~1cvms~1instance-ids/patch: an answer is to its own request, whoever else asks at the time.",
   missing:
     "Needs a CVM that --api-key sees; with --other-key, the key of another workspace, callers are told apart too.",
-  kills: ["caller-in-a-field", "names-of-the-request-after", "last-left-out-in-a-crowd", "counters-shared-by-requests"],
+  kills: [
+    "caller-shared-slow-store",
+    "names-of-the-request-after",
+    "last-left-out-in-a-crowd",
+    "counters-shared-by-requests",
+  ],
   propose: ({ operation, knowledge }) => {
     const mine = seenBy(knowledge, "member").slice(0, NAMED);
     if (mine.length === 0 || !knowledge.working.has("member")) return null;
