@@ -29,7 +29,11 @@ const paddings: fc.Arbitrary<JsonObject> = fc.oneof(
   { arbitrary: fc.constant({}), weight: 1 },
 );
 
-const nameOf = (hex: string): string => `no-such-cvm-${hex}`;
+/** So many names of each request are its own: with those of the CVMs they are no more than the usual limit of 100. */
+const OWN_NAMES = 50;
+const ownNames = thinnedList(fc.constant(Array.from({ length: OWN_NAMES }, (_, index) => index)), 1);
+
+const nameOf = (hex: string, index: number): string => `no-such-cvm-${hex}-${index}`;
 
 const ask = (credential: "member" | "other", name: string, ...items: readonly JsonObject[]) =>
   answered(
@@ -71,12 +75,17 @@ export default defineRelation({
     const names = fc.uniqueArray(freshHex, { minLength: AT_ONCE + 4, maxLength: AT_ONCE + 4 });
     const crowd = thinnedList(fc.constant(Array.from({ length: AT_ONCE }, (_, index) => index)), 2);
     return fc
-      .tuple(names, thinnedList(fc.constant(numbers), 1), crowd, paddings)
-      .map(([hexes, cvms, places, padding]) => {
+      .tuple(names, thinnedList(fc.constant(numbers), 1), crowd, paddings, ownNames)
+      .map(([hexes, cvms, places, padding, indexes]) => {
         const plan = (credential: CredentialName, hex = ""): RequestPlan =>
           plainRequest(
             { operation, credential },
-            { cvm_ids: [nameOf(hex), ...cvms], ...filtersOff, dry_run: true, ...padding },
+            {
+              cvm_ids: [...indexes.map((index) => nameOf(hex, index)), ...cvms],
+              ...filtersOff,
+              dry_run: true,
+              ...padding,
+            },
           );
         const alone = (at: number) => [plan("member", hexes[at]), plan(rival, hexes[at + 1])];
         const together = places.map((place, index): RequestPlan => {
