@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { derivedKeyTexts } from "../conformance/index.ts";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
 import { REPORT_FORMATS } from "./check/report-target.ts";
@@ -35,14 +36,18 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "check-secrets-"));
   server = createServer((request, response) => {
     request.resume().on("end", () => {
-      const given = [KEY, `/${CORES.cookie}`, `/${CORES.handedOut}`];
+      const sent = request.headers["x-api-key"] ?? request.headers.authorization ?? "";
+      const given = [KEY, `/${CORES.cookie}`, `/${CORES.handedOut}`, String(sent)];
       const echoes = spellings.flatMap((spelled) => given.map(spelled));
       response.setHeader("set-cookie", [
         `sid=/${CORES.handedOut}; Path=/; HttpOnly`,
         `short=${CORES.handedOut.slice(0, 5)}`,
       ]);
       response.setHeader("x-auth-token", CORES.handedOut);
-      response.writeHead(request.headers["x-api-key"] === KEY ? 200 : 401, { "content-type": "application/json" });
+      // It takes whatever is not quite unlike a key.
+      response.writeHead(/^no-such-key/.test(String(sent)) || sent === "" ? 401 : 200, {
+        "content-type": "application/json",
+      });
       response.end(`{"total":"${echoes[1]}","${echoes[0]}":[${echoes.map((echo) => `"${echo}"`).join(",")}]}`);
     });
   }).listen(0, "127.0.0.1");
@@ -76,7 +81,8 @@ it("shows no secret that it was given or handed out in any report, output, corpu
   const paths = [...fake.files.keys()];
   expect(paths.filter((path) => path.includes("report."))).toHaveLength(REPORT_FORMATS.length);
   for (const name of ["finding-", "input-", "baseline.json"]) expect(paths.join("\n")).toContain(name);
-  const hidden = Object.values(CORES).flatMap((core) => [core, ...inBase64(core)]);
+  const cores = [...Object.values(CORES), CORES.key.toUpperCase()];
+  const hidden = [...cores.flatMap((core) => [core, ...inBase64(core)]), ...derivedKeyTexts(KEY)];
   for (const text of [fake.stdout(), fake.stderr(), ...fake.files.values()])
     expect(hidden.filter((secret) => text.includes(secret))).toEqual([]);
   const json = fake.files.get(join(folder, "report.json")) ?? "";
@@ -89,4 +95,6 @@ it("shows no secret that it was given or handed out in any report, output, corpu
   ])
     expect(json).toContain(placeholder);
   expect(json).toContain("$CVM_CONTRACT_API_KEY");
+  // A finding that shows what the server repeated of each key that was made of the right one.
+  expect(json).toContain("with a member's key with its first character changed");
 });

@@ -1,5 +1,7 @@
-export type { CredentialName, Exchange, ExtraHeaders, SentRequest } from "./cases/exchange.ts";
+export { derivedKeyTexts } from "./cases/derived-key.ts";
+export { type CredentialName, type Exchange, type ExtraHeaders, isGiven, type SentRequest } from "./cases/exchange.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./cases/judgement.ts";
+export { type Keys, keyHeaders } from "./cases/key-headers.ts";
 export type { ExchangeLaw, Law, RelationLaw } from "./cases/law.ts";
 export { type PhaseName, phaseNames } from "./cases/phase-name.ts";
 export { type Shard, shardNamed } from "./cases/shard.ts";

@@ -5,7 +5,7 @@ import { headersOf } from "../options/kinds/header-line.ts";
 import type { Settings } from "../options/settings.ts";
 import { toolVersion } from "../process/tool.ts";
 import { openBaseline } from "./baseline.ts";
-import { credentialsOf, keyHeaders } from "./credentials.ts";
+import { credentialsOf } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";
 import { checkOptions as options } from "./options.ts";
 import { lookText, planText } from "./plan-text.ts";
@@ -130,7 +130,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       isEmbedded: server.isEmbedded,
       shard,
       credentials: credentialsOf(server.keys),
-      credentialHeaders: keyHeaders(server.keys),
+      credentialHeaders: conformance.keyHeaders(server.keys),
       extraHeaders: sentAlong(server.keys, settled.stateHeaders),
       stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,

@@ -1,4 +1,4 @@
-import { type PhaseName, secretsInUrl } from "../../conformance/index.ts";
+import { derivedKeyTexts, type PhaseName, secretsInUrl } from "../../conformance/index.ts";
 import { durationMs } from "../options/kinds/duration-ms.ts";
 import { headerLine, secretsInLine } from "../options/kinds/header-line.ts";
 import { headerValue } from "../options/kinds/header-value.ts";
@@ -36,7 +36,7 @@ export const checkOptions = {
     ),
     secretsInUrl,
   ),
-  apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member")),
+  apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member"), (key) => [key, ...derivedKeyTexts(key)]),
   adminKey: secret(optional("admin-key", headerValue("KEY"), "key of an admin")),
   otherKey: secret(optional("other-key", headerValue("KEY"), "key of a member of another workspace")),
   header: secret(

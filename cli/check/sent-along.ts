@@ -1,5 +1,4 @@
-import type { ExtraHeaders, SentRequest } from "../../conformance/index.ts";
-import type { Keys } from "./credentials.ts";
+import { type ExtraHeaders, isGiven, type Keys, type SentRequest } from "../../conformance/index.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -30,7 +29,7 @@ export const sentAlong = (keys: Keys, headers: Headers): ((credential: SentReque
   const holds = (value: string, key: string): boolean => hasWord(value, key) || hasWord(basicPair(value), key);
 
   const goesWith = (credential: SentRequest["credential"], name: string, value: string): boolean => {
-    const own = credential === "none" || credential === "bad" ? null : keys[credential];
+    const own = isGiven(credential) ? keys[credential] : null;
     if (given.some((key) => holds(value, key))) return own !== null && holds(value, own);
     return own !== null || !LOGS_IN.has(name);
   };

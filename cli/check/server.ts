@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
 import { UsageError } from "../options/usage-error.ts";
-import type { Keys } from "./credentials.ts";
+import type { Keys } from "../../conformance/index.ts";
 import { checkOptions as options } from "./options.ts";
 
 /** The server that a check is about. `close` ends it where it is ours. */

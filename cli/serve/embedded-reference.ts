@@ -1,4 +1,4 @@
-import type { Keys } from "../check/credentials.ts";
+import type { Keys } from "../../conformance/index.ts";
 
 /** The reference implementation, started for a check: in memory, on a free loopback port, with the small fleet and its keys. */
 export interface EmbeddedReference {

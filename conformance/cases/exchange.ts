@@ -1,5 +1,14 @@
-/** Whose key a request carries. Exchanges name a credential and never hold one. `bad` is a key that nobody has. */
-export type CredentialName = "none" | "member" | "admin" | "other" | "bad";
+import type { DerivedKeyName } from "./derived-key.ts";
+
+/** A credential that the user gives, by whose key it is. */
+export type GivenName = "member" | "admin" | "other";
+
+/** Whose key a request carries. Exchanges name a credential and never hold one. `bad` is a key that nobody has, and derived ones are made of a member's. */
+export type CredentialName = "none" | "bad" | GivenName | DerivedKeyName;
+
+/** Whether a credential is one that the user gives, and not one that is there to be refused. */
+export const isGiven = (credential: CredentialName): credential is GivenName =>
+  credential === "member" || credential === "admin" || credential === "other";
 
 /** The user's headers that go out with a credential. `isWhole`: none of them is left off. */
 export interface ExtraHeaders {

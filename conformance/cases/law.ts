@@ -1,5 +1,6 @@
 import type fc from "fast-check";
 import type { Contract, Operation } from "../../contract/index.ts";
+import type { DerivedKeyName } from "./derived-key.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Level } from "./judgement.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -41,6 +42,8 @@ export interface ProposalContext {
   readonly validRequest: fc.Arbitrary<RequestPlan>;
   /** Requests that write may be sent. */
   readonly allowWrites: boolean;
+  /** What can be made of the member's key, so that it is sure to be another. */
+  readonly derivedKeys: readonly DerivedKeyName[];
 }
 
 /** What a law can't do without: a key of the user's, leave to write, or a way to look into the store. */
@@ -64,7 +67,7 @@ export interface RelationLaw extends LawText {
   readonly alternative?: Need;
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
-  /** More cases than this would say nothing new, however many others get. */
+  /** So many cases are enough for it, whatever the budget: each holds most of what there is to try. */
   readonly mostCases?: number;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;

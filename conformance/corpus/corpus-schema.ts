@@ -1,4 +1,6 @@
-const CREDENTIALS = ["none", "member", "admin", "other", "bad"];
+import { derivedKeyNames } from "../cases/derived-key.ts";
+
+const CREDENTIALS = ["none", "member", "admin", "other", "bad", ...derivedKeyNames];
 
 const FINGERPRINT = "^[0-9a-f]{12}$";
 

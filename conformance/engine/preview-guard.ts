@@ -1,3 +1,4 @@
+import { carriesMemberKey } from "../cases/derived-key.ts";
 import type { CvmId } from "../cases/cvm-id.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Expectation } from "../cases/expectation.ts";
@@ -148,7 +149,9 @@ export class PreviewGuard {
 
   /** A server that takes what is invalid or comes without a key can write as well; a refusal is all that is owed to that, and it is sent. */
   #couldWrite(plan: RequestPlan): boolean {
-    if (!this.#parts.credentials.includes(plan.credential)) return false;
+    const { credentials } = this.#parts;
+    const owner = carriesMemberKey(plan.credential) ? "member" : plan.credential;
+    if (!credentials.includes(owner)) return false;
     const expectation = this.#parts.expect(plan);
     switch (expectation.kind) {
       case "acceptance":

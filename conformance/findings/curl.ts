@@ -1,4 +1,5 @@
-import type { SentRequest } from "../cases/exchange.ts";
+import { derivedKeyInShell } from "../cases/derived-key.ts";
+import { isGiven, type SentRequest } from "../cases/exchange.ts";
 
 /** Longer runs of one character are made by the shell rather than written out. */
 const LONG_RUN = 256;
@@ -69,7 +70,11 @@ const keyVariable = {
 
 const credentialFlag = (credential: SentRequest["credential"]): readonly string[] => {
   if (credential === "none") return [];
-  return credential === "bad" ? ["-H 'X-API-Key: bad-key'"] : [`-H "X-API-Key: $${keyVariable[credential]}"`];
+  if (credential === "bad") return ["-H 'X-API-Key: bad-key'"];
+  // By the colon alone curl would take the header out.
+  if (credential === "empty-key") return ["-H 'X-API-Key;'"];
+  if (isGiven(credential)) return [`-H "X-API-Key: $${keyVariable[credential]}"`];
+  return [`-H "${derivedKeyInShell(credential, keyVariable.member).join(": ")}"`];
 };
 
 const headerFlags = (headers: Readonly<Record<string, string>>): readonly string[] =>

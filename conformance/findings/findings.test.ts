@@ -8,6 +8,7 @@ import type { SentRequest } from "../cases/exchange.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
 import { type Suspect, SuspectList } from "../engine/suspect-list.ts";
 import { sampleLaw } from "../testing/sample-law.ts";
+import { derivedKeyHeader, derivedKeyNames } from "../cases/derived-key.ts";
 import { curlLine } from "./curl.ts";
 import { shrink } from "./shrink.ts";
 
@@ -49,9 +50,9 @@ describe("a curl line", () => {
     body,
   });
 
-  const paste = async (sent: SentRequest) => {
+  const paste = async (sent: SentRequest, key = "secret") => {
     await run("sh", ["-c", curlLine(sent, target)], {
-      env: { PATH: process.env.PATH, CVM_CONTRACT_API_KEY: "secret" },
+      env: { PATH: process.env.PATH, CVM_CONTRACT_API_KEY: key },
     });
     return received.pop();
   };
@@ -94,7 +95,15 @@ describe("a curl line", () => {
     expect((await paste({ ...request(null, {}), method: "HEAD" }))?.method).toBe("HEAD");
   });
 
-  it("holds no key", () => {
+  it("holds no key, and makes what is made of one", async () => {
+    const empty = await paste({ ...request(null), credential: "empty-key" });
+    expect(empty?.headers["x-api-key"]).toBe("");
+    const KEY = "demo-member-key";
+    for (const credential of derivedKeyNames) {
+      const [name, value] = derivedKeyHeader(credential, KEY) ?? ["none", ""];
+      const got = await paste({ ...request(null), credential }, KEY);
+      expect([credential, got?.headers[name]]).toEqual([credential, value]);
+    }
     expect(curlLine(request(null), target)).toContain('"X-API-Key: $CVM_CONTRACT_API_KEY"');
   });
 });

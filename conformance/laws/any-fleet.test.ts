@@ -49,6 +49,7 @@ it("every law that compares can propose on whatever fleet was seen, or says that
           knowledge: { learned, seen, working: new Set(seen.keys()), credential: "member" },
           validRequest: validRequest({ operation, shape, learned, credential: "member" }),
           allowWrites,
+          derivedKeys: [],
         });
         if (sequences !== null) expect(sequences.generate(caseRandom(1, law.id, 0), 4).value.length).toBeGreaterThan(0);
       }

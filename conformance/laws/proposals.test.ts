@@ -20,6 +20,7 @@ const contextWith = (allowWrites: boolean): ProposalContext => ({
   knowledge: { learned, seen: new Map(), working: new Set(), credential: "member" },
   validRequest: validRequest({ operation, shape, learned, credential: "member" }),
   allowWrites,
+  derivedKeys: [],
 });
 
 const proposedBy = (law: RelationLaw, allowWrites = false): fc.Arbitrary<readonly RequestPlan[]> => {

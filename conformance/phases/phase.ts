@@ -1,5 +1,6 @@
 import type { Contract, Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence, NamedSequence } from "../cases/case.ts";
+import type { DerivedKeyName } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
@@ -38,6 +39,8 @@ export interface PhaseContext extends Replayer {
   /** The part of the cases that this run sends, or null for all. `sendAll` sees to it by itself. */
   readonly shard: Shard | null;
   readonly knowledge: Knowledge;
+  /** What can be made of the member's key, so that it is sure to be another. */
+  readonly derivedKeys: readonly DerivedKeyName[];
   /** Takes a request that was answered well: while the server is well, it is again. */
   readonly takeHealthRequest: (plan: RequestPlan) => void;
   /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */

@@ -37,13 +37,13 @@ export interface RelationPhaseOptions {
 export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: RelationPhaseOptions): Phase => ({
   name,
   run: async (context) => {
-    const { contract, operation, shape, knowledge, allowWrites, seed, round, asAllowed } = context;
+    const { contract, operation, shape, knowledge, allowWrites, derivedKeys, seed, round, asAllowed } = context;
     if (needsLeaveToWrite && !allowWrites) return "its requests write, and --allow-writes was not given";
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const valid = validRequest(source).map(asAllowed);
     const propose = (relation: RelationLaw): fc.Arbitrary<readonly RequestPlan[]> | null => {
       try {
-        return relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites });
+        return relation.propose({ contract, operation, knowledge, validRequest: valid, allowWrites, derivedKeys });
       } catch (problem) {
         context.fail(relation, problem);
         return null;

@@ -1,3 +1,4 @@
+import { type DerivedKeyName, derivedKeyNames } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import { keyCarrierOf } from "../target/key-carrier.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -11,3 +12,9 @@ export const keyCarrierIn =
   ({ extraHeaders, credentialHeaders }: Pick<RunOptions, "extraHeaders" | "credentialHeaders">) =>
   (credential: CredentialName): string =>
     keyCarrierOf({ ...extraHeaders(credential).headers, ...credentialHeaders(credential) });
+
+/** What can be made of the member's key of a run, so that it is sure to be another. */
+export const derivedKeysIn = ({
+  credentialHeaders,
+}: Pick<RunOptions, "credentialHeaders">): readonly DerivedKeyName[] =>
+  derivedKeyNames.filter((name) => Object.keys(credentialHeaders(name)).length > 0);

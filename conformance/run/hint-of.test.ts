@@ -30,7 +30,14 @@ const meansOf = (
   options: Partial<RunMeans["options"]> = {},
   rest: Partial<Omit<RunMeans, "options">> = {},
 ): RunMeans => ({
-  options: { contract, allowWrites: true, credentials: ["member"], stateUrl: null, ...options },
+  options: {
+    contract,
+    allowWrites: true,
+    credentials: ["member"],
+    credentialHeaders: () => ({}),
+    stateUrl: null,
+    ...options,
+  },
   knowledge: {
     learned: new Map(),
     seen: new Map([["member", seen]]),
@@ -58,6 +65,18 @@ describe("what a law lacked", () => {
     expect(hint).toBe("Was not put to the test, for the server did not answer 200 to the key of --other-key.");
     const unprobed = meansOf([], { credentials: ["member", "other"] });
     expect(hintOf(law, { ...unprobed, knowledge: { ...unprobed.knowledge, working: new Set() } })).not.toBe(hint);
+  });
+
+  it("is another workspace where two keys see the same CVM, whosever mistake that is", () => {
+    const law = lawNamed("members-stay-in-their-workspace");
+    const working = new Set(["member", "other"] as const);
+    const hintWith = (theirs: readonly SeenCvm[]): string => {
+      const means = meansOf([inConflict], { credentials: ["member", "other"] });
+      const seen = new Map([...means.knowledge.seen, ["other", theirs] as const]);
+      return hintOf(law, { ...means, knowledge: { ...means.knowledge, seen, working } });
+    };
+    expect(hintWith([{ ...inConflict, cvmId: 8 }])).toBe(law.missing);
+    expect(hintWith([inConflict])).toMatch(/keys of one workspace: .* Or the server shows one of them/);
   });
 
   it("is a CVM where the run saw none of the kind, and what the run wrote where it did", () => {

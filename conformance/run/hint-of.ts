@@ -4,11 +4,12 @@ import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/report.ts";
+import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What a run had to put laws to the test with. */
 export interface RunMeans {
-  readonly options: Pick<RunOptions, "contract" | "allowWrites" | "credentials" | "stateUrl">;
+  readonly options: Pick<RunOptions, "contract" | "allowWrites" | "credentials" | "credentialHeaders" | "stateUrl">;
   readonly knowledge: Knowledge;
   readonly storeTells: StoreTells;
   readonly phases: readonly ReportedPhase[];
@@ -55,6 +56,18 @@ const refusedKeyFor = ({ needs }: RelationLaw, { options, knowledge: { working }
   return null;
 };
 
+/**
+ * What is to be said of a law that needs keys of two workspaces where both see the same CVM; null where they don't. It may be the user's mistake, and may be
+ * the server's.
+ */
+const sharedBy = ({ needs }: RelationLaw, { knowledge: { seen } }: RunMeans): string | null => {
+  if (!needs.includes("other-key")) return null;
+  const own = new Set(seen.get("member")?.map(({ cvmId }) => cvmId));
+  const shared = seen.get("other")?.find(({ cvmId }) => own.has(cvmId));
+  if (shared === undefined) return null;
+  return `Was not put to the test, for --api-key and --other-key both see CVM ${shared.cvmId}. Either they are keys of one workspace: give --other-key that of another one. Or the server shows one of them what is the other's: then CVM ${shared.cvmId} is of one of two workspaces alone.`;
+};
+
 /** Why the phase of a law sent nothing, where that is no matter of what the fleet holds. */
 const whyNotSent = ({ phase }: RelationLaw, phases: readonly ReportedPhase[]): string | null => {
   const reported = phases.find(({ name }) => name === phase);
@@ -66,9 +79,10 @@ const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean =
   const { contract, allowWrites } = options;
   const { operation, shape } = onlyOperation(contract);
   const { learned, credential } = knowledge;
+  const derivedKeys = derivedKeysIn(options);
   try {
     const valid = validRequest({ operation, shape, learned, credential });
-    return law.propose({ contract, operation, knowledge, validRequest: valid, allowWrites }) !== null;
+    return law.propose({ contract, operation, knowledge, validRequest: valid, allowWrites, derivedKeys }) !== null;
   } catch {
     // A law that fails is reported as that, and here it had nothing.
     return false;
@@ -83,6 +97,8 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);
   if (refused !== null) return `Was not put to the test, for the server did not answer 200 to the key of ${refused}.`;
+  const shared = sharedBy(law, means);
+  if (shared !== null) return shared;
   const had = hadCases(law, means);
   const notSent = had ? whyNotSent(law, phases) : null;
   if (notSent !== null) return `Was not put to the test, for its phase ${law.phase} was skipped: ${notSent}.`;

@@ -11,6 +11,7 @@ import type { PhaseContext } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
 import { sampleKnowledge } from "../phases/probing/sample-knowledge.ts";
 import { toSentRequest } from "../target/sent-request.ts";
+import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
 import { chooseLaws } from "./verdicts.ts";
 import { WritePolicy } from "./write-policy.ts";
@@ -96,6 +97,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       hasStateProbe: options.stateUrl !== null,
       shard: options.shard,
       knowledge: knowledge ?? sampleKnowledge(credentials),
+      derivedKeys: derivedKeysIn(options),
       takeHealthRequest: () => {},
       keyCarrier: () => "",
       learn: () => {},

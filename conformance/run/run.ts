@@ -21,7 +21,7 @@ import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
-import { credentialsIn, keyCarrierIn } from "./callers.ts";
+import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
@@ -274,6 +274,7 @@ export class Run {
       hasStateProbe: stateUrl !== null,
       shard,
       knowledge: this.#learning.knowledge,
+      derivedKeys: derivedKeysIn(this.#options),
       takeHealthRequest: this.#health.take,
       keyCarrier: keyCarrierIn(this.#options),
       learn: (knowledge) => {

@@ -1,4 +1,4 @@
-import { phaseNames, type RunOptions } from "../../conformance/index.ts";
+import { type Keys, keyHeaders, phaseNames, type RunOptions } from "../../conformance/index.ts";
 import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { openMutantWorld } from "../start-mutant.ts";
@@ -17,26 +17,14 @@ export interface SoundServer {
   readonly close: () => Promise<void>;
 }
 
-interface KeyChain {
-  readonly member: string | null;
-  readonly other: string | null;
-  readonly admin: string | null;
-}
-
-const heldTo = (url: string, keys: KeyChain): Omit<SoundServer, "close"> => {
-  const keyOf = { ...keys, bad: "nobody", none: null };
-  return {
-    subject: { url: new URL(url), key: keys.member, allowWrites: true },
-    changes: {
-      phases: phaseNames,
-      credentials: keys.member === null ? [] : ["member", "other", "admin"],
-      credentialHeaders: (credential): Readonly<Record<string, string>> => {
-        const key = keyOf[credential];
-        return key === null ? {} : { "x-api-key": key };
-      },
-    },
-  };
-};
+const heldTo = (url: string, keys: Keys): Omit<SoundServer, "close"> => ({
+  subject: { url: new URL(url), key: keys.member, allowWrites: true },
+  changes: {
+    phases: phaseNames,
+    credentials: keys.member === null ? [] : ["member", "other", "admin"],
+    credentialHeaders: keyHeaders(keys),
+  },
+});
 
 const NO_CHANGE: MutantChange = { at: "steps", make: () => ({}) };
 

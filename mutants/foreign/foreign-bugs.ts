@@ -78,17 +78,17 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "key-cache-by-prefix",
-    foundBy: null,
+    foundBy: "altered-key-is-refused",
     says: "Callers are cached by the first twelve characters of their key.",
   },
   {
     name: "bare-authorization",
-    foundBy: null,
+    foundBy: "authorization-needs-its-scheme",
     says: "TrimPrefix: an Authorization header without its scheme is let in.",
   },
   {
     name: "global-caller",
-    foundBy: null,
+    foundBy: "crowded-answers-are-their-own",
     says: "The caller is a field of the server: requests at once take each other's.",
   },
   {
@@ -133,7 +133,7 @@ const goBugs: readonly ForeignBug[] = [
   },
   {
     name: "appended-by-goroutines",
-    foundBy: null,
+    foundBy: "crowded-answers-are-their-own",
     says: "Goroutines append to one slice without a lock: order, and at times items, go.",
   },
   {
@@ -206,7 +206,7 @@ const pythonBugs: readonly ForeignBug[] = [
     foundBy: "identifier-names-its-cvm",
     says: "`where id in (...)` gives the rows in another order than the names.",
   },
-  { name: "keys-start-with", foundBy: null, says: "The beginning of a key is let in." },
+  { name: "keys-start-with", foundBy: "altered-key-is-refused", says: "The beginning of a key is let in." },
   {
     name: "limit-before-filter",
     foundBy: "scanned-is-min-of-total-and-limit",

@@ -1,4 +1,4 @@
-import { loadLaws, phaseNames, type Report, type RunOptions } from "../../conformance/index.ts";
+import { keyHeaders, loadLaws, phaseNames, type Report, type RunOptions } from "../../conformance/index.ts";
 import { trialPhases } from "../kill-matrix/trial-phases.ts";
 import { gate } from "../suites/gate.ts";
 import type { ForeignProgram } from "./start-foreign.ts";
@@ -20,14 +20,10 @@ export const tryForeign = async (
   { seed, cases, allowWrites, lawId }: ForeignTerms,
 ): Promise<Report> => {
   const { subject, keys, stateUrl, close } = await program.start(bug);
-  const keyOf = { ...keys, bad: "no key of anybody's", none: null };
   const changes: Partial<RunOptions> = {
     phases: lawId === null ? phaseNames : trialPhases({ killedBy: [lawId] }, await loadLaws()),
     credentials: ["member", "admin", "other"],
-    credentialHeaders: (credential): Readonly<Record<string, string>> => {
-      const key = keyOf[credential];
-      return key === null ? {} : { "x-api-key": key };
-    },
+    credentialHeaders: keyHeaders(keys),
     stateUrl: allowWrites ? stateUrl : null,
     lawIds: lawId === null ? null : [lawId],
     seed,

@@ -1,4 +1,5 @@
 import {
+  keyHeaders,
   type Law,
   loadLaws,
   type PhaseName,
@@ -18,8 +19,7 @@ import { trialPhases } from "./trial-phases.ts";
 
 const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? `no key of ${name}`;
 
-const headersOf = (credential: string): Readonly<Record<string, string>> =>
-  credential === "none" ? {} : { "x-api-key": keyOf(credential) };
+const headersOf = keyHeaders({ member: keyOf("member"), admin: keyOf("admin"), other: keyOf("other") });
 
 const harnessFailure = ({ laws }: Report): string | null => {
   const failed = laws.find((law) => law.verdict === "harness-error");

@@ -2,7 +2,7 @@ import type { FleetCvm } from "./fleet.ts";
 import type { Received } from "./json-listener.ts";
 
 /** The keys of the variants that want one. */
-export const variantKeys = Object.freeze({ member: "our-key", other: "their-key", admin: "staff-key" });
+export const variantKeys = Object.freeze({ member: "our-own-key", other: "their-own-key", admin: "staff-own-key" });
 
 /** Whom a key belongs to. */
 export interface Caller {
@@ -12,7 +12,7 @@ export interface Caller {
 
 /** Who asks, by the key that the official clients send or a bearer token; null for nobody known. */
 export const callerOf = ({ headers }: Received): Caller | null => {
-  const key = headers["x-api-key"] ?? headers.authorization?.replace(/^Bearer /i, "");
+  const key = headers["x-api-key"] ?? /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
   switch (key) {
     case variantKeys.member:
       return { workspace: "ours", isAdmin: false };

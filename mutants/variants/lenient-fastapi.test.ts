@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { variantKeys } from "./access.ts";
 import { deep, long, MARKED, NO_UTF_8 } from "./testing/damaged-bodies.ts";
 import { PATH, type Sending, type Sent, sendToVariant } from "./testing/send-to-variant.ts";
 
@@ -63,6 +64,6 @@ test("goes by name, descending, counts unknown identifiers, and skips what a fil
 
 test("lets an admin name CVMs of any workspace", async () => {
   const { send } = await sendToVariant("lenient-fastapi");
-  const { items } = await send({ dry_run: true, cvm_ids: ["theirs-1"] }, { key: "staff-key" });
+  const { items } = await send({ dry_run: true, cvm_ids: ["theirs-1"] }, { key: variantKeys.admin });
   expect(items).toMatchObject([{ cvm_id: 5_001, status: "updated" }]);
 });

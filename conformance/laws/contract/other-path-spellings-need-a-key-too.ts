@@ -1,20 +1,13 @@
 import fc from "fast-check";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
-import type { Reading } from "../../cases/reading.ts";
 import { previewer } from "../comparison/plan-members.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { otherPathSpellings } from "./asking/other-path-spellings.ts";
-
-/** Whether an answer is one of the operation's own, whatever path was asked. */
-const isDone = ({ outcome, answer }: Reading): boolean =>
-  outcome.kind === "response" && outcome.status === 200 && answer.kind === "json" && answer.breaches?.length === 0;
-
-const isRefused = ({ outcome }: Reading): boolean =>
-  outcome.kind === "response" && outcome.status >= 400 && outcome.status < 500 && outcome.status !== 429;
+import { isDone, isRefused } from "./reading/is-done.ts";
 
 const CALLERS: Readonly<Partial<Record<CredentialName, string>>> = {
   none: "nobody, without a key",

@@ -1,3 +1,4 @@
+import { isGiven } from "../../cases/exchange.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -33,7 +34,7 @@ export default defineLaw({
     if (status !== 422) return held;
     // FastAPI answers 422 where the header that carries the key is what is missing.
     const { credential, credentialHasWorked } = reading.request;
-    if ((credential === "none" || credential === "bad") && !credentialHasWorked) return notExercised;
+    if (!isGiven(credential) && !credentialHasWorked) return notExercised;
     const details = refusalDetails(reading);
     const kind = details?.[0]?.type ?? "";
     const violation = {

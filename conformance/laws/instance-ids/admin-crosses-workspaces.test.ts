@@ -37,6 +37,7 @@ const owners = (member: readonly number[], other: readonly number[], admin: read
     knowledge: { learned, seen, working: new Set(seen.keys()), credential: "member" },
     validRequest: validRequest({ operation, shape, learned, credential: "member" }),
     allowWrites: false,
+    derivedKeys: [],
   });
   if (sequences === null) return [];
   return [...new Set(fc.sample(sequences, 50).map(([first]) => first?.credential))].toSorted();

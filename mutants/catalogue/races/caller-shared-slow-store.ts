@@ -22,5 +22,5 @@ export default defineMutant({
       };
     },
   },
-  killedBy: ["requests-at-once-are-kept-apart"],
+  killedBy: ["crowded-answers-are-their-own", "requests-at-once-are-kept-apart"],
 });

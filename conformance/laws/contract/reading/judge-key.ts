@@ -2,13 +2,7 @@ import type { CredentialName } from "../../../cases/exchange.ts";
 import { held, type Judgement, judged, notExercised } from "../../../cases/judgement.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { compareSettled } from "../../comparison/compare-settled.ts";
-
-/** What an answer to a valid request says of the caller: let in, or refused for want of access (whatever 4xx says so). */
-const welcomeOf = ({ expectation, outcome }: Reading): "admitted" | "refused" | "unclear" => {
-  if (expectation.kind !== "acceptance" || outcome.kind === "fault" || outcome.status === 429) return "unclear";
-  if (outcome.status === 200) return "admitted";
-  return outcome.status >= 400 && outcome.status < 500 ? "refused" : "unclear";
-};
+import { welcomeOf } from "./welcome-of.ts";
 
 const callers = { none: "nobody, without a key", bad: "somebody with a key that nobody has" } as const;
 

@@ -18,6 +18,10 @@ const MAX_LIMIT = 500;
 
 const OPTIONS = new Set(["cvm_ids", "running_only", "missing_only", "overwrite", "limit", PREVIEW]);
 
+/** How the operation's path ends, as it is spelled in the contract, and in whatever spelling. */
+const USUAL_END = /^(\/[a-z0-9]+)+\/instance-ids(\?|$)/;
+const ANY_END = /(i|%69)nstance-ids/i;
+
 const bodyOf = ({ body }: RequestPlan): JsonObject | null =>
   body.kind === "json" && isJsonObject(body.value) ? body.value : null;
 
@@ -86,7 +90,10 @@ const traits: PreviewRules["traits"] = (plan, isKnown) => {
   const sent = [`content type ${type}`, ...Object.keys(others).map((name) => `header ${name}`)];
   const isUsual = method === "PATCH" && !path.includes("?");
   const framing = plan.isChunked === true ? ["in chunks"] : [];
-  return [...own, ...bytes, ...sent, ...framing, ...(isUsual ? [] : ["another route"]), `key ${credential}`];
+  const route = isUsual ? [] : ["another route"];
+  // Each other spelling of the path may lead to another handler.
+  const spelling = USUAL_END.test(path) || !ANY_END.test(path) ? [] : [`path ${path}`];
+  return [...own, ...bytes, ...sent, ...framing, ...route, ...spelling, `key ${credential}`];
 };
 
 /** Of names of each form the first of a CVM that may be written, or the first there is, by itself; then one of these beside a name that names none. */

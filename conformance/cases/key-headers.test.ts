@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keyHeaders } from "./credentials.ts";
+import { keyHeaders } from "./key-headers.ts";
 
 it("the bad key is none that somebody might have", () => {
   for (const plain of ["bad-key", "bad", "invalid", "wrong", "test", "no-such-key"]) {
