@@ -1,4 +1,6 @@
+import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import { type FeaturesOf, isPair } from "./request-features.ts";
 
 /** Steps of a case beyond these are told apart no more. */
@@ -22,10 +24,29 @@ interface Showing {
   times: number;
 }
 
-/** What a case has in it, step by step. */
+const membersOf = (plan: RequestPlan | undefined): JsonObject =>
+  plan?.body.kind === "json" && isJsonObject(plan.body.value) ? plan.body.value : {};
+
+/** In which members each step differs from the first one. */
+const changesIn = (plans: readonly RequestPlan[]): readonly string[] => {
+  const first = membersOf(plans[0]);
+  return plans.slice(1, MAX_STEPS).flatMap((plan, step) => {
+    const own = membersOf(plan);
+    const names = [...new Set([...Object.keys(first), ...Object.keys(own)])].toSorted();
+    return names.flatMap((name) => {
+      const [before, now] = [first[name], own[name]];
+      if (JSON.stringify(before) === JSON.stringify(now)) return [];
+      if (typeof before !== "number" || typeof now !== "number") return `${step + 1} changes ${name}`;
+      return `${step + 1} ${now > before ? "raises" : "lowers"} ${name}`;
+    });
+  });
+};
+
+/** What a case has in it, step by step, and what changes between its steps. */
 const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> =>
   new Set([
     `${plans.length} steps`,
+    ...changesIn(plans),
     ...plans.flatMap((plan, step) => featuresOf(plan).map((feature) => `${Math.min(step, MAX_STEPS)}: ${feature}`)),
   ]);
 

@@ -104,7 +104,8 @@ export const requestFeatures = (shape: Shape, knowledge: Knowledge): FeaturesOf 
   const inside = (at: string, value: Json): readonly string[] => {
     if (typeof value === "string") {
       const stands = standing.get(value);
-      return [`${at} ${formOf(value)}`, ...(stands === undefined ? [] : [`${at} ${stands}`])];
+      const form = `${at} ${formOf(value)}`;
+      return stands === undefined ? [form] : [form, `${at} ${stands}`, `${form}${WITH}${stands}`];
     }
     if (!Array.isArray(value)) return [];
     const some: readonly Json[] = value.slice(0, MAX_MEMBERS);

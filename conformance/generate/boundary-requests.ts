@@ -47,6 +47,9 @@ const longName = (index: number, length: number): string => `no-such-cvm-${index
 
 const unheardOf = (index: number): string => String(1_900_000_000 + index);
 
+/** A name in the style of another language: one that reads it as its own refuses, or obeys, what the contract does not speak of. */
+const camelCased = (name: string): string => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /** Values at and just past each bound of a shape, and one of each wrong type. */
 const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json[] => {
   switch (shape.kind) {
@@ -77,6 +80,7 @@ const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json
         [],
         ...members.map((member) => [member]),
         [...members.slice(0, 2), ...members.slice(0, 2)],
+        [unheardOf(0), unheardOf(1), unheardOf(0)],
         long,
         some.slice(0, SOME),
         Array.from({ length: VERY_MANY }, (_, index) => unheardOf(index)),
@@ -88,7 +92,10 @@ const edgesOf = (shape: Shape, learned: RequestSource["learned"]): readonly Json
       const single = shape.properties.flatMap((property) =>
         edgesOf(property.shape, learned).map((value) => ({ [property.name]: value })),
       );
-      return [{}, ...single, ...wrongTypes(shape)];
+      const others = shape.properties.flatMap(({ name }) =>
+        camelCased(name) === name ? [] : [{ [camelCased(name)]: {} }],
+      );
+      return [{}, ...single, ...others, ...wrongTypes(shape)];
     }
     case "any-of":
       return shape.options.flatMap((option) => edgesOf(option, learned));

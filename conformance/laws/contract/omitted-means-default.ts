@@ -102,7 +102,8 @@ export default defineRelation({
     const preview = previewer(context);
     // Null: all properties at once. What was left out comes right after another value, which a server may have kept.
     const some = fc.oneof(fc.constant(null), fc.constantFrom(...optionals));
-    return fc.tuple(some, context.validRequest).map(([optional, plan]) => {
+    const switches = optionals.filter(({ other }) => typeof other === "boolean");
+    return fc.tuple(some, context.validRequest, fc.boolean()).map(([optional, plan, isSwitched]) => {
       const send = (members: JsonObject) => preview(withMembers(plan, members));
       const each = (value: (of: Optional) => Json) =>
         send(Object.fromEntries(optionals.map((of) => [of.name, value(of)])));
@@ -111,7 +112,9 @@ export default defineRelation({
         return [defaults, each(({ other }) => other), send({}), defaults];
       }
       const { name, fallback, other } = optional;
-      const rest = withoutNames(membersOf(plan), [name]);
+      // What one property does may show only where the others are not as usual.
+      const members = isSwitched ? Object.fromEntries(switches.map((of) => [of.name, of.other])) : membersOf(plan);
+      const rest = withoutNames(members, [name]);
       const explicit = send({ ...rest, [name]: fallback });
       return [explicit, send({ ...rest, [name]: other }), send(rest), explicit];
     });

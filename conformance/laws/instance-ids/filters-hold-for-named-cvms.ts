@@ -50,9 +50,10 @@ export default defineRelation({
     // The probe does not tell who runs: each CVM is named as often as any other.
     const lists = fc.shuffledSubarray(seen, { minLength: 1, maxLength: Math.min(seen.length, MOST_NAMES) });
     const forms = fc.constantFrom<NameForm>("number", "number", "identifier", "dashless", "upper-case");
-    const names = fc
-      .tuple(thinnedList(lists, 1), forms)
-      .map(([cvms, form]) => cvms.map((cvm) => nameInForm(form, cvm)));
+    const names = thinnedList(
+      lists.chain((cvms) => fc.tuple(...cvms.map((cvm) => forms.map((form) => nameInForm(form, cvm))))),
+      1,
+    );
     const preview = previewOf(context);
     return fc
       .record({

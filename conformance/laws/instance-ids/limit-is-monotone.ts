@@ -19,6 +19,9 @@ const MAX_LIMIT = 500;
 /** How often any limits are compared for each time that one which is just large enough is. */
 const SOME_TO_EXACT = 20;
 
+/** The same for each time that a scan which is cut is compared with one that is hardly. */
+const SOME_TO_SCANS = 3;
+
 /** One case in so many has the smaller limit between two larger ones. */
 const LARGER_FIRST_OF = 4;
 
@@ -68,7 +71,7 @@ export default defineRelation({
   kills: [
     "limit-moves-the-start",
     "total-after-limit",
-    "dry-run-stamps-attempts",
+
     "last-lost-when-limit-equals-total",
     "total-grows-when-cut",
   ],
@@ -89,12 +92,25 @@ export default defineRelation({
         const large = preview({ ...scope, ...options, limit: Math.min(limit + more, MAX_LIMIT) });
         return isLargerFirst ? [large, small, large] : [small, large, small];
       });
+    // A scan that a small limit cuts and a large one hardly does, which a fleet of the usual size shows.
+    const scans = fc
+      .tuple(
+        someOptions("running_only", "missing_only"),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom(20, MAX_LIMIT),
+        fc.boolean(),
+      )
+      .map(([options, limit, larger, isLargeFirst]) => {
+        const [small, large] = [preview({ ...options, limit }), preview({ ...options, limit: larger })];
+        return isLargeFirst ? [large, small, large] : [small, large, small];
+      });
     // A limit that is just large enough, as long as the fleet is what the probe saw.
     const count = seenBy(context.knowledge).length;
-    if (count >= MAX_LIMIT) return some;
+    const scopes = fc.oneof({ weight: SOME_TO_SCANS, arbitrary: some }, { weight: 1, arbitrary: scans });
+    if (count >= MAX_LIMIT) return scopes;
     const exact = preview({ ...filtersOff, limit: count });
     const exactly = fc.constant([exact, preview({ ...filtersOff, limit: count + 1 }), exact]);
-    return fc.oneof({ weight: SOME_TO_EXACT, arbitrary: some }, { weight: 1, arbitrary: exactly });
+    return fc.oneof({ weight: SOME_TO_EXACT, arbitrary: scopes }, { weight: 1, arbitrary: exactly });
   },
   judge: (readings) => {
     const comparison = comparisonOf(readings);
