@@ -10,6 +10,9 @@ const NEW = 20;
 /** The same of two kinds of members together. */
 const NEW_PAIR = 5;
 
+/** What a case has in it counts for less where it has much: half way between the sum and the mean would be 0.5, and longer requests come first there. */
+const SIZE_POWER = 0.75;
+
 /** The indexes of some cases in a telling order. */
 export interface DiverseOrder {
   /** Each index once. */
@@ -53,7 +56,7 @@ const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<st
 const worthOf = (showings: readonly Showing[]): number => {
   let sum = 0;
   for (const { times, isPair: isOfPair } of showings) sum += times > 0 ? 1 / times : isOfPair ? NEW_PAIR : NEW;
-  return sum / Math.sqrt(showings.length);
+  return sum / showings.length ** SIZE_POWER;
 };
 
 /**

@@ -7,6 +7,8 @@ import type { Shape } from "../generate/schema-shape.ts";
 export type FeaturesOf = (plan: RequestPlan) => readonly string[];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** A UUID, or what was made of one: cut short, gone on with, a character of it changed. */
+const UUID_INSIDE = /[0-9a-f]{8}(-[0-9a-f_%]{2,12})+/gi;
 const HEX = /^[0-9a-f]{16,}$/i;
 /** Longer texts are told apart by their beginnings. */
 const MAX_FORM_CHARS = 24;
@@ -22,8 +24,9 @@ const formOf = (text: string): string => {
   if (/^\d+$/.test(text))
     return `${text.length > 9 ? "long" : "short"} digits${text.startsWith("0") ? " after 0" : ""}`;
   return text
-    .slice(0, MAX_FORM_CHARS)
+    .replaceAll(UUID_INSIDE, "u")
     .replaceAll(/[0-9a-f]{16,}/gi, "h")
+    .slice(0, MAX_FORM_CHARS)
     .replaceAll(/\p{Lu}+/gu, "A")
     .replaceAll(/\p{Ll}+/gu, "a")
     .replaceAll(/\p{Nd}+/gu, "9");

@@ -5,6 +5,7 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
+import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
@@ -66,6 +67,9 @@ const MIN_STUCK = 2;
 
 const MAX_LIMIT = 500;
 
+/** How often some CVMs are asked for, for each time that all are. */
+const SOME_TO_ALL = 10;
+
 const { a, b } = exampleIds;
 const found = { source: "teepod_state", old_instance_id: a, new_instance_id: b } as const;
 const kept = { json: { dry_run: true, missing_only: false } };
@@ -110,13 +114,10 @@ export default defineRelation({
       ({ status, oldInstanceId, newInstanceId }) =>
         status === "conflict" && isNamed(oldInstanceId) && oldInstanceId !== newInstanceId,
     );
-    const among = nameSeen({ wanted, seen, others: 4 });
-    // What stays a conflict tells only beside another one.
-    const alike = nameSeen({ wanted, seen: wanted, others: 4 });
-    if (among === null || alike === null) return null;
-    const names = fc.oneof(among, alike);
+    const names = nameSeen({ wanted, seen, others: 4 });
+    if (names === null) return null;
     const preview = previewOf(context);
-    return fc
+    const some = fc
       .tuple(
         someScope(names.map((list) => list.map(({ name }) => name))),
         someOptions("running_only"),
@@ -129,6 +130,11 @@ export default defineRelation({
         const without = preview(members);
         return [without, preview({ ...members, overwrite: true }), without];
       });
+    // Only where all CVMs are seen does a conflict that stays tell anything.
+    const everything = fc.constant(
+      [{}, { overwrite: true }, {}].map((options) => preview({ ...filtersOff, ...options, limit: MAX_LIMIT })),
+    );
+    return fc.oneof({ weight: SOME_TO_ALL, arbitrary: some }, { weight: 1, arbitrary: everything });
   },
   judge: (readings) => {
     const comparison = comparisonOf(readings);
