@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Case, CaseSequence, NamedSequence } from "../cases/case.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Trial } from "../cases/trial.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
@@ -17,7 +16,11 @@ const { operation, shape } = onlyOperation(contract);
 const knowledge: Knowledge = { learned: new Map(), seen: new Map(), working: new Set(), credential: "member" };
 
 const asking = (members: { readonly [name: string]: number | boolean | readonly string[] }): Case =>
-  singleCase(plainRequest({ operation, credential: "member" }, members), (plan: RequestPlan) => plan);
+  singleCase(plainRequest({ operation, credential: "member" }, members), {
+    operation,
+    shape,
+    asAllowed: (plan) => plan,
+  });
 
 /** All but each 40th of them alike. */
 const limits: NamedSequence = {

@@ -19,6 +19,8 @@ interface LawText {
   readonly source: string;
   /** What would put it to the test, told to the user when nothing did. */
   readonly missing: string;
+  /** Laws that one bug breaks together with this one, over the same answer and for the same reason; it is told once. */
+  readonly fallsWith?: readonly string[];
   /** The broken servers (mutants) that it must catch. */
   readonly kills: readonly string[];
 }
@@ -69,6 +71,8 @@ export interface RelationLaw extends LawText {
   readonly runsAlone?: true;
   /** So many cases are enough for it, whatever the budget: each holds most of what there is to try. */
   readonly mostCases?: number;
+  /** Any of its requests may be left out, down to two: what is left may show less, and never something else. */
+  readonly anyFew?: true;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;

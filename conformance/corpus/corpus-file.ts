@@ -22,12 +22,15 @@ export interface RecordedStep {
 
 /** A broken law with the smallest requests that show it, as it is kept. */
 export interface RecordedFinding {
-  readonly schemaVersion: 1;
+  /** 1 up to version 0.1.0, whose fingerprints are made of law, operation and discriminator alone. */
+  readonly schemaVersion: 1 | 2;
   readonly kind: "finding";
   readonly fingerprint: string;
   readonly law: string;
   readonly operation: string;
   readonly discriminator: string;
+  /** What the requests have in them, of which the fingerprint is made too. */
+  readonly traits?: readonly string[];
   readonly level: Level;
   readonly message: string;
   readonly expected: string;
@@ -67,6 +70,12 @@ export type CorpusEntry = RecordedFinding | RecordedInput;
 export interface RecordedCases {
   readonly findings: readonly RecordedFinding[];
   readonly inputs: readonly RecordedInput[];
+}
+
+/** What a run sends again: what is in the corpus, and what a baseline knows. */
+export interface RecalledCases extends RecordedCases {
+  /** Sent by every shard: each has to know what is still there. */
+  readonly baseline: readonly RecordedFinding[];
 }
 
 /** The name of an entry's file. */

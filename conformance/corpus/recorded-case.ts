@@ -1,20 +1,16 @@
-import type { Operation } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { isPreviewAlready } from "../generate/preview.ts";
-import { singleCase } from "../generate/single-case.ts";
+import { type CaseMeans, singleCase } from "../generate/single-case.ts";
 import type { CorpusEntry } from "./corpus-file.ts";
 import { planOfStep } from "./recorded-step.ts";
 
 /** What sending recorded requests again depends on. */
-export interface RecallContext {
-  readonly operation: Operation;
+export interface RecallContext extends CaseMeans {
   /** The laws of this run. */
   readonly laws: readonly Law[];
   readonly allowWrites: boolean;
-  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
-  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
 }
@@ -26,12 +22,15 @@ export type Recalled =
 
 const notHere = (why: string): Recalled => ({ kind: "not-here", why });
 
+/** Source: RFC 9110 section 9.2.1. */
+const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
 /** Whether a request writes nothing, or may go out without leave to write in any phase: it is a preview, or none could be asked for. */
 export const isHarmless = (
   plan: RequestPlan,
   { operation, hasPreview }: Pick<RecallContext, "operation" | "hasPreview">,
 ): boolean => {
-  if (plan.method === "GET" || plan.method === "HEAD") return true;
+  if (SAFE.has(plan.method)) return true;
   const isNear = plan.path.startsWith(operation.path);
   const isOurs = plan.method === operation.method || plan.method === "POST";
   return isNear && isOurs && (!hasPreview || isPreviewAlready(plan));
@@ -55,5 +54,5 @@ export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => 
   if (law?.kind === "relation") return { kind: "case", testCase: relationCase(plans, law) };
   const [only] = plans;
   if (only === undefined || plans.length > 1) return notHere("it has several requests, but no law compares them");
-  return { kind: "case", testCase: singleCase(only, context.asAllowed) };
+  return { kind: "case", testCase: singleCase(only, context) };
 };

@@ -3,18 +3,23 @@ import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shard } from "../cases/shard.ts";
 import type { Trial } from "../cases/trial.ts";
+import type { Shape } from "../generate/schema-shape.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
 import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import type { LawBook } from "./law-book.ts";
+import type { CauseNames } from "./cause-names.ts";
+import type { MetTally } from "./met-tally.ts";
 import type { PreviewGuard } from "./preview-guard.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
 /** What the engine works on; each part is told of every exchange. */
 export interface EngineParts {
   readonly operation: Operation;
+  /** The shape of its request body. */
+  readonly shape: Shape;
   readonly target: Target;
   /** What the user calls the target. */
   readonly url: URL;
@@ -24,6 +29,8 @@ export interface EngineParts {
   readonly judge: Judge;
   readonly book: LawBook;
   readonly suspects: SuspectList;
+  readonly met: MetTally;
+  readonly names: CauseNames;
   /** Looks after previews, or null where requests may write. */
   readonly guard: PreviewGuard | null;
   readonly measurements: Measurements;

@@ -1,5 +1,4 @@
 import type fc from "fast-check";
-import type { Case } from "../cases/case.ts";
 import type { RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { caseRandom, streamOf } from "../generate/case-random.ts";
@@ -7,22 +6,10 @@ import { validRequest } from "../generate/request-arbitrary.ts";
 import { caseAt } from "./case-at.ts";
 import { interleavedOrder } from "./interleaved-order.ts";
 import type { Phase } from "./phase.ts";
+import { relationCase } from "./relation-case.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;
-
-const relationCase = (
-  relation: RelationLaw,
-  sequences: fc.Arbitrary<readonly RequestPlan[]>,
-  value: fc.Value<readonly RequestPlan[]>,
-): Case => ({
-  plans: value.value,
-  relation,
-  simpler: function* () {
-    for (const simpler of sequences.shrink(value.value, value.context))
-      yield relationCase(relation, sequences, simpler);
-  },
-});
 
 /** What sets a phase of relations apart. */
 export interface RelationPhaseOptions {
@@ -66,8 +53,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         count: Math.min(usual, relation.mostCases ?? usual),
         at: (index) =>
           relationCase(
-            relation,
-            sequences,
+            { relation, sequences, hasPreview: context.hasPreview },
             sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
           ),
       }),

@@ -21,18 +21,13 @@ interface Access {
   readonly refused: ReadonlySet<CredentialName>;
 }
 
-const learnAccess = async ({
-  operation,
-  credentials,
-  attempt,
-  asAllowed,
-  takeHealthRequest,
-}: PhaseContext): Promise<Access> => {
+const learnAccess = async (context: PhaseContext): Promise<Access> => {
+  const { operation, credentials, attempt, asAllowed, takeHealthRequest } = context;
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
     const plan = asAllowed(asPreview(plainRequest({ operation, credential }, {})));
-    const { readings } = await attempt(singleCase(plan, asAllowed), false);
+    const { readings } = await attempt(singleCase(plan, context), false);
     const [reading] = readings;
     if (reading?.outcome.kind !== "response") continue;
     const { outcome } = reading;
@@ -105,16 +100,21 @@ const replay: Phase = {
   run: async (context) => {
     const { corpus } = context;
     if (corpus === null) return "there is no corpus";
-    const { findings, inputs } = corpus;
-    if (findings.length + inputs.length === 0) return "the corpus is empty";
+    const { baseline, findings, inputs } = corpus;
+    if (baseline.length + findings.length + inputs.length === 0) return "the corpus is empty";
     const access = await learnAccess(context);
     context.learn({ ...context.knowledge, working: access.working });
     const share = shareOf(findings.length, context.shard);
-    for (let nth = 0; nth < share.count && !context.isOver(); nth += 1) {
-      const order = share.indexOf(nth);
-      const finding = findings[order];
-      if (finding !== undefined) context.replayed(finding, await replayOne(finding, order, context, access));
-    }
+    const shares = Array.from({ length: share.count }, (_, nth) => share.indexOf(nth));
+    const own = [
+      ...baseline.map((finding, order) => ({ finding, order })),
+      ...shares.flatMap((nth) => {
+        const finding = findings[nth];
+        return finding === undefined ? [] : [{ finding, order: baseline.length + nth }];
+      }),
+    ];
+    for (const { finding, order } of own)
+      if (!context.isOver()) context.replayed(finding, await replayOne(finding, order, context, access));
     const cases = recalledInputs(inputs, context, access);
     await sendAll(
       cases.filter((testCase) => !runsAlone(testCase)),

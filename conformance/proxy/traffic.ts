@@ -6,11 +6,11 @@ import type { Reading } from "../cases/reading.ts";
 import type { Breach } from "../cases/trial.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
 import { LawBook } from "../engine/law-book.ts";
-import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import { toReportedFinding, untoldCause } from "../findings/to-reported-finding.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import { createJudge, type Judge } from "../judge/judge.ts";
 import { matchesTemplate } from "../judge/path-template.ts";
-import { byDiscovery } from "../report/by-discovery.ts";
+import { byGravity } from "../report/by-gravity.ts";
 import { Coverage } from "../report/coverage.ts";
 import { LatencyHistogram } from "../report/latency-histogram.ts";
 import { outcomeOf } from "../report/outcome.ts";
@@ -126,12 +126,20 @@ export class Traffic {
 
   /** Of one bug the smallest exchange is kept. */
   #keep(breach: Breach, reading: Reading, secrets: readonly string[]): void {
-    const fingerprint = fingerprintOf(breach.law.id, reading.operation.id, breach.violation.discriminator);
+    const fingerprint = fingerprintOf(
+      breach.law.id,
+      reading.operation.id,
+      breach.violation.formerly ?? breach.violation.discriminator,
+    );
     const known = this.#findings.get(fingerprint);
     const size = sizeOf(reading);
     if (known !== undefined && known.size <= size) return;
     const suspect = { fingerprint, phase: "traffic", order: known?.finding.foundIn.order ?? this.#judged } as const;
-    const found = toReportedFinding({ suspect, trial: { readings: [reading] }, breach }, this.#options.target);
+    const found = toReportedFinding(
+      { suspect, trial: { readings: [reading] }, breach },
+      untoldCause,
+      this.#options.target,
+    );
     const finding = redactFinding({ ...found, replay: null }, redactorOf(secrets));
     this.#findings.set(fingerprint, { finding, size });
     if (known === undefined) this.#options.onFinding(finding);
@@ -140,7 +148,7 @@ export class Traffic {
   /** What the traffic until now has shown. */
   report(): Report {
     const { contract, toolVersion, target, profile, failOn, strictEvidence } = this.#options;
-    const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byDiscovery);
+    const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byGravity);
     const laws = reportLaws(
       choiceOf(this.#options),
       this.#book,

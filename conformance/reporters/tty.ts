@@ -36,7 +36,7 @@ export const ttyText = (report: Report, style: Style): string => {
   const outcome = outcomeText(report);
   return [
     `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : report.target}`,
-    ...report.findings.flatMap((finding) => ["", ...findingLines(finding, style)]),
+    ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
     "",
     style(
       "strong",

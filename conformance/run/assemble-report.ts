@@ -2,12 +2,14 @@ import type { Knowledge } from "../cases/knowledge.ts";
 import { shardName } from "../cases/shard.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import type { LawBook } from "../engine/law-book.ts";
-import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
+import type { MetTally } from "../engine/met-tally.ts";
+import { markKnown, reportBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
-import { byDiscovery } from "../report/by-discovery.ts";
+import { absorbFindings } from "../report/absorb-findings.ts";
+import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { Report, ReportedExtent, ReportedPace, ReportedPreviews } from "../report/report.ts";
+import type { Report, ReportedExtent, ReportedFinding, ReportedPace, ReportedPreviews } from "../report/report.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
@@ -19,6 +21,9 @@ export interface RunResult {
   readonly options: RunOptions;
   readonly book: LawBook;
   readonly findings: FindingBook;
+  readonly met: MetTally;
+  /** What became of what was sent again. */
+  readonly verdicts: Verdicts;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly requests: number;
@@ -34,6 +39,22 @@ export interface RunResult {
   /** Milliseconds since the Unix epoch. */
   readonly startedAtMs: number;
 }
+
+/** What a finding was found to explain by the end of the run. */
+const explained = (
+  { fingerprint }: ReportedFinding,
+  { findings, met }: RunResult,
+): Pick<ReportedFinding, "met" | "formerly"> => {
+  const { kinds, explaining, formerly } = findings.explanationOf(fingerprint);
+  // The first is the way in which its own law is broken.
+  const [own = ""] = kinds;
+  const [shown = new Set<string>()] = explaining;
+  const [former, ...others] = formerly;
+  return {
+    met: met.met(own, shown),
+    formerly: [...(former === undefined ? [] : [former]), ...others.toSorted()],
+  };
+};
 
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
@@ -51,7 +72,8 @@ export const assembleReport = (result: RunResult): Report => {
   // What has no end of its own is not interrupted by being told to end.
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
-  const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byDiscovery);
+  const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
+  const marked = markKnown(absorbFindings(told), baseline, result.verdicts, nowMs).toSorted(byGravity);
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },
@@ -86,6 +108,7 @@ export const assembleReport = (result: RunResult): Report => {
       baseline === null
         ? null
         : reportBaseline(baseline, marked, laws, {
+            verdicts: result.verdicts,
             nowMs,
             isWhole: lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings,
           }),

@@ -1,4 +1,4 @@
-import { markKnown } from "../findings/baseline/baseline.ts";
+import { markKnown, type Verdicts } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { failing } from "../report/outcome.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -7,4 +7,6 @@ import type { RunOptions } from "./run-options.ts";
 export const hasEnoughFindings = (
   { findings }: FindingBook,
   { mostFindings, baseline, failOn, now }: Pick<RunOptions, "mostFindings" | "baseline" | "failOn" | "now">,
-): boolean => mostFindings !== null && failing(markKnown(findings, baseline, now()), failOn).length >= mostFindings;
+  verdicts: Verdicts,
+): boolean =>
+  mostFindings !== null && failing(markKnown(findings, baseline, verdicts, now()), failOn).length >= mostFindings;

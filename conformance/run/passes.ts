@@ -4,18 +4,24 @@ import { thoroughBudget } from "../budget/thorough-budget.ts";
 import type { Shape } from "../generate/schema-shape.ts";
 import type { Phase } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
+import { RUN_WAS_OVER } from "../report/outcome.ts";
 import type { ReportedExtent } from "../report/report.ts";
+import { recalledCases } from "./recalled-cases.ts";
 import type { RunOptions } from "./run-options.ts";
+import type { RunState } from "./run-state.ts";
+
+/** What decides on the passes of a run. */
+type PassesOptions = Pick<RunOptions, "budget" | "stateUrl" | "phases" | "corpus" | "baseline">;
 
 /** The passes of a run over its phases, and the budget that decides what is sent in each. */
 export class Passes {
-  readonly #options: Pick<RunOptions, "budget" | "stateUrl">;
+  readonly #options: PassesOptions;
   readonly #shape: Shape;
   #budget: Budget = thoroughBudget;
   #count = 0;
 
   /** `shape` is that of the request bodies. */
-  constructor(options: Pick<RunOptions, "budget" | "stateUrl">, shape: Shape) {
+  constructor(options: PassesOptions, shape: Shape) {
     this.#options = options;
     this.#shape = shape;
   }
@@ -23,6 +29,15 @@ export class Passes {
   /** What decides in this round. */
   get budget(): Budget {
     return this.#budget;
+  }
+
+  /** Why a phase is not gone through, or null where it is: what a baseline knows is sent whatever phases were asked for. */
+  whySkipped({ name }: Phase, { isLost, isOver }: Pick<RunState, "isLost" | "isOver">): string | null {
+    const isWanted =
+      this.#options.phases.includes(name) || (name === "replay" && recalledCases(this.#options) !== null);
+    if (!isWanted) return "not asked for";
+    if (isLost) return "the target was lost";
+    return isOver ? RUN_WAS_OVER : null;
   }
 
   /** How far they went. */

@@ -1,8 +1,9 @@
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
-import { isHarmless } from "../corpus/recorded-case.ts";
+import { CauseNames } from "../engine/cause-names.ts";
 import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
+import { MetTally } from "../engine/met-tally.ts";
 import type { PreviewGuard } from "../engine/preview-guard.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
@@ -13,7 +14,6 @@ import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
-import { RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
@@ -25,6 +25,8 @@ import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
+import { recalledCases } from "./recalled-cases.ts";
+import { recordedRunOf } from "./recorded-run-of.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
@@ -59,6 +61,7 @@ export class Run {
   readonly #learning: Learning;
   readonly #book: LawBook;
   readonly #suspects = new SuspectList();
+  readonly #met = new MetTally();
   readonly #findings = new FindingBook();
   readonly #ledger = new PhaseLedger();
   readonly #meter: ProgressMeter;
@@ -86,7 +89,7 @@ export class Run {
       signal: options.signal,
       timeMs: options.timeMs,
       elapsedMs: () => this.#measurements.elapsedMs,
-      hasEnough: () => hasEnoughFindings(this.#findings, options),
+      hasEnough: () => hasEnoughFindings(this.#findings, options, this.#confirmation.verdicts),
     });
     this.#passes = new Passes(options, this.#checked.shape);
     this.#policy = new WritePolicy(options, this.#canPreview);
@@ -134,6 +137,8 @@ export class Run {
       options: this.#options,
       book: this.#book,
       findings: this.#findings,
+      met: this.#met,
+      verdicts: this.#confirmation.verdicts,
       ledger: this.#ledger,
       measurements: this.#measurements,
       requests: this.#engine.requests,
@@ -153,12 +158,14 @@ export class Run {
   #makeEngine(): Engine {
     const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
-      operation: this.#checked.operation,
+      ...this.#checked,
       target: this.#target,
       stateProbe: this.#stateProbe,
       judge: createJudge(contract, this.#checked.operation),
       book: this.#book,
       suspects: this.#suspects,
+      met: this.#met,
+      names: new CauseNames(this.#checked, this.#book.laws),
       guard: this.#guard,
       measurements: this.#measurements,
       shard,
@@ -180,25 +187,18 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, stateUrl, stateHeaders, allowWrites, seed, toolVersion, contract, now } = this.#options;
-    const { operation } = this.#checked;
+    const { target, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
       engine: this.#engine,
       suspects: this.#suspects,
+      met: this.#met,
       findings: this.#findings,
       corpus,
+      baseline,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
-      run: {
-        operation: operation.id,
-        seed,
-        version: toolVersion,
-        contract: contract.sha256,
-        isHarmless: (plan) => isHarmless(plan, { operation, hasPreview: this.#canPreview }),
-        hasStateProbe: stateUrl !== null,
-        now,
-      },
+      run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,
     });
@@ -223,11 +223,11 @@ export class Run {
 
   async #goRound(round: number): Promise<void> {
     for (const pass of this.#passes.ofRound(round, () => this.#state.isOver))
-      for (const phase of pass)
-        if (!this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
-        else if (this.#state.isLost) this.#ledger.skip(phase.name, "the target was lost");
-        else if (this.#state.isOver) this.#ledger.skip(phase.name, RUN_WAS_OVER);
-        else await this.#goPhase(phase, round);
+      for (const phase of pass) {
+        const skipped = this.#passes.whySkipped(phase, this.#state);
+        if (skipped === null) await this.#goPhase(phase, round);
+        else this.#ledger.skip(phase.name, skipped);
+      }
   }
 
   async #goPhase(phase: Phase, round: number): Promise<void> {
@@ -256,7 +256,7 @@ export class Run {
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
-    const { contract, seed, cases, corpus, stateUrl, shard } = this.#options;
+    const { contract, seed, cases, stateUrl, shard } = this.#options;
     const engine = this.#engine;
     return {
       contract,
@@ -269,7 +269,7 @@ export class Run {
       cases,
       laws: this.#book.laws,
       relations: this.#book.relations,
-      corpus,
+      corpus: recalledCases(this.#options),
       hasPreview: this.#canPreview,
       hasStateProbe: stateUrl !== null,
       shard,
@@ -288,14 +288,12 @@ export class Run {
         await engine.recover();
         return engine.try(testCase, { counts, isAlone: true });
       },
-      fingerprint: (breach) => engine.fingerprint(breach),
+      names: engine.names,
       replayed: (finding, result) => this.#confirmation.replayed(finding, result),
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
       send: (testCase) => engine.send(testCase, name),
-      sendAll: async (sequence, isAlone) => {
-        await engine.sendAll(sequence, name, isAlone);
-        await this.#confirmation.confirmSuspects();
-      },
+      sendAll: (sequence, isAlone) =>
+        engine.sendAll(sequence, name, isAlone).then(() => this.#confirmation.confirmSuspects()),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { valueAt } from "../../../contract/index.ts";
 import type { Expectation, Fault } from "../../cases/expectation.ts";
+import { irregularityWords } from "../../cases/irregularity-words.ts";
 import { held, judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -25,13 +26,20 @@ const acceptedRefusals = (expectation: Refusal, status: number): readonly Violat
   // A server that coerces types does so everywhere: one bug, whichever member shows it.
   const [lax] = distinctFaults(expectation.faults);
   if (lax === undefined) return [];
-  return [{ ...accepted(expectation, lax.first, status), discriminator: "types are read laxly", level: "should" }];
+  return [
+    {
+      ...accepted(expectation, lax.first, status),
+      discriminator: "types are read laxly",
+      isOneCause: true,
+      level: "should",
+    },
+  ];
 };
 
 const acceptedNonsense = (expectation: Extract<Expectation, { kind: "tolerance" }>, status: number): Violation => ({
   message: "A body in which no reader, however lenient, finds a valid request was accepted.",
   expected: "any 4xx",
-  actual: `${status} for a body with ${expectation.irregularities.join(" and ")}`,
+  actual: `${status} for a body with ${irregularityWords(expectation.irregularities)}`,
   discriminator: expectation.irregularities.join(" "),
 });
 

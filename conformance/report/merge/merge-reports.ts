@@ -1,5 +1,7 @@
 import { digestOfAll } from "../../cases/case-tally.ts";
+import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
+import { byGravity } from "../by-gravity.ts";
 import type { KeywordHits } from "../coverage.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { outcomeOf } from "../outcome.ts";
@@ -9,6 +11,7 @@ import type {
   ReportedBaselineEntry,
   ReportedFinding,
   ReportedLatency,
+  ReportedMet,
   ReportedPace,
   ReportedPhase,
   ReportedPreviews,
@@ -28,12 +31,30 @@ export interface Merged {
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
+const mergeMet = (parts: readonly ReportedMet[]): ReportedMet => {
+  const cases = new Map<string, number>();
+  for (const { kinds } of parts)
+    for (const { kind, cases: own } of kinds) cases.set(kind, (cases.get(kind) ?? 0) + own);
+  return {
+    cases: sum(parts.map((part) => part.cases)),
+    kinds: [...cases]
+      .map(([kind, own]) => ({ kind, cases: own }))
+      .toSorted((one, other) => other.cases - one.cases || (one.kind < other.kind ? -1 : 1)),
+  };
+};
+
 /** Of each fingerprint the finding whose case comes first in the order of generation: the one that a run of all cases finds. */
 const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] => {
-  const first = new Map<string, ReportedFinding>();
-  for (const finding of findings.toSorted(byDiscovery))
-    if (!first.has(finding.fingerprint)) first.set(finding.fingerprint, finding);
-  return [...first.values()];
+  const same = Map.groupBy(findings.toSorted(byDiscovery), ({ fingerprint }) => fingerprint);
+  const merged = [...same.values()].flatMap((parts) =>
+    parts.slice(0, 1).map((first) => ({
+      ...first,
+      met: mergeMet(parts.map(({ met }) => met)),
+      // Its own comes first.
+      formerly: [...new Set(parts.flatMap(({ formerly }) => formerly))],
+    })),
+  );
+  return absorbFindings(merged).toSorted(byGravity);
 };
 
 const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): ReportedPhase => {
