@@ -10,7 +10,7 @@ import { toReportedFinding } from "../findings/to-reported-finding.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import { createJudge, type Judge } from "../judge/judge.ts";
 import { matchesTemplate } from "../judge/path-template.ts";
-import { byDiscovery } from "../report/by-discovery.ts";
+import { byGravity } from "../report/by-gravity.ts";
 import { Coverage } from "../report/coverage.ts";
 import { LatencyHistogram } from "../report/latency-histogram.ts";
 import { outcomeOf } from "../report/outcome.ts";
@@ -140,7 +140,7 @@ export class Traffic {
   /** What the traffic until now has shown. */
   report(): Report {
     const { contract, toolVersion, target, profile, failOn, strictEvidence } = this.#options;
-    const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byDiscovery);
+    const findings = [...this.#findings.values()].map(({ finding }) => finding).toSorted(byGravity);
     const laws = reportLaws(
       choiceOf(this.#options),
       this.#book,

@@ -1,7 +1,6 @@
 import type { Level } from "../cases/judgement.ts";
+import { gravity } from "./gravity.ts";
 import type { ReportedFinding, ReportedLaw, ReportedPace, RunOutcome } from "./report.ts";
-
-const gravity: Readonly<Record<Level, number>> = { must: 2, should: 1, reference: 0 };
 
 /** The gravest level among findings, or null where there are none. */
 export const gravest = (findings: readonly ReportedFinding[]): Level | null =>

@@ -22,10 +22,13 @@ const stepLines = (step: ReportedStep, style: Style): readonly string[] => [
     : `    ${style("faint", "answer  ")}  ${step.response.status} ${bodyText(step.response.body)}`,
 ];
 
-/** A finding as lines of plain text: what was expected, what came, the requests with their answers, and the lines that reproduce it. */
-export const findingLines = (finding: ReportedFinding, style: Style): readonly string[] => [
-  `${style("bad", "✗")} ${style("strong", finding.law)} (${finding.level})  ${style("faint", finding.fingerprint)}`,
-  `    ${printable(finding.message)}`,
+/**
+ * A finding as lines of plain text: what was expected, what came, the requests with their answers, and the lines that reproduce it.
+ * `tolerated` says why it does not fail the gate, or is null where it does.
+ */
+export const findingLines = (finding: ReportedFinding, tolerated: string | null, style: Style): readonly string[] => [
+  `${tolerated === null ? style("bad", "✗") : style("warning", "!")} ${style("strong", printable(finding.message))}`,
+  `    ${style("faint", "law     ")}  ${finding.law} (${finding.level}${tolerated === null ? "" : `, ${tolerated}`})  ${style("faint", finding.fingerprint)}`,
   `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
   `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
   ...finding.steps.flatMap((step) => stepLines(step, style)),

@@ -1,4 +1,5 @@
 import type { Reporter, RunEvent } from "../report/run-event.ts";
+import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 
 type Progress = Extract<RunEvent, { kind: "progress" }>;
@@ -55,7 +56,7 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
         case "finding":
           findings += 1;
           write(
-            `${clear}${style("bad", "✗")} ${event.finding.law} (${event.finding.level}): ${event.finding.message}\n`,
+            `${clear}${style("bad", "✗")} ${printable(event.finding.message)} ${style("faint", `${event.finding.law} (${event.finding.level})`)}\n`,
           );
           return;
         case "phase-finished":

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Report } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { reportFaults } from "../testing/report-schema.ts";
 import { sampleReport } from "../testing/sample-report.ts";
@@ -36,6 +37,14 @@ describe("the tty report", () => {
       "curl -X PATCH",
     ])
       expect(output).toContain(text);
+  });
+
+  it("marks what does not fail the gate, and says why", () => {
+    const known: Report = { ...sampleReport, findings: sampleReport.findings.map((one) => ({ ...one, known: true })) };
+    expect(ttyText(known, plain)).toMatch(
+      /^! The counters do not add up\.\n +law +counts-sum-to-scanned \(must, known from the baseline\) {2}0123456789ab$/m,
+    );
+    expect(output).toMatch(/^✗ The counters do not add up\.$/m);
   });
 
   it("gives each law its verdict and evidence, and says what was missing", () => {

@@ -4,7 +4,7 @@ import type { StoreTells } from "../cases/stored.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
-import { byDiscovery } from "../report/by-discovery.ts";
+import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
 import type { Report, ReportedPace, ReportedPreviews } from "../report/report.ts";
@@ -50,7 +50,7 @@ export const assembleReport = (result: RunResult): Report => {
   // What has no end of its own is not interrupted by being told to end.
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
-  const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byDiscovery);
+  const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byGravity);
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },

@@ -1,5 +1,6 @@
 import { valueAt } from "../../../contract/index.ts";
 import type { Expectation, Fault } from "../../cases/expectation.ts";
+import { irregularityWords } from "../../cases/irregularity-words.ts";
 import { held, judged, notExercised, type Violation } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -31,7 +32,7 @@ const acceptedRefusals = (expectation: Refusal, status: number): readonly Violat
 const acceptedNonsense = (expectation: Extract<Expectation, { kind: "tolerance" }>, status: number): Violation => ({
   message: "A body in which no reader, however lenient, finds a valid request was accepted.",
   expected: "any 4xx",
-  actual: `${status} for a body with ${expectation.irregularities.join(" and ")}`,
+  actual: `${status} for a body with ${irregularityWords(expectation.irregularities)}`,
   discriminator: expectation.irregularities.join(" "),
 });
 

@@ -1,4 +1,5 @@
 import type { Irregularity } from "../../cases/expectation.ts";
+import { irregularityWords } from "../../cases/irregularity-words.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -28,7 +29,7 @@ export default defineLaw({
     const kind = irregularities.join(" and ");
     return judged([
       {
-        message: `A request with ${kind} is not answered with the declared 422.`,
+        message: `A request with ${irregularityWords(irregularities)} is not answered with the declared 422.`,
         expected: "422",
         actual: String(status),
         discriminator: `${kind}: ${status}`,

@@ -6,6 +6,7 @@ import type { Reading } from "../../cases/reading.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
+import { formerRequestKind } from "./reading/former-request-kind.ts";
 import { requestKind } from "./reading/request-kind.ts";
 
 const hasIrregularity = ({ expectation }: Reading, irregularity: Irregularity): boolean =>
@@ -46,7 +47,7 @@ const breach = (reading: Reading, what: string, discriminator: string): Judgemen
     message: `The server failed on ${kind}.`,
     expected: "an answer below 500",
     actual: what,
-    discriminator: `${discriminator} to ${kind}`,
+    discriminator: `${discriminator} to ${formerRequestKind(reading.expectation)}`,
   };
   return judged([
     TOLERABLE.some((one) => hasIrregularity(reading, one)) ? { ...violation, level: "should" } : violation,

@@ -1,5 +1,6 @@
 import { digestOfAll } from "../../cases/case-tally.ts";
 import { byDiscovery } from "../by-discovery.ts";
+import { byGravity } from "../by-gravity.ts";
 import type { KeywordHits } from "../coverage.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { outcomeOf } from "../outcome.ts";
@@ -33,7 +34,7 @@ const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedF
   const first = new Map<string, ReportedFinding>();
   for (const finding of findings.toSorted(byDiscovery))
     if (!first.has(finding.fingerprint)) first.set(finding.fingerprint, finding);
-  return [...first.values()];
+  return [...first.values()].toSorted(byGravity);
 };
 
 const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): ReportedPhase => {

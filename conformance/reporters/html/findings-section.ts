@@ -80,7 +80,7 @@ const findingArticle = (finding: ReportedFinding, index: number, text: LawText |
   );
   const many = finding.steps.length > 1;
   return html`<details class="finding ${failsGate(finding, report) ? "fails" : "tolerated"}" id="finding-${finding.fingerprint}"${index === 0 ? html` open` : null}>
-<summary><h3>${finding.law} ${badges(finding, report)}</h3><span class="message">${prose(finding.message)}</span></summary>
+<summary><h3>${prose(finding.message)}</h3><span class="message"><code>${finding.law}</code> ${badges(finding, report)}</span></summary>
 <dl class="difference">
 <div><dt>expected</dt><dd>${expected}</dd></div>
 <div><dt>actual</dt><dd>${actual}</dd></div>

@@ -75,7 +75,7 @@ details[open] > summary::before { rotate: 90deg; }
 .finding.tolerated { --edge: var(--warning); }
 .finding > summary { padding: 1rem 1.25rem 1rem 2.5rem; }
 .finding > summary::before { left: 1.25rem; top: 1.5rem; }
-.finding > summary h3 { display: inline; font-family: var(--mono); font-size: .9375rem; }
+.finding > summary h3 { display: inline; }
 .finding > :not(summary) { margin-inline: 1.25rem; }
 .message { display: block; margin-top: .25rem; }
 .difference { margin-block: 0 1rem; border-radius: 6px; background: var(--sunken); overflow: hidden; }

@@ -25,12 +25,12 @@ const command = (curl: readonly string[]): string => {
     : fenced(lines, "sh");
 };
 
-/** One finding, folded: its heading tells law, level and message, the rest is for whoever opens it. */
+/** One finding, folded: its heading tells message, law and level, the rest is for whoever opens it. */
 export const findingSection = (finding: ReportedFinding, text: LawText | undefined, report: Report): string => {
   const tolerated = whyTolerated(finding, report);
   const note = tolerated === null ? "" : `, ${tolerated}`;
   return [
-    `<details><summary>${tolerated === null ? "❌" : "⚠️"} <b>${literal(finding.law)}</b> (${finding.level}${literal(note)}): ${literal(abridged(finding.message, MAX_VALUE_CHARS))}</summary>`,
+    `<details><summary>${tolerated === null ? "❌" : "⚠️"} <b>${literal(abridged(finding.message, MAX_VALUE_CHARS))}</b> ${literal(finding.law)} (${finding.level}${literal(note)})</summary>`,
     "",
     ...(text === undefined ? [] : [`> ${text.says}`, ""]),
     "Expected",

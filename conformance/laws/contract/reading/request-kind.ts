@@ -1,5 +1,6 @@
 import { assertNever } from "../../../cases/assert-never.ts";
 import type { Expectation } from "../../../cases/expectation.ts";
+import { irregularityWords } from "../../../cases/irregularity-words.ts";
 
 /** What kind of request it was, in words that do not depend on its values. */
 export const requestKind = (expectation: Expectation): string => {
@@ -9,7 +10,7 @@ export const requestKind = (expectation: Expectation): string => {
     case "refusal":
       return "an invalid request";
     case "tolerance":
-      return `a request with ${expectation.irregularities.join(" and ")}`;
+      return `a request with ${irregularityWords(expectation.irregularities)}`;
     default:
       return assertNever(expectation);
   }
