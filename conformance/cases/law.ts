@@ -64,6 +64,8 @@ export interface RelationLaw extends LawText {
   readonly alternative?: Need;
   /** Its cases run one at a time in whatever phase, each from the initial state where there is a state probe: another one would blur what it looks for. */
   readonly runsAlone?: true;
+  /** Any of its requests may be left out, down to two: what is left may show less, and never something else. */
+  readonly anyFew?: true;
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;

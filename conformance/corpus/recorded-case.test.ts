@@ -3,7 +3,8 @@ import { held } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
 import { asPreview } from "../generate/preview.ts";
 import { defineLaw, defineRelation } from "../laws/define-law.ts";
-import { operation } from "../testing/example-judge.ts";
+import { shapeAt } from "../generate/schema-shape.ts";
+import { contract, operation } from "../testing/example-judge.ts";
 import type { CorpusEntry, RecordedStep } from "./corpus-file.ts";
 import { recall } from "./recorded-case.ts";
 import { sampleRecord, sampleStep } from "./testing/sample-record.ts";
@@ -22,6 +23,7 @@ const pair = defineRelation({
 const recalled = (entry: CorpusEntry, allowWrites = false, laws: readonly Law[] = [single, pair]) =>
   recall(entry, {
     operation,
+    shape: shapeAt(contract.document, operation.requestBody?.schemaPointer ?? ""),
     laws,
     allowWrites,
     asAllowed: allowWrites ? (plan) => plan : asPreview,

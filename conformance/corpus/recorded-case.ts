@@ -3,18 +3,16 @@ import type { Case } from "../cases/case.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { isPreviewAlready } from "../generate/preview.ts";
-import { singleCase } from "../generate/single-case.ts";
+import { type CaseMeans, singleCase } from "../generate/single-case.ts";
 import type { CorpusEntry } from "./corpus-file.ts";
 import { planOfStep } from "./recorded-step.ts";
 
 /** What sending recorded requests again depends on. */
-export interface RecallContext {
+export interface RecallContext extends CaseMeans {
   readonly operation: Operation;
   /** The laws of this run. */
   readonly laws: readonly Law[];
   readonly allowWrites: boolean;
-  /** Mends a request so that it may be sent: the identity with leave to write, a preview without. */
-  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
 }
@@ -55,5 +53,5 @@ export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => 
   if (law?.kind === "relation") return { kind: "case", testCase: relationCase(plans, law) };
   const [only] = plans;
   if (only === undefined || plans.length > 1) return notHere("it has several requests, but no law compares them");
-  return { kind: "case", testCase: singleCase(only, context.asAllowed) };
+  return { kind: "case", testCase: singleCase(only, context) };
 };

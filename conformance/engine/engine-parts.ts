@@ -3,6 +3,7 @@ import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shard } from "../cases/shard.ts";
 import type { Trial } from "../cases/trial.ts";
+import type { Shape } from "../generate/schema-shape.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
 import type { HealthCheck } from "../target/health-check.ts";
@@ -15,6 +16,8 @@ import type { SuspectList } from "./suspect-list.ts";
 /** What the engine works on; each part is told of every exchange. */
 export interface EngineParts {
   readonly operation: Operation;
+  /** The shape of its request body. */
+  readonly shape: Shape;
   readonly target: Target;
   /** What the user calls the target. */
   readonly url: URL;

@@ -152,7 +152,7 @@ export class Engine {
 
   /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as no evidence. */
   #suspectOwn(plan: RequestPlan, reading: Reading): void {
-    const { book, suspects, asAllowed } = this.#parts;
+    const { book, suspects } = this.#parts;
     // Other answers may be the work of an outage, or of what stands in the server's place: the cases will tell.
     if (reading.outcome.kind === "fault" || reading.outcome.status !== 200 || reading.answer.kind !== "json") return;
     const judged = book.judge([reading], null, null, false);
@@ -161,7 +161,7 @@ export class Engine {
         fingerprint: this.fingerprint(breach),
         phase: this.#phase,
         order: this.#order,
-        testCase: singleCase(plan, asAllowed),
+        testCase: singleCase(plan, this.#parts),
         seen: { trial: { readings: [reading], ...judged }, breach },
       });
   }
@@ -193,6 +193,11 @@ export class Engine {
     const judged = book.judge(readings, null, null, true);
     const [breach] = judged.breaches;
     return breach === undefined ? null : { trial: { readings, ...judged }, breach };
+  }
+
+  /** A case of one request that may be sent as it is. */
+  caseOf(plan: RequestPlan): Case {
+    return singleCase(plan, { shape: this.#parts.shape, asAllowed: (own) => own });
   }
 
   /** Where the next case stands in the order of generation. */
@@ -231,7 +236,7 @@ export class Engine {
       const reading = breach.step === null ? undefined : readings[breach.step];
       const isWhole = plan === undefined || reading === undefined || testCase.plans.length === 1;
       // What one exchange shows is shown by that exchange alone.
-      const own = isWhole ? testCase : singleCase(plan, this.#parts.asAllowed);
+      const own = isWhole ? testCase : singleCase(plan, this.#parts);
       const seen = isWhole
         ? { trial, breach }
         : {

@@ -27,7 +27,7 @@ const anything: readonly Json[] = Object.freeze([
 ]);
 
 /** Whether `value` is of the type that the shape asks for. */
-const hasType = (value: Json, shape: Shape): boolean => {
+export const hasType = (value: Json, shape: Shape): boolean => {
   switch (shape.kind) {
     case "null":
       return value === null;

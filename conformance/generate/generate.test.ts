@@ -9,7 +9,8 @@ import { encodeBody, spell } from "./encode-body.ts";
 import { asPreview, hasPreview } from "./preview.ts";
 import { anyRequest } from "./request-arbitrary.ts";
 import { shapeAt } from "./schema-shape.ts";
-import { simplerPlans, simplerValues } from "./simpler-plans.ts";
+import { simplerPlans } from "./simpler/simpler-plans.ts";
+import { simplerValues } from "./simpler/simpler-values.ts";
 import { UnknownKeywordError } from "./unknown-keyword-error.ts";
 import { validValue } from "./valid-value.ts";
 
@@ -217,7 +218,7 @@ describe("simpler values", () => {
     );
   });
 
-  it("lose damage and spelling first", () => {
+  it("ask for a preview, then lose damage and spelling first", () => {
     const plan: RequestPlan = {
       credential: "none",
       method: "PATCH",
@@ -225,7 +226,8 @@ describe("simpler values", () => {
       headers: {},
       body: { kind: "json", value: {}, spelling: "floats", damage: "truncated" },
     };
-    const [first, second] = simplerPlans(plan);
+    const [preview, first, second] = simplerPlans(plan, shape);
+    expect(preview?.body).toMatchObject({ value: { dry_run: true }, damage: "truncated" });
     expect(first?.body).toMatchObject({ damage: null });
     expect(second?.body).toMatchObject({ spelling: "plain" });
   });

@@ -6,6 +6,8 @@ export interface PropertyShape {
   readonly name: string;
   readonly isRequired: boolean;
   readonly shape: Shape;
+  /** What its absence means, where the contract says so. */
+  readonly fallback?: Json;
 }
 
 /** A schema in the form that values are generated from. `pointer` is where its keywords stand in the contract. */
@@ -42,17 +44,29 @@ const numberOrNull = (value: unknown): number | null => (typeof value === "numbe
 
 const isJsonArray = (value: unknown): value is readonly Json[] => Array.isArray(value);
 
+const isJson = (value: unknown): value is Json => value !== undefined;
+
+const fallbackAt = (document: unknown, at: string): Json | undefined => {
+  const { keywords } = schemaAt(document, at);
+  return isJson(keywords.default) ? keywords.default : undefined;
+};
+
 const objectShape = (document: unknown, pointer: string, keywords: Readonly<Record<string, unknown>>): Shape => {
   const required = isJsonArray(keywords.required) ? keywords.required : [];
   const names = isObject(keywords.properties) ? Object.keys(keywords.properties) : [];
   return {
     kind: "object",
     pointer,
-    properties: names.map((name) => ({
-      name,
-      isRequired: required.includes(name),
-      shape: shapeAt(document, `${pointer}/properties/${name}`),
-    })),
+    properties: names.map((name) => {
+      const at = `${pointer}/properties/${name}`;
+      const fallback = fallbackAt(document, at);
+      return {
+        name,
+        isRequired: required.includes(name),
+        shape: shapeAt(document, at),
+        ...(fallback === undefined ? {} : { fallback }),
+      };
+    }),
   };
 };
 

@@ -1,16 +1,29 @@
 import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { simplerPlans } from "./simpler-plans.ts";
+import type { Shape } from "./schema-shape.ts";
+import { simplerPlans } from "./simpler/simpler-plans.ts";
 
-/** A case of one request. `asAllowed` mends each smaller request (with leave to write it is the identity). */
-export const singleCase = (plan: RequestPlan, asAllowed: (plan: RequestPlan) => RequestPlan): Case => ({
-  plans: [asAllowed(plan)],
+/** What cases of one request are made with. */
+export interface CaseMeans {
+  /** Mends each request so that it may be sent: the identity with leave to write. */
+  readonly asAllowed: (plan: RequestPlan) => RequestPlan;
+  /** The shape of the request body. */
+  readonly shape: Shape;
+}
+
+/** A case of one request. */
+export const singleCase = (plan: RequestPlan, means: CaseMeans): Case => ({
+  plans: [means.asAllowed(plan)],
   relation: null,
   simpler: function* () {
-    const own = JSON.stringify(asAllowed(plan));
-    for (const simpler of simplerPlans(plan)) {
-      const kept = asAllowed(simpler);
-      if (JSON.stringify(kept) !== own) yield singleCase(kept, asAllowed);
+    const sent = new Set([JSON.stringify(means.asAllowed(plan))]);
+    for (const simpler of simplerPlans(plan, means.shape)) {
+      const kept = means.asAllowed(simpler);
+      const text = JSON.stringify(kept);
+      // What a preview-only run makes of two requests may be the same.
+      if (sent.has(text)) continue;
+      sent.add(text);
+      yield singleCase(kept, means);
     }
   },
 });

@@ -8,10 +8,10 @@ const boundary: Phase = {
   name: "boundary",
   isDoneOnce: true,
   run: async (context) => {
-    const { operation, shape, knowledge, allowWrites, asAllowed } = context;
+    const { operation, shape, knowledge, allowWrites } = context;
     const source = { operation, shape, learned: knowledge.learned, credential: knowledge.credential };
     const plans = boundaryRequests(source, allowWrites);
-    const cases = plans.map((plan) => singleCase(plan, asAllowed));
+    const cases = plans.map((plan) => singleCase(plan, context));
     await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) });
     return null;
   },

@@ -12,13 +12,14 @@ const BIAS = 4;
 /** So many cases of one generated request each. Each phase makes its own. */
 export const fuzzSequence = (
   phase: PhaseName,
-  { seed, round, asAllowed }: PhaseContext,
+  context: PhaseContext,
   requests: fc.Arbitrary<RequestPlan>,
   count: number,
 ): CaseSequence => {
+  const { seed, round } = context;
   const stream = streamOf(phase, round);
   return {
     count,
-    at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, asAllowed),
+    at: (index) => singleCase(requests.generate(caseRandom(seed, stream, index), BIAS).value, context),
   };
 };

@@ -18,7 +18,7 @@ const probe: Phase = {
       credentials: context.credentials,
       send: async (plan) => {
         const sent = context.asAllowed(plan);
-        const [reading] = await context.send(singleCase(plan, context.asAllowed));
+        const [reading] = await context.send(singleCase(plan, context));
         if (reading === undefined)
           throw new Error("A case of one request gave no reading. This is a fault of the harness.");
         statuses.push(statusOf(reading));

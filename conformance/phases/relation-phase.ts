@@ -7,22 +7,10 @@ import { validRequest } from "../generate/request-arbitrary.ts";
 import { caseAt } from "./case-at.ts";
 import { interleavedOrder } from "./interleaved-order.ts";
 import type { Phase } from "./phase.ts";
+import { relationCase } from "./relation-case.ts";
 
 /** How often generated values lean towards their extremes: once in so many. */
 const BIAS = 4;
-
-const relationCase = (
-  relation: RelationLaw,
-  sequences: fc.Arbitrary<readonly RequestPlan[]>,
-  value: fc.Value<readonly RequestPlan[]>,
-): Case => ({
-  plans: value.value,
-  relation,
-  simpler: function* () {
-    for (const simpler of sequences.shrink(value.value, value.context))
-      yield relationCase(relation, sequences, simpler);
-  },
-});
 
 /** What sets a phase of relations apart. */
 export interface RelationPhaseOptions {
@@ -62,8 +50,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
       isAlone: needsLeaveToWrite || relation.runsAlone === true,
       at: (index: number): Case =>
         relationCase(
-          relation,
-          sequences,
+          { relation, sequences, hasPreview: context.hasPreview },
           sequences.generate(caseRandom(seed, streamOf(relation.id, round), index), BIAS),
         ),
     }));

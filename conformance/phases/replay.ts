@@ -21,18 +21,13 @@ interface Access {
   readonly refused: ReadonlySet<CredentialName>;
 }
 
-const learnAccess = async ({
-  operation,
-  credentials,
-  attempt,
-  asAllowed,
-  takeHealthRequest,
-}: PhaseContext): Promise<Access> => {
+const learnAccess = async (context: PhaseContext): Promise<Access> => {
+  const { operation, credentials, attempt, asAllowed, takeHealthRequest } = context;
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
     const plan = asAllowed(asPreview(plainRequest({ operation, credential }, {})));
-    const { readings } = await attempt(singleCase(plan, asAllowed), false);
+    const { readings } = await attempt(singleCase(plan, context), false);
     const [reading] = readings;
     if (reading?.outcome.kind !== "response") continue;
     const { outcome } = reading;

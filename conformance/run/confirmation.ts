@@ -10,7 +10,6 @@ import { restoreLine } from "../findings/curl.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
-import { singleCase } from "../generate/single-case.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
@@ -78,7 +77,7 @@ export class Confirmation {
     const fingerprint = engine.fingerprint(sighting.breach);
     if (findings.isClosed(fingerprint)) return;
     const suspect = { fingerprint, phase, order: engine.order };
-    const testCase = singleCase(failing.plan, (plan) => plan);
+    const testCase = engine.caseOf(failing.plan);
     await this.#keep(this.#enter({ suspect, testCase, ...sighting }));
   }
 

@@ -149,7 +149,7 @@ export class Run {
   #makeEngine(): Engine {
     const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
-      operation: this.#checked.operation,
+      ...this.#checked,
       target: this.#target,
       stateProbe: this.#stateProbe,
       judge: createJudge(contract, this.#checked.operation),
