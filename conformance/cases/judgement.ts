@@ -6,8 +6,12 @@ export interface Violation {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
-  /** Names the bug, not the input: equal for two inputs that show the same bug (a counter's name, a status, a schema pointer). */
+  /** Says in which way the law was broken, not by what input: equal for two inputs that show the same bug (a counter's name, a status, a schema pointer). */
   readonly discriminator: string;
+  /** What the discriminator was in version 0.1.0, where that was another: files of that version know the bug by it. */
+  readonly formerly?: string;
+  /** It is one bug whatever is in the request: what the smallest one has in it says nothing. */
+  readonly isOneCause?: true;
   /** A lower level than the law's own, where the law is less strict about this very case. */
   readonly level?: Level;
   /** It is beyond doubt as it is: no fleet that moves shows this. For what is used up when it is seen, so that it can't be seen again. */

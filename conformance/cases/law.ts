@@ -18,6 +18,8 @@ interface LawText {
   readonly source: string;
   /** What would put it to the test, told to the user when nothing did. */
   readonly missing: string;
+  /** Laws that one bug breaks together with this one, over the same answer and for the same reason; it is told once. */
+  readonly fallsWith?: readonly string[];
   /** The broken servers (mutants) that it must catch. */
   readonly kills: readonly string[];
 }

@@ -20,12 +20,15 @@ export interface RecordedStep {
 
 /** A broken law with the smallest requests that show it, as it is kept. */
 export interface RecordedFinding {
-  readonly schemaVersion: 1;
+  /** 1 up to version 0.1.0, whose fingerprints are made of law, operation and discriminator alone. */
+  readonly schemaVersion: 1 | 2;
   readonly kind: "finding";
   readonly fingerprint: string;
   readonly law: string;
   readonly operation: string;
   readonly discriminator: string;
+  /** What the requests have in them, of which the fingerprint is made too. */
+  readonly traits?: readonly string[];
   readonly level: Level;
   readonly message: string;
   readonly expected: string;

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBody } from "../generate/encode-body.ts";
@@ -66,7 +66,11 @@ describe("a file that can't be used", () => {
     ["cut short", written(sound).slice(0, -20), "it is not JSON, or only a part of it"],
     ["empty", "", "it is not JSON"],
     ["no object", "[]", "its schemaVersion is missing"],
-    ["of another version", written({ ...sound, schemaVersion: 2 }), "its schemaVersion is 2, and this version reads 1"],
+    [
+      "of another version",
+      written({ ...sound, schemaVersion: 3 }),
+      "its schemaVersion is 3, and this version reads 1 and 2",
+    ],
     ["without steps", written({ ...sound, steps: [] }), "/steps must NOT have fewer than 1 items"],
     ["with a stray member", written({ ...sound, command: "rm" }), "must NOT have additional properties"],
     ["with a key in it", written(withStep({ headers: { "x-api-key": "k" } })), "/steps/0/headers"],
@@ -150,5 +154,20 @@ describe("a corpus", () => {
     const corpus = await openCorpus(full, (problem) => problems.push(problem));
     await corpus.keepFinding(small, false);
     expect(problems).toEqual([`${fileNameOf(small)} could not be written: ENOSPC: no space left.`]);
+  });
+});
+
+describe("files of version 0.1.0", () => {
+  it("are read, whichever kind of finding or input they hold", async () => {
+    const folder = new URL("./testing/from-0.1.0/", import.meta.url);
+    const names = (await readdir(folder)).filter((name) => name !== "baseline.json");
+    const files = await Promise.all(
+      names.map(async (name) => [name, await readFile(new URL(name, folder), "utf8")] as const),
+    );
+    const problems: string[] = [];
+    const corpus = await openCorpus(memoryFolder(new Map(files)), (problem) => problems.push(problem));
+    expect(problems).toEqual([]);
+    expect(corpus.findings.map(({ schemaVersion }) => schemaVersion)).toEqual(Array(6).fill(1));
+    expect(corpus.inputs).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { isObject } from "../../contract/index.ts";
-import { fingerprintOf } from "../engine/fingerprint.ts";
+import { fingerprintOf, identityOf } from "../engine/fingerprint.ts";
 import { type CorpusEntry, fileNameOf, type RecordedFinding, type RecordedInput } from "./corpus-file.ts";
 import { CorpusFileError } from "./corpus-file-error.ts";
 import { corpusSchema } from "./corpus-schema.ts";
@@ -20,8 +20,10 @@ const parsed = (text: string): unknown => {
 
 const requireVersion = (json: unknown): void => {
   const version = isObject(json) ? json.schemaVersion : undefined;
-  if (version !== 1)
-    throw new CorpusFileError(`its schemaVersion is ${JSON.stringify(version) ?? "missing"}, and this version reads 1`);
+  if (version !== 1 && version !== 2)
+    throw new CorpusFileError(
+      `its schemaVersion is ${JSON.stringify(version) ?? "missing"}, and this version reads 1 and 2`,
+    );
 };
 
 const requireValid = <Entry>(validate: ValidateFunction<Entry>, json: unknown): Entry => {
@@ -30,10 +32,14 @@ const requireValid = <Entry>(validate: ValidateFunction<Entry>, json: unknown): 
   throw new CorpusFileError(`${fault?.instancePath || "its top level"} ${fault?.message ?? "is not as it should be"}`);
 };
 
+const nameOf = ({ schemaVersion, law, operation, discriminator, traits = [] }: RecordedFinding): string =>
+  schemaVersion === 1
+    ? fingerprintOf(law, operation, discriminator)
+    : identityOf(law, operation, discriminator, traits);
+
 /** A finding whose words were changed names another bug than its fingerprint does. */
 const isNamedRight = (entry: CorpusEntry, fileName: string): boolean =>
-  fileNameOf(entry) === fileName &&
-  (entry.kind === "input" || fingerprintOf(entry.law, entry.operation, entry.discriminator) === entry.fingerprint);
+  fileNameOf(entry) === fileName && (entry.kind === "input" || nameOf(entry) === entry.fingerprint);
 
 /** Compiles the schema, once for all files. */
 export const createCorpusDecoder = (): CorpusDecoder => {

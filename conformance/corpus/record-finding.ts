@@ -1,4 +1,5 @@
 import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Cause } from "../findings/cause-of.ts";
 import type { Confirmed } from "../findings/confirm.ts";
 import type { ReportedFinding } from "../report/report.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
@@ -19,16 +20,18 @@ export interface RecordedRun {
 
 /** A confirmed breach in the form that is kept. */
 export const recordFinding = (
-  { suspect, testCase, breach }: Confirmed,
+  { suspect, testCase }: Pick<Confirmed, "suspect" | "testCase">,
+  { fingerprint, breach, traits }: Cause,
   { level, steps }: Pick<ReportedFinding, "level" | "steps">,
   run: RecordedRun,
 ): RecordedFinding => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   kind: "finding",
-  fingerprint: suspect.fingerprint,
+  fingerprint,
   law: breach.law.id,
   operation: run.operation,
   discriminator: breach.violation.discriminator,
+  traits: [...traits],
   level,
   message: breach.violation.message,
   expected: breach.violation.expected,

@@ -24,7 +24,8 @@ const replay = async (answers: string, needsState = false) => {
           exercised: answer === "-" ? [] : [law.id],
         };
       },
-      fingerprint: () => entry.fingerprint,
+      names: { kind: () => entry.fingerprint, traitsOf: () => new Set() },
+      isOver: () => false,
     },
     { order: 0, missing: "Seed a CVM.", hasStateProbe: false },
   );

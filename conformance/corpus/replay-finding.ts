@@ -1,6 +1,8 @@
 import type { Case } from "../cases/case.ts";
 import type { Breach, Trial } from "../cases/trial.ts";
+import type { CauseNames } from "../engine/cause-names.ts";
 import type { Confirmed } from "../findings/confirm.ts";
+import { shrink } from "../findings/shrink.ts";
 import type { ReplayVerdict } from "../report/run-event.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
 
@@ -17,7 +19,8 @@ export interface Replayed {
 export interface Replayer {
   /** Sends a case with no other under way. What is seen counts as evidence only the first time. */
   readonly attempt: (testCase: Case, counts: boolean) => Promise<Trial>;
-  readonly fingerprint: (breach: Breach) => string;
+  readonly names: Pick<CauseNames, "kind" | "traitsOf">;
+  readonly isOver: () => boolean;
 }
 
 /** Where a recorded finding stands, and what it could be put to the test with. */
@@ -32,6 +35,11 @@ export interface ReplayPlace {
 /** One answer may be luck, and so may one that repeats it. */
 const ATTEMPTS = 3;
 
+/** Whether a law is broken in the way that was recorded, in the words of whichever version. */
+const isRecordedIn = (entry: RecordedFinding, { law, violation }: Breach): boolean =>
+  law.id === entry.law &&
+  (violation.discriminator === entry.discriminator || violation.formerly === entry.discriminator);
+
 /** A verdict without a case to show for it. */
 export const untested = (why: string): Replayed => ({ verdict: "untested", why, confirmed: null });
 
@@ -41,20 +49,20 @@ const whyUntested = ({ needs }: RecordedFinding, missing: string | undefined, ha
 };
 
 /**
- * Sends a recorded finding again, several times. Only times that put its law to the test count: what once wrote may find
+ * Sends a recorded finding again, several times. What was recorded by version 0.1.0 is made as small as this one makes it. Only times that put its law to the test count: what once wrote may find
  * nothing left to write.
  */
 export const replayFinding = async (
   entry: RecordedFinding,
   testCase: Case,
-  { attempt, fingerprint }: Replayer,
+  { attempt, names, isOver }: Replayer,
   { order, missing, hasStateProbe }: ReplayPlace,
 ): Promise<Replayed> => {
   const sightings: Pick<Confirmed, "trial" | "breach">[] = [];
   let held = 0;
   for (let count = 0; count < ATTEMPTS; count += 1) {
     const trial = await attempt(testCase, count === 0);
-    const breach = trial.breaches.find((candidate) => fingerprint(candidate) === entry.fingerprint);
+    const breach = trial.breaches.find((candidate) => isRecordedIn(entry, candidate));
     if (breach !== undefined) sightings.push({ trial, breach });
     else if (trial.exercised.includes(entry.law)) held += 1;
   }
@@ -64,6 +72,27 @@ export const replayFinding = async (
       ? untested(whyUntested(entry, missing, hasStateProbe))
       : { verdict: "fixed", why: null, confirmed: null };
   if (held > 0) return { verdict: "unstable", why: null, confirmed: null };
-  const suspect = { fingerprint: entry.fingerprint, phase: "replay", order } as const;
-  return { verdict: "broken", why: null, confirmed: { suspect, testCase, ...sighting } };
+  const smallest =
+    entry.schemaVersion === 1
+      ? await shrink(
+          { testCase, evidence: sighting },
+          async (simpler) => {
+            const trial = await attempt(simpler, false);
+            const breach = trial.breaches.find((candidate) => isRecordedIn(entry, candidate));
+            return breach === undefined ? null : { trial, breach };
+          },
+          isOver,
+        )
+      : { testCase, evidence: sighting };
+  const suspect = {
+    fingerprint: names.kind(sighting.breach),
+    traits: names.traitsOf(smallest.testCase),
+    phase: "replay",
+    order,
+  } as const;
+  return {
+    verdict: "broken",
+    why: null,
+    confirmed: { suspect, isSmallest: true, testCase: smallest.testCase, ...smallest.evidence },
+  };
 };

@@ -10,6 +10,8 @@ import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import type { LawBook } from "./law-book.ts";
+import type { CauseNames } from "./cause-names.ts";
+import type { MetTally } from "./met-tally.ts";
 import type { PreviewGuard } from "./preview-guard.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
@@ -27,6 +29,8 @@ export interface EngineParts {
   readonly judge: Judge;
   readonly book: LawBook;
   readonly suspects: SuspectList;
+  readonly met: MetTally;
+  readonly names: CauseNames;
   /** Looks after previews, or null where requests may write. */
   readonly guard: PreviewGuard | null;
   readonly measurements: Measurements;

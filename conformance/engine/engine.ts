@@ -6,7 +6,7 @@ import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { shareOf } from "../cases/shard.ts";
 import { type StoreTells, type StoredView, storedAround } from "../cases/stored.ts";
-import type { Breach, Sighting, Trial } from "../cases/trial.ts";
+import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
@@ -14,10 +14,11 @@ import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { Acquaintance } from "./acquaintance.ts";
+import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import type { WritingPreview } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import type { Suspect } from "./suspect-list.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
 
@@ -79,6 +80,11 @@ export class Engine {
     return this.#storeTells;
   }
 
+  /** Names what is seen. */
+  get names(): CauseNames {
+    return this.#parts.names;
+  }
+
   /** Whether a case may be sent as things stand. */
   maySend({ plans }: Case): boolean {
     return plans.every((plan) => this.#parts.guard?.maySend(plan) ?? true);
@@ -90,13 +96,7 @@ export class Engine {
     if (guard?.stops === true) health.takeOnly(look);
     const sighting = book.laws.includes(law) ? writingSighting(law, seen, book) : null;
     if (sighting === null) return;
-    suspects.add({
-      fingerprint: this.fingerprint(sighting.breach),
-      phase: this.#phase,
-      order: this.#order,
-      testCase: writingCase(seen.plans, law),
-      seen: sighting,
-    });
+    suspects.add(this.#suspect(writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }));
   }
 
   /** At what pace the target let itself be asked. */
@@ -157,13 +157,13 @@ export class Engine {
     if (reading.outcome.kind === "fault" || reading.outcome.status !== 200 || reading.answer.kind !== "json") return;
     const judged = book.judge([reading], null, null, false);
     for (const breach of judged.breaches)
-      suspects.add({
-        fingerprint: this.fingerprint(breach),
-        phase: this.#phase,
-        order: this.#order,
-        testCase: singleCase(plan, this.#parts),
-        seen: { trial: { readings: [reading], ...judged }, breach },
-      });
+      suspects.add(
+        this.#suspect(
+          singleCase(plan, this.#parts),
+          { trial: { readings: [reading], ...judged }, breach },
+          { phase: this.#phase, order: this.#order },
+        ),
+      );
   }
 
   async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
@@ -195,11 +195,6 @@ export class Engine {
     return breach === undefined ? null : { trial: { readings, ...judged }, breach };
   }
 
-  /** A case of one request that may be sent as it is. */
-  caseOf(plan: RequestPlan): Case {
-    return singleCase(plan, { shape: this.#parts.shape, asAllowed: (own) => own });
-  }
-
   /** Where the next case stands in the order of generation. */
   get order(): number {
     return this.#order;
@@ -211,8 +206,17 @@ export class Engine {
     return view;
   }
 
-  fingerprint({ law, violation }: Breach): string {
-    return fingerprintOf(law.id, this.#parts.operation.id, violation.discriminator);
+  #suspect(testCase: Case, seen: Sighting, { phase, order }: Omit<Place, "isAlone">): Suspect {
+    const { breach } = seen;
+    return {
+      fingerprint: this.#parts.names.kind(breach),
+      level: breach.violation.level ?? breach.law.level,
+      traits: this.#parts.names.traitsOf(testCase),
+      phase,
+      order,
+      testCase,
+      seen,
+    };
   }
 
   /** Sends one case that every shard needs the answer of; the first shard alone judges it, so that it is judged once. */
@@ -231,6 +235,7 @@ export class Engine {
     this.#parts.measurements.tally.add(testCase, phase);
     this.#parts.onJudged(testCase, trial, order);
     await this.#lookAtPreviews(testCase, trial);
+    const counted = new Set<string>();
     for (const breach of breaches) {
       const plan = breach.step === null ? undefined : testCase.plans[breach.step];
       const reading = breach.step === null ? undefined : readings[breach.step];
@@ -243,13 +248,10 @@ export class Engine {
             trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
             breach: { ...breach, step: 0 },
           };
-      this.#parts.suspects.add({
-        fingerprint: this.fingerprint(breach),
-        phase,
-        order,
-        testCase: own,
-        seen,
-      });
+      const suspect = this.#suspect(own, seen, { phase, order });
+      this.#parts.suspects.add(suspect);
+      if (!counted.has(suspect.fingerprint)) this.#parts.met.add(suspect.fingerprint, suspect.traits, seen);
+      counted.add(suspect.fingerprint);
     }
     return readings;
   }

@@ -1,20 +1,26 @@
 import type { Case } from "../cases/case.ts";
 import type { CredentialName } from "../cases/exchange.ts";
+import type { Level } from "../cases/judgement.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
-import { KEPT_PER_FINGERPRINT, type Suspect } from "../engine/suspect-list.ts";
+import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
+import { gravity } from "../report/gravity.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { shrink } from "./shrink.ts";
 
 /** A broken law, seen again, in its smallest case. */
 export interface Confirmed {
-  readonly suspect: Pick<Suspect, "fingerprint" | "phase" | "order">;
+  readonly suspect: Pick<Suspect, "fingerprint" | "phase" | "order" | "traits">;
+  /** What is sent is the smallest found that shows it; else it is what happened to be sent. */
+  readonly isSmallest: boolean;
   /** What was sent. */
   readonly testCase: Case;
   readonly trial: Trial;
   readonly breach: Breach;
 }
+
+const levelOf = ({ law, violation }: Breach): Level => violation.level ?? law.level;
 
 /** A suspect is sent again so often at most. */
 const MOST_TRIES = 6;
@@ -36,7 +42,7 @@ const subjectOf = ({ relation, plans }: Case): Subject => {
  */
 const contradictsItself = ({ seen, testCase }: Suspect): boolean =>
   testCase.relation === null &&
-  (seen.breach.violation.level ?? seen.breach.law.level) === "must" &&
+  levelOf(seen.breach) === "must" &&
   seen.trial.readings.every(
     ({ outcome, answer }) => outcome.kind === "response" && outcome.status < 400 && answer.kind === "json",
   );
@@ -48,6 +54,7 @@ const callersIn = (suspects: readonly Suspect[]): ReadonlySet<CredentialName> =>
 /** A suspect that is believed as it was seen. */
 const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => ({
   suspect,
+  isSmallest: false,
   testCase,
   trial,
   breach,
@@ -62,7 +69,7 @@ const beyondDoubt = (suspects: readonly Suspect[]): Confirmed | null => {
   if (conclusive !== undefined) return asSeen(conclusive);
   const [first] = suspects;
   // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load, or after others.
-  if (first === undefined || suspects.length < KEPT_PER_FINGERPRINT || !suspects.every(contradictsItself)) return null;
+  if (first === undefined || suspects.length < KEPT_PER_KIND || !suspects.every(contradictsItself)) return null;
   const { breach, ...seen } = asSeen(first);
   const { violation } = breach;
   return { ...seen, breach: { ...breach, violation: { ...violation, message: `${violation.message} ${NOT_ALONE}` } } };
@@ -80,9 +87,11 @@ export const confirm = async (
 ): Promise<Confirmed | null> => {
   await engine.recover(callersIn(suspects));
 
-  const sight = async (testCase: Case, fingerprint: string): Promise<Sighting | null> => {
+  const sight = async (testCase: Case, { fingerprint, level }: Suspect): Promise<Sighting | null> => {
     const trial = await engine.try(testCase, { counts: false, isAlone: true });
-    const breach = trial.breaches.find((candidate) => engine.fingerprint(candidate) === fingerprint);
+    const breach = trial.breaches.find(
+      (candidate) => engine.names.kind(candidate) === fingerprint && gravity[levelOf(candidate)] >= gravity[level],
+    );
     return breach === undefined ? null : { trial, breach };
   };
 
@@ -95,17 +104,16 @@ export const confirm = async (
     return true;
   };
 
-  const seeAgain = async ({
-    testCase,
-    fingerprint,
-    seen,
-  }: Suspect): Promise<{ readonly sighting: Sighting; readonly bringsDown: boolean } | null> => {
+  const seeAgain = async (
+    suspect: Suspect,
+  ): Promise<{ readonly sighting: Sighting; readonly bringsDown: boolean } | null> => {
+    const { testCase, seen } = suspect;
     const subject = subjectOf(testCase);
     const told = [seen.breach.violation];
     let misses = 0;
     let shaken = 0;
     for (let tries = 0; tries < MOST_TRIES && misses < mostMisses(subject); tries += 1) {
-      const sighting = await sight(testCase, fingerprint);
+      const sighting = await sight(testCase, suspect);
       misses = sighting === null ? misses + 1 : 0;
       if (sighting === null) continue;
       if (await isShaken(sighting)) shaken += 1;
@@ -122,12 +130,12 @@ export const confirm = async (
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again.sighting },
       async (testCase) => {
-        const sighting = await sight(testCase, suspect.fingerprint);
+        const sighting = await sight(testCase, suspect);
         return sighting === null || ((await isShaken(sighting)) && !again.bringsDown) ? null : sighting;
       },
       isOver,
     );
-    return { suspect, testCase, ...evidence };
+    return { suspect, isSmallest: true, testCase, ...evidence };
   }
   return beyondDoubt(suspects);
 };

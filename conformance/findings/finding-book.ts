@@ -1,5 +1,11 @@
 import { assertNever } from "../cases/assert-never.ts";
+import type { Breach } from "../cases/trial.ts";
+import type { Suspect } from "../engine/suspect-list.ts";
+import { includesAll, type TraitCodes } from "../engine/trait-codes.ts";
+import { gravity } from "../report/gravity.ts";
 import type { ReportedFinding } from "../report/report.ts";
+
+type Explained = Pick<Suspect, "fingerprint" | "level" | "traits" | "seen">;
 
 /**
  * Why a law that was broken is not called so: it was not broken alike again, or only some of the times, or by a failure (such as
@@ -31,14 +37,28 @@ const textOf = (doubt: Doubt): string => {
 /** A server that breaks a law in ever new ways is not followed further. */
 const MAX_FINDINGS = 500;
 
-/** The findings of a run, one per fingerprint, and the laws that were broken once and not again. */
+/** What is known of a finding beside what is told. */
+interface Entry {
+  readonly finding: ReportedFinding;
+  /** Fingerprints of the ways in which laws are broken by it, the finding's own first. */
+  readonly kinds: readonly string[];
+  /** What has all of one of these in it is explained by the finding. */
+  readonly explaining: readonly TraitCodes[];
+  /** Names that version 0.1.0 would have given to what it explains. */
+  readonly formerly: ReadonlySet<string>;
+}
+
+/** What a finding explains. */
+export type Explanation = Omit<Entry, "finding">;
+
+/** The findings of a run, one for each cause, and the laws that were broken once and not again. */
 export class FindingBook {
-  readonly #findings = new Map<string, ReportedFinding>();
+  readonly #entries = new Map<string, Entry>();
   readonly #unstable = new Map<string, string>();
 
   /** In the order in which they were made. */
   get findings(): readonly ReportedFinding[] {
-    return [...this.#findings.values()];
+    return [...this.#entries.values()].map(({ finding }) => finding);
   }
 
   /** Why a law has no verdict although it was broken once, by law. */
@@ -46,17 +66,54 @@ export class FindingBook {
     return this.#unstable;
   }
 
-  /** Whether nothing more is to be found out of a fingerprint. */
-  isClosed(fingerprint: string): boolean {
-    return this.#findings.has(fingerprint) || this.#findings.size >= MAX_FINDINGS;
+  /** Whether a server breaks laws in more ways than are followed. */
+  get isFull(): boolean {
+    return this.#entries.size >= MAX_FINDINGS;
   }
 
-  add(finding: ReportedFinding): void {
-    this.#findings.set(finding.fingerprint, finding);
+  has(fingerprint: string): boolean {
+    return this.#entries.has(fingerprint);
+  }
+
+  /** Whether a finding explains that a case broke a law: it has in it all that shows the finding. */
+  explains({ fingerprint, level, traits, seen }: Explained, formerName: (breach: Breach) => string): boolean {
+    const found = [...this.#entries.values()].filter(
+      ({ finding, kinds, explaining }) =>
+        kinds.includes(fingerprint) &&
+        gravity[finding.level] >= gravity[level] &&
+        explaining.some((own) => includesAll(traits, own)),
+    );
+    for (const entry of found) this.#widen(entry, { ...entry, formerly: new Set([formerName(seen.breach)]) });
+    return found.length > 0;
+  }
+
+  add(finding: ReportedFinding, explanation: Explanation): void {
+    this.#entries.set(finding.fingerprint, { finding, ...explanation });
+  }
+
+  /** Has a finding explain more: something else came down to it. */
+  widen(fingerprint: string, explanation: Explanation): void {
+    const entry = this.#entries.get(fingerprint);
+    if (entry !== undefined) this.#widen(entry, explanation);
+  }
+
+  /** What each finding explains, by its fingerprint. */
+  explanationOf(fingerprint: string): Explanation {
+    return this.#entries.get(fingerprint) ?? { kinds: [], explaining: [], formerly: new Set() };
   }
 
   /** Notes that a law was broken, and why that is no finding. */
   doubt(law: string, doubt: Doubt): void {
     this.#unstable.set(law, textOf(doubt));
+  }
+
+  #widen({ finding }: Entry, more: Explanation): void {
+    const { kinds, explaining, formerly } = this.explanationOf(finding.fingerprint);
+    this.#entries.set(finding.fingerprint, {
+      finding,
+      kinds: [...new Set([...kinds, ...more.kinds])],
+      explaining: [...new Set([...explaining, ...more.explaining])],
+      formerly: new Set([...formerly, ...more.formerly]),
+    });
   }
 }

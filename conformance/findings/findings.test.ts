@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Case } from "../cases/case.ts";
+import type { Level } from "../cases/judgement.ts";
 import type { SentRequest } from "../cases/exchange.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
 import { type Suspect, SuspectList } from "../engine/suspect-list.ts";
@@ -130,22 +131,34 @@ describe("shrinking", () => {
 describe("the list of suspects", () => {
   const violation = { message: "", expected: "", actual: "", discriminator: "" };
   const law = sampleLaw("some-law");
-  const suspect = (fingerprint: string, order: number): Suspect => ({
+  const suspect = (
+    fingerprint: string,
+    order: number,
+    traits: readonly string[] = ["a"],
+    level: Level = "must",
+  ): Suspect => ({
     fingerprint,
+    level,
+    traits: new Set(traits),
     phase: "fuzz",
     order,
     testCase: numberCase(order),
     seen: { trial: { readings: [], breaches: [], exercised: [] }, breach: { law, violation, step: 0 } },
   });
 
-  it("keeps the same suspects in whatever order they come", () => {
+  it("keeps the earliest suspects and those with the least in them, in whatever order they come, and gives the gravest first", () => {
     const suspects = [
       suspect("a", 1),
       suspect("a", 2),
       suspect("a", 3),
       suspect("a", 4),
+      suspect("a", 5, ["a", "b"]),
+      suspect("a", 6, ["c", "b"]),
+      suspect("a", 7, ["c"]),
+      suspect("a", 8, ["c"]),
       suspect("b", 0),
       suspect("b", 5),
+      suspect("c", 0, [], "should"),
     ];
     fc.assert(
       fc.property(fc.shuffledSubarray(suspects, { minLength: suspects.length }), (shuffled) => {
@@ -153,10 +166,7 @@ describe("the list of suspects", () => {
         for (const one of shuffled) suspects.add(one);
         expect(
           suspects.drain().map((group) => group.map(({ fingerprint, order }) => `${fingerprint}${order}`)),
-        ).toEqual([
-          ["b0", "b5"],
-          ["a1", "a2", "a3"],
-        ]);
+        ).toEqual([["b0", "b5"], ["a1", "a2", "a3", "a7"], ["c0"]]);
         expect(suspects.size).toBe(0);
       }),
     );

@@ -40,6 +40,18 @@ export interface Shown {
   readonly breach: Breach;
 }
 
+/** What a finding tells of its cause. */
+export type ToldCause = Pick<ReportedFinding, "also" | "takes" | "writes" | "met" | "formerly">;
+
+/** Of a cause that was not looked into nothing is told. */
+export const untoldCause: ToldCause = Object.freeze({
+  also: Object.freeze([]),
+  takes: Object.freeze([]),
+  writes: false,
+  met: Object.freeze({ cases: 0, kinds: Object.freeze([]) }),
+  formerly: Object.freeze([]),
+});
+
 /** The lines that send the requests again, one for those that were sent at the same time. */
 const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL): readonly string[] => {
   const lines = readings.map(({ request }) => curlLine(request, target));
@@ -51,7 +63,7 @@ const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL): reado
 };
 
 /** A breach in the form that reports carry. `target` is only for the curl lines. */
-export const toReportedFinding = (shown: Shown, target: URL): Omit<ReportedFinding, "replay"> => {
+export const toReportedFinding = (shown: Shown, cause: ToldCause, target: URL): Omit<ReportedFinding, "replay"> => {
   const { suspect, trial, breach } = shown;
   const maxBytes = Math.min(MAX_REPORTED_BYTES, Math.ceil(MAX_FINDING_BYTES / (2 * trial.readings.length)));
   return {
@@ -60,6 +72,7 @@ export const toReportedFinding = (shown: Shown, target: URL): Omit<ReportedFindi
     law: breach.law.id,
     level: breach.violation.level ?? breach.law.level,
     known: false,
+    ...cause,
     message: breach.violation.message,
     expected: breach.violation.expected,
     actual: breach.violation.actual,

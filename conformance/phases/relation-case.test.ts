@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { held } from "../cases/judgement.ts";
+import type { RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
 import { defineRelation } from "../laws/define-law.ts";
@@ -19,7 +20,7 @@ const plan = (limit: number): RequestPlan => plainRequest({ operation, credentia
 const bodiesOf = (plans: readonly RequestPlan[]) =>
   plans.map(({ body, isAlongside }) => [body.kind === "json" ? body.value : null, isAlongside === true]);
 
-const caseOf = (plans: readonly RequestPlan[], changes: { readonly anyFew?: true } = {}) =>
+const caseOf = (plans: readonly RequestPlan[], changes: Partial<RelationLaw> = {}) =>
   relationCase(
     { relation: { ...relation, ...changes }, sequences: fc.constant(plans), hasPreview: true },
     new fc.Value(plans, undefined),
@@ -33,6 +34,11 @@ describe("a case that compares answers", () => {
       [{ limit: 2, dry_run: true }, false],
     ]);
     expect(others).toEqual([]);
+  });
+
+  it("does not where the law is about writes", () => {
+    expect([...caseOf([plan(1), plan(2)], { phase: "writes" }).simpler()]).toEqual([]);
+    expect([...caseOf([plan(1), plan(2)], { needs: ["writes"] }).simpler()]).toEqual([]);
   });
 
   it("loses requests only where its law says that fewer may show it, and two stay", () => {

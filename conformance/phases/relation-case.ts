@@ -48,7 +48,8 @@ export const relationCase = (
       const mended = function* (further: (plans: Plans) => Plans): Iterable<Case> {
         if (!isSame(further(plans), plans)) yield relationCase(source, value, (own) => further(mend(own)));
       };
-      if (hasPreview) yield* mended(asPreviews);
+      // What is about writes says nothing of previews: to judge them by it would accuse a sound server.
+      if (hasPreview && relation.phase !== "writes" && !relation.needs.includes("writes")) yield* mended(asPreviews);
       if (relation.anyFew === true)
         for (let step = 0; step < plans.length && plans.length > FEWEST; step += 1)
           yield* mended((own) => withoutStep(own, step));

@@ -6,7 +6,7 @@ import type { Reading } from "../cases/reading.ts";
 import type { Breach } from "../cases/trial.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
 import { LawBook } from "../engine/law-book.ts";
-import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import { toReportedFinding, untoldCause } from "../findings/to-reported-finding.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import { createJudge, type Judge } from "../judge/judge.ts";
 import { matchesTemplate } from "../judge/path-template.ts";
@@ -126,12 +126,20 @@ export class Traffic {
 
   /** Of one bug the smallest exchange is kept. */
   #keep(breach: Breach, reading: Reading, secrets: readonly string[]): void {
-    const fingerprint = fingerprintOf(breach.law.id, reading.operation.id, breach.violation.discriminator);
+    const fingerprint = fingerprintOf(
+      breach.law.id,
+      reading.operation.id,
+      breach.violation.formerly ?? breach.violation.discriminator,
+    );
     const known = this.#findings.get(fingerprint);
     const size = sizeOf(reading);
     if (known !== undefined && known.size <= size) return;
     const suspect = { fingerprint, phase: "traffic", order: known?.finding.foundIn.order ?? this.#judged } as const;
-    const found = toReportedFinding({ suspect, trial: { readings: [reading] }, breach }, this.#options.target);
+    const found = toReportedFinding(
+      { suspect, trial: { readings: [reading] }, breach },
+      untoldCause,
+      this.#options.target,
+    );
     const finding = redactFinding({ ...found, replay: null }, redactorOf(secrets));
     this.#findings.set(fingerprint, { finding, size });
     if (known === undefined) this.#options.onFinding(finding);

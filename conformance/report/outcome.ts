@@ -1,10 +1,11 @@
 import type { Level } from "../cases/judgement.ts";
 import { gravity } from "./gravity.ts";
+import { levelFor } from "./is-about.ts";
 import type { ReportedFinding, ReportedLaw, ReportedPace, RunOutcome } from "./report.ts";
 
-/** The gravest level among findings, or null where there are none. */
-export const gravest = (findings: readonly ReportedFinding[]): Level | null =>
-  findings.map((finding) => finding.level).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
+/** The gravest level at which findings break a law, or null where none does. */
+export const gravest = (findings: readonly ReportedFinding[], law: string): Level | null =>
+  findings.flatMap((finding) => levelFor(finding, law) ?? []).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? null;
 
 /** Why a phase was not begun, where the run had ended before. */
 export const RUN_WAS_OVER = "the run was over";

@@ -81,6 +81,13 @@ export const redactFinding = (finding: ReportedFinding, redact: Redact): Reporte
   );
   return {
     ...finding,
+    also: finding.also.map((one) => ({
+      ...one,
+      message: redactAll(one.message),
+      expected: redactAll(one.expected),
+      actual: redactAll(one.actual),
+    })),
+    takes: finding.takes.map(redactAll),
     message: redactAll(finding.message),
     expected: redactAll(finding.expected),
     actual: redactAll(finding.actual),

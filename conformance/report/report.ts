@@ -29,13 +29,40 @@ export interface ReportedStep {
   readonly response: ReportedResponse;
 }
 
+/** A law that a finding breaks beside the one that it is told under. */
+export interface ReportedBreach {
+  readonly law: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** Names the bug as the finding of this law alone. */
+  readonly fingerprint: string;
+}
+
+/** In how many cases of a run a law was broken for one reason, all and by kind of request. */
+export interface ReportedMet {
+  readonly cases: number;
+  readonly kinds: readonly { readonly kind: string; readonly cases: number }[];
+}
+
 export interface ReportedFinding {
+  /** Names the bug: the law, the way in which it is broken, and what the smallest requests that show it have in them. */
   readonly fingerprint: string;
   /** The case that showed it first: its phase, and its place in the run's order of generation; in a proxy, the place of the exchange in the traffic. */
   readonly foundIn: { readonly phase: PhaseName | "traffic"; readonly order: number };
   readonly law: string;
   readonly level: Level;
   readonly known: boolean;
+  /** Other laws that fall over the same answer for the same reason. */
+  readonly also: readonly ReportedBreach[];
+  /** What the smallest requests have in them, a phrase each; empty where the plainest request shows it. */
+  readonly takes: readonly string[];
+  /** It shows only where requests may write. */
+  readonly writes: boolean;
+  readonly met: ReportedMet;
+  /** Fingerprints by which version 0.1.0 would know it, and what it explains. */
+  readonly formerly: readonly string[];
   readonly message: string;
   readonly expected: string;
   readonly actual: string;

@@ -1,6 +1,8 @@
-import type { ReportedBody, ReportedFinding, ReportedStep } from "../report/report.ts";
+import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../report/report.ts";
 import { bodyWords } from "./body-words.ts";
+import { alsoText, metText, takesText } from "./cause-words.ts";
 import { abridged, printable } from "./printable.ts";
+import { whyTolerated } from "./standing.ts";
 import type { Style } from "./style.ts";
 
 /** Longer bodies are abridged where people read; the JSON report has more of them. */
@@ -22,16 +24,25 @@ const stepLines = (step: ReportedStep, style: Style): readonly string[] => [
     : `    ${style("faint", "answer  ")}  ${step.response.status} ${bodyText(step.response.body)}`,
 ];
 
+const told = (label: string, text: string | null, style: Style): readonly string[] =>
+  text === null ? [] : [`    ${style("faint", label.padEnd(8))}  ${printable(text)}`];
+
 /**
  * A finding as lines of plain text: what was expected, what came, the requests with their answers, and the lines that reproduce it.
- * `tolerated` says why it does not fail the gate, or is null where it does.
+ * What does not fail the gate is marked, and says why.
  */
-export const findingLines = (finding: ReportedFinding, tolerated: string | null, style: Style): readonly string[] => [
-  `${tolerated === null ? style("bad", "✗") : style("warning", "!")} ${style("strong", printable(finding.message))}`,
-  `    ${style("faint", "law     ")}  ${finding.law} (${finding.level}${tolerated === null ? "" : `, ${tolerated}`})  ${style("faint", finding.fingerprint)}`,
-  `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
-  `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
-  ...finding.steps.flatMap((step) => stepLines(step, style)),
-  ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
-  ...(finding.replay === null ? [] : [`    ${style("faint", "or      ")}  ${printable(finding.replay)}`]),
-];
+export const findingLines = (finding: ReportedFinding, report: Report, style: Style): readonly string[] => {
+  const tolerated = whyTolerated(finding, report);
+  return [
+    `${tolerated === null ? style("bad", "✗") : style("warning", "!")} ${style("strong", printable(finding.message))}`,
+    `    ${style("faint", "law     ")}  ${finding.law} (${finding.level}${tolerated === null ? "" : `, ${tolerated}`})  ${style("faint", finding.fingerprint)}`,
+    ...told("and", alsoText(finding), style),
+    ...told("takes", takesText(finding), style),
+    ...told("met", metText(finding, report), style),
+    `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
+    `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
+    ...finding.steps.flatMap((step) => stepLines(step, style)),
+    ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
+    ...(finding.replay === null ? [] : [`    ${style("faint", "or      ")}  ${printable(finding.replay)}`]),
+  ];
+};

@@ -32,7 +32,7 @@ const legal = (text: string): string => printableLines(text).replace(/\p{Nonchar
 
 const evidence = (law: ReportedLaw, report: Report): string =>
   findingsOf(law, report)
-    .map((finding) => findingLines(finding, whyTolerated(finding, report), plain).join("\n"))
+    .map((finding) => findingLines(finding, report, plain).join("\n"))
     .join("\n\n");
 
 const brokenAs = (element: Mishap["element"], law: ReportedLaw, report: Report): Mishap => {

@@ -1,3 +1,4 @@
+import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import { previewsText } from "./previews-text.ts";
@@ -30,7 +31,7 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
       : ` It ended before the ${unreached.length === 1 ? "phase" : "phases"} ${listed(unreached)}.`;
   if (broken.length === 0) return `${verdict}: no law is broken.${left}`;
   const isKnown = ({ id }: Report["laws"][number]): boolean =>
-    report.findings.every((finding) => finding.law !== id || finding.known);
+    report.findings.every((finding) => !isAbout(finding, id) || finding.known);
   const known = broken.filter(isKnown).length;
   const parts = [
     ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} that the baseline knows`]),

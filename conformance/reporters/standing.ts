@@ -1,3 +1,4 @@
+import { isAbout } from "../report/is-about.ts";
 import type { Report, ReportedFinding, ReportedLaw } from "../report/report.ts";
 
 /**
@@ -13,7 +14,7 @@ export const failsGate = ({ level, known }: ReportedFinding, { settings }: Repor
 
 /** The findings about one law, those that fail the gate first. */
 export const findingsOf = ({ id }: ReportedLaw, report: Report): readonly ReportedFinding[] => {
-  const own = report.findings.filter((finding) => finding.law === id);
+  const own = report.findings.filter((finding) => isAbout(finding, id));
   return [
     ...own.filter((finding) => failsGate(finding, report)),
     ...own.filter((finding) => !failsGate(finding, report)),

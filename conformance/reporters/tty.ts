@@ -3,7 +3,6 @@ import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { paceTexts } from "./pace-text.ts";
 import { printable } from "./printable.ts";
-import { whyTolerated } from "./standing.ts";
 import type { Style } from "./style.ts";
 import { verdictMarks } from "./verdict-marks.ts";
 
@@ -36,7 +35,7 @@ export const ttyText = (report: Report, style: Style): string => {
   const outcome = outcomeText(report);
   return [
     `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : report.target}`,
-    ...report.findings.flatMap((finding) => ["", ...findingLines(finding, whyTolerated(finding, report), style)]),
+    ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
     "",
     style(
       "strong",

@@ -2,12 +2,13 @@ import type { Knowledge } from "../cases/knowledge.ts";
 import { shardName } from "../cases/shard.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import type { LawBook } from "../engine/law-book.ts";
+import type { MetTally } from "../engine/met-tally.ts";
 import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { Report, ReportedPace, ReportedPreviews } from "../report/report.ts";
+import type { Report, ReportedFinding, ReportedPace, ReportedPreviews } from "../report/report.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
@@ -19,6 +20,7 @@ export interface RunResult {
   readonly options: RunOptions;
   readonly book: LawBook;
   readonly findings: FindingBook;
+  readonly met: MetTally;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly requests: number;
@@ -33,6 +35,17 @@ export interface RunResult {
   /** Milliseconds since the Unix epoch. */
   readonly startedAtMs: number;
 }
+
+/** What a finding was found to explain by the end of the run. */
+const explained = (
+  { fingerprint }: ReportedFinding,
+  { findings, met }: RunResult,
+): Pick<ReportedFinding, "met" | "formerly"> => {
+  const { kinds, explaining, formerly } = findings.explanationOf(fingerprint);
+  // The first is the way in which its own law is broken.
+  const [own = ""] = kinds;
+  return { met: met.met(own, explaining), formerly: [...formerly].toSorted() };
+};
 
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
@@ -50,7 +63,8 @@ export const assembleReport = (result: RunResult): Report => {
   // What has no end of its own is not interrupted by being told to end.
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
-  const marked = markKnown(findings.findings, baseline, nowMs).toSorted(byGravity);
+  const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
+  const marked = markKnown(told, baseline, nowMs).toSorted(byGravity);
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },

@@ -1,24 +1,42 @@
+import type { Case } from "../cases/case.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
+import type { Breach } from "../cases/trial.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { SuspectList } from "../engine/suspect-list.ts";
+import type { MetTally } from "../engine/met-tally.ts";
+import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect-list.ts";
+import { causeOf } from "../findings/cause-of.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine } from "../findings/curl.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
-import type { FindingBook } from "../findings/finding-book.ts";
+import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
+import type { ReportedBreach } from "../report/report.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
 import type { RunState } from "./run-state.ts";
 
+/** Of what breaks one law in one way no more causes are looked for at a time. */
+const MAX_CAUSES = 4;
+
+const reportedBreach = ({ law, violation }: Breach, fingerprint: string): ReportedBreach => ({
+  law: law.id,
+  level: violation.level ?? law.level,
+  message: violation.message,
+  expected: violation.expected,
+  actual: violation.actual,
+  fingerprint,
+});
+
 /** What is needed to make findings of suspects. */
 export interface ConfirmationParts {
   readonly engine: Engine;
   readonly suspects: SuspectList;
+  readonly met: MetTally;
   readonly findings: FindingBook;
   readonly corpus: RunCorpus | null;
   readonly target: URL;
@@ -41,29 +59,45 @@ export class Confirmation {
     this.#parts = parts;
   }
 
-  /** Confirms what suspects there are: each fingerprint is confirmed and shrunk, or was unstable. No case may be under way. */
+  /** Confirms what suspects there are: what no finding explains is confirmed and shrunk, or was unstable. No case may be under way. */
   async confirmSuspects(): Promise<void> {
-    const { engine, suspects, findings, state } = this.#parts;
-    for (const alike of suspects.drain()) {
-      const [first] = alike;
-      if (first === undefined || findings.isClosed(first.fingerprint)) continue;
-      if (state.isLost) {
-        findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
-        continue;
-      }
-      try {
-        const confirmed = await confirm(engine, alike, () => state.isInterrupted);
-        if (confirmed === null)
-          findings.doubt(
-            first.seen.breach.law.id,
-            engine.maySend(first.testCase) ? doubtOf(alike) : { kind: "previews-write" },
-          );
-        else await this.#keep(this.#enter(confirmed));
-      } catch (error) {
-        if (error instanceof LostError) state.lose(error);
-        else if (!(error instanceof CutOffError)) throw error;
-        findings.doubt(first.seen.breach.law.id, { kind: "not-sent-again" });
-      }
+    for (const alike of this.#parts.suspects.drain()) await this.#confirmAlike(alike);
+  }
+
+  /** Goes on until findings explain all that broke one law in one way, or what is left does not come again. */
+  async #confirmAlike(alike: readonly Suspect[]): Promise<void> {
+    const { engine, findings, state } = this.#parts;
+    const isExplained = (suspect: Suspect): boolean =>
+      findings.explains(suspect, (breach) => engine.names.formerly(breach));
+    let left = alike.filter((suspect) => !isExplained(suspect));
+    for (let tries = 0; tries < MAX_CAUSES && !findings.isFull; tries += 1) {
+      const few = left.slice(0, KEPT_PER_KIND);
+      const [first] = few;
+      if (first === undefined) return;
+      const confirmed = await this.#confirmFew(first, few);
+      if (confirmed === null) return;
+      const record = this.#enter(confirmed);
+      if (record !== null) await this.#keep(record);
+      left = left.filter((suspect) => suspect.order !== confirmed.suspect.order && !isExplained(suspect));
+      if (state.isOver) return;
+    }
+  }
+
+  /** Confirms one of a few suspects; null, and a doubt, where none comes again. */
+  async #confirmFew(first: Suspect, few: readonly Suspect[]): Promise<Confirmed | null> {
+    const { engine, findings, state } = this.#parts;
+    const doubt = (why: Doubt): null => {
+      findings.doubt(first.seen.breach.law.id, why);
+      return null;
+    };
+    if (state.isLost) return doubt({ kind: "not-sent-again" });
+    try {
+      const confirmed = await confirm(engine, few, () => state.isInterrupted);
+      return confirmed ?? doubt(engine.maySend(first.testCase) ? doubtOf(few) : { kind: "previews-write" });
+    } catch (error) {
+      if (error instanceof LostError) state.lose(error);
+      else if (!(error instanceof CutOffError)) throw error;
+      return doubt({ kind: "not-sent-again" });
     }
   }
 
@@ -74,11 +108,12 @@ export class Confirmation {
     if (failing === null) return;
     const sighting = engine.accuse(failing.exchange);
     if (sighting === null) return;
-    const fingerprint = engine.fingerprint(sighting.breach);
-    if (findings.isClosed(fingerprint)) return;
-    const suspect = { fingerprint, phase, order: engine.order };
-    const testCase = engine.caseOf(failing.plan);
-    await this.#keep(this.#enter({ suspect, testCase, ...sighting }));
+    if (findings.isFull) return;
+    const testCase: Case = { plans: [failing.plan], relation: null, simpler: () => [] };
+    const fingerprint = engine.names.kind(sighting.breach);
+    const suspect = { fingerprint, phase, order: engine.order, traits: engine.names.traitsOf(testCase) };
+    const record = this.#enter({ suspect, isSmallest: false, testCase, ...sighting });
+    if (record !== null) await this.#keep(record);
   }
 
   /** Takes down what became of a recorded finding. */
@@ -91,15 +126,39 @@ export class Confirmation {
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
   }
 
-  #enter(confirmed: Confirmed): RecordedFinding {
-    const { findings, corpus, target, restoreUrl, stateHeaders, run, tell } = this.#parts;
-    const shown = toReportedFinding(confirmed, target);
-    const needsRestoring = restoreUrl !== null && !confirmed.testCase.plans.every(run.isHarmless);
+  /** Enters a finding, and gives the record of it; null where it is one that there is already. */
+  #enter(confirmed: Confirmed): RecordedFinding | null {
+    const { engine, findings, met, corpus, target, restoreUrl, stateHeaders, run, tell } = this.#parts;
+    const cause = causeOf(confirmed, engine.names);
+    const breaches = [cause.breach, ...cause.others];
+    const explanation: Explanation = {
+      kinds: breaches.map((breach) => engine.names.kind(breach)),
+      explaining: [cause.traits],
+      formerly: new Set(breaches.map((breach) => engine.names.formerly(breach))),
+    };
+    if (findings.has(cause.fingerprint)) {
+      findings.widen(cause.fingerprint, { ...explanation, explaining: [cause.traits, confirmed.suspect.traits] });
+      return null;
+    }
+    const { testCase, trial, suspect } = confirmed;
+    const writes = !testCase.plans.every(run.isHarmless);
+    const [own = ""] = explanation.kinds;
+    const shown = toReportedFinding(
+      { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
+      {
+        also: cause.others.map((breach) => reportedBreach(breach, engine.names.identity(breach, cause.traits))),
+        takes: engine.names.wordsOf(testCase),
+        writes,
+        met: met.met(own, explanation.explaining),
+        formerly: [...explanation.formerly].toSorted(),
+      },
+      target,
+    );
     // What writes shows it only on the store as it was.
-    const bare = needsRestoring ? { ...shown, curl: [restoreLine(restoreUrl, stateHeaders), ...shown.curl] } : shown;
-    const record = recordFinding(confirmed, bare, run);
-    const finding = { ...bare, replay: corpus?.replayLine(record) ?? null };
-    findings.add(finding);
+    const curl = restoreUrl !== null && writes ? [restoreLine(restoreUrl, stateHeaders), ...shown.curl] : shown.curl;
+    const record = recordFinding(confirmed, cause, shown, run);
+    const finding = { ...shown, curl, replay: corpus?.replayLine(record) ?? null };
+    findings.add(finding, explanation);
     tell({ kind: "finding", finding });
     return record;
   }

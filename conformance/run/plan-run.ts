@@ -4,6 +4,7 @@ import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { shareOf } from "../cases/shard.ts";
+import { CauseNames } from "../engine/cause-names.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { hasPreview, isPreviewAlready } from "../generate/preview.ts";
 import { createExpectations } from "../judge/judge.ts";
@@ -105,7 +106,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       fail: () => {},
       send: unsent,
       attempt: unsent,
-      fingerprint: unsent,
+      names: new CauseNames(checked, laws),
       sendAll: async (sequence: CaseSequence) => {
         const share = shareOf(sequence.count, options.shard);
         for (let nth = 0; nth < share.count; nth += 1) count.add(sequence.at(share.indexOf(nth)));

@@ -1,8 +1,9 @@
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
-import { isHarmless } from "../corpus/recorded-case.ts";
+import { CauseNames } from "../engine/cause-names.ts";
 import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
+import { MetTally } from "../engine/met-tally.ts";
 import type { PreviewGuard } from "../engine/preview-guard.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
@@ -25,6 +26,7 @@ import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
+import { recordedRunOf } from "./recorded-run-of.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
@@ -57,6 +59,7 @@ export class Run {
   readonly #learning: Learning;
   readonly #book: LawBook;
   readonly #suspects = new SuspectList();
+  readonly #met = new MetTally();
   readonly #findings = new FindingBook();
   readonly #ledger = new PhaseLedger();
   readonly #meter: ProgressMeter;
@@ -131,6 +134,7 @@ export class Run {
       options: this.#options,
       book: this.#book,
       findings: this.#findings,
+      met: this.#met,
       ledger: this.#ledger,
       measurements: this.#measurements,
       requests: this.#engine.requests,
@@ -155,6 +159,8 @@ export class Run {
       judge: createJudge(contract, this.#checked.operation),
       book: this.#book,
       suspects: this.#suspects,
+      met: this.#met,
+      names: new CauseNames(this.#checked, this.#book.laws),
       guard: this.#guard,
       measurements: this.#measurements,
       shard,
@@ -173,25 +179,17 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, stateUrl, stateHeaders, allowWrites, seed, toolVersion, contract, now } = this.#options;
-    const { operation } = this.#checked;
+    const { target, corpus, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
       engine: this.#engine,
       suspects: this.#suspects,
+      met: this.#met,
       findings: this.#findings,
       corpus,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
-      run: {
-        operation: operation.id,
-        seed,
-        version: toolVersion,
-        contract: contract.sha256,
-        isHarmless: (plan) => isHarmless(plan, { operation, hasPreview: this.#canPreview }),
-        hasStateProbe: stateUrl !== null,
-        now,
-      },
+      run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,
     });
@@ -282,7 +280,7 @@ export class Run {
         await engine.recover();
         return engine.try(testCase, { counts, isAlone: true });
       },
-      fingerprint: (breach) => engine.fingerprint(breach),
+      names: engine.names,
       replayed: (finding, result) => this.#confirmation.replayed(finding, result),
       send: (testCase) => engine.send(testCase, name),
       sendAll: async (sequence, isAlone) => {

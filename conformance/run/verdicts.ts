@@ -64,7 +64,7 @@ export const reportLaws = (
     const text = { id: law.id, level: law.level, evidence: record?.evidence ?? 0 };
     if (record === undefined) return { ...text, verdict: "skipped", missing: whyNotChosen(law, choice) };
     if (record.error !== null) return { ...text, verdict: "harness-error", missing: record.error.message };
-    const level = gravest(findings.filter((finding) => finding.law === law.id));
+    const level = gravest(findings, law.id);
     if (level !== null) return { ...text, level, verdict: "broken", missing: null };
     const why = unstable.get(law.id);
     if (why !== undefined) return { ...text, verdict: "unstable", missing: why };

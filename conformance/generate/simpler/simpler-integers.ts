@@ -18,6 +18,18 @@ export const simplerNumbers = (value: number): readonly number[] =>
     ? smaller(value)
     : [0, 1, Math.trunc(value)].filter((simpler) => !Object.is(simpler, value));
 
+/** Integers outside the bounds that are simpler: right below, right above, then nearer ones on the same side. */
+const simplerOutside = (value: number, { minimum, maximum }: IntegerShape): readonly number[] => {
+  const edges = [minimum === null ? null : minimum - 1, maximum === null ? null : maximum + 1].filter(
+    (edge) => edge !== null,
+  );
+  const own = edges.indexOf(value);
+  if (own !== -1) return edges.slice(0, own);
+  const isAbove = maximum !== null && value > maximum;
+  const isBeyond = (one: number): boolean => (isAbove ? one > maximum : one < (minimum ?? one));
+  return [...edges, ...smaller(value).filter((one) => isBeyond(one) && !edges.includes(one))];
+};
+
 /**
  * Simpler integers, the simplest first: one inside the bounds that is not next to them, then nearer ones on the same side, so that
  * where shrinking ends a bound is at stake only if it takes one.
@@ -26,24 +38,11 @@ export const simplerIntegers = (value: number, shape: IntegerShape): readonly nu
   const plain = plainInteger(shape);
   if (plain === null || !Number.isInteger(value)) return simplerNumbers(value);
   const { minimum, maximum } = shape;
+  const inside = smaller(value - plain)
+    .map((one) => one + plain)
+    .filter((one) => one > plain && one < (maximum ?? Number.POSITIVE_INFINITY));
   const isBelow = minimum !== null && value < minimum;
   const isAbove = maximum !== null && value > maximum;
-  if (isBelow || isAbove) {
-    const edges = [minimum === null ? null : minimum - 1, maximum === null ? null : maximum + 1];
-    const nearest = edges.flatMap((edge) => (edge === null ? [] : [edge]));
-    const isFirst = nearest.indexOf(value);
-    const before = isFirst === -1 ? nearest : nearest.slice(0, isFirst);
-    const between =
-      isFirst === -1 ? smaller(value).filter((one) => (isBelow ? one < (minimum ?? one) : one > (maximum ?? one))) : [];
-    return [plain, ...before, ...between.filter((one) => !nearest.includes(one))];
-  }
-  if (value === minimum || value === maximum) return [plain];
-  return value === plain
-    ? []
-    : [
-        plain,
-        ...smaller(value - plain)
-          .map((one) => one + plain)
-          .filter((one) => one > plain),
-      ];
+  if (isBelow || isAbove) return [plain, ...simplerOutside(value, shape)];
+  return value === plain ? [] : [plain, ...(value === minimum ? [] : inside)];
 };

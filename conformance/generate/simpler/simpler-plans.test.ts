@@ -8,16 +8,16 @@ import { simplerPlans } from "./simpler-plans.ts";
 
 const { shape } = onlyOperation(contract);
 const planOf = (value: Json): RequestPlan => plainRequest({ operation, credential: "none" }, value);
-const valueOf = ({ body }: RequestPlan): Json => (body.kind === "json" ? body.value : null);
+const jsonOf = ({ body }: RequestPlan): Json => (body.kind === "json" ? body.value : null);
 
 /** The simplest request reached from `value` in which `shows` is still seen. */
 const smallest = (value: Json, shows: (value: Json) => boolean): Json => {
   let plan = planOf(value);
   for (let next: RequestPlan | undefined = plan; next !== undefined; ) {
     plan = next;
-    next = [...simplerPlans(plan, shape)].find((simpler) => shows(valueOf(simpler)));
+    next = [...simplerPlans(plan, shape)].find((simpler) => shows(jsonOf(simpler)));
   }
-  return valueOf(plan);
+  return jsonOf(plan);
 };
 
 const member = (value: Json, name: string): Json | undefined =>

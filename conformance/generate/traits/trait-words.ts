@@ -17,7 +17,7 @@ const OF_THE_REQUEST: Partial<Record<TraitKind, Words>> = {
 
 const OF_A_VALUE: Partial<Record<TraitKind, Words>> = {
   default: () => "given, with its default",
-  given: () => "given, other than its default",
+  given: () => "other than its default",
   "wrong-type": (type) => `of the wrong type (${type})`,
   "at-a-bound": () => "at a bound",
   below: () => "below its minimum",
@@ -52,12 +52,16 @@ const placeName = (at: string): string => {
   return at.endsWith("[]") ? `an entry of \`${at.slice(0, -2)}\`` : `\`${at}\``;
 };
 
-/** Of several counts that a list reaches the greatest says it all. */
-const isTold = (trait: Trait, traits: readonly Trait[]): boolean =>
-  trait.kind !== "count" ||
-  !traits.some(({ kind, at, which }) => kind === "count" && at === trait.at && Number(which) > Number(trait.which));
+/** What another trait of the same place says too is left out: of several counts that a list reaches the greatest says it all. */
+const isTold = ({ kind, at, which }: Trait, traits: readonly Trait[]): boolean => {
+  if (kind === "given")
+    return !traits.some((other) => other.at === `${at}[]` || (other.at === at && other.kind !== kind));
+  if (kind !== "count") return true;
+  if (which === "1" && traits.some((other) => other.at === `${at}[]`)) return false;
+  return !traits.some((other) => other.kind === kind && other.at === at && Number(other.which) > Number(which));
+};
 
-/** What a request has in it, a phrase for each place of it, such as "`overwrite` given, other than its default". */
+/** What a request has in it, a phrase for each place of it, such as "`overwrite` other than its default". */
 export const traitWords = (traits: readonly Trait[]): readonly string[] => {
   const phrases = new Map<string, string[]>();
   const words: string[] = [];

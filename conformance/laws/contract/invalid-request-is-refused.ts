@@ -26,7 +26,14 @@ const acceptedRefusals = (expectation: Refusal, status: number): readonly Violat
   // A server that coerces types does so everywhere: one bug, whichever member shows it.
   const [lax] = distinctFaults(expectation.faults);
   if (lax === undefined) return [];
-  return [{ ...accepted(expectation, lax.first, status), discriminator: "types are read laxly", level: "should" }];
+  return [
+    {
+      ...accepted(expectation, lax.first, status),
+      discriminator: "types are read laxly",
+      isOneCause: true,
+      level: "should",
+    },
+  ];
 };
 
 const acceptedNonsense = (expectation: Extract<Expectation, { kind: "tolerance" }>, status: number): Violation => ({

@@ -1,13 +1,13 @@
 import { assertNever } from "../../cases/assert-never.ts";
 import type { Fault } from "../../cases/exchange.ts";
 import type { Irregularity } from "../../cases/expectation.ts";
+import { requestKind } from "../../cases/request-kind.ts";
 import { held, type Judgement, judged, notExercised } from "../../cases/judgement.ts";
 import type { Reading } from "../../cases/reading.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
 import { formerRequestKind } from "./reading/former-request-kind.ts";
-import { requestKind } from "./reading/request-kind.ts";
 
 const hasIrregularity = ({ expectation }: Reading, irregularity: Irregularity): boolean =>
   expectation.kind === "tolerance" && expectation.irregularities.includes(irregularity);
@@ -47,7 +47,8 @@ const breach = (reading: Reading, what: string, discriminator: string): Judgemen
     message: `The server failed on ${kind}.`,
     expected: "an answer below 500",
     actual: what,
-    discriminator: `${discriminator} to ${formerRequestKind(reading.expectation)}`,
+    discriminator,
+    formerly: `${discriminator} to ${formerRequestKind(reading.expectation)}`,
   };
   return judged([
     TOLERABLE.some((one) => hasIrregularity(reading, one)) ? { ...violation, level: "should" } : violation,

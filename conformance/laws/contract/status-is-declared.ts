@@ -17,6 +17,7 @@ export default defineLaw({
   source:
     "openapi.json, `responses` of the operation. 401 and 403 answer for access (RFC 9110 sections 15.5.2 and 15.5.4), unless the key has worked before; so does a redirection, as to a login, where headers of the user's were left off. 429 answers for the pace (RFC 6585 section 4).",
   missing: "Needs an answer to a well-formed request that is not about access: pass a key that works.",
+  fallsWith: ["never-a-server-error"],
   kills: [
     "status-201",
     "status-204-when-nothing-changed",

@@ -1,7 +1,7 @@
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES } from "../../target/answer-limits.ts";
 import { formerRequestKind } from "../contract/reading/former-request-kind.ts";
-import { requestKind } from "../contract/reading/request-kind.ts";
+import { requestKind } from "../../cases/request-kind.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered, unanswered } from "../example.ts";
 import { exampleAnswer } from "../example-answer.ts";
@@ -23,7 +23,8 @@ export default defineLaw({
         message: `The answer to ${requestKind(expectation)} is too long: it was read no further, and judged by no other law.`,
         expected: `a body of at most ${MAX_ANSWER_BYTES / 1024 / 1024} MiB, headers of at most ${MAX_HEADER_BYTES / 1024} KiB`,
         actual: outcome.detail,
-        discriminator: `too long to ${formerRequestKind(expectation)}`,
+        discriminator: "too long",
+        formerly: `too long to ${formerRequestKind(expectation)}`,
       },
     ]);
   },

@@ -11,6 +11,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse and /components/schemas/InstanceIdRefreshResult/properties/status.",
   missing: "Needs an answer 200 with an item: let the key's workspace hold a CVM.",
+  fallsWith: ["counts-sum-to-scanned", "items-number-scanned"],
   kills: ["updated-counts-unchanged", "conflicts-always-zero", "counters-before-filtering"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

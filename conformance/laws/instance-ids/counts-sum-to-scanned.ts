@@ -11,6 +11,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse: the statuses of an item are the five that are counted.",
   missing: "Needs an answer 200 that scans something: let the key's workspace hold a CVM.",
+  fallsWith: ["items-number-scanned"],
   kills: ["errors-not-counted", "skipped-counted-twice", "scanned-counts-candidates"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

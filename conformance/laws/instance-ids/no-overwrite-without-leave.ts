@@ -25,6 +25,7 @@ export default defineLaw({
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
     "Needs an item with an old instance id, or an updated one, in answer to a request without overwrite: let the workspace hold a CVM that has an id.",
+  fallsWith: ["updated-names-a-new-id"],
   kills: ["overwrite-always-on", "overwrite-defaults-to-true", "overwrite-sticky"],
   judge: (reading) => {
     const options = refreshOptions(reading);

@@ -11,6 +11,7 @@ export default defineLaw({
   says: "As many CVMs are scanned as were selected, or as `limit` allows where that is fewer.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit; a caller pages by it.",
   missing: "Needs a valid request that selects something: let the key's workspace hold a CVM.",
+  fallsWith: ["scanned-within-total"],
   kills: ["limit-short-by-one", "scan-stops-at-first-error"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

@@ -14,6 +14,7 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: "Max CVMs to process in one request".',
   missing: "Needs a valid request that scans something: let the key's workspace hold a CVM.",
+  fallsWith: ["scanned-is-min-of-total-and-limit"],
   kills: ["limit-ignored", "limit-off-by-one", "limit-ignored-for-lists", "default-limit-500"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

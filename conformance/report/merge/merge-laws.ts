@@ -1,14 +1,14 @@
 import { gravest } from "../outcome.ts";
 import type { ReportedFinding, ReportedLaw } from "../report.ts";
 
-const mergeLaw = (parts: readonly ReportedLaw[], own: readonly ReportedFinding[]): readonly ReportedLaw[] => {
+const mergeLaw = (parts: readonly ReportedLaw[], findings: readonly ReportedFinding[]): readonly ReportedLaw[] => {
   const [first] = parts;
   if (first === undefined) return [];
   const evidence = parts.reduce((sum, part) => sum + part.evidence, 0);
   const withVerdict = (verdict: ReportedLaw["verdict"]) => parts.find((part) => part.verdict === verdict);
   const failed = withVerdict("harness-error");
   if (failed !== undefined) return [{ ...failed, evidence }];
-  const level = gravest(own);
+  const level = gravest(findings, first.id);
   if (level !== null) return [{ ...first, level, verdict: "broken", evidence, missing: null }];
   // What one shard alone has seen counts for all of them.
   const telling = withVerdict("unstable") ?? withVerdict("held") ?? first;
@@ -23,6 +23,6 @@ export const mergeLaws = (
   (shards[0] ?? []).flatMap(({ id }) =>
     mergeLaw(
       shards.flatMap((laws) => laws.filter((law) => law.id === id)),
-      findings.filter((finding) => finding.law === id),
+      findings,
     ),
   );

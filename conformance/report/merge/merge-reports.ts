@@ -10,6 +10,7 @@ import type {
   ReportedBaselineEntry,
   ReportedFinding,
   ReportedLatency,
+  ReportedMet,
   ReportedPace,
   ReportedPhase,
   ReportedPreviews,
@@ -29,13 +30,29 @@ export interface Merged {
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-/** Of each fingerprint the finding whose case comes first in the order of generation: the one that a run of all cases finds. */
-const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] => {
-  const first = new Map<string, ReportedFinding>();
-  for (const finding of findings.toSorted(byDiscovery))
-    if (!first.has(finding.fingerprint)) first.set(finding.fingerprint, finding);
-  return [...first.values()].toSorted(byGravity);
+const mergeMet = (parts: readonly ReportedMet[]): ReportedMet => {
+  const cases = new Map<string, number>();
+  for (const { kinds } of parts)
+    for (const { kind, cases: own } of kinds) cases.set(kind, (cases.get(kind) ?? 0) + own);
+  return {
+    cases: sum(parts.map((part) => part.cases)),
+    kinds: [...cases]
+      .map(([kind, own]) => ({ kind, cases: own }))
+      .toSorted((one, other) => other.cases - one.cases || (one.kind < other.kind ? -1 : 1)),
+  };
 };
+
+/** Of each fingerprint the finding whose case comes first in the order of generation: the one that a run of all cases finds. */
+const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] =>
+  [...Map.groupBy(findings.toSorted(byDiscovery), ({ fingerprint }) => fingerprint).values()]
+    .flatMap((same) =>
+      same.slice(0, 1).map((first) => ({
+        ...first,
+        met: mergeMet(same.map(({ met }) => met)),
+        formerly: [...new Set(same.flatMap(({ formerly }) => formerly))].toSorted(),
+      })),
+    )
+    .toSorted(byGravity);
 
 const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): ReportedPhase => {
   const own = parts.filter((part) => part.name === name);

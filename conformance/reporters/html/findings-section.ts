@@ -1,6 +1,7 @@
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { bodyWords } from "../body-words.ts";
+import { alsoText, metText, takesText } from "../cause-words.ts";
 import { counted } from "../number-text.ts";
 import { abridged } from "../printable.ts";
 import { failsGate, whyTolerated } from "../standing.ts";
@@ -67,11 +68,16 @@ const command = (text: string, name: string): Html =>
 const badges = (finding: ReportedFinding, report: Report): Html => {
   const tolerated = whyTolerated(finding, report);
   return html`<span class="badge level-${finding.level}">${finding.level}</span>${
+    finding.writes ? html`<span class="badge quiet">writes</span>` : null
+  }${
     tolerated === null
       ? null
       : html`<span class="badge quiet">${finding.known ? "known" : "does not fail the gate"}</span>`
   }`;
 };
+
+const told = (label: string, text: string | null): Html | null =>
+  text === null ? null : html`<p class="line quiet">${label}: ${prose(abridged(text, MAX_VALUE_CHARS))}</p>`;
 
 const findingArticle = (finding: ReportedFinding, index: number, text: LawText | undefined, report: Report): Html => {
   const { expected, actual } = differenceOf(
@@ -81,6 +87,7 @@ const findingArticle = (finding: ReportedFinding, index: number, text: LawText |
   const many = finding.steps.length > 1;
   return html`<details class="finding ${failsGate(finding, report) ? "fails" : "tolerated"}" id="finding-${finding.fingerprint}"${index === 0 ? html` open` : null}>
 <summary><h3>${prose(finding.message)}</h3><span class="message"><code>${finding.law}</code> ${badges(finding, report)}</span></summary>
+${[told("Also broken by it", alsoText(finding)), told("It takes", takesText(finding)), told("Met", metText(finding, report))]}
 <dl class="difference">
 <div><dt>expected</dt><dd>${expected}</dd></div>
 <div><dt>actual</dt><dd>${actual}</dd></div>

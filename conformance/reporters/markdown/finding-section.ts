@@ -1,5 +1,6 @@
 import type { Report, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
+import { alsoText, metText, takesText } from "../cause-words.ts";
 import { bodyText } from "../finding-lines.ts";
 import { abridged } from "../printable.ts";
 import { whyTolerated } from "../standing.ts";
@@ -25,6 +26,9 @@ const command = (curl: readonly string[]): string => {
     : fenced(lines, "sh");
 };
 
+const told = (label: string, text: string | null): readonly string[] =>
+  text === null ? [] : [`${label}: ${literal(abridged(text, MAX_VALUE_CHARS))}`, ""];
+
 /** One finding, folded: its heading tells message, law and level, the rest is for whoever opens it. */
 export const findingSection = (finding: ReportedFinding, text: LawText | undefined, report: Report): string => {
   const tolerated = whyTolerated(finding, report);
@@ -32,6 +36,9 @@ export const findingSection = (finding: ReportedFinding, text: LawText | undefin
   return [
     `<details><summary>${tolerated === null ? "❌" : "⚠️"} <b>${literal(abridged(finding.message, MAX_VALUE_CHARS))}</b> ${literal(finding.law)} (${finding.level}${literal(note)})</summary>`,
     "",
+    ...told("Also broken by it", alsoText(finding)),
+    ...told("It takes", takesText(finding)),
+    ...told("Met", metText(finding, report)),
     ...(text === undefined ? [] : [`> ${text.says}`, ""]),
     "Expected",
     fenced(abridged(finding.expected, MAX_VALUE_CHARS)),

@@ -1,6 +1,6 @@
-import { assertNever } from "../../../cases/assert-never.ts";
-import type { Expectation } from "../../../cases/expectation.ts";
-import { irregularityWords } from "../../../cases/irregularity-words.ts";
+import { assertNever } from "./assert-never.ts";
+import type { Expectation } from "./expectation.ts";
+import { irregularityWords } from "./irregularity-words.ts";
 
 /** What kind of request it was, in words that do not depend on its values. */
 export const requestKind = (expectation: Expectation): string => {
