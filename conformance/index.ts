@@ -7,10 +7,10 @@ export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./c
 export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
 export { corpusSchema } from "./corpus/corpus-schema.ts";
 export type { RunCorpus } from "./corpus/run-corpus.ts";
-export { type BaselineEntry, type RunBaseline, updatedEntries } from "./findings/baseline/baseline.ts";
-export { BaselineError } from "./findings/baseline/baseline-error.ts";
-export { baselineText, readBaseline } from "./findings/baseline/baseline-text.ts";
-export { type JsonFault, jsonFaultOf } from "./findings/baseline/json-fault.ts";
+export { type BaselineEntry, type RunBaseline, updatedEntries } from "./corpus/baseline/baseline.ts";
+export { BaselineError } from "./corpus/baseline/baseline-error.ts";
+export { baselineText, readBaseline } from "./corpus/baseline/baseline-text.ts";
+export { type JsonFault, jsonFaultOf } from "./corpus/baseline/json-fault.ts";
 export { NOT_ALONE } from "./findings/confirm.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation } from "./laws/define-law.ts";

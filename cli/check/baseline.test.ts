@@ -69,7 +69,7 @@ describe("check with a baseline", () => {
     answer = SOUND;
     expect((await run(DAY)).stdout).toMatch(/fixed {2}[0-9a-f]{12} {2}counts-match-items/);
     await run(DAY, "--update-baseline");
-    expect(JSON.parse(await textOfBaseline())).toEqual({ schemaVersion: 1, findings: [] });
+    expect(JSON.parse(await textOfBaseline())).toEqual({ schemaVersion: 2, findings: [] });
   });
 
   it("fails on an entry that has expired, and keeps reason and expiry when it is written anew", async () => {
@@ -85,7 +85,7 @@ describe("check with a baseline", () => {
     expect(code).toBe(1);
     expect((await run("2026-02-01T00:00:00Z", "--update-baseline")).code).toBe(1);
     const text = await textOfBaseline();
-    expect(text).toContain('"reason": "bug 7",\n      "expires": "2026-01-31"\n');
+    expect(text).toContain('"reason": "bug 7",\n      "expires": "2026-01-31",\n');
     await run("2026-02-01T00:00:00Z", "--update-baseline");
     expect(await textOfBaseline()).toBe(text);
   });

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import type { Report, RunBaseline } from "../../conformance/index.ts";
+import type { RecordedFinding, Report, RunBaseline } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
+import { redactRecord, sendsSecret } from "../corpus/redact-record.ts";
 import { textOfFile } from "../output/json-text.ts";
 import { OutputError } from "../output/output-error.ts";
 import type { Settings } from "../options/settings.ts";
@@ -14,7 +15,10 @@ export interface OpenBaseline {
 }
 
 /** Reads the baseline that was named. Throws `UsageError` where it is not there, unless it is to be written, and where it is damaged. */
-export const openBaseline = async (settings: Settings, { folder, saveFile }: Context): Promise<OpenBaseline> => {
+export const openBaseline = async (
+  settings: Settings,
+  { folder, saveFile, redact, stderr }: Context,
+): Promise<OpenBaseline> => {
   const given = settings.get(options.baseline);
   const isUpdating = settings.get(options.updateBaseline);
   if (given === null) {
@@ -29,12 +33,20 @@ export const openBaseline = async (settings: Settings, { folder, saveFile }: Con
     throw new UsageError(`There is no baseline ${given}. Write one with --update-baseline, or leave --baseline out.`);
   try {
     const entries = text === null ? [] : await readBaseline(text, given);
+    const records = new Map<string, RecordedFinding>();
+    const keep = (record: RecordedFinding): void => {
+      if (!sendsSecret(record.steps, redact)) records.set(record.fingerprint, redactRecord(record, redact));
+    };
+    if (entries.some(({ record }) => record === undefined) && !isUpdating)
+      stderr.write(
+        `The baseline ${given} has findings without the requests that show them, as version 0.1.0 wrote it: they are known by their law alone. Write it anew with --update-baseline.\n`,
+      );
     return {
-      baseline: { entries, isUpdating },
+      baseline: { entries, isUpdating, keep },
       update: async ({ outcome, findings, baseline }) => {
         if (!isUpdating || outcome === "failed" || baseline === null) return;
         try {
-          await saveFile(path, baselineText(updatedEntries(entries, findings, baseline)));
+          await saveFile(path, baselineText(updatedEntries(entries, findings, baseline, records)));
         } catch (error) {
           throw new OutputError(`The baseline ${given}`, error);
         }

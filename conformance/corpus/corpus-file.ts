@@ -70,6 +70,12 @@ export interface RecordedCases {
   readonly inputs: readonly RecordedInput[];
 }
 
+/** What a run sends again: what is in the corpus, and what a baseline knows. */
+export interface RecalledCases extends RecordedCases {
+  /** Sent by every shard: each has to know what is still there. */
+  readonly baseline: readonly RecordedFinding[];
+}
+
 /** The name of an entry's file. */
 export const fileNameOf = (entry: CorpusEntry): string =>
   entry.kind === "finding" ? `finding-${entry.fingerprint}.json` : `input-${entry.id}.json`;

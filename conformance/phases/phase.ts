@@ -7,7 +7,7 @@ import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shard } from "../cases/shard.ts";
-import type { RecordedCases, RecordedFinding } from "../corpus/corpus-file.ts";
+import type { RecalledCases, RecordedFinding } from "../corpus/corpus-file.ts";
 import type { Replayed, Replayer } from "../corpus/replay-finding.ts";
 import type { Shape } from "../generate/schema-shape.ts";
 
@@ -31,7 +31,8 @@ export interface PhaseContext extends Replayer {
   /** The laws that are judged by. */
   readonly laws: readonly Law[];
   readonly relations: readonly RelationLaw[];
-  readonly corpus: RecordedCases | null;
+  /** What is sent again first of all. */
+  readonly corpus: RecalledCases | null;
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
   readonly hasStateProbe: boolean;

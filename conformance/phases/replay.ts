@@ -100,16 +100,21 @@ const replay: Phase = {
   run: async (context) => {
     const { corpus } = context;
     if (corpus === null) return "there is no corpus";
-    const { findings, inputs } = corpus;
-    if (findings.length + inputs.length === 0) return "the corpus is empty";
+    const { baseline, findings, inputs } = corpus;
+    if (baseline.length + findings.length + inputs.length === 0) return "the corpus is empty";
     const access = await learnAccess(context);
     context.learn({ ...context.knowledge, working: access.working });
     const share = shareOf(findings.length, context.shard);
-    for (let nth = 0; nth < share.count && !context.isOver(); nth += 1) {
-      const order = share.indexOf(nth);
-      const finding = findings[order];
-      if (finding !== undefined) context.replayed(finding, await replayOne(finding, order, context, access));
-    }
+    const shares = Array.from({ length: share.count }, (_, nth) => share.indexOf(nth));
+    const own = [
+      ...baseline.map((finding, order) => ({ finding, order })),
+      ...shares.flatMap((nth) => {
+        const finding = findings[nth];
+        return finding === undefined ? [] : [{ finding, order: baseline.length + nth }];
+      }),
+    ];
+    for (const { finding, order } of own)
+      if (!context.isOver()) context.replayed(finding, await replayOne(finding, order, context, access));
     const cases = recalledInputs(inputs, context, access);
     await sendAll(
       cases.filter((testCase) => !runsAlone(testCase)),

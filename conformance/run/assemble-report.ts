@@ -3,7 +3,7 @@ import { shardName } from "../cases/shard.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import type { MetTally } from "../engine/met-tally.ts";
-import { markKnown, reportBaseline } from "../findings/baseline/baseline.ts";
+import { markKnown, reportBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
@@ -21,6 +21,8 @@ export interface RunResult {
   readonly book: LawBook;
   readonly findings: FindingBook;
   readonly met: MetTally;
+  /** What became of what was sent again. */
+  readonly verdicts: Verdicts;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly requests: number;
@@ -44,7 +46,11 @@ const explained = (
   const { kinds, explaining, formerly } = findings.explanationOf(fingerprint);
   // The first is the way in which its own law is broken.
   const [own = ""] = kinds;
-  return { met: met.met(own, explaining), formerly: [...formerly].toSorted() };
+  const [former, ...others] = formerly;
+  return {
+    met: met.met(own, explaining),
+    formerly: [...(former === undefined ? [] : [former]), ...others.toSorted()],
+  };
 };
 
 /** Makes the report of a run that is over. */
@@ -64,7 +70,7 @@ export const assembleReport = (result: RunResult): Report => {
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
   const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
-  const marked = markKnown(told, baseline, nowMs).toSorted(byGravity);
+  const marked = markKnown(told, baseline, result.verdicts, nowMs).toSorted(byGravity);
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },
@@ -97,6 +103,10 @@ export const assembleReport = (result: RunResult): Report => {
     baseline:
       baseline === null
         ? null
-        : reportBaseline(baseline, marked, laws, { nowMs, isWhole: lost === null && !options.signal.aborted }),
+        : reportBaseline(baseline, marked, laws, {
+            verdicts: result.verdicts,
+            nowMs,
+            isWhole: lost === null && !options.signal.aborted,
+          }),
   };
 };

@@ -1,6 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Breach } from "../cases/trial.ts";
+import type { RunBaseline, Verdicts } from "../corpus/baseline/baseline.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
@@ -15,7 +16,7 @@ import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
 import type { ReportedBreach } from "../report/report.ts";
-import type { RunEvent } from "../report/run-event.ts";
+import type { ReplayVerdict, RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
 import type { RunState } from "./run-state.ts";
@@ -39,6 +40,7 @@ export interface ConfirmationParts {
   readonly met: MetTally;
   readonly findings: FindingBook;
   readonly corpus: RunCorpus | null;
+  readonly baseline: RunBaseline | null;
   readonly target: URL;
   /** Where the store is put back as it was, or null where it is not. */
   readonly restoreUrl: URL | null;
@@ -52,11 +54,15 @@ export interface ConfirmationParts {
 /** Makes findings of what broke a law: each is seen again, made small, told and kept. */
 export class Confirmation {
   readonly #parts: ConfirmationParts;
-  /** Recorded findings that show nothing any more. */
-  readonly #fixed = new Set<string>();
+  readonly #verdicts = new Map<string, ReplayVerdict>();
 
   constructor(parts: ConfirmationParts) {
     this.#parts = parts;
+  }
+
+  /** What became of what was recorded, by fingerprint. */
+  get verdicts(): Verdicts {
+    return this.#verdicts;
   }
 
   /** Confirms what suspects there are: what no finding explains is confirmed and shrunk, or was unstable. No case may be under way. */
@@ -119,7 +125,7 @@ export class Confirmation {
   /** Takes down what became of a recorded finding. */
   replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
     const { findings, tell } = this.#parts;
-    if (verdict === "fixed") this.#fixed.add(recorded.fingerprint);
+    this.#verdicts.set(recorded.fingerprint, verdict);
     if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
     if (confirmed !== null) this.#enter(confirmed);
@@ -128,7 +134,7 @@ export class Confirmation {
 
   /** Enters a finding, and gives the record of it; null where it is one that there is already. */
   #enter(confirmed: Confirmed): RecordedFinding | null {
-    const { engine, findings, met, corpus, target, restoreUrl, stateHeaders, run, tell } = this.#parts;
+    const { engine, findings, met, corpus, baseline, target, restoreUrl, stateHeaders, run, tell } = this.#parts;
     const cause = causeOf(confirmed, engine.names);
     const breaches = [cause.breach, ...cause.others];
     const explanation: Explanation = {
@@ -150,7 +156,7 @@ export class Confirmation {
         takes: engine.names.wordsOf(testCase),
         writes,
         met: met.met(own, explanation.explaining),
-        formerly: [...explanation.formerly].toSorted(),
+        formerly: [...explanation.formerly],
       },
       target,
     );
@@ -159,11 +165,12 @@ export class Confirmation {
     const record = recordFinding(confirmed, cause, shown, run);
     const finding = { ...shown, curl, replay: corpus?.replayLine(record) ?? null };
     findings.add(finding, explanation);
+    baseline?.keep?.(record);
     tell({ kind: "finding", finding });
     return record;
   }
 
   async #keep(record: RecordedFinding): Promise<void> {
-    await this.#parts.corpus?.keepFinding(record, this.#fixed.has(record.fingerprint));
+    await this.#parts.corpus?.keepFinding(record, this.#verdicts.get(record.fingerprint) === "fixed");
   }
 }

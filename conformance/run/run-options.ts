@@ -4,8 +4,8 @@ import type { Level } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Shard } from "../cases/shard.ts";
+import type { RunBaseline } from "../corpus/baseline/baseline.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
-import type { RunBaseline } from "../findings/baseline/baseline.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in what the headers are. */
 export interface RunOptions {

@@ -26,6 +26,7 @@ import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { Learning } from "./learning.ts";
+import { recalledCases } from "./recalled-cases.ts";
 import { recordedRunOf } from "./recorded-run-of.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
@@ -135,6 +136,7 @@ export class Run {
       book: this.#book,
       findings: this.#findings,
       met: this.#met,
+      verdicts: this.#confirmation.verdicts,
       ledger: this.#ledger,
       measurements: this.#measurements,
       requests: this.#engine.requests,
@@ -179,13 +181,14 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, stateUrl, stateHeaders, allowWrites } = this.#options;
+    const { target, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
       engine: this.#engine,
       suspects: this.#suspects,
       met: this.#met,
       findings: this.#findings,
       corpus,
+      baseline,
       target,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
@@ -216,7 +219,8 @@ export class Run {
 
   async #goRound(round: number): Promise<void> {
     for (const phase of phases.filter(({ isDoneOnce }) => round === 0 || isDoneOnce !== true)) {
-      if (!this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
+      const isNeeded = phase.name === "replay" && recalledCases(this.#options) !== null;
+      if (!isNeeded && !this.#options.phases.includes(phase.name)) this.#ledger.skip(phase.name, "not asked for");
       else if (this.#state.isLost) this.#ledger.skip(phase.name, "the target was lost");
       else if (this.#state.isOver) this.#ledger.skip(phase.name, RUN_WAS_OVER);
       else await this.#goPhase(phase, round);
@@ -249,7 +253,7 @@ export class Run {
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
-    const { contract, seed, cases, corpus, stateUrl, shard } = this.#options;
+    const { contract, seed, cases, stateUrl, shard } = this.#options;
     const engine = this.#engine;
     return {
       contract,
@@ -262,7 +266,7 @@ export class Run {
       cases,
       laws: this.#book.laws,
       relations: this.#book.relations,
-      corpus,
+      corpus: recalledCases(this.#options),
       hasPreview: this.#canPreview,
       hasStateProbe: stateUrl !== null,
       shard,

@@ -49,7 +49,8 @@ const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedF
       same.slice(0, 1).map((first) => ({
         ...first,
         met: mergeMet(same.map(({ met }) => met)),
-        formerly: [...new Set(same.flatMap(({ formerly }) => formerly))].toSorted(),
+        // Its own comes first.
+        formerly: [...new Set(same.flatMap(({ formerly }) => formerly))],
       })),
     )
     .toSorted(byGravity);

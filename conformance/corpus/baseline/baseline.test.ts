@@ -1,8 +1,12 @@
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReportedFinding, ReportedLaw } from "../../report/report.ts";
+import type { ReplayVerdict } from "../../report/run-event.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
-import { type BaselineEntry, markKnown, reportBaseline, updatedEntries } from "./baseline.ts";
+import { identityOf } from "../../engine/fingerprint.ts";
+import { sampleRecord, sampleStep } from "../testing/sample-record.ts";
+import { type BaselineEntry, markKnown, reportBaseline, updatedEntries, type Verdicts } from "./baseline.ts";
 import { baselineText, readBaseline } from "./baseline-text.ts";
 
 const entry = (changes: Partial<BaselineEntry> = {}): BaselineEntry => ({
@@ -12,6 +16,8 @@ const entry = (changes: Partial<BaselineEntry> = {}): BaselineEntry => ({
   message: "It is broken.",
   ...changes,
 });
+
+const record = (fingerprint: string) => sampleRecord({ fingerprint });
 
 const [sample] = sampleReport.findings;
 if (sample === undefined) throw new Error("The sample report lost its finding.");
@@ -31,13 +37,30 @@ const law = (verdict: ReportedLaw["verdict"], evidence = 1): ReportedLaw => ({
 const at = (day: string): number => Date.parse(day);
 
 describe("a finding", () => {
-  const known = (entries: readonly BaselineEntry[], nowMs = 0, isUpdating = false) =>
-    markKnown([finding()], { entries, isUpdating }, nowMs)[0]?.known;
+  const known = (entries: readonly BaselineEntry[], nowMs = 0, isUpdating = false, verdicts: Verdicts = new Map()) =>
+    markKnown([finding()], { entries, isUpdating }, verdicts, nowMs)[0]?.known;
 
   it("is known where the baseline has its fingerprint, and not where it has another of the same law", () => {
     expect(known([entry()])).toBe(true);
     expect(known([entry({ fingerprint: "bbbbbbbbbbbb" })])).toBe(false);
-    expect(markKnown([finding()], null, 0)[0]?.known).toBe(false);
+    expect(markKnown([finding()], null, new Map(), 0)[0]?.known).toBe(false);
+  });
+
+  it("is not known where the requests of its entry show nothing any more: it is another that looks alike", () => {
+    const entries = [entry({ record: record("aaaaaaaaaaaa") })];
+    expect(known(entries, 0, false, new Map([["aaaaaaaaaaaa", "broken"]]))).toBe(true);
+    expect(known(entries, 0, false, new Map([["aaaaaaaaaaaa", "untested"]]))).toBe(true);
+    expect(known(entries, 0, false, new Map([["aaaaaaaaaaaa", "fixed"]]))).toBe(false);
+  });
+
+  it("is known where it was found together with a graver law before", () => {
+    expect(known([entry({ fingerprint: "bbbbbbbbbbbb", also: ["aaaaaaaaaaaa"] })])).toBe(true);
+  });
+
+  it("is known by the name that version 0.1.0 gave to it, where its entry is of that version", () => {
+    const [former = ""] = sample.formerly;
+    expect(known([entry({ fingerprint: former })])).toBe(true);
+    expect(known([entry({ fingerprint: former, record: record(former) })])).toBe(false);
   });
 
   it("is known to the end of its entry's last day", () => {
@@ -55,7 +78,7 @@ describe("a finding", () => {
 describe("what a run says of an entry", () => {
   const told = (findings: readonly ReportedFinding[], laws: readonly ReportedLaw[], isWhole = true) => {
     const entries = [entry({ reason: "known bug", expires: "2026-02-28" })];
-    const of = { nowMs: at("2026-03-01T00:00:00Z"), isWhole };
+    const of = { verdicts: new Map(), nowMs: at("2026-03-01T00:00:00Z"), isWhole };
     const { fixed, expired } = reportBaseline({ entries, isUpdating: false }, findings, laws, of);
     return { fixed: fixed.length, expired: expired.length };
   };
@@ -71,6 +94,19 @@ describe("what a run says of an entry", () => {
       expect(told([], [law(verdict)])).toEqual({ fixed: 0, expired: 0 });
     },
   );
+
+  it("is that it is fixed only where its own requests show nothing any more, if it has any", () => {
+    const entries = [entry({ record: record("aaaaaaaaaaaa") })];
+    const fixed = (verdict: ReplayVerdict, findings: readonly ReportedFinding[] = []) =>
+      reportBaseline({ entries, isUpdating: false }, findings, [law("broken")], {
+        verdicts: new Map([["aaaaaaaaaaaa", verdict]]),
+        nowMs: 0,
+        isWhole: true,
+      }).fixed.length;
+    expect(fixed("fixed")).toBe(1);
+    expect(fixed("fixed", [finding()])).toBe(1);
+    for (const verdict of ["broken", "unstable", "untested"] as const) expect(fixed(verdict)).toBe(0);
+  });
 
   it("is nothing where the run ended early", () => {
     expect(told([], [law("held")], false)).toEqual({ fixed: 0, expired: 0 });
@@ -89,8 +125,8 @@ describe("an updated baseline", () => {
     const added = finding({ fingerprint: "bbbbbbbbbbbb", message: "New." });
     const findings = [finding({ message: "Said otherwise." }), added];
     const run = { entries: [old, kept, gone], isUpdating: true };
-    const reported = reportBaseline(run, findings, [law("broken")], { nowMs: 0, isWhole: true });
-    expect(updatedEntries(run.entries, findings, reported)).toEqual([
+    const reported = reportBaseline(run, findings, [law("broken")], { verdicts: new Map(), nowMs: 0, isWhole: true });
+    expect(updatedEntries(run.entries, findings, reported, new Map())).toEqual([
       { ...old, message: "Said otherwise." },
       entry({ fingerprint: "bbbbbbbbbbbb", message: "New." }),
       kept,
@@ -133,6 +169,33 @@ describe("a baseline's text", () => {
     );
   });
 
+  it("has of an entry the requests that show it, without the answers", async () => {
+    const traits = ["limit given "];
+    const own = sampleRecord({
+      schemaVersion: 2,
+      traits,
+      fingerprint: identityOf("small-limits", "an-operation", "d", traits),
+      steps: [{ ...sampleStep, response: { status: 200, headers: {}, body: "an answer" } }],
+    });
+    const { fingerprint, law, level, message } = own;
+    const list = [{ fingerprint, law, level, message, also: ["bbbbbbbbbbbb"], record: own }];
+    const text = baselineText(list);
+    expect(text).not.toContain("an answer");
+    expect(await readBaseline(text, "baseline.json")).toEqual([
+      { ...list[0], record: { ...own, steps: [sampleStep] } },
+    ]);
+    await expect(readBaseline(text.replace('"limit given "', '"overwrite given "'), "b.json")).rejects.toThrow(
+      "b.json, line 4: an entry can't be sent again: its content does not go with its name",
+    );
+  });
+
+  it("of version 0.1.0 is read", async () => {
+    const text = await readFile(new URL("../testing/from-0.1.0/baseline.json", import.meta.url), "utf8");
+    const read = await readBaseline(text, "baseline.json");
+    expect(read).toHaveLength(11);
+    expect(read.every((one) => one.record === undefined)).toBe(true);
+  });
+
   const lines = baselineText([
     entry({ reason: "known bug", expires: "2026-12-31" }),
     entry({ fingerprint: "bbbbbbbbbbbb" }),
@@ -143,8 +206,8 @@ describe("a baseline's text", () => {
     ["empty", "", "line 1: it is not JSON (value expected)"],
     ["with a comment", `// known\n${lines}`, "line 1: it is not JSON (invalid comment token)"],
     ["with conflict marks", lines.replace('      "law"', '<<<<<<< HEAD\n      "law"'), "line 6: it is not JSON"],
-    ["of another version", lines.replace(": 1", ": 2"), "line 2: a baseline of this version has schemaVersion 1"],
-    ["no object", "[]", "line 1: a baseline of this version has schemaVersion 1"],
+    ["of another version", lines.replace(": 2", ": 3"), "line 2: a baseline of this version has schemaVersion 1 or 2"],
+    ["no object", "[]", "line 1: a baseline of this version has schemaVersion 1 or 2"],
     ["without a list", '{\n"schemaVersion": 1,\n"findings": {}}', "line 3: a baseline has a list of findings"],
     [
       "with a wrong day",
