@@ -1,3 +1,6 @@
+export { causesPage } from "./causes/causes-page.ts";
+export { pairs, stabilityMutants } from "./causes/pairs.ts";
+export { tryPair, tryStability } from "./causes/try-causes.ts";
 export { defineMutant, type Mutant, type MutantChange } from "./define-mutant.ts";
 export { falseAlarmsPage } from "./false-alarms/false-alarms-page.ts";
 export { soundServerNames, startSoundServer } from "./false-alarms/sound-server.ts";

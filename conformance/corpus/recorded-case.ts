@@ -1,4 +1,3 @@
-import type { Operation } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
@@ -9,7 +8,6 @@ import { planOfStep } from "./recorded-step.ts";
 
 /** What sending recorded requests again depends on. */
 export interface RecallContext extends CaseMeans {
-  readonly operation: Operation;
   /** The laws of this run. */
   readonly laws: readonly Law[];
   readonly allowWrites: boolean;

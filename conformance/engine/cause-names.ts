@@ -42,6 +42,11 @@ export class CauseNames {
     return traitWords(traitsOfPlans(plans, this.#checked).filter(({ kind }) => kind !== "writes"));
   }
 
+  /** Whether a case asks to write what a preview would not. */
+  isWriting({ plans }: Pick<Case, "plans">): boolean {
+    return traitsOfPlans(plans, this.#checked).some(({ kind }) => kind === "writes");
+  }
+
   /** Where a law stands among those of the run: of laws that are equally grave the first is told first. */
   rankOf(law: Law): number {
     return this.#laws.indexOf(law);

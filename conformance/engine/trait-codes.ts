@@ -1,5 +1,5 @@
 import type { CheckedOperation } from "../generate/only-operation.ts";
-import { traitCode } from "../generate/traits/trait.ts";
+import { type TraitKind, traitCode } from "../generate/traits/trait.ts";
 import { traitsOfPlans } from "../generate/traits/traits-of-plans.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 
@@ -13,3 +13,21 @@ export const traitCodesOf = (plans: readonly RequestPlan[], checked: CheckedOper
 /** Whether `traits` has all that `others` have. */
 export const includesAll = (traits: TraitCodes, others: TraitCodes): boolean =>
   others.size <= traits.size && [...others].every((other) => traits.has(other));
+
+/** Of these it says little which one shows a bug: the smallest request has the simplest that will do. */
+const INTERCHANGEABLE: ReadonlySet<string> = new Set([
+  "wrong-type",
+  "damaged",
+  "other-method",
+  "other-path",
+  "other-content-type",
+] satisfies TraitKind[]);
+
+const familyOf = (code: string): string => {
+  const [at, kind = ""] = code.split(" ");
+  return INTERCHANGEABLE.has(kind) ? `${at} ${kind}` : code;
+};
+
+/** Whether `traits` has all that `others` have, or another of the same sort where that says little. */
+export const includesAlike = (traits: TraitCodes, others: TraitCodes): boolean =>
+  includesAll(new Set([...traits].map(familyOf)), new Set([...others].map(familyOf)));

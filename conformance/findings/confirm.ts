@@ -4,6 +4,7 @@ import type { Level } from "../cases/judgement.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
+import { includesAlike } from "../engine/trait-codes.ts";
 import { gravity } from "../report/gravity.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
@@ -130,6 +131,8 @@ export const confirm = async (
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again.sighting },
       async (testCase) => {
+        // What the suspect has not in it would show another bug.
+        if (!includesAlike(suspect.traits, engine.names.traitsOf(testCase))) return null;
         const sighting = await sight(testCase, suspect);
         return sighting === null || ((await isShaken(sighting)) && !again.bringsDown) ? null : sighting;
       },

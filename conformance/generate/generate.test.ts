@@ -226,7 +226,7 @@ describe("simpler values", () => {
       headers: {},
       body: { kind: "json", value: {}, spelling: "floats", damage: "truncated" },
     };
-    const [preview, first, second] = simplerPlans(plan, shape);
+    const [preview, first, second] = simplerPlans(plan, { operation: { ...operation, path: "/" }, shape });
     expect(preview?.body).toMatchObject({ value: { dry_run: true }, damage: "truncated" });
     expect(first?.body).toMatchObject({ damage: null });
     expect(second?.body).toMatchObject({ spelling: "plain" });

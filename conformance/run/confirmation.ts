@@ -147,21 +147,21 @@ export class Confirmation {
       return null;
     }
     const { testCase, trial, suspect } = confirmed;
-    const writes = !testCase.plans.every(run.isHarmless);
+    const needsRestoring = restoreUrl !== null && !testCase.plans.every(run.isHarmless);
     const [own = ""] = explanation.kinds;
     const shown = toReportedFinding(
       { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
       {
         also: cause.others.map((breach) => reportedBreach(breach, engine.names.identity(breach, cause.traits))),
         takes: engine.names.wordsOf(testCase),
-        writes,
+        writes: engine.names.isWriting(testCase),
         met: met.met(own, explanation.explaining),
         formerly: [...explanation.formerly],
       },
       target,
     );
     // What writes shows it only on the store as it was.
-    const curl = restoreUrl !== null && writes ? [restoreLine(restoreUrl, stateHeaders), ...shown.curl] : shown.curl;
+    const curl = needsRestoring ? [restoreLine(restoreUrl, stateHeaders), ...shown.curl] : shown.curl;
     const record = recordFinding(confirmed, cause, shown, run);
     const finding = { ...shown, curl, replay: corpus?.replayLine(record) ?? null };
     findings.add(finding, explanation);

@@ -6,7 +6,7 @@ import { onlyOperation } from "../only-operation.ts";
 import { plainRequest } from "../request-arbitrary.ts";
 import { simplerPlans } from "./simpler-plans.ts";
 
-const { shape } = onlyOperation(contract);
+const checked = onlyOperation(contract);
 const planOf = (value: Json): RequestPlan => plainRequest({ operation, credential: "none" }, value);
 const jsonOf = ({ body }: RequestPlan): Json => (body.kind === "json" ? body.value : null);
 
@@ -15,7 +15,7 @@ const smallest = (value: Json, shows: (value: Json) => boolean): Json => {
   let plan = planOf(value);
   for (let next: RequestPlan | undefined = plan; next !== undefined; ) {
     plan = next;
-    next = [...simplerPlans(plan, shape)].find((simpler) => shows(jsonOf(simpler)));
+    next = [...simplerPlans(plan, checked)].find((simpler) => shows(jsonOf(simpler)));
   }
   return jsonOf(plan);
 };
@@ -56,6 +56,16 @@ describe("the simplest request that shows a bug", () => {
     expect(smallest(list, (value) => ids(value).length > 0)).toEqual({ cvm_ids: ["x"], dry_run: true });
     const hasPercent = (value: Json): boolean => ids(value).some((id) => String(id).includes("%"));
     expect(smallest(list, hasPercent)).toEqual({ cvm_ids: ["%"], dry_run: true });
+  });
+
+  it("only reads, and has no body, where it is beside the operation and that will do", () => {
+    const stray: RequestPlan = { ...planOf({}), method: "POST", path: "/elsewhere" };
+    const bare = { ...stray, method: "GET", headers: {}, body: { kind: "none" } };
+    expect([...simplerPlans(stray, checked)].slice(0, 2)).toEqual([
+      bare,
+      { ...stray, path: `${operation.path}/no-such-path` },
+    ]);
+    expect([...simplerPlans({ ...planOf({ dry_run: true }), path: operation.path }, checked)]).toEqual([]);
   });
 
   it("has of wrong types the first that will do", () => {

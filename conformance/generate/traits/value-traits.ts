@@ -5,7 +5,7 @@ import { stringTraits } from "./string-traits.ts";
 import type { Trait, TraitKind } from "./trait.ts";
 
 /** A list has a trait for each of these counts that it reaches, so that a longer one has all those of a shorter. */
-const COUNTS = [1, 2, 3, 6, 11, 21, 51, 101, 201, 501, 1001] as const;
+const COUNTS = [1, 2, 3, 6, 11, 21, 51, 101, 201, 501, 1000] as const;
 
 const typeOf = (value: Json): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
 

@@ -1,0 +1,83 @@
+import type { ReportedFinding } from "../../conformance/index.ts";
+import type { MutantWorld } from "../start-mutant.ts";
+import { checkMerged } from "./check-merged.ts";
+import type { Pair } from "./pairs.ts";
+
+/** What became of one pair with one seed. */
+export interface PairTrial {
+  readonly pair: Pair;
+  readonly seed: number;
+  /** How many findings each has alone. */
+  readonly alone: readonly [number, number];
+  /** How many there are of both in one server. */
+  readonly together: number;
+  /** Both are found under the names that they have alone. */
+  readonly areNamedAlike: boolean;
+  /** With a baseline of the first: its finding is known, and that of the second is new. */
+  readonly isTold: boolean;
+  /** With a baseline of the first, and the second bug alone: the first is fixed, and the second is new. */
+  readonly isFixed: boolean;
+}
+
+const namesOf = (findings: readonly ReportedFinding[]): readonly string[] =>
+  findings.map(({ fingerprint }) => fingerprint).toSorted();
+
+const areEqual = (one: readonly string[], other: readonly string[]): boolean => one.join() === other.toSorted().join();
+
+/** Finds the two bugs of a pair, each alone, together, and with a baseline of the first. */
+export const tryPair = async (world: MutantWorld, pair: Pair, seed: number): Promise<PairTrial> => {
+  const [first, second] = pair;
+  const one = await checkMerged(world, [first], null, { seed });
+  const other = await checkMerged(world, [second], null, { seed });
+  const both = await checkMerged(world, pair, one.entries, { seed });
+  const left = await checkMerged(world, [second], one.entries, { seed });
+  const own = namesOf(one.report.findings);
+  const others = namesOf(other.report.findings);
+  const found = both.report.findings;
+  return {
+    pair,
+    seed,
+    alone: [own.length, others.length],
+    together: found.length,
+    areNamedAlike: areEqual(namesOf(found), [...own, ...others]),
+    isTold:
+      areEqual(namesOf(found.filter(({ known }) => known)), own) &&
+      areEqual(namesOf(found.filter(({ known }) => !known)), others),
+    isFixed:
+      areEqual(
+        (left.report.baseline?.fixed ?? []).map(({ fingerprint }) => fingerprint),
+        own,
+      ) &&
+      left.report.findings.length > 0 &&
+      left.report.findings.every(({ known }) => !known),
+  };
+};
+
+/** The names of one mutant's findings with several seeds. */
+export interface StabilityTrial {
+  readonly mutant: string;
+  readonly seeds: number;
+  /** For each name, in how many runs it was found; most often first. */
+  readonly names: readonly { readonly law: string; readonly fingerprint: string; readonly runs: number }[];
+}
+
+/** Checks one mutant with each of these seeds, with the laws that compare answers too. */
+export const tryStability = async (
+  world: MutantWorld,
+  mutant: string,
+  seeds: readonly number[],
+): Promise<StabilityTrial> => {
+  const runs = new Map<string, { readonly law: string; readonly fingerprint: string; runs: number }>();
+  for (const seed of seeds) {
+    const { report } = await checkMerged(world, [mutant], null, {
+      seed,
+      phases: ["probe", "boundary", "fuzz", "relations"],
+    });
+    for (const { law, fingerprint } of report.findings) {
+      const found = runs.get(fingerprint) ?? { law, fingerprint, runs: 0 };
+      found.runs += 1;
+      runs.set(fingerprint, found);
+    }
+  }
+  return { mutant, seeds: seeds.length, names: [...runs.values()].toSorted((one, other) => other.runs - one.runs) };
+};

@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BaselineEntry, type RunOptions, readBaseline } from "../../conformance/index.ts";
+import { type Checked, checkMerged } from "../causes/check-merged.ts";
+import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
+
+let world: MutantWorld;
+beforeAll(async () => {
+  world = await openMutantWorld();
+});
+afterAll(() => world.close());
+
+const check = (
+  names: readonly string[],
+  known: readonly BaselineEntry[] | null = null,
+  changes: Partial<RunOptions> = {},
+) => checkMerged(world, names, known, changes);
+
+const told = ({ report }: Checked) =>
+  report.findings.map(({ fingerprint, law, known }) => ({ fingerprint, law, known }));
+
+describe("findings by cause", () => {
+  it("are one for one bug, whichever requests show it, with the laws that fall with it", async () => {
+    const { report } = await check(["crash-on-percent"]);
+    expect(report.findings).toMatchObject([
+      {
+        law: "never-a-server-error",
+        also: [{ law: "status-is-declared" }],
+        takes: ["an entry of `cvm_ids` with a percent sign"],
+        writes: false,
+        steps: [{ body: '{"cvm_ids":["%"],"dry_run":true}' }],
+      },
+    ]);
+    expect(report.findings[0]?.met.cases).toBeGreaterThan(3);
+    const broken = report.laws.filter(({ verdict }) => verdict === "broken").map(({ id }) => id);
+    expect(broken.toSorted()).toEqual(["never-a-server-error", "status-is-declared"]);
+  });
+
+  it("are two for two bugs that break one law alike, under the names that each has alone", async () => {
+    const percent = told(await check(["crash-on-percent"]));
+    const quote = told(await check(["crash-on-a-quote"]));
+    const both = told(await check(["crash-on-percent", "crash-on-a-quote"]));
+    expect([percent.length, quote.length, both.length]).toEqual([1, 1, 2]);
+    expect(new Set(both.map(({ fingerprint }) => fingerprint))).toEqual(
+      new Set([...percent, ...quote].map(({ fingerprint }) => fingerprint)),
+    );
+  });
+
+  it("are the same whatever the seed and the number of workers", async () => {
+    const names = ["crash-on-percent", "crash-on-a-quote"];
+    const runs = await Promise.all([
+      check(names, null, { workers: 1 }),
+      check(names, null, { workers: 8 }),
+      check(names, null, { seed: 99 }),
+    ]);
+    const [one, ...others] = runs.map((run) =>
+      told(run)
+        .map(({ fingerprint }) => fingerprint)
+        .toSorted(),
+    );
+    for (const other of others) expect(other).toEqual(one);
+  });
+});
+
+describe("a baseline of one bug", () => {
+  it("knows it, does not forgive another that breaks the same law, and says when it is mended", async () => {
+    const { entries } = await check(["crash-on-percent"]);
+    const still = await check(["crash-on-percent"], entries);
+    expect(still.report).toMatchObject({ outcome: "conforms", findings: [{ known: true }], baseline: { fixed: [] } });
+    const both = await check(["crash-on-percent", "crash-on-a-quote"], entries);
+    expect(both.report.outcome).toBe("broken");
+    expect(told(both).map(({ known }) => known)).toEqual([false, true]);
+    const other = await check(["crash-on-a-quote"], entries);
+    expect(other.report).toMatchObject({
+      outcome: "broken",
+      findings: [{ known: false }],
+      baseline: { fixed: [{ fingerprint: entries[0]?.fingerprint }] },
+    });
+  });
+
+  it("of version 0.1.0 knows what it knew", async () => {
+    const text = await readFile(
+      new URL("../../conformance/corpus/testing/from-0.1.0/baseline.json", import.meta.url),
+      "utf8",
+    );
+    const entries = await readBaseline(text, "baseline.json");
+    const { report } = await check(["crash-on-percent", "crash-on-invalid-utf-8"], entries);
+    expect(report.findings.map(({ known }) => known)).toEqual([true, true]);
+  });
+});
