@@ -22,12 +22,15 @@ export type Recalled =
 
 const notHere = (why: string): Recalled => ({ kind: "not-here", why });
 
+/** Source: RFC 9110 section 9.2.1. */
+const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
 /** Whether a request writes nothing, or may go out without leave to write in any phase: it is a preview, or none could be asked for. */
 export const isHarmless = (
   plan: RequestPlan,
   { operation, hasPreview }: Pick<RecallContext, "operation" | "hasPreview">,
 ): boolean => {
-  if (plan.method === "GET" || plan.method === "HEAD") return true;
+  if (SAFE.has(plan.method)) return true;
   const isNear = plan.path.startsWith(operation.path);
   const isOurs = plan.method === operation.method || plan.method === "POST";
   return isNear && isOurs && (!hasPreview || isPreviewAlready(plan));

@@ -5,7 +5,7 @@ import { sampleReport } from "../testing/sample-report.ts";
 import { FindingBook } from "./finding-book.ts";
 
 const breach: Breach = {
-  law: sampleLaw("some-law"),
+  law: sampleLaw("counts-sum-to-scanned"),
   violation: { message: "", expected: "", actual: "", discriminator: "" },
   step: 0,
 };
@@ -36,6 +36,12 @@ describe("a finding", () => {
 
   it("explains nothing graver than itself", () => {
     expect(bookWith([], "should").explains(suspect("own", []), () => "old")).toBe(false);
+  });
+
+  it("explains what breaks its law less gravely, in whatever way", () => {
+    const lesser = { ...suspect("another way", ["overwrite"]), level: "should" } as const;
+    expect(bookWith(["overwrite"]).explains(lesser, () => "old")).toBe(true);
+    expect(bookWith(["limit"]).explains(lesser, () => "old")).toBe(false);
   });
 
   it("explains more once something else came down to it", () => {

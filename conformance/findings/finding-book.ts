@@ -3,6 +3,7 @@ import type { Breach } from "../cases/trial.ts";
 import type { Suspect } from "../engine/suspect-list.ts";
 import { includesAll, type TraitCodes } from "../engine/trait-codes.ts";
 import { gravity } from "../report/gravity.ts";
+import { isAbout } from "../report/is-about.ts";
 import type { ReportedFinding } from "../report/report.ts";
 
 type Explained = Pick<Suspect, "fingerprint" | "level" | "traits" | "seen">;
@@ -75,12 +76,13 @@ export class FindingBook {
     return this.#entries.has(fingerprint);
   }
 
-  /** Whether a finding explains that a case broke a law: it has in it all that shows the finding. */
+  /** Whether a finding explains that a case broke a law: it has in it all that shows the finding, which breaks the law alike or more gravely. */
   explains({ fingerprint, level, traits, seen }: Explained, formerName: (breach: Breach) => string): boolean {
     const found = [...this.#entries.values()].filter(
       ({ finding, kinds, explaining }) =>
-        kinds.includes(fingerprint) &&
-        gravity[finding.level] >= gravity[level] &&
+        (gravity[finding.level] > gravity[level]
+          ? isAbout(finding, seen.breach.law.id)
+          : gravity[finding.level] === gravity[level] && kinds.includes(fingerprint)) &&
         explaining.some((own) => includesAll(traits, own)),
     );
     for (const entry of found) this.#widen(entry, { ...entry, formerly: new Set([formerName(seen.breach)]) });

@@ -139,11 +139,12 @@ export class Confirmation {
     const breaches = [cause.breach, ...cause.others];
     const explanation: Explanation = {
       kinds: breaches.map((breach) => engine.names.kind(breach)),
-      explaining: [cause.traits],
+      // What came down to it is explained by it, though it may have had another of a sort in it.
+      explaining: [cause.traits, confirmed.suspect.traits],
       formerly: new Set(breaches.map((breach) => engine.names.formerly(breach))),
     };
     if (findings.has(cause.fingerprint)) {
-      findings.widen(cause.fingerprint, { ...explanation, explaining: [cause.traits, confirmed.suspect.traits] });
+      findings.widen(cause.fingerprint, explanation);
       return null;
     }
     const { testCase, trial, suspect } = confirmed;
@@ -153,7 +154,7 @@ export class Confirmation {
       { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
       {
         also: cause.others.map((breach) => reportedBreach(breach, engine.names.identity(breach, cause.traits))),
-        takes: engine.names.wordsOf(testCase),
+        takes: confirmed.isSmallest ? engine.names.wordsOf(testCase) : [],
         writes: engine.names.isWriting(testCase),
         met: met.met(own, explanation.explaining),
         formerly: [...explanation.formerly],

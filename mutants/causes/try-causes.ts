@@ -1,7 +1,7 @@
-import type { ReportedFinding } from "../../conformance/index.ts";
+import type { PhaseName, ReportedFinding } from "../../conformance/index.ts";
 import type { MutantWorld } from "../start-mutant.ts";
 import { checkMerged } from "./check-merged.ts";
-import type { Pair } from "./pairs.ts";
+import type { Pair, StabilityMutant } from "./pairs.ts";
 
 /** What became of one pair with one seed. */
 export interface PairTrial {
@@ -56,28 +56,33 @@ export const tryPair = async (world: MutantWorld, pair: Pair, seed: number): Pro
 /** The names of one mutant's findings with several seeds. */
 export interface StabilityTrial {
   readonly mutant: string;
+  /** The laws that compare answers had their turn. */
+  readonly isCompared: boolean;
   readonly seeds: number;
   /** For each name, in how many runs it was found; most often first. */
   readonly names: readonly { readonly law: string; readonly fingerprint: string; readonly runs: number }[];
 }
 
-/** Checks one mutant with each of these seeds, with the laws that compare answers too. */
+/** Checks one mutant with each of these seeds. */
 export const tryStability = async (
   world: MutantWorld,
-  mutant: string,
+  { name, isCompared }: StabilityMutant,
   seeds: readonly number[],
 ): Promise<StabilityTrial> => {
   const runs = new Map<string, { readonly law: string; readonly fingerprint: string; runs: number }>();
   for (const seed of seeds) {
-    const { report } = await checkMerged(world, [mutant], null, {
-      seed,
-      phases: ["probe", "boundary", "fuzz", "relations"],
-    });
+    const phases: readonly PhaseName[] = ["probe", "boundary", "fuzz", ...(isCompared ? ["relations" as const] : [])];
+    const { report } = await checkMerged(world, [name], null, { seed, phases });
     for (const { law, fingerprint } of report.findings) {
       const found = runs.get(fingerprint) ?? { law, fingerprint, runs: 0 };
       found.runs += 1;
       runs.set(fingerprint, found);
     }
   }
-  return { mutant, seeds: seeds.length, names: [...runs.values()].toSorted((one, other) => other.runs - one.runs) };
+  return {
+    mutant: name,
+    isCompared,
+    seeds: seeds.length,
+    names: [...runs.values()].toSorted((one, other) => other.runs - one.runs),
+  };
 };

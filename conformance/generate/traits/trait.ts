@@ -14,6 +14,7 @@ export type TraitKind =
   // Of a value.
   | "default"
   | "given"
+  | "null"
   | "wrong-type"
   | "at-a-bound"
   | "below"

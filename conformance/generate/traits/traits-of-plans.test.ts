@@ -20,7 +20,11 @@ describe("what a request has in it", () => {
 
   it("is told in words, each place once", () => {
     const words: readonly (readonly [Json, readonly string[]])[] = [
-      [{ dry_run: true, overwrite: true, limit: 500 }, ["`limit` at a bound", "`overwrite` other than its default"]],
+      [
+        { dry_run: true, overwrite: true, limit: 500 },
+        ["`limit` at its maximum", "`overwrite` other than its default"],
+      ],
+      [{ dry_run: true, cvm_ids: null }, ["`cvm_ids` null"]],
       [{ dry_run: true, limit: 100 }, ["`limit` given, with its default"]],
       [{ dry_run: true, cvm_ids: ["%"] }, ["an entry of `cvm_ids` with a percent sign"]],
       [{ dry_run: true, cvm_ids: Array(21).fill("x") }, ["`cvm_ids` with 21 entries or more and with an entry twice"]],

@@ -2,7 +2,6 @@ import { isJsonObject } from "../../../contract/index.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import type { CheckedOperation } from "../only-operation.ts";
 import { hasPreview, isPreviewAlready, PREVIEW } from "../preview.ts";
-import type { Shape } from "../schema-shape.ts";
 import { type Trait, traitCode } from "./trait.ts";
 import { valueTraits } from "./value-traits.ts";
 
@@ -10,11 +9,12 @@ const requestTraits = (
   { method, path, headers, credential, body }: RequestPlan,
   { operation }: CheckedOperation,
 ): readonly Trait[] => {
+  // Of what is beside the operation only that says anything.
+  if (path !== operation.path) return [{ kind: "other-path", at: "", which: path }];
+  if (method !== operation.method) return [{ kind: "other-method", at: "", which: method }];
   const contentType = headers["content-type"];
   const others = Object.keys(headers).filter((name) => name !== "content-type");
   return [
-    ...(method === operation.method ? [] : [{ kind: "other-method", at: "", which: method } as const]),
-    ...(path === operation.path ? [] : [{ kind: "other-path", at: "", which: path } as const]),
     ...others.map((name) => ({ kind: "other-header", at: "", which: name }) as const),
     ...(contentType === undefined && body.kind !== "none" ? [{ kind: "no-content-type", at: "" } as const] : []),
     ...(contentType === undefined || contentType === "application/json"
@@ -25,8 +25,9 @@ const requestTraits = (
   ];
 };
 
-const bodyTraits = (plan: RequestPlan, shape: Shape): readonly Trait[] => {
-  const { body } = plan;
+const bodyTraits = (plan: RequestPlan, { operation, shape }: CheckedOperation): readonly Trait[] => {
+  const { body, method, path } = plan;
+  if (path !== operation.path || method !== operation.method) return [];
   if (body.kind === "none") return [{ kind: "no-body", at: "" }];
   const { value, damage, spelling } = body;
   const others = isJsonObject(value)
@@ -53,7 +54,7 @@ const distinct = (traits: readonly Trait[]): readonly Trait[] =>
  * show a bug have what it takes and nothing else.
  */
 export const traitsOfPlans = (plans: readonly RequestPlan[], checked: CheckedOperation): readonly Trait[] => {
-  const all = plans.flatMap((plan) => [...requestTraits(plan, checked), ...bodyTraits(plan, checked.shape)]);
+  const all = plans.flatMap((plan) => [...requestTraits(plan, checked), ...bodyTraits(plan, checked)]);
   if (plans.length === 1) return distinct(all);
   // What requests are compared on is for the law to choose: which CVMs it names, and how many, says little of the bug.
   return distinct(all.filter(({ kind }) => COMPARED.has(kind)));

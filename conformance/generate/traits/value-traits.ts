@@ -2,24 +2,26 @@ import { canonicalJson, isJsonObject, type Json } from "../../../contract/index.
 import { hasType } from "../broken-value.ts";
 import type { PropertyShape, Shape } from "../schema-shape.ts";
 import { stringTraits } from "./string-traits.ts";
-import type { Trait, TraitKind } from "./trait.ts";
+import type { Trait } from "./trait.ts";
 
 /** A list has a trait for each of these counts that it reaches, so that a longer one has all those of a shorter. */
 const COUNTS = [1, 2, 3, 6, 11, 21, 51, 101, 201, 501, 1000] as const;
 
 const typeOf = (value: Json): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
 
-const integerKinds = (
+const integerTraits = (
   value: number,
   { minimum, maximum }: Extract<Shape, { kind: "integer" }>,
-): readonly TraitKind[] => {
-  const wide: readonly TraitKind[] = [
-    ...(Math.abs(value) >= 2 ** 15 ? (["beyond-16-bits"] as const) : []),
-    ...(Math.abs(value) >= 2 ** 31 ? (["beyond-32-bits"] as const) : []),
+  at: string,
+): readonly Trait[] => {
+  const wide: readonly Trait[] = [
+    ...(Math.abs(value) >= 2 ** 15 ? [{ kind: "beyond-16-bits", at } as const] : []),
+    ...(Math.abs(value) >= 2 ** 31 ? [{ kind: "beyond-32-bits", at } as const] : []),
   ];
-  if (minimum !== null && value < minimum) return ["below", ...wide];
-  if (maximum !== null && value > maximum) return ["above", ...wide];
-  return value === minimum || value === maximum ? ["at-a-bound"] : [];
+  if (minimum !== null && value < minimum) return [{ kind: "below", at }, ...wide];
+  if (maximum !== null && value > maximum) return [{ kind: "above", at }, ...wide];
+  if (value === minimum) return [{ kind: "at-a-bound", at, which: "minimum" }];
+  return value === maximum ? [{ kind: "at-a-bound", at, which: "maximum" }] : [];
 };
 
 const listTraits = (values: readonly Json[], items: Shape, at: string): readonly Trait[] => {
@@ -37,6 +39,7 @@ const listTraits = (values: readonly Json[], items: Shape, at: string): readonly
 const memberTraits = (value: Json, { name, shape, fallback }: PropertyShape): readonly Trait[] => {
   if (fallback !== undefined && canonicalJson(value) === canonicalJson(fallback))
     return [{ kind: "default", at: name }];
+  if (value === null && hasType(value, shape)) return [{ kind: "null", at: name }];
   return [{ kind: "given", at: name }, ...valueTraits(value, shape, name)];
 };
 
@@ -45,8 +48,7 @@ export const valueTraits = (value: Json, of: Shape, at: string): readonly Trait[
   const shape =
     of.kind === "any-of" ? of.options.find((option) => hasType(value, option)) : hasType(value, of) ? of : undefined;
   if (shape === undefined) return [{ kind: "wrong-type", at, which: typeOf(value) }];
-  if (shape.kind === "integer" && typeof value === "number")
-    return integerKinds(value, shape).map((kind) => ({ kind, at }));
+  if (shape.kind === "integer" && typeof value === "number") return integerTraits(value, shape, at);
   if (typeof value === "string") return stringTraits(value).map((kind) => ({ kind, at }));
   if (shape.kind === "array" && Array.isArray(value)) return listTraits(value, shape.items, at);
   if (shape.kind !== "object" || !isJsonObject(value)) return [];

@@ -43,7 +43,9 @@ export default defineLaw({
     };
     if (reading.expectation.hasIntegerAsFraction !== true) return judged([violation]);
     const message = "A valid request that spells a whole number with a fraction or an exponent was refused as invalid.";
-    return judged([{ ...violation, message, discriminator: "a whole number as a fraction", level: "should" }]);
+    return judged([
+      { ...violation, message, discriminator: "a whole number as a fraction", isOneCause: true, level: "should" },
+    ]);
   },
   holds: [
     answered(
