@@ -8,6 +8,10 @@ export const mergeMutants = (mutants: readonly Mutant[]): MutantChange => {
   });
   return {
     at: "steps",
-    make: (own, store) => makes.reduce((seams, make) => ({ ...seams, ...make(seams, store) }), own),
+    make: (own, store) => {
+      let seams = own;
+      for (const make of makes) seams = { ...seams, ...make(seams, store) };
+      return seams;
+    },
   };
 };

@@ -74,6 +74,8 @@ export const reportWith = (text: string): Report => {
         level: "must",
         known: false,
         also: [],
+        discriminator: "sum above scanned",
+        traits: [],
         takes: [],
         writes: false,
         met: { cases: 1, kinds: [] },

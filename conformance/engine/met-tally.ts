@@ -1,6 +1,6 @@
 import { requestKind } from "../cases/request-kind.ts";
 import type { Sighting } from "../cases/trial.ts";
-import { includesAll, type TraitCodes } from "./trait-codes.ts";
+import { includesAlike, type TraitCodes } from "./trait-codes.ts";
 
 /** Cases in which a law was broken alike: with the same in them, by the same kind of request. */
 interface Cell {
@@ -38,11 +38,11 @@ export class MetTally {
     else if (cells.size < MAX_CELLS) cells.set(key, { traits, kind, cases: 1 });
   }
 
-  /** In how many cases a law was broken in one way by what has all of one of these in it. */
-  met(fingerprint: string, explaining: readonly TraitCodes[]): Met {
+  /** In how many cases a law was broken in one way by what has all of these in it, or the like. */
+  met(fingerprint: string, shown: TraitCodes): Met {
     const counts = new Map<string, number>();
     for (const { traits, kind, cases } of this.#cells.get(fingerprint)?.values() ?? [])
-      if (explaining.some((own) => includesAll(traits, own))) counts.set(kind, (counts.get(kind) ?? 0) + cases);
+      if (includesAlike(traits, shown)) counts.set(kind, (counts.get(kind) ?? 0) + cases);
     const kinds = [...counts]
       .map(([kind, cases]) => ({ kind, cases }))
       .toSorted((one, other) => other.cases - one.cases || (one.kind < other.kind ? -1 : 1));

@@ -41,11 +41,12 @@ export interface Shown {
 }
 
 /** What a finding tells of its cause. */
-export type ToldCause = Pick<ReportedFinding, "also" | "takes" | "writes" | "met" | "formerly">;
+export type ToldCause = Pick<ReportedFinding, "also" | "traits" | "takes" | "writes" | "met" | "formerly">;
 
 /** Of a cause that was not looked into nothing is told. */
 export const untoldCause: ToldCause = Object.freeze({
   also: Object.freeze([]),
+  traits: Object.freeze([]),
   takes: Object.freeze([]),
   writes: false,
   met: Object.freeze({ cases: 0, kinds: Object.freeze([]) }),
@@ -72,6 +73,7 @@ export const toReportedFinding = (shown: Shown, cause: ToldCause, target: URL): 
     law: breach.law.id,
     level: breach.violation.level ?? breach.law.level,
     known: false,
+    discriminator: breach.violation.discriminator,
     ...cause,
     message: breach.violation.message,
     expected: breach.violation.expected,

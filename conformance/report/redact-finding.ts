@@ -87,6 +87,8 @@ export const redactFinding = (finding: ReportedFinding, redact: Redact): Reporte
       expected: redactAll(one.expected),
       actual: redactAll(one.actual),
     })),
+    discriminator: redactAll(finding.discriminator),
+    traits: finding.traits.map(redactAll),
     takes: finding.takes.map(redactAll),
     message: redactAll(finding.message),
     expected: redactAll(finding.expected),

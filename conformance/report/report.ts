@@ -56,7 +56,11 @@ export interface ReportedFinding {
   readonly known: boolean;
   /** Other laws that fall over the same answer for the same reason. */
   readonly also: readonly ReportedBreach[];
-  /** What the smallest requests have in them, a phrase each; empty where the plainest request shows it. */
+  /** In which way the law is broken. */
+  readonly discriminator: string;
+  /** What the smallest requests have in them, as the fingerprint is made of it. */
+  readonly traits: readonly string[];
+  /** The same in words, a phrase each; empty where the plainest request shows it. */
   readonly takes: readonly string[];
   /** It shows only where requests may write. */
   readonly writes: boolean;

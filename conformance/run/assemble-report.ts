@@ -5,6 +5,7 @@ import type { LawBook } from "../engine/law-book.ts";
 import type { MetTally } from "../engine/met-tally.ts";
 import { markKnown, reportBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
+import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
@@ -46,9 +47,10 @@ const explained = (
   const { kinds, explaining, formerly } = findings.explanationOf(fingerprint);
   // The first is the way in which its own law is broken.
   const [own = ""] = kinds;
+  const [shown = new Set<string>()] = explaining;
   const [former, ...others] = formerly;
   return {
-    met: met.met(own, explaining),
+    met: met.met(own, shown),
     formerly: [...(former === undefined ? [] : [former]), ...others.toSorted()],
   };
 };
@@ -70,7 +72,7 @@ export const assembleReport = (result: RunResult): Report => {
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
   const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
-  const marked = markKnown(told, baseline, result.verdicts, nowMs).toSorted(byGravity);
+  const marked = markKnown(absorbFindings(told), baseline, result.verdicts, nowMs).toSorted(byGravity);
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },

@@ -154,9 +154,10 @@ export class Confirmation {
       { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
       {
         also: cause.others.map((breach) => reportedBreach(breach, engine.names.identity(breach, cause.traits))),
+        traits: [...cause.traits],
         takes: confirmed.isSmallest ? engine.names.wordsOf(testCase) : [],
         writes: engine.names.isWriting(testCase),
-        met: met.met(own, explanation.explaining),
+        met: met.met(own, cause.traits),
         formerly: [...explanation.formerly],
       },
       target,

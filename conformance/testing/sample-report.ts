@@ -65,6 +65,8 @@ export const sampleReport: Report = {
       level: "must",
       known: false,
       also: [],
+      discriminator: "sum above scanned",
+      traits: [],
       takes: [],
       writes: false,
       met: { cases: 3, kinds: [{ kind: "a valid request", cases: 3 }] },

@@ -29,7 +29,7 @@ export const causesPage = (pairs: readonly PairTrial[], stability: readonly Stab
     "",
     "<!-- Written by `npm run causes`. -->",
     "",
-    "How findings are told apart is said in [reports.md](reports.md#one-finding-a-cause). Here is how well that works: on mutants (servers with one deliberate bug, see [kill-matrix.md](kill-matrix.md)), checked by previews with 150 cases.",
+    "How findings are told apart is said in [reports.md](reports.md#one-finding-a-cause). Here is how well that works: on mutants (servers with one deliberate bug, see [kill-matrix.md](kill-matrix.md)), checked by previews.",
     "",
     "## Two bugs in one server",
     "",

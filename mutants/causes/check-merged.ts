@@ -30,7 +30,7 @@ export const checkMerged = async (
   };
   const server = await world.start(mergeMutants(await Promise.all(names.map(loadMutant))));
   try {
-    const report = await gate({ url: new URL(server.url), key, allowWrites: false }, CASES, {
+    const report = await gate({ url: new URL(server.url), key, allowWrites: false }, changes.cases ?? CASES, {
       baseline: { entries: known ?? [], isUpdating: known === null, keep },
       phases: ["probe", "boundary", "fuzz"],
       workers: 4,

@@ -63,6 +63,9 @@ export interface StabilityTrial {
   readonly names: readonly { readonly law: string; readonly fingerprint: string; readonly runs: number }[];
 }
 
+/** Few, for the runs are many. */
+const STABILITY_CASES = 80;
+
 /** Checks one mutant with each of these seeds. */
 export const tryStability = async (
   world: MutantWorld,
@@ -72,7 +75,7 @@ export const tryStability = async (
   const runs = new Map<string, { readonly law: string; readonly fingerprint: string; runs: number }>();
   for (const seed of seeds) {
     const phases: readonly PhaseName[] = ["probe", "boundary", "fuzz", ...(isCompared ? ["relations" as const] : [])];
-    const { report } = await checkMerged(world, [name], null, { seed, phases });
+    const { report } = await checkMerged(world, [name], null, { seed, phases, cases: STABILITY_CASES });
     for (const { law, fingerprint } of report.findings) {
       const found = runs.get(fingerprint) ?? { law, fingerprint, runs: 0 };
       found.runs += 1;

@@ -11,6 +11,8 @@ const finding = (law: string, message = "It is broken."): RunEvent => ({
     level: "must",
     known: false,
     also: [],
+    discriminator: "sum above scanned",
+    traits: [],
     takes: [],
     writes: false,
     met: { cases: 1, kinds: [] },

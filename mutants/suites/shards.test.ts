@@ -42,8 +42,11 @@ const inShards = async (run: (shard: RunOptions["shard"]) => Promise<Report>): P
   return report;
 };
 
-/** A finding without what differs from one start of a server to the next: its port, and the time of an answer. */
-const lasting = ({ steps, curl: _, ...finding }: ReportedFinding) => ({
+/**
+ * A finding without what differs from one start of a server to the next: its port, and the time of an answer; and without what only the
+ * shards that found it have counted of it.
+ */
+const lasting = ({ steps, curl: _, met: __, formerly: ___, ...finding }: ReportedFinding) => ({
   ...finding,
   steps: steps.map(({ response, ...step }) => ({
     ...step,

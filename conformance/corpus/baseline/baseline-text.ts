@@ -22,7 +22,7 @@ interface Reading {
   /** The members that an entry may have. */
   readonly members: readonly string[];
   readonly decode: CorpusDecoder;
-  readonly valueOf: (node: Node) => unknown;
+  readonly jsonOf: (node: Node) => unknown;
 }
 
 /** Says of one place of the text what is wrong with it. */
@@ -56,9 +56,9 @@ const alsoOf = (node: Node, refuse: Refuse): readonly string[] | undefined => {
 };
 
 /** The requests that an entry is shown by, in the form of a file of the corpus. */
-const recordOf = (node: Node, { decode, valueOf }: Reading, refuse: Refuse): RecordedFinding | undefined => {
+const recordOf = (node: Node, { decode, jsonOf }: Reading, refuse: Refuse): RecordedFinding | undefined => {
   if (memberOf(node, "steps") === undefined) return undefined;
-  const value = valueOf(node);
+  const value = jsonOf(node);
   const fingerprint = textOf(node, "fingerprint", refuse);
   const names = ["fingerprint", "law", "level", "message", ...RECORDED];
   const members = isObject(value) ? Object.entries(value).filter(([name]) => names.includes(name)) : [];
@@ -116,7 +116,7 @@ export const readBaseline = async (text: string, name: string): Promise<readonly
   const list = memberOf(root, "findings");
   if (list?.type !== "array") return refuse(list ?? root, "a baseline has a list of findings");
   const members = version?.value === 1 ? MEMBERS : MEMBERS_2;
-  const reading: Reading = { members, decode: createCorpusDecoder(), valueOf: getNodeValue };
+  const reading: Reading = { members, decode: createCorpusDecoder(), jsonOf: getNodeValue };
   const entries = new Map<string, BaselineEntry>();
   for (const node of list.children ?? []) {
     const entry = entryOf(node, reading, refuse);

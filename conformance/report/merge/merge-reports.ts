@@ -1,4 +1,5 @@
 import { digestOfAll } from "../../cases/case-tally.ts";
+import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
 import { byGravity } from "../by-gravity.ts";
 import type { KeywordHits } from "../coverage.ts";
@@ -43,17 +44,18 @@ const mergeMet = (parts: readonly ReportedMet[]): ReportedMet => {
 };
 
 /** Of each fingerprint the finding whose case comes first in the order of generation: the one that a run of all cases finds. */
-const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] =>
-  [...Map.groupBy(findings.toSorted(byDiscovery), ({ fingerprint }) => fingerprint).values()]
-    .flatMap((same) =>
-      same.slice(0, 1).map((first) => ({
-        ...first,
-        met: mergeMet(same.map(({ met }) => met)),
-        // Its own comes first.
-        formerly: [...new Set(same.flatMap(({ formerly }) => formerly))],
-      })),
-    )
-    .toSorted(byGravity);
+const mergeFindings = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] => {
+  const same = Map.groupBy(findings.toSorted(byDiscovery), ({ fingerprint }) => fingerprint);
+  const merged = [...same.values()].flatMap((parts) =>
+    parts.slice(0, 1).map((first) => ({
+      ...first,
+      met: mergeMet(parts.map(({ met }) => met)),
+      // Its own comes first.
+      formerly: [...new Set(parts.flatMap(({ formerly }) => formerly))],
+    })),
+  );
+  return absorbFindings(merged).toSorted(byGravity);
+};
 
 const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): ReportedPhase => {
   const own = parts.filter((part) => part.name === name);
