@@ -53,14 +53,22 @@ export const tryPair = async (world: MutantWorld, pair: Pair, seed: number): Pro
   };
 };
 
+/** Under which names a law was found broken. */
+export interface StableLaw {
+  readonly law: string;
+  /** In how many runs it was found. */
+  readonly found: number;
+  /** In how many of these under the same names, those that were met most often. */
+  readonly alike: number;
+}
+
 /** The names of one mutant's findings with several seeds. */
 export interface StabilityTrial {
   readonly mutant: string;
   /** The laws that compare answers had their turn. */
   readonly isCompared: boolean;
   readonly seeds: number;
-  /** For each name, in how many runs it was found; most often first. */
-  readonly names: readonly { readonly law: string; readonly fingerprint: string; readonly runs: number }[];
+  readonly laws: readonly StableLaw[];
 }
 
 /** Few, for the runs are many. */
@@ -72,20 +80,17 @@ export const tryStability = async (
   { name, isCompared }: StabilityMutant,
   seeds: readonly number[],
 ): Promise<StabilityTrial> => {
-  const runs = new Map<string, { readonly law: string; readonly fingerprint: string; runs: number }>();
+  const phases: readonly PhaseName[] = ["probe", "boundary", "fuzz", ...(isCompared ? ["relations" as const] : [])];
+  /** Of each law, the names under which each run that found it did so. */
+  const found = new Map<string, string[]>();
   for (const seed of seeds) {
-    const phases: readonly PhaseName[] = ["probe", "boundary", "fuzz", ...(isCompared ? ["relations" as const] : [])];
     const { report } = await checkMerged(world, [name], null, { seed, phases, cases: STABILITY_CASES });
-    for (const { law, fingerprint } of report.findings) {
-      const found = runs.get(fingerprint) ?? { law, fingerprint, runs: 0 };
-      found.runs += 1;
-      runs.set(fingerprint, found);
-    }
+    for (const [law, findings] of Map.groupBy(report.findings, (finding) => finding.law))
+      found.set(law, [...(found.get(law) ?? []), namesOf(findings).join()]);
   }
-  return {
-    mutant: name,
-    isCompared,
-    seeds: seeds.length,
-    names: [...runs.values()].toSorted((one, other) => other.runs - one.runs),
-  };
+  const laws = [...found].map(([law, names]): StableLaw => {
+    const often = [...Map.groupBy(names, (one) => one).values()].map(({ length }) => length);
+    return { law, found: names.length, alike: Math.max(...often) };
+  });
+  return { mutant: name, isCompared, seeds: seeds.length, laws };
 };

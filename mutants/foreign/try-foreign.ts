@@ -45,6 +45,7 @@ export const tryForeign = async (
  */
 export const lawsFoundBroken = ({ findings }: Report, choices: readonly string[]): readonly string[] => {
   const named = findings
+    .flatMap((finding) => [finding, ...finding.also])
     .filter(({ law, level }) => level === "must" || !choices.includes(law))
     .toSorted((a, b) => Number(b.level === "must") - Number(a.level === "must") || (a.law < b.law ? -1 : 1))
     .map(({ law, level }) => (level === "must" ? law : `${law} (${level})`));

@@ -58,16 +58,18 @@ const RACING: ReadonlySet<string> = new Set([
  */
 export const findNeedless = async (
   law: Law,
-  { steps, fingerprint, message }: ReportedFinding,
+  { steps, law: toldUnder, discriminator, message }: ReportedFinding,
   check: (laws: readonly Law[]) => Promise<Report>,
 ): Promise<readonly string[] | null> => {
-  // Where answers are compared, what is asked is a preview, and of these CVMs: without either it would be more, not less.
+  // What is a preview stays one: without it would be more, not less. So it is, where answers are compared, without the names of CVMs.
   const shorter =
     RACING.has(law.id) || message.endsWith(NOT_ALONE)
       ? []
-      : shorterSteps(steps, law.kind === "relation" ? ["dry_run", "cvm_ids"] : []);
+      : shorterSteps(steps, law.kind === "relation" ? ["dry_run", "cvm_ids"] : ["dry_run"]);
   if (shorter.length === 0) return null;
   const report = await check(shorter.map((bodies) => onlyWith(law, steps, bodies)));
-  const found = report.findings.find((finding) => finding.fingerprint === fingerprint);
+  const found = report.findings.find(
+    (finding) => finding.law === law.id && (law.id !== toldUnder || finding.discriminator === discriminator),
+  );
   return found?.steps.map(({ body }) => (typeof body === "string" ? body : "")) ?? null;
 };

@@ -54,6 +54,17 @@ describe("listening for kills", () => {
     expect(kills).toHaveLength(2);
   });
 
+  it("notes the laws that fall with the one that a finding is told under", () => {
+    const also = ["b", "c"].map(
+      (law) => ({ law, level: "must", message: "", expected: "", actual: "", fingerprint: law }) as const,
+    );
+    const told = finding("a");
+    const event: RunEvent = told.kind === "finding" ? { ...told, finding: { ...told.finding, also } } : told;
+    const { kills, isOver } = heard(["a", "b"], [finding("b"), event]);
+    expect(kills.map(({ law }) => law)).toEqual(["b", "a", "c"]);
+    expect(isOver).toBe(true);
+  });
+
   it("counts the requests of the probe, which tells of no progress", () => {
     expect(heard([], [finding("a")]).kills[0]?.requests).toBe(1);
   });

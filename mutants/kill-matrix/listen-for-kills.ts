@@ -2,7 +2,8 @@ import type { ReportedFinding, Reporter } from "../../conformance/index.ts";
 import type { Kill } from "./trial.ts";
 
 /** A law's first finding, and when it was made. */
-export interface FoundKill extends Pick<Kill, "requests" | "elapsedMs"> {
+export interface FoundKill extends Pick<Kill, "law" | "requests" | "elapsedMs"> {
+  /** It may be told under another law, which falls with this one. */
   readonly finding: ReportedFinding;
 }
 
@@ -31,11 +32,12 @@ export const listenForKills = (wanted: readonly string[]): KillListener => {
         // What is found once the run is over has not been shrunk.
         if (event.kind !== "finding" || over.signal.aborted) return;
         const { finding } = event;
-        const isFound = (id: string): boolean => kills.some((kill) => kill.finding.law === id);
-        if (isFound(finding.law)) return;
+        const isFound = (id: string): boolean => kills.some((kill) => kill.law === id);
         // The probe tells of no progress; up to the relations each case is one request.
         const sent = Math.max(requests, finding.foundIn.order + 1);
-        kills.push({ finding, requests: sent, elapsedMs: Math.round(performance.now() - startMs) });
+        const elapsedMs = Math.round(performance.now() - startMs);
+        const laws = [finding.law, ...finding.also.map(({ law }) => law)];
+        for (const law of laws.filter((id) => !isFound(id))) kills.push({ law, finding, requests: sent, elapsedMs });
         if (wanted.length > 0 && wanted.every(isFound)) over.abort();
       },
     },

@@ -62,12 +62,12 @@ export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: Trial
       const options = { ...changes, phases, lawIds, signal, seed: terms.seed };
       const report = await gate(subject, terms.cases, options, [reporter]);
       const kills: Kill[] = [];
-      for (const { finding, requests, elapsedMs } of found) {
-        const law = laws.find(({ id }) => id === finding.law);
+      for (const { law: id, finding, requests, elapsedMs } of found) {
+        const law = laws.find((candidate) => candidate.id === id);
         const again = (candidates: readonly Law[]): Promise<Report> =>
           gate(subject, 1, { ...changes, phases: ["probe", "writes"], laws: candidates });
         const needless = law === undefined ? null : await findNeedless(law, finding, again);
-        kills.push({ law: finding.law, requests, elapsedMs, steps: finding.steps.map(stepText), needless });
+        kills.push({ law: id, requests, elapsedMs, steps: finding.steps.map(stepText), needless });
       }
       const { requests, durationMs } = report;
       const isWhole = phases === phaseNames && !signal.aborted;
