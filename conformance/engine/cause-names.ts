@@ -11,6 +11,8 @@ import { type TraitCodes, traitCodesOf } from "./trait-codes.ts";
 export class CauseNames {
   readonly #checked: CheckedOperation;
   readonly #laws: readonly Law[];
+  /** One case may break many laws. */
+  readonly #known = new WeakMap<Case["plans"], TraitCodes>();
 
   constructor(checked: CheckedOperation, laws: readonly Law[]) {
     this.#checked = checked;
@@ -34,7 +36,11 @@ export class CauseNames {
 
   /** What a case has in it, as codes. */
   traitsOf({ plans }: Pick<Case, "plans">): TraitCodes {
-    return traitCodesOf(plans, this.#checked);
+    const known = this.#known.get(plans);
+    if (known !== undefined) return known;
+    const traits = traitCodesOf(plans, this.#checked);
+    this.#known.set(plans, traits);
+    return traits;
   }
 
   /** The same in words, a phrase each; that it writes is told otherwise. */
