@@ -1,6 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
+import type { Reading } from "../cases/reading.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
@@ -32,8 +33,12 @@ const mostMisses = (subject: Subject): number => (subject === "race" ? 2 : 1);
 /** A sighting that may be the work of an outage counts only as one of so many in a row. */
 const SHAKEN_SIGHTINGS = 3;
 
-const subjectOf = ({ relation, plans }: Case): Subject => {
-  if (relation === null) return "answer";
+/** Whether a failure may come of itself now and then. What is not answered in time is waited for three times as long when it is sent again, and that tells enough. */
+const isByChance = (reading: Reading): boolean =>
+  isTroubled(reading) && !(reading.outcome.kind === "fault" && reading.outcome.fault === "timeout");
+
+const subjectOf = ({ testCase: { relation, plans }, seen }: Suspect): Subject => {
+  if (relation === null) return seen.trial.readings.some(isByChance) ? "failure" : "answer";
   return plans.some(({ isAlongside }) => isAlongside === true) ? "race" : "comparison";
 };
 
@@ -109,7 +114,7 @@ export const confirm = async (
     suspect: Suspect,
   ): Promise<{ readonly sighting: Sighting; readonly bringsDown: boolean } | null> => {
     const { testCase, seen } = suspect;
-    const subject = subjectOf(testCase);
+    const subject = subjectOf(suspect);
     const told = [seen.breach.violation];
     let misses = 0;
     let shaken = 0;
@@ -134,7 +139,9 @@ export const confirm = async (
         // What the suspect has not in it would show another bug.
         if (!includesAlike(suspect.traits, engine.names.traitsOf(testCase))) return null;
         const sighting = await sight(testCase, suspect);
-        return sighting === null || ((await isShaken(sighting)) && !again.bringsDown) ? null : sighting;
+        if (sighting === null || ((await isShaken(sighting)) && !again.bringsDown)) return null;
+        // One failure may be by chance, and would be told of a request that has nothing to do with it.
+        return subjectOf(suspect) === "failure" ? sight(testCase, suspect) : sighting;
       },
       isOver,
     );

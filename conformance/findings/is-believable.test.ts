@@ -18,6 +18,12 @@ describe("what a case shows time after time", () => {
     expect(isBelievable([told(1, "a"), told(2, "b")], "answer")).toBe(true);
   });
 
+  it("is no failure that came three times in a row, which happens by chance, and one that came four times", () => {
+    const failures = Array.from({ length: 4 }, () => told(1, "503"));
+    expect(isBelievable(failures.slice(1), "failure")).toBe(false);
+    expect(isBelievable(failures, "failure")).toBe(true);
+  });
+
   it.each<[string, Subject, boolean, readonly Violation[]]>([
     ["the same four times", "comparison", false, times(4, () => told(1, "a"))],
     ["the same five times", "comparison", true, times(5, () => told(1, "a"))],

@@ -14,8 +14,11 @@ const mostOften = (keys: readonly string[]): number =>
       .map(({ length }) => length),
   );
 
-/** What a law judges: one answer, several, or several to requests that were sent at the same time. */
-export type Subject = "answer" | "comparison" | "race";
+/** So often in a row a server has to fail at one request: those that fail at any request now and then do so by chance. */
+const FAILURES_IN_A_ROW = 4;
+
+/** What a law judges: one answer, none or a failure in the place of one, several answers, or several to requests that were sent at the same time. */
+export type Subject = "answer" | "failure" | "comparison" | "race";
 
 /**
  * Whether what a case showed time after time, the first time included, is a fault of the server. One answer that breaks a law does
@@ -24,6 +27,7 @@ export type Subject = "answer" | "comparison" | "race";
  */
 export const isBelievable = (told: readonly Violation[], subject: Subject): boolean => {
   if (subject === "answer") return told.length > 1;
+  if (subject === "failure") return told.length >= FAILURES_IN_A_ROW;
   const alike = told.map(({ message, expected, actual }) => JSON.stringify([message, expected, actual]));
   return (
     mostOften(alike) >= (subject === "race" ? ALIKE_IN_A_RACE : ALIKE) ||

@@ -104,7 +104,7 @@ describe("a run", () => {
         }),
       );
       expect(runs[0]).toEqual(runs[1]);
-      expect(runs[0]?.findings.length).toBe(1);
+      expect(runs[0]?.findings.length).toBeGreaterThan(0);
     },
   );
 
