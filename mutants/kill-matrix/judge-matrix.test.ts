@@ -15,6 +15,7 @@ const trial = (name: string, ...laws: readonly string[]): Trial => ({
   kills: laws.map((law) => ({ law, requests: 1, elapsedMs: 1, steps: [], needless: null })),
   requests: 2,
   durationMs: 3,
+  budget: "learning",
   isWhole: false,
   failure: null,
 });

@@ -11,6 +11,7 @@ const trial = (steps: readonly string[]): Trial => ({
   ],
   requests: 100,
   durationMs: 1_200,
+  budget: "learning",
   isWhole: false,
   failure: null,
 });

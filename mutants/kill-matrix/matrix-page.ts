@@ -61,6 +61,7 @@ export const matrixPage = (
   const seams = [...Map.groupBy(mutants, ({ seam }) => seam)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const trialsIn = (members: readonly CataloguedMutant[]): readonly Trial[] =>
     trials.filter(({ mutant }) => members.some(({ name }) => name === mutant));
+  const needy = killed.filter(({ budget }) => budget === "thorough").map(({ mutant }) => mutant);
   const trialMs = killed.map(({ durationMs }) => durationMs);
   return wrapProse(
     [
@@ -69,11 +70,13 @@ export const matrixPage = (
       "Written by `npm run mutants`; do not edit.",
       "",
       `A mutant is the reference with one deliberate bug. Here are ${broken.size}, and one without a bug, which has to survive. Each is started on loopback with the small fleet and`,
-      "held to all laws of the profile `reference`, black-box, over HTTP: with the cases that `check` sends by default, a key of each kind, leave to write, and the test",
+      "held to all laws of the profile `reference`, black-box, over HTTP: with a key of each kind, leave to write, and the test",
       `state. It is killed when a law is found broken, and the finding repeats. The seed is ${facts.seed}.`,
       "",
       `**${killed.length} of ${broken.size} are killed.** The first finding is made, confirmed and shrunk after ${seconds(median(firstMs))} in the median; a trial takes ${seconds(median(trialMs))} in the median and`,
       `${seconds(Math.max(0, ...trialMs))} at most, all of them ${seconds(facts.totalMs)} with two at a time.`,
+      "",
+      `For ${killed.length - needy.length} of them the cases that \`check\` sends by default are enough for each law that has to find them; ${needy.length === 0 ? "none needs" : `${needy.join(", ")} ${needy.length === 1 ? "needs" : "need"}`} those that \`--thorough\` adds.`,
       "",
       "Each mutant's file names the laws that have to find it. A trial is over when all of these have, so other laws that would find it later are not",
       "listed; where one of them does not, the gate runs to its end. A mutant that only laws which compare answers have to find is tried on those laws:",

@@ -18,7 +18,7 @@ export interface TrialTerms {
   readonly seed: number;
   /** The case budget of the fuzz phase, from which the others derive theirs. */
   readonly cases: number;
-  /** Every case is sent; else as many as `check` sends where it is not told otherwise. */
+  /** Every case is sent; else, where that is enough, as many as `check` sends where it is not told otherwise. */
   readonly isThorough: boolean;
   /** The whole gate runs to its end, whatever has been found by then. */
   readonly isWhole: boolean;
@@ -49,6 +49,8 @@ export interface Trial {
   readonly kills: readonly Kill[];
   readonly requests: number;
   readonly durationMs: number;
+  /** What was sent: `learning` what `check` sends where it is not told otherwise, `thorough` every case, which was needed where that showed too little. */
+  readonly budget: "learning" | "thorough";
   /** The whole gate ran to its end; otherwise the trial was over once every law in `killedBy` had found the mutant. */
   readonly isWhole: boolean;
   readonly failure: string | null;
@@ -73,6 +75,7 @@ export const isTrial = (value: unknown): value is Trial =>
   value.kills.every(isKill) &&
   typeof value.requests === "number" &&
   typeof value.durationMs === "number" &&
+  (value.budget === "learning" || value.budget === "thorough") &&
   typeof value.isWhole === "boolean" &&
   (value.failure === null || isText(value.failure));
 
@@ -82,6 +85,7 @@ export const failedTrial = (mutant: string, durationMs: number, failure: string)
   kills: [],
   requests: 0,
   durationMs,
+  budget: "learning",
   isWhole: false,
   failure,
 });

@@ -10,7 +10,7 @@ const PROGRAM = `
 process.on("message", (mutant) => {
   if (mutant === "crashes") process.exit(7);
   if (mutant === "hangs") return;
-  process.send(mutant === "babbles" ? { mutant } : { mutant, kills: [], requests: 1, durationMs: 2, isWhole: process.argv[2] === "whole", failure: null });
+  process.send(mutant === "babbles" ? { mutant } : { mutant, kills: [], requests: 1, durationMs: 2, budget: "learning", isWhole: process.argv[2] === "whole", failure: null });
 });
 `;
 

@@ -48,18 +48,22 @@ const likeCheck = (url: string): { readonly subject: Subject; readonly changes: 
 
 /**
  * Starts a mutant and holds it to the laws over HTTP, as `check` does. Where all of the mutant's own laws compare answers, the trial begins
- * with these alone. It is over as soon as each of them has found it. Where one has not, or the terms ask for it, the whole gate runs.
+ * with these alone. It is over as soon as each of them has found it. Where one has not, every case is sent, and after that the whole gate runs,
+ * as it does where the terms ask for it.
  */
 export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: TrialTerms): Promise<Trial> => {
   const laws = await loadLaws();
-  const run = async (phases: readonly PhaseName[], wanted: readonly string[]): Promise<Trial> => {
+  const run = async (
+    phases: readonly PhaseName[],
+    wanted: readonly string[],
+    budget: RunOptions["budget"],
+  ): Promise<Trial> => {
     const server = await world.start(mutant.changes);
     try {
       const { subject, changes } = likeCheck(server.url);
       const { kills: found, signal, reporter } = listenForKills(wanted);
       // Each law that compares answers makes its own cases, so that what it finds alone it finds among the others too.
       const lawIds = phases === phaseNames ? null : mutant.killedBy;
-      const budget = terms.isThorough ? "thorough" : "learning";
       const options: Partial<RunOptions> = { ...changes, phases, lawIds, signal, seed: terms.seed, budget };
       const report = await gate(subject, terms.cases, options, [reporter]);
       const kills: Kill[] = [];
@@ -72,14 +76,19 @@ export const tryMutant = async (world: MutantWorld, mutant: Mutant, terms: Trial
       }
       const { requests, durationMs } = report;
       const isWhole = phases === phaseNames && !signal.aborted;
-      return { mutant: mutant.name, kills, requests, durationMs, isWhole, failure: harnessFailure(report) };
+      return { mutant: mutant.name, kills, requests, durationMs, budget, isWhole, failure: harnessFailure(report) };
     } finally {
       await server.close();
     }
   };
-  if (terms.isWhole) return run(phaseNames, []);
   const phases = trialPhases(mutant, laws);
-  const trial = await run(phases, mutant.killedBy);
-  const isFound = mutant.killedBy.every((id) => trial.kills.some(({ law }) => law === id));
-  return isFound || phases === phaseNames || trial.failure !== null ? trial : run(phaseNames, []);
+  const isDone = ({ kills, failure }: Trial): boolean =>
+    failure !== null || mutant.killedBy.every((id) => kills.some(({ law }) => law === id));
+  if (terms.isWhole) return run(phaseNames, [], terms.isThorough ? "thorough" : "learning");
+  if (!terms.isThorough) {
+    const trial = await run(phases, mutant.killedBy, "learning");
+    if (isDone(trial)) return trial;
+  }
+  const trial = await run(phases, mutant.killedBy, "thorough");
+  return isDone(trial) || phases === phaseNames ? trial : run(phaseNames, [], "thorough");
 };
