@@ -7,6 +7,7 @@ import { PREVIEW } from "../../generate/preview.ts";
 import { type Shape, shapeAt } from "../../generate/schema-shape.ts";
 import { compareSettled } from "../comparison/compare-settled.ts";
 import { membersOf, previewer, sentMembers, withMembers } from "../comparison/plan-members.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
@@ -103,7 +104,8 @@ export default defineRelation({
     // Null: all properties at once. What was left out comes right after another value, which a server may have kept.
     const some = fc.oneof(fc.constant(null), fc.constantFrom(...optionals));
     const switches = optionals.filter(({ other }) => typeof other === "boolean");
-    return fc.tuple(some, context.validRequest, fc.boolean()).map(([optional, plan, isSwitched]) => {
+    const others = fc.option(thinnedList(fc.constant(switches), 0), { freq: 2 });
+    return fc.tuple(some, context.validRequest, others).map(([optional, plan, switched]) => {
       const send = (members: JsonObject) => preview(withMembers(plan, members));
       const each = (value: (of: Optional) => Json) =>
         send(Object.fromEntries(optionals.map((of) => [of.name, value(of)])));
@@ -113,7 +115,8 @@ export default defineRelation({
       }
       const { name, fallback, other } = optional;
       // What one property does may show only where the others are not as usual.
-      const members = isSwitched ? Object.fromEntries(switches.map((of) => [of.name, of.other])) : membersOf(plan);
+      const members =
+        switched === null ? membersOf(plan) : Object.fromEntries(switched.map((of) => [of.name, of.other]));
       const rest = withoutNames(members, [name]);
       const explicit = send({ ...rest, [name]: fallback });
       return [explicit, send({ ...rest, [name]: other }), send(rest), explicit];

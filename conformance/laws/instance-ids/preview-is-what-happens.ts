@@ -146,8 +146,9 @@ export default defineRelation({
       .map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
     // A large scan leaves nothing to the next where the fleet can't be restored, but shows the most where it can.
     const scan = fc.oneof(
-      fc.integer({ min: 1, max: 5 }).map((limit): JsonObject => ({ limit })),
+      { withCrossShrink: true },
       fc.constantFrom<JsonObject>({}, { limit: MAX_LIMIT }, { limit: MAX_LIMIT }),
+      fc.integer({ min: 1, max: 5 }).map((limit): JsonObject => ({ limit })),
     );
     const scope = fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: scan });
     const options = fc.oneof(
