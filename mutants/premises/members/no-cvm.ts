@@ -4,6 +4,10 @@ export default definePremise({
   says: "There is no CVM.",
   fleet: onlyCvms(() => false),
   idle: [
+    "identifier-names-its-cvm",
+    "wildcards-are-letters",
+    "scans-show-what-can-be-named",
+    "answers-are-to-their-caller",
     "admin-crosses-workspaces",
     "admin-writes-what-it-reports",
     "answers-are-repeatable",
