@@ -31,7 +31,7 @@ export const falseAlarmsPage = (tallies: readonly Tally[]): string => {
       ...tallies.map(row),
       "",
       "A variant may well break a law below `must`: that is what such a law is for. `lenient-fastapi` reads types as pydantic does, and `stock-fastapi` fails besides where it can't repeat what was sent; `terse` leaves out what an answer may leave out,",
-      "`strict-other` refuses with other statuses where the contract does not say which, takes an empty list for a scan, and answers a name of nobody's as often as it is given. `flaky` is `terse` behind a front that is slow, refuses for the pace, fails, drops and redirects now and then. On the reference, its own laws are checked too.",
+      "`strict-other` refuses with other statuses where the contract does not say which, takes an empty list for a scan, and answers a name of nobody's as often as it is given. `flaky` is `terse` behind a front that is slow, refuses for the pace, fails, drops and redirects now and then. The fleet of `moving` changes by itself ten times a second, and shows all that it stores. On the reference, its own laws are checked too.",
       "",
       ...(must.length === 0 ? [] : ["## What is wrong", "", ...must, ""]),
     ].join("\n"),

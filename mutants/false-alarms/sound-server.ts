@@ -3,10 +3,13 @@ import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { openMutantWorld } from "../start-mutant.ts";
 import type { Subject } from "../suites/gate.ts";
-import { startFlakyFront, startVariant, variantNames } from "../variants/index.ts";
+import { startFlakyFront, startMovingFleet, startVariant, variantNames } from "../variants/index.ts";
 
-/** Servers without a fault: the reference, those that choose otherwise wherever the contract leaves a choice, and one behind a front that fails now and then. */
-export const soundServerNames = Object.freeze(["reference", ...variantNames, "flaky"] as const);
+/**
+ * Servers without a fault: the reference, those that choose otherwise wherever the contract leaves a choice, one behind a front that fails now and
+ * then, and one whose fleet changes by itself ten times a second.
+ */
+export const soundServerNames = Object.freeze(["reference", ...variantNames, "flaky", "moving"] as const);
 
 export type SoundServerName = (typeof soundServerNames)[number];
 
@@ -51,9 +54,16 @@ export const startSoundReference = async (fleet?: Fleet, choice: MutantChange = 
 /** Which requests a front makes suffer does not depend on the run. */
 const FRONT_SEED = 1;
 
+const startMoving = async (): Promise<SoundServer> => {
+  const { url, close } = await startMovingFleet(Date.now);
+  const { subject, changes } = heldTo(url, { member: null, other: null, admin: null });
+  return { subject, changes: { ...changes, stateUrl: new URL("/state", url) }, close };
+};
+
 /** Starts a server without a fault, with fresh data, on a free loopback port. */
 export const startSoundServer = async (name: SoundServerName): Promise<SoundServer> => {
   if (name === "reference") return startSoundReference();
+  if (name === "moving") return startMoving();
   const variant = await startVariant(name === "flaky" ? "terse" : name);
   const keys = { member: variant.key, other: variant.otherKey, admin: variant.adminKey };
   if (name !== "flaky") return { ...heldTo(variant.url, keys), close: variant.close };
