@@ -16,7 +16,19 @@ export { type JsonFault, jsonFaultOf } from "./corpus/baseline/json-fault.ts";
 export { NOT_ALONE } from "./findings/confirm.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation } from "./laws/define-law.ts";
+export { type ExampleRequest, type ExampleResponse, answered, unanswered } from "./laws/example.ts";
+export { exampleAnswer, exampleItem } from "./laws/example-answer.ts";
 export { type LawFolder, loadLawFolders, loadLaws } from "./laws/load-laws.ts";
+export {
+  type ItemSource,
+  type ItemStatus,
+  type RefreshAnswer,
+  type RefreshItem,
+  refreshAnswer,
+} from "./laws/instance-ids/reading/refresh-answer.ts";
+export { joinLaws } from "./laws/own/join-laws.ts";
+export { LawError } from "./laws/own/law-error.ts";
+export { loadOwnLaws } from "./laws/own/load-own-laws.ts";
 export { type ProxyOptions, type RunningProxy, startProxy } from "./proxy/start-proxy.ts";
 export { broadcast } from "./report/broadcast.ts";
 export { MergeError } from "./report/merge/merge-error.ts";
