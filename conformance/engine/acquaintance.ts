@@ -13,6 +13,8 @@ import { unansweredText } from "../target/unanswered-text.ts";
 /** What an acquaintance is made with. */
 export interface AcquaintanceParts {
   readonly url: URL;
+  /** Nothing listens at `url`. */
+  readonly isInProcess: boolean;
   readonly timeoutMs: number;
   /** What came when the target's root was asked for; null where that was an answer. */
   readonly rootFault: () => RootFault;
@@ -62,11 +64,12 @@ export class Acquaintance {
   }
 
   async #noteFault({ outcome, request }: Exchange): Promise<void> {
-    const { url, timeoutMs, rootFault } = this.#parts;
+    const { url, isInProcess, timeoutMs, rootFault } = this.#parts;
     if (outcome.kind !== "fault") return;
     this.#isMade = true;
     if (outcome.fault === "unreachable" || outcome.fault === "too-long" || outcome.fault !== rootFault()) return;
-    const isTls = outcome.fault !== "timeout" && url.protocol === "http:" && (await speaksTls(url, timeoutMs));
+    const isTls =
+      !isInProcess && outcome.fault !== "timeout" && url.protocol === "http:" && (await speaksTls(url, timeoutMs));
     const asked = `GET / and ${request.method} ${request.path}`;
     throw new TargetError(
       url.href,

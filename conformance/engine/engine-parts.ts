@@ -7,6 +7,7 @@ import type { Shape } from "../generate/schema-shape.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
 import type { HealthCheck } from "../target/health-check.ts";
+import type { InProcessApp } from "../target/in-process/app.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import type { LawBook } from "./law-book.ts";
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly target: Target;
   /** What the user calls the target. */
   readonly url: URL;
+  /** The target where it is in this process. */
+  readonly app: InProcessApp | null;
   readonly timeoutMs: number;
   /** Looks into the store, or null where the user gave no way to. */
   readonly stateProbe: StateProbe | null;

@@ -11,6 +11,7 @@ import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
 import { isTroubled } from "../target/health-check.ts";
+import { beyondReach } from "../target/in-process/beyond-fetch.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { Acquaintance } from "./acquaintance.ts";
@@ -51,15 +52,17 @@ export class Engine {
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
+  readonly #notCarried = new Map<string, number>();
   #storeTells: StoreTells = "nothing";
   readonly #acquaintance: Acquaintance;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { url, timeoutMs } = parts;
+    const { url, app, timeoutMs } = parts;
     this.#acquaintance = new Acquaintance({
       url,
+      isInProcess: app !== null,
       timeoutMs,
       rootFault: parts.rootFault,
       askInvalidly: () => this.#askInvalidly(),
@@ -75,6 +78,11 @@ export class Engine {
     return this.#notSent;
   }
 
+  /** What kept cases from being sent to a server in this process, and how many. */
+  get notCarried(): ReadonlyMap<string, number> {
+    return this.#notCarried;
+  }
+
   /** What the state probe told when it was asked last. */
   get storeTells(): StoreTells {
     return this.#storeTells;
@@ -87,7 +95,8 @@ export class Engine {
 
   /** Whether a case may be sent as things stand. */
   maySend({ plans }: Case): boolean {
-    return plans.every((plan) => this.#parts.guard?.maySend(plan) ?? true);
+    const { guard, app } = this.#parts;
+    return plans.every((plan) => beyondReach(app, plan) === null && (guard?.maySend(plan) ?? true));
   }
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
@@ -257,6 +266,11 @@ export class Engine {
   }
 
   async #enterUnlessStopped(testCase: Case, place: Place): Promise<void> {
+    const beyond = testCase.plans.map((plan) => beyondReach(this.#parts.app, plan)).find((what) => what !== null);
+    if (beyond !== undefined) {
+      this.#notCarried.set(beyond, (this.#notCarried.get(beyond) ?? 0) + 1);
+      return;
+    }
     try {
       await this.#enter(testCase, place);
     } catch (error) {

@@ -119,6 +119,8 @@ export interface ReportedTimeline {
 export interface ReportedSettings {
   /** The server was the reference implementation, started for the run. */
   readonly embedded: boolean;
+  /** The server was in the process of the run, and its `target` is only what it is called by. */
+  readonly inProcess?: true;
   readonly allowWrites: boolean;
   readonly stateProbe: boolean;
   /** The credentials that there was a key for. */
@@ -193,6 +195,13 @@ export interface ReportedPreviews {
   readonly wholeStore: "unchanged" | "changed" | "not looked into";
 }
 
+/** Cases that were not sent because no request of a server in the same process can be what they need: HTTP on the wire alone carries it. */
+export interface ReportedNotCarried {
+  /** Such as `a path that URL spells otherwise`. */
+  readonly what: string;
+  readonly cases: number;
+}
+
 /** How far a run went through the cases that there are. */
 export interface ReportedExtent {
   /** `thorough`: every case. `learning`: those that are telling first, and more where answers taught something. */
@@ -234,6 +243,8 @@ export interface Report {
   readonly previews: ReportedPreviews | null;
   /** Null where nothing was sent but what others send. */
   readonly extent: ReportedExtent | null;
+  /** Left out where everything could be sent. */
+  readonly notCarried?: readonly ReportedNotCarried[];
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

@@ -27,6 +27,7 @@ export interface RunResult {
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly requests: number;
+  readonly notCarried: ReadonlyMap<string, number>;
   /** What is known of the target by the end. */
   readonly knowledge: Knowledge;
   readonly storeTells: StoreTells;
@@ -97,6 +98,9 @@ export const assembleReport = (result: RunResult): Report => {
     lost,
     previews,
     extent: result.extent,
+    ...(result.notCarried.size === 0
+      ? {}
+      : { notCarried: [...result.notCarried].map(([what, cases]) => ({ what, cases })) }),
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,

@@ -142,6 +142,7 @@ export class Run {
       ledger: this.#ledger,
       measurements: this.#measurements,
       requests: this.#engine.requests,
+      notCarried: this.#engine.notCarried,
       pace: this.#engine.pace,
       knowledge: this.#learning.knowledge,
       storeTells: this.#engine.storeTells,
@@ -172,6 +173,7 @@ export class Run {
       workers,
       health: this.#health,
       url: this.#options.target,
+      app: this.#options.app ?? null,
       timeoutMs,
       rootFault: () => this.#rootFault,
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
@@ -187,7 +189,7 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
+    const { target, app, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
       engine: this.#engine,
       suspects: this.#suspects,
@@ -195,7 +197,7 @@ export class Run {
       findings: this.#findings,
       corpus,
       baseline,
-      target,
+      target: app === undefined ? target : null,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
       run: recordedRunOf(this.#options, this.#checked),

@@ -3,7 +3,7 @@ import { importsOf } from "./imports.ts";
 import type { SourceFile } from "./source-files.ts";
 
 /** The folders whose files are published. */
-const PUBLISHED = /^(contract|conformance|mock|reference-impl|cli)\//;
+const PUBLISHED = /^(contract|conformance|mock|reference-impl|cli|library)\//;
 
 /** What is left out of the published package: tests, and what only tests use. */
 const FOR_TESTS = /\.test\.ts$|\/testing\//;
