@@ -41,8 +41,11 @@ export { redactFinding, redactingAnswers, redactResponse } from "./report/redact
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report/report.ts";
 export type { ReplayVerdict, Reporter, RunEvent } from "./report/run-event.ts";
 export type { Backdrop, LawText } from "./reporters/backdrop.ts";
+export { findingLines } from "./reporters/finding-lines.ts";
 export { loadReporter, type ReportFormat } from "./reporters/formats.ts";
+export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
+export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
 export { type Look, lookAt } from "./run/look.ts";
 export { type PlannedPhase, planRun } from "./run/plan-run.ts";

@@ -1,5 +1,4 @@
 import {
-  allLaws,
   type CheckedServer,
   checkOptions as table,
   corpusPlace,
@@ -17,6 +16,7 @@ import { loadContract, openapiDocument } from "../contract/index.ts";
 import { toCheckError } from "./check-error.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { givenValues } from "./given-values.ts";
+import { lawsOf } from "./laws-of.ts";
 import { IN_PROCESS, openTarget } from "./open-target.ts";
 import { silentContext } from "./silent-context.ts";
 
@@ -46,10 +46,7 @@ const check = async (options: CheckOptions): Promise<Report> => {
   const redact = redactor(settings, all);
   const context = withoutSecrets(silentContext(signal, onWarning), redact);
   const contract = loadContract(openapiDocument);
-  const own = (options.laws ?? []).flatMap((law, index) =>
-    typeof law === "string" ? [] : [{ law, from: `laws[${index}]` }],
-  );
-  const laws = await allLaws(settings, context, contract, own);
+  const laws = await lawsOf(options, settings, context, contract);
   const { optionsFor, update } = await settleRun(settings, context, { laws, contract });
   const server = serverOf(settings, url);
   const place = await corpusPlace(settings, context);
