@@ -1,5 +1,5 @@
 import { isObject } from "../contract/index.ts";
-import { inCode } from "./option-names.ts";
+import { inCode } from "../cli/index.ts";
 
 /**
  * Why a check could not be made. `code` is `USAGE` where an option can't be followed, `TARGET_UNREACHABLE` where the target can't be

@@ -1,29 +1,9 @@
-import {
-  checkOptions,
-  type Given,
-  type GivenValues,
-  keyOf,
-  type Option,
-  suggestion,
-  UsageError,
-} from "../cli/index.ts";
+import { codeOptions, type Given, type GivenValues, suggestion, UsageError } from "../cli/index.ts";
 import type { Law } from "../conformance/index.ts";
 import type { CheckOptions } from "./check-options.ts";
 
 /** What only the library has, or has in another form than the command. */
 const OWN = ["target", "laws", "reporters", "signal", "onWarning"];
-
-/** What only the command has: the library gives the report back. */
-const NOT_HERE = ["report"];
-
-const byKey: ReadonlyMap<string, Option<unknown>> = new Map(
-  Object.values(checkOptions).map((option) => [keyOf(option.name), option]),
-);
-
-/** The options of the command's table that the library has in their common form, by the name in code. */
-export const tableKeys: readonly string[] = [...byKey.keys()].filter(
-  (key) => !OWN.includes(key) && !NOT_HERE.includes(key),
-);
 
 const wordFor = (value: unknown): unknown => (value instanceof URL ? value.href : value);
 
@@ -41,9 +21,11 @@ export const givenValues = (options: CheckOptions, url: string): GivenValues => 
         `The option ${key} is undefined, as a variable is that nobody set. Give it a value, or leave it out.`,
       );
     if (OWN.includes(key)) continue;
-    const option = byKey.get(key);
-    if (option === undefined || !tableKeys.includes(key))
-      throw new UsageError(`There is no option ${JSON.stringify(key)}.${suggestion(key, [...tableKeys, ...OWN])}`);
+    const option = codeOptions.get(key);
+    if (option === undefined)
+      throw new UsageError(
+        `There is no option ${JSON.stringify(key)}.${suggestion(key, [...codeOptions.keys(), ...OWN])}`,
+      );
     given.set(option.name, { by: key, value: wordFor(value) });
   }
   if (options.laws !== undefined) given.set("laws", { by: "laws", value: options.laws.map(idOf) });

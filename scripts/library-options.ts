@@ -1,6 +1,4 @@
-import { checkOptions, keyOf, type Option } from "../cli/index.ts";
-import { inCode } from "../library/option-names.ts";
-import { tableKeys } from "../library/given-values.ts";
+import { codeOptions, inCode, type Option } from "../cli/index.ts";
 
 /** What a placeholder of the help means as a type. */
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -21,9 +19,9 @@ const typeOf = ({ kind }: Option<unknown>): string => {
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
-const member = (option: Option<unknown>): readonly string[] => [
+const member = (key: string, option: Option<unknown>): readonly string[] => [
   `  /** ${sentence(inCode(option.says)).replaceAll("*/", "*\\/")} */`,
-  `  readonly ${keyOf(option.name)}?: ${typeOf(option)};`,
+  `  readonly ${key}?: ${typeOf(option)};`,
 ];
 
 /** The file library/table-options.ts, from the option table of `check`: so that both have the same options, defaults and words. */
@@ -33,9 +31,7 @@ export const libraryOptions = (): string =>
     "",
     "/** The options that a check has in common with `cvm-contract check`, under their names in the configuration file. */",
     "export interface TableOptions {",
-    ...Object.values<Option<unknown>>(checkOptions)
-      .filter(({ name }) => tableKeys.includes(keyOf(name)))
-      .flatMap(member),
+    ...[...codeOptions].flatMap(([key, option]) => member(key, option)),
     "}",
     "",
   ].join("\n");

@@ -7,13 +7,13 @@ import type { Shape } from "../generate/schema-shape.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Measurements } from "../report/measurements.ts";
 import type { HealthCheck } from "../target/health-check.ts";
-import type { InProcessApp } from "../target/in-process/app.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import type { LawBook } from "./law-book.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { MetTally } from "./met-tally.ts";
 import type { PreviewGuard } from "./preview-guard.ts";
+import type { Reach } from "./reach.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
 /** What the engine works on; each part is told of every exchange. */
@@ -24,8 +24,7 @@ export interface EngineParts {
   readonly target: Target;
   /** What the user calls the target. */
   readonly url: URL;
-  /** The target where it is in this process. */
-  readonly app: InProcessApp | null;
+  readonly reach: Reach;
   readonly timeoutMs: number;
   /** Looks into the store, or null where the user gave no way to. */
   readonly stateProbe: StateProbe | null;

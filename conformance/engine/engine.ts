@@ -11,7 +11,6 @@ import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
 import { isTroubled } from "../target/health-check.ts";
-import { beyondReach } from "../target/in-process/beyond-fetch.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { Acquaintance } from "./acquaintance.ts";
@@ -52,21 +51,13 @@ export class Engine {
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
-  readonly #notCarried = new Map<string, number>();
   #storeTells: StoreTells = "nothing";
   readonly #acquaintance: Acquaintance;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { url, app, timeoutMs } = parts;
-    this.#acquaintance = new Acquaintance({
-      url,
-      isInProcess: app !== null,
-      timeoutMs,
-      rootFault: parts.rootFault,
-      askInvalidly: () => this.#askInvalidly(),
-    });
+    this.#acquaintance = new Acquaintance({ ...parts, askInvalidly: () => this.#askInvalidly() });
   }
 
   get requests(): number {
@@ -80,7 +71,7 @@ export class Engine {
 
   /** What kept cases from being sent to a server in this process, and how many. */
   get notCarried(): ReadonlyMap<string, number> {
-    return this.#notCarried;
+    return this.#parts.reach.notCarried;
   }
 
   /** What the state probe told when it was asked last. */
@@ -94,9 +85,9 @@ export class Engine {
   }
 
   /** Whether a case may be sent as things stand. */
-  maySend({ plans }: Case): boolean {
-    const { guard, app } = this.#parts;
-    return plans.every((plan) => beyondReach(app, plan) === null && (guard?.maySend(plan) ?? true));
+  maySend(testCase: Case): boolean {
+    const { guard, reach } = this.#parts;
+    return reach.carries(testCase) && testCase.plans.every((plan) => guard?.maySend(plan) ?? true);
   }
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
@@ -266,11 +257,7 @@ export class Engine {
   }
 
   async #enterUnlessStopped(testCase: Case, place: Place): Promise<void> {
-    const beyond = testCase.plans.map((plan) => beyondReach(this.#parts.app, plan)).find((what) => what !== null);
-    if (beyond !== undefined) {
-      this.#notCarried.set(beyond, (this.#notCarried.get(beyond) ?? 0) + 1);
-      return;
-    }
+    if (!this.#parts.reach.admits(testCase)) return;
     try {
       await this.#enter(testCase, place);
     } catch (error) {

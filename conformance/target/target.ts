@@ -121,26 +121,27 @@ const countdown = (most: number | null): (() => void) => {
   };
 };
 
+const openPool = ({ url, connections, timeoutMs, app }: TargetOptions, pipelining: 0 | 1): Pool => {
+  const poolOptions: Pool.Options = {
+    connections,
+    pipelining,
+    headersTimeout: timeoutMs * PATIENCE,
+    connectTimeout: timeoutMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  // By its types undici wants a socket; a stream with what it calls on one will do.
+  if (app?.kind === "connections") Object.assign(poolOptions, { connect: app.connect });
+  return new Pool(url.origin, poolOptions);
+};
+
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
   const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
   const prefix = options.url.pathname.replace(/\/$/, "");
-  const open = (pipelining: 0 | 1): Pool => {
-    const poolOptions: Pool.Options = {
-      connections: options.connections,
-      pipelining,
-      headersTimeout: timeoutMs * PATIENCE,
-      connectTimeout: timeoutMs,
-      maxHeaderSize: MAX_HEADER_BYTES,
-    };
-    // By its types undici wants a socket; a stream with what it calls on one will do.
-    if (options.app?.kind === "connections") Object.assign(poolOptions, { connect: options.app.connect });
-    return new Pool(options.url.origin, poolOptions);
-  };
-  const pool = open(1);
+  const pool = openPool(options, 1);
   /** None of its connections is used twice. */
-  const freshPool = open(0);
+  const freshPool = openPool(options, 0);
   const pace = new Pace({
     perSecond: ratePerSecond,
     nowMs: () => performance.now(),

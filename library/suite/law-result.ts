@@ -8,7 +8,7 @@ import {
   styleFor,
   whyTolerated,
 } from "../../conformance/index.ts";
-import { inCode } from "../option-names.ts";
+import { inCode } from "../../cli/index.ts";
 
 /** A test that is red for a text alone: where in our own code it was thrown tells nobody anything. */
 class LawFailure extends Error {

@@ -21,10 +21,10 @@ const stepOf = (length: number, count: number): { readonly step: number; readonl
 const multiplesIn = ([from, to]: Span, count: number): readonly number[] => {
   const { step, isFraction } = stepOf(to - from, count);
   // A fraction's multiples are divided, not multiplied: 3 / 10 is 0.3, and 3 * 0.1 is not.
-  const valueOf = (nth: number): number => (isFraction ? nth / step : nth * step);
+  const multiple = (nth: number): number => (isFraction ? nth / step : nth * step);
   const first = Math.ceil((isFraction ? from * step : from / step) - 1e-9);
   const last = Math.floor((isFraction ? to * step : to / step) + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => valueOf(first + index));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => multiple(first + index));
 };
 
 const placed = ([from, to]: Span, [start, end]: Span, ticks: readonly number[]): Scale =>
