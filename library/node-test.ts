@@ -8,7 +8,7 @@ import { declareSuite, type SuiteOptions } from "./suite/declare-suite.ts";
  * @example
  * import { conformance } from "cvm-contract/node-test";
  *
- * conformance({ target: (request) => fetch(request), apiKey: "demo-member-key", cases: 500 });
+ * conformance({ target: (request: Request) => fetch(request), apiKey: "demo-member-key", cases: 500 });
  */
 export const conformance = (options: SuiteOptions): void =>
   declareSuite(options, {

@@ -11,7 +11,7 @@ const NEVER_MS = 0x7fff_ffff;
  * @example
  * import { conformance } from "cvm-contract/vitest";
  *
- * conformance({ target: (request) => fetch(request), apiKey: "demo-member-key", cases: 500 });
+ * conformance({ target: (request: Request) => fetch(request), apiKey: "demo-member-key", cases: 500 });
  */
 export const conformance = (options: SuiteOptions): void =>
   declareSuite(options, {

@@ -5,7 +5,7 @@ import type { Judge } from "../../judge/judge.ts";
 import { jsonLine } from "../json-line.ts";
 
 /** Longer bodies of examples are cut off in messages. */
-const MAX_BODY_CHARS = 240;
+const MAX_BODY_CHARS = 600;
 
 type Example = Exchange | readonly Exchange[];
 
