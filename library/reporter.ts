@@ -9,7 +9,16 @@ import {
 import { loadContract, openapiDocument } from "../contract/index.ts";
 import { builtInLaws } from "./built-in-laws.ts";
 
-/** What a report is made with beside the run. */
+/**
+ * What a report is made with beside the run.
+ *
+ * @example
+ * import { createReporter, type ReporterOptions } from "cvm-contract";
+ *
+ * const lines: string[] = [];
+ * const options: ReporterOptions = { write: (text) => lines.push(text) };
+ * const events = await createReporter("ndjson", options);
+ */
 export interface ReporterOptions {
   /** Where its text goes, a piece at a time. */
   readonly write: (text: string) => void;

@@ -11,7 +11,15 @@ import { silentContext } from "../silent-context.ts";
 import { lawResult, requireWholeRun } from "./law-result.ts";
 import type { TestRunner } from "./test-runner.ts";
 
-/** What a suite is made with: what a check is, and a name for its group of tests. */
+/**
+ * What a suite is made with: what a check is, and a name for its group of tests.
+ *
+ * @example
+ * import { conformance, type SuiteOptions } from "cvm-contract/vitest";
+ *
+ * const common: Omit<SuiteOptions, "target"> = { apiKey: "demo-member-key", cases: 500, skipLaws: ["malformed-is-422"] };
+ * conformance({ ...common, name: "the staging server conforms", target: "http://127.0.0.1:4020" });
+ */
 export interface SuiteOptions extends CheckOptions {
   readonly name?: string;
 }
