@@ -1,5 +1,6 @@
-import { CASES_PER_ROUND, checkServer } from "./check/check-server.ts";
+import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
+import { CASES_PER_ROUND } from "./check/settle-run.ts";
 import type { Command } from "./command.ts";
 import { corpusPlace, defaultPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 import { exitCodes } from "./exit-code.ts";

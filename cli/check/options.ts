@@ -76,6 +76,11 @@ export const checkOptions = {
   phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
   laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
   skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
+  lawsFrom: optional(
+    "laws-from",
+    text("DIR"),
+    "judge by the laws in this folder too: files of TypeScript or JavaScript, each with a law as its default export (docs/writing-a-law.md)",
+  ),
   cases: optional(
     "cases",
     wholeNumber(1),

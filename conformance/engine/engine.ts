@@ -57,13 +57,7 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { url, timeoutMs } = parts;
-    this.#acquaintance = new Acquaintance({
-      url,
-      timeoutMs,
-      rootFault: parts.rootFault,
-      askInvalidly: () => this.#askInvalidly(),
-    });
+    this.#acquaintance = new Acquaintance({ ...parts, askInvalidly: () => this.#askInvalidly() });
   }
 
   get requests(): number {
@@ -73,6 +67,11 @@ export class Engine {
   /** How many cases were not sent because a preview had written. */
   get notSent(): number {
     return this.#notSent;
+  }
+
+  /** What kept cases from being sent to a server in this process, and how many. */
+  get notCarried(): ReadonlyMap<string, number> {
+    return this.#parts.reach.notCarried;
   }
 
   /** What the state probe told when it was asked last. */
@@ -86,8 +85,9 @@ export class Engine {
   }
 
   /** Whether a case may be sent as things stand. */
-  maySend({ plans }: Case): boolean {
-    return plans.every((plan) => this.#parts.guard?.maySend(plan) ?? true);
+  maySend(testCase: Case): boolean {
+    const { guard, reach } = this.#parts;
+    return reach.carries(testCase) && testCase.plans.every((plan) => guard?.maySend(plan) ?? true);
   }
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
@@ -257,6 +257,7 @@ export class Engine {
   }
 
   async #enterUnlessStopped(testCase: Case, place: Place): Promise<void> {
+    if (!this.#parts.reach.admits(testCase)) return;
     try {
       await this.#enter(testCase, place);
     } catch (error) {

@@ -29,13 +29,18 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
   ];
 };
 
+const placeText = ({ settings, target }: Report): string => {
+  if (settings.inProcess === true) return "a server in the same process";
+  return settings.embedded ? `the embedded reference, ${target}` : target;
+};
+
 /** The report for people: findings, then the table of laws with verdict and evidence, then the verdict. */
 export const ttyText = (report: Report, style: Style): string => {
   const idWidth = Math.max(...report.laws.map((law) => law.id.length), 0);
   const { latencyMs } = report;
   const outcome = outcomeText(report);
   return [
-    `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : report.target}`,
+    `cvm-contract ${report.tool.version}: ${placeText(report)}`,
     ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
     "",
     style(

@@ -5,6 +5,8 @@ import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cas
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
+import type { InProcessApp } from "./in-process/app.ts";
+import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { Pace } from "./pace.ts";
 import { isTooFast } from "./put-off.ts";
@@ -16,6 +18,8 @@ import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 export interface TargetOptions {
   /** Origin and, where there is one, a path prefix. */
   readonly url: URL;
+  /** The server under test where it is in this process; `url` is then what it is called by, and nothing is sent there. */
+  readonly app?: InProcessApp | null;
   /** How many requests may be in flight at once. */
   readonly connections: number;
   readonly timeoutMs: number;
@@ -117,22 +121,27 @@ const countdown = (most: number | null): (() => void) => {
   };
 };
 
+const openPool = ({ url, connections, timeoutMs, app }: TargetOptions, pipelining: 0 | 1): Pool => {
+  const poolOptions: Pool.Options = {
+    connections,
+    pipelining,
+    headersTimeout: timeoutMs * PATIENCE,
+    connectTimeout: timeoutMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  // By its types undici wants a socket; a stream with what it calls on one will do.
+  if (app?.kind === "connections") Object.assign(poolOptions, { connect: app.connect });
+  return new Pool(url.origin, poolOptions);
+};
+
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
   const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
   const prefix = options.url.pathname.replace(/\/$/, "");
-  const open = (pipelining: 0 | 1): Pool =>
-    new Pool(options.url.origin, {
-      connections: options.connections,
-      pipelining,
-      headersTimeout: timeoutMs * PATIENCE,
-      connectTimeout: timeoutMs,
-      maxHeaderSize: MAX_HEADER_BYTES,
-    });
-  const pool = open(1);
+  const pool = openPool(options, 1);
   /** None of its connections is used twice. */
-  const freshPool = open(0);
+  const freshPool = openPool(options, 0);
   const pace = new Pace({
     perSecond: ratePerSecond,
     nowMs: () => performance.now(),
@@ -143,13 +152,18 @@ export const openTarget = (options: TargetOptions): Target => {
   };
   cutOff.addEventListener("abort", close, { once: true });
 
+  const carry = (to: Pool, wire: WireRequest, limitMs: number): Promise<Outcome> =>
+    options.app?.kind === "fetch"
+      ? askApp(options.app.fetch, wire, { origin: options.url, timeoutMs: limitMs })
+      : collectAnswer(to, wire, limitMs);
+
   /** How long an answer is waited for: no longer than the run goes on. */
   const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
   const countSending = countdown(options.mostSendings);
   const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
     const limitMs = isPatient ? timeoutMs * PATIENCE : within();
     countSending();
-    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
+    const outcome = await carry(isPatient ? freshPool : pool, wire, limitMs);
     // What the cut itself did to a request says nothing of the target.
     const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
     if (cutOff.aborted || isCut) throw new CutOffError();
@@ -190,7 +204,7 @@ export const openTarget = (options: TargetOptions): Target => {
       const limitMs = isPatient ? timeoutMs : within();
       const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
       countSending();
-      const outcome = await collectAnswer(freshPool, wire, limitMs);
+      const outcome = await carry(freshPool, wire, limitMs);
       if (cutOff.aborted) throw new CutOffError();
       return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
     },
