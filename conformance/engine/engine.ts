@@ -9,6 +9,7 @@ import { type StoreTells, type StoredView, storedAround } from "../cases/stored.
 import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
+import { medianPerSecond } from "../report/median-per-second.ts";
 import type { ReportedPace } from "../report/report.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
@@ -36,6 +37,9 @@ interface Place {
   readonly order: number;
   readonly isAlone: boolean;
 }
+
+/** How many requests of a case are in flight at once, at most. */
+const mostAtOnce = ({ plans }: Case): number => Math.max(1, ...groupsOf(plans).map(({ length }) => length));
 
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
@@ -99,10 +103,16 @@ export class Engine {
     suspects.add(this.#suspect(writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }));
   }
 
-  /** At what pace the target let itself be asked. */
+  /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    const { refusals, perSecond } = this.#parts.target.pace;
-    return { refusals, unanswered: this.#unanswered, perSecond: refusals === 0 ? null : perSecond };
+    const { target, measurements } = this.#parts;
+    const { refusals, perSecond, speed } = target.throttle;
+    return {
+      refusals,
+      unanswered: this.#unanswered,
+      perSecond: refusals === 0 ? null : perSecond,
+      speed: { medianPerSecond: medianPerSecond(measurements.timeline.summary), ...speed },
+    };
   }
 
   /**
@@ -293,7 +303,15 @@ export class Engine {
         // So many failures in a row are no work of what was sent: nothing more is learned until they end.
         if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
         const index = share.indexOf(next++);
-        await this.#enterUnlessStopped(sequence.at(index), { phase, order: first + index, isAlone });
+        const testCase = sequence.at(index);
+        const leave = await this.#parts.target.throttle.begin(mostAtOnce(testCase));
+        try {
+          // Whoever had to wait may be too late.
+          if (this.#parts.isOver()) return;
+          await this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone });
+        } finally {
+          leave();
+        }
         done += 1;
         this.#parts.onProgress(done, share.count);
       }
