@@ -52,7 +52,17 @@ const serverThat = async (answersAfterMs: (inFlight: number) => number | null) =
 };
 
 const checkWith = async (url: string, ...more: readonly string[]) => {
-  const argv = ["--target", url, "--phases", "probe,boundary,fuzz", "--seed", "7", "--laws", "counts-sum-to-scanned"];
+  const argv = [
+    "--target",
+    url,
+    "--phases",
+    "probe,fuzz",
+    "--allow-writes",
+    "--seed",
+    "7",
+    "--laws",
+    "counts-sum-to-scanned",
+  ];
   const fake = fakeContext(["check", ...argv, ...more, "--report", "json=a.json", "--report", "tty"], {});
   const code = await runCommandLine([check], fake.context);
   const [json] = [...fake.files.values()];

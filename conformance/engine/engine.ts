@@ -9,7 +9,6 @@ import { type StoreTells, type StoredView, storedAround } from "../cases/stored.
 import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
-import { medianPerSecond } from "../report/median-per-second.ts";
 import type { ReportedPace } from "../report/report.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
@@ -18,7 +17,9 @@ import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { WritingPreview } from "./preview-guard.ts";
+import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { sendShare } from "./send-share.ts";
 import type { Suspect } from "./suspect-list.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
@@ -37,9 +38,6 @@ interface Place {
   readonly order: number;
   readonly isAlone: boolean;
 }
-
-/** How many requests of a case are in flight at once, at most. */
-const mostAtOnce = ({ plans }: Case): number => Math.max(1, ...groupsOf(plans).map(({ length }) => length));
 
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
@@ -105,14 +103,7 @@ export class Engine {
 
   /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    const { target, measurements } = this.#parts;
-    const { refusals, perSecond, speed } = target.throttle;
-    return {
-      refusals,
-      unanswered: this.#unanswered,
-      perSecond: refusals === 0 ? null : perSecond,
-      speed: { medianPerSecond: medianPerSecond(measurements.timeline.summary), ...speed },
-    };
+    return paceOf(this.#parts.target, this.#parts.measurements, this.#unanswered);
   }
 
   /**
@@ -295,28 +286,18 @@ export class Engine {
     if (!isAlone) await this.restore();
     this.#phase = phase;
     const first = this.#order;
-    const share = shareOf(sequence.count, this.#parts.shard);
-    let next = 0;
-    let done = 0;
-    const work = async (): Promise<void> => {
-      while (next < share.count && !this.#parts.isOver()) {
-        // So many failures in a row are no work of what was sent: nothing more is learned until they end.
-        if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
-        const index = share.indexOf(next++);
-        const testCase = sequence.at(index);
-        const leave = await this.#parts.target.throttle.begin(mostAtOnce(testCase));
-        try {
-          // Whoever had to wait may be too late.
-          if (this.#parts.isOver()) return;
-          await this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone });
-        } finally {
-          leave();
-        }
-        done += 1;
-        this.#parts.onProgress(done, share.count);
-      }
-    };
-    await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
+    await sendShare({
+      sequence,
+      share: shareOf(sequence.count, this.#parts.shard),
+      workers: isAlone ? 1 : this.#parts.workers,
+      throttle: this.#parts.target.throttle,
+      isOver: this.#parts.isOver,
+      // So many failures in a row are no work of what was sent.
+      isTroubled: () => this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers,
+      recover: () => this.recover(),
+      enter: (testCase, index) => this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone }),
+      onProgress: this.#parts.onProgress,
+    });
     // Whatever this shard's share: the next sequence begins at the same place in every shard.
     this.#order = first + sequence.count;
   }

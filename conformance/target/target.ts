@@ -117,6 +117,14 @@ const countdown = (most: number | null): (() => void) => {
   };
 };
 
+const throttleOf = ({ ratePerSecond, connections, cutOff }: TargetOptions): Throttle =>
+  new Throttle({
+    ratePerSecond,
+    workers: connections,
+    nowMs: () => performance.now(),
+    wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
+  });
+
 /** Answers of a status, and a size to the nearest power of eight, should take about as long. */
 const kindOf = (status: number, bodyBytes: number): string => `${status} ${Math.round(Math.log2(bodyBytes + 1) / 3)}`;
 
@@ -129,7 +137,7 @@ const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): voi
 
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
-  const { timeoutMs, ratePerSecond, cutOff } = options;
+  const { timeoutMs, cutOff } = options;
   const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
   const prefix = options.url.pathname.replace(/\/$/, "");
   const open = (pipelining: 0 | 1): Pool =>
@@ -143,12 +151,7 @@ export const openTarget = (options: TargetOptions): Target => {
   const pool = open(1);
   /** None of its connections is used twice. */
   const freshPool = open(0);
-  const throttle = new Throttle({
-    ratePerSecond,
-    workers: options.connections,
-    nowMs: () => performance.now(),
-    wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
-  });
+  const throttle = throttleOf(options);
   const close = async (): Promise<void> => {
     await Promise.all([pool.destroy(), freshPool.destroy()]);
   };
