@@ -1,3 +1,5 @@
+import { RecentCount } from "./recent-count.ts";
+
 /** What a pace needs of the world. */
 export interface PaceParts {
   /** The most that the user allows, or null for as many as will go. */
@@ -68,6 +70,8 @@ export class Pace {
   /** What the pace was lowered to by what the target had let through, or null. */
   #measured: number | null = null;
   #holdMs = 0;
+  /** What was let through in the last second. */
+  readonly #recent = new RecentCount();
   #letThrough = 0;
   #refusals = 0;
   #mostTries = MOST_TRIES;
@@ -125,6 +129,7 @@ export class Pace {
   admit(tries: number): void {
     this.#letThrough += 1;
     this.#letThroughSince += 1;
+    if (this.#parts.holds) this.#recent.add(this.#parts.nowMs());
     this.#forget();
     if (tries > 1) this.#mostTries = MOST_TRIES;
     if (this.#perSecond === null) return;
@@ -166,10 +171,12 @@ export class Pace {
       return;
     }
     const seconds = Math.max(now - this.#sinceMs, pauseMs, 1) / 1000;
+    // Where more was let through lately than before, that is what goes, or will be refused once more.
+    const letThrough = Math.max(this.#letThroughSince / seconds, this.#recent.at(now));
     const reduced =
       this.#letThroughSince === 0
         ? (this.#perSecond ?? FIRST_PER_SECOND) / 2
-        : REDUCTION * Math.min(this.#perSecond ?? Number.POSITIVE_INFINITY, this.#letThroughSince / seconds);
+        : REDUCTION * Math.min(this.#perSecond ?? Number.POSITIVE_INFINITY, letThrough);
     const least = Math.min(1000 / Math.max(pauseMs, SHORTEST_INTERVAL_MS), this.#parts.perSecond ?? 1000);
     this.#perSecond = Math.max(least, reduced);
     this.#measured = this.#letThroughSince > 0 ? this.#perSecond : null;
