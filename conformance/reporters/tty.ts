@@ -3,6 +3,7 @@ import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { extentTexts } from "./extent-text.ts";
 import { paceTexts } from "./pace-text.ts";
+import { speedTexts } from "./speed-text.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { verdictMarks } from "./verdict-marks.ts";
@@ -60,6 +61,7 @@ export const ttyText = (report: Report, style: Style): string => {
       `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ),
     ...extentTexts(report).map((text) => style("faint", `  ${text}`)),
+    ...speedTexts(report).map((text) => style("faint", `  ${text}`)),
     ...paceTexts(report).map((text) => style("warning", `  ${text}`)),
     "",
     ...baselineLines(report, style),
