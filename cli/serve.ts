@@ -79,6 +79,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       store,
       fleet,
       upstreams: upstreams.urls,
+      gatewayFreshMs: settings.get(options.gatewayFresh),
       keys: keys.keys,
       testState,
       onProblem: (problem) => stderr.write(`${new Date(nowMs()).toISOString()} ${String(problem)}\n`),

@@ -26,6 +26,8 @@ export interface ReferenceParts {
   readonly fleet: Pick<Fleet, "placements" | "cvms">;
   readonly upstreams: UpstreamUrls;
   readonly keys: readonly ApiKey[];
+  /** How long ago the last handshake of a gateway's host may be for it to count; 30 minutes where not given. */
+  readonly gatewayFreshMs?: number;
   readonly clock?: Clock;
   /** Steps to be replaced, by what is made of those as they should be. */
   readonly replaceSeams?: (seams: Seams) => Seams;
@@ -45,12 +47,16 @@ export interface OpenReference {
 /** The whole request's deadline: the official client gives up after 30 s. */
 export const DEADLINE_MS = 25_000;
 
+/** WireGuard shakes hands every two minutes; half an hour rides out a reboot. Source: dstack's gateway, which serves no older hosts. */
+const GATEWAY_FRESH_MS = 30 * 60 * 1_000;
+
 /** Puts the reference together on its store and upstreams. */
 export const openReference = ({
   store,
   fleet,
   upstreams,
   keys,
+  gatewayFreshMs = GATEWAY_FRESH_MS,
   clock = systemClock,
   replaceSeams,
 }: ReferenceParts): OpenReference => {
@@ -59,7 +65,7 @@ export const openReference = ({
   const ownSeams = createSeams(contract, operation);
   const seams = replaceSeams?.(ownSeams) ?? ownSeams;
   const sources = openSources(
-    { teepodToken: null, gatewayToken: null, ...upstreams, placements: fleet.placements },
+    { teepodToken: null, gatewayToken: null, ...upstreams, placements: fleet.placements, gatewayFreshMs },
     clock,
   );
   const endpoint = createRefreshEndpoint({ store, sources, clock, seams, keys, deadlineMs: DEADLINE_MS });

@@ -21,7 +21,12 @@ afterEach(async () => {
 });
 
 const status = answering(200, JSON.stringify({ vms: [{ id: uuid(1), instance_id: hex40(1) }] }));
-const hosts = answering(200, JSON.stringify({ hosts: [{ instance_id: hex40(1), app_id: sampleCvm(1).appId }] }));
+const hosts = answering(
+  200,
+  JSON.stringify({
+    hosts: [{ instance_id: hex40(1), app_id: sampleCvm(1).appId, latest_handshake: Math.floor(Date.now() / 1_000) }],
+  }),
+);
 
 const started = async (
   options: Partial<ReferenceOptions> = {},

@@ -1,3 +1,4 @@
+import { durationMs } from "../options/kinds/duration-ms.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { port } from "../options/kinds/port.ts";
 import { repeated } from "../options/kinds/repeated.ts";
@@ -18,5 +19,11 @@ export const serveOptions = {
   keys: optional("keys", text("FILE"), "a JSON file of the keys that are taken; demo keys where not given"),
   teepod: option("teepod", repeated(upstream), "a teepod to ask; without any the simulator answers for all", []),
   gateway: option("gateway", repeated(upstream), "a gateway to ask", []),
+  gatewayFresh: option(
+    "gateway-fresh",
+    durationMs,
+    "how long ago the last handshake of a gateway's host may be for it to count; 30m where not given",
+    30 * 60_000,
+  ),
   testState: option("test-state", onOff, "add the route /__state, which shows what is stored and sets the ids", false),
 };

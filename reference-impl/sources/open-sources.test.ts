@@ -19,6 +19,8 @@ const upstreamOf = async (
   return upstream;
 };
 
+const FRESH_MS = 600_000;
+
 const sourcesOver = (upstreams: Partial<Upstreams>, clock: Clock = systemClock): OpenSources => {
   const sources = openSources(
     {
@@ -27,6 +29,7 @@ const sourcesOver = (upstreams: Partial<Upstreams>, clock: Clock = systemClock):
       placements: [{ teepod: "t1", gateway: "g1" }],
       teepodToken: null,
       gatewayToken: null,
+      gatewayFreshMs: FRESH_MS,
       ...upstreams,
     },
     clock,
@@ -36,7 +39,9 @@ const sourcesOver = (upstreams: Partial<Upstreams>, clock: Clock = systemClock):
 };
 
 const oneVm = answering(200, JSON.stringify({ vms: [{ id: uuid(1), instance_id: hex40(1) }] }));
-const oneHost = answering(200, JSON.stringify({ hosts: [{ instance_id: hex40(1), app_id: hex40(2) }] }));
+const listing = (latest_handshake: number) =>
+  answering(200, JSON.stringify({ hosts: [{ instance_id: hex40(1), app_id: hex40(2), latest_handshake }] }));
+const oneHost = listing(Math.floor(Date.now() / 1_000));
 const found = { kind: "id", instanceId: hex40(1) };
 
 describe("the sources", () => {
@@ -63,6 +68,20 @@ describe("the sources", () => {
       { path: "/prpc/Admin.Status?json", headers: { authorization: "Bearer gate" }, body: "{}" },
     ]);
     expect(JSON.parse(teepod.seen[0]?.body ?? "")).toEqual({ ids: [uuid(1), uuid(2)] });
+  });
+
+  it("have a host that has long been listed without a handshake as one that is gone, whenever that comes about", async () => {
+    const clock = manualClock(1_800_000_000_000);
+    const gateway = await upstreamOf(listing(1_800_000_000));
+    const sources = sourcesOver({ gatewayUrls: new Map([["g1", gateway.url]]) }, clock);
+    const alive = { appsByInstanceId: { size: 1 }, goneIdsByAppId: { size: 0 } };
+    expect(await sources.gatewayHosts("t1")).toMatchObject({ value: alive });
+    clock.advance(FRESH_MS);
+    expect(await sources.gatewayHosts("t1")).toMatchObject({ value: alive });
+    clock.advance(1_000);
+    expect(await sources.gatewayHosts("t1")).toMatchObject({
+      value: { appsByInstanceId: { size: 0 }, goneIdsByAppId: new Map([[hex40(2), [hex40(1)]]]) },
+    });
   });
 
   it("fail for nodes that nobody has configured", async () => {

@@ -2,6 +2,7 @@ import { Pool } from "undici";
 import type { Clock } from "../clock.ts";
 import type { Placement } from "../fleet/fleet.ts";
 import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
+import { sortingOnce } from "./alive-hosts.ts";
 import { readAdminStatus } from "./gateway-messages.ts";
 import { inTurn } from "./in-turn.ts";
 import { jsonAnswer } from "./json-answer.ts";
@@ -19,6 +20,8 @@ export interface Upstreams {
   readonly placements: readonly Placement[];
   readonly teepodToken: string | null;
   readonly gatewayToken: string | null;
+  /** How long ago the last handshake of a gateway's host may be for it to count. */
+  readonly gatewayFreshMs: number;
 }
 
 /** Sources over HTTP. `close` ends their connections; calls under way fail. */
@@ -91,9 +94,14 @@ const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
   };
 };
 
-const gatewayOver = ({ call }: Node): SharedCall<null, Answer<GatewayHosts>> => {
+const gatewayOver = ({ call }: Node, clock: Clock, freshMs: number): SharedCall<null, Answer<GatewayHosts>> => {
   const read = readingOnce(jsonAnswer(readAdminStatus));
-  return shareNextCall(() => call("Admin.Status", "{}", read), nextTurn);
+  const sorted = sortingOnce(freshMs);
+  return shareNextCall(async () => {
+    const listing = await call("Admin.Status", "{}", read);
+    if (listing.kind === "failed") return listing;
+    return { kind: "answered", value: sorted(listing.value, clock.nowMs()) };
+  }, nextTurn);
 };
 
 const opened = (
@@ -107,7 +115,9 @@ export const openSources = (upstreams: Upstreams, clock: Clock): OpenSources => 
   const teepodNodes = opened(upstreams.teepodUrls, upstreams.teepodToken, clock);
   const gatewayNodes = opened(upstreams.gatewayUrls, upstreams.gatewayToken, clock);
   const teepods = new Map(Array.from(teepodNodes, ([name, node]) => [name, teepodOver(node, clock)]));
-  const gateways = new Map(Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node)]));
+  const gateways = new Map(
+    Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node, clock, upstreams.gatewayFreshMs)]),
+  );
   const gatewayOf = new Map(upstreams.placements.map(({ teepod, gateway }) => [teepod, gateways.get(gateway)]));
 
   return {
