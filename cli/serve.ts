@@ -70,7 +70,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const keys = await servedKeys(settings, folder);
   const choice = settings.get(options.fleet);
   const fleet = await loadFleet(choice, folder);
-  const upstreams = await openUpstreams(settings, fleet);
+  const upstreams = await openUpstreams(settings, fleet, context);
   try {
     const { store, label } = await openStore(settings.get(options.store), choice, fleet.cvms, folder);
     const reference = await startListening({

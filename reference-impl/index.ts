@@ -18,6 +18,8 @@ export type { RefreshOptions } from "./refresh/refresh-options.ts";
 export type { Seams } from "./seams.ts";
 export { SimulatorError } from "./simulator/simulator-error.ts";
 export { type Simulator, type SimulatorOptions, startSimulator } from "./simulator/start-simulator.ts";
+export type { UpstreamFailure } from "./sources/open-sources.ts";
+export type { UpstreamCredential } from "./sources/upstream-credential.ts";
 export { type Reference, type ReferenceOptions, startReference } from "./start-reference.ts";
 export type { CvmStore } from "./stores/cvm-store.ts";
 export { createMemoryStore } from "./stores/memory-store.ts";

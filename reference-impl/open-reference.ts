@@ -7,15 +7,18 @@ import { createRefreshEndpoint, type RefreshEndpoint, unauthenticatedReply } fro
 import type { Reply } from "./http/reply.ts";
 import { type RefreshOperation, refreshOperation } from "./refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "./seams.ts";
-import { openSources } from "./sources/open-sources.ts";
+import { openSources, type UpstreamFailure } from "./sources/open-sources.ts";
+import type { UpstreamCredential } from "./sources/upstream-credential.ts";
 import type { CvmStore } from "./stores/cvm-store.ts";
 
 /** Where the upstreams of a fleet are; nodes are known by the names that the fleet gives them. */
 export interface UpstreamUrls {
   readonly teepodUrls: ReadonlyMap<string, string>;
   readonly gatewayUrls: ReadonlyMap<string, string>;
-  readonly teepodToken?: string | null;
-  readonly gatewayToken?: string | null;
+  /** By the node's name. */
+  readonly credentials?: ReadonlyMap<string, UpstreamCredential>;
+  /** Certificates in PEM of those who vouch for the nodes, in place of the usual ones. */
+  readonly ca?: string | null;
 }
 
 /** What a reference is made of. */
@@ -28,6 +31,8 @@ export interface ReferenceParts {
   readonly keys: readonly ApiKey[];
   /** How long ago the last handshake of a gateway's host may be for it to count; 30 minutes where not given. */
   readonly gatewayFreshMs?: number;
+  /** Told of each call that an upstream failed. */
+  readonly onUpstreamFailure?: (failure: UpstreamFailure) => void;
   readonly clock?: Clock;
   /** Steps to be replaced, by what is made of those as they should be. */
   readonly replaceSeams?: (seams: Seams) => Seams;
@@ -56,6 +61,7 @@ export const openReference = ({
   fleet,
   upstreams,
   keys,
+  onUpstreamFailure,
   gatewayFreshMs = GATEWAY_FRESH_MS,
   clock = systemClock,
   replaceSeams,
@@ -65,8 +71,9 @@ export const openReference = ({
   const ownSeams = createSeams(contract, operation);
   const seams = replaceSeams?.(ownSeams) ?? ownSeams;
   const sources = openSources(
-    { teepodToken: null, gatewayToken: null, ...upstreams, placements: fleet.placements, gatewayFreshMs },
+    { credentials: new Map(), ca: null, ...upstreams, placements: fleet.placements, gatewayFreshMs },
     clock,
+    onUpstreamFailure,
   );
   const endpoint = createRefreshEndpoint({ store, sources, clock, seams, keys, deadlineMs: DEADLINE_MS });
   return {

@@ -3,10 +3,11 @@ import { onOff } from "../options/kinds/on-off.ts";
 import { port } from "../options/kinds/port.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
-import { option, optional } from "../options/option.ts";
+import { option, optional, secret } from "../options/option.ts";
 import { fleetChoice } from "./fleet-choice.ts";
 import { storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
+import { secretsInAuth, upstreamAuth } from "./upstream-auth.ts";
 
 /** The option table of `serve`. */
 export const serveOptions = {
@@ -19,6 +20,19 @@ export const serveOptions = {
   keys: optional("keys", text("FILE"), "a JSON file of the keys that are taken; demo keys where not given"),
   teepod: option("teepod", repeated(upstream), "a teepod to ask; without any the simulator answers for all", []),
   gateway: option("gateway", repeated(upstream), "a gateway to ask", []),
+  teepodAuth: secret(
+    option("teepod-auth", repeated(upstreamAuth), "how teepods are told who asks, and where the secret is kept", []),
+    secretsInAuth,
+  ),
+  gatewayAuth: secret(
+    option("gateway-auth", repeated(upstreamAuth), "how gateways are told who asks, and where the secret is kept", []),
+    secretsInAuth,
+  ),
+  upstreamCa: optional(
+    "upstream-ca",
+    text("FILE"),
+    "certificates in PEM that vouch for teepods and gateways behind https, in place of the usual ones",
+  ),
   gatewayFresh: option(
     "gateway-fresh",
     durationMs,
