@@ -3,7 +3,12 @@ import type { ApiKey } from "./auth/api-key.ts";
 import type { RequestHeaders } from "./auth/authenticate.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Fleet } from "./fleet/fleet.ts";
-import { createRefreshEndpoint, type RefreshEndpoint, unauthenticatedReply } from "./http/refresh-endpoint.ts";
+import {
+  createRefreshEndpoint,
+  type Refreshed,
+  type RefreshEndpoint,
+  unauthenticatedReply,
+} from "./http/refresh-endpoint.ts";
 import type { Reply } from "./http/reply.ts";
 import { type RefreshOperation, refreshOperation } from "./refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "./seams.ts";
@@ -28,7 +33,10 @@ export interface ReferenceParts {
   /** The placements say which gateway serves which teepod. */
   readonly fleet: Pick<Fleet, "placements" | "cvms">;
   readonly upstreams: UpstreamUrls;
-  readonly keys: readonly ApiKey[];
+  /** A function where they change while it runs. */
+  readonly keys: readonly ApiKey[] | (() => readonly ApiKey[]);
+  /** Told of every refresh before it is answered. */
+  readonly onRefreshed?: (refreshed: Refreshed) => Promise<void>;
   /** How long ago the last handshake of a gateway's host may be for it to count; 30 minutes where not given. */
   readonly gatewayFreshMs?: number;
   /** Told of each call that an upstream failed. */
@@ -61,6 +69,7 @@ export const openReference = ({
   fleet,
   upstreams,
   keys,
+  onRefreshed,
   onUpstreamFailure,
   gatewayFreshMs = GATEWAY_FRESH_MS,
   clock = systemClock,
@@ -75,7 +84,15 @@ export const openReference = ({
     clock,
     onUpstreamFailure,
   );
-  const endpoint = createRefreshEndpoint({ store, sources, clock, seams, keys, deadlineMs: DEADLINE_MS });
+  const endpoint = createRefreshEndpoint({
+    store,
+    sources,
+    clock,
+    seams,
+    keys,
+    deadlineMs: DEADLINE_MS,
+    ...(onRefreshed === undefined ? {} : { onRefreshed }),
+  });
   return {
     operation,
     endpoint,
