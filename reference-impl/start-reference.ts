@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "./clock.ts";
-import { createServer, type ServerTimeouts } from "./http/create-server.ts";
+import { createServer, type OnProblem, type ServerTimeouts } from "./http/create-server.ts";
 import { type OpenConnections, watchConnections } from "./http/open-connections.ts";
 import { refreshRoute } from "./http/refresh-route.ts";
 import { finishReply } from "./http/reply.ts";
@@ -21,7 +21,7 @@ export interface ReferenceOptions extends Omit<ReferenceParts, "onRefreshed" | "
   /** Adds `/__state`, which anyone may use. */
   readonly testState?: boolean;
   /** Told of every problem that is not a client's. */
-  readonly onProblem?: (problem: unknown) => void;
+  readonly onProblem?: OnProblem;
   readonly timeouts?: Partial<ServerTimeouts>;
   readonly capacity?: Partial<Capacity>;
   /** How many requests a minute each key may send; null, as where it is not given, sets no limit. */

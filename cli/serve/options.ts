@@ -3,8 +3,10 @@ import { onOff } from "../options/kinds/on-off.ts";
 import { port } from "../options/kinds/port.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
+import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { fleetChoice } from "./fleet-choice.ts";
+import { hostPort } from "./host-port.ts";
 import { storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
 import { secretsInAuth, upstreamAuth } from "./upstream-auth.ts";
@@ -32,6 +34,23 @@ export const serveOptions = {
     "upstream-ca",
     text("FILE"),
     "certificates in PEM that vouch for teepods and gateways behind https, in place of the usual ones",
+  ),
+  requestsPerMinute: optional(
+    "requests-per-minute",
+    wholeNumber(1),
+    "how many requests a minute each key may send; no limit where not given",
+  ),
+  auditLog: optional("audit-log", text("FILE"), "a file to which a line of JSON is added for each id that is written"),
+  log: option(
+    "log",
+    onOff,
+    "write a line of JSON to stderr for each request, and each call that an upstream failed",
+    false,
+  ),
+  adminAddress: optional(
+    "admin-address",
+    hostPort,
+    "where /healthz, /readyz, /metrics and /__state listen, in place of beside the contract's path",
   ),
   gatewayFresh: option(
     "gateway-fresh",

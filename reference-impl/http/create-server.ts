@@ -19,12 +19,14 @@ export interface ServerTimeouts {
   readonly checkEveryMs: number;
 }
 
+/** Told of a problem that is not the client's, and of the request in which it came up. */
+export type OnProblem = (problem: unknown, requestId: string) => void;
+
 /** What a server is made of. */
 export interface ServerParts {
   readonly routes: readonly Route[];
   readonly finishReply: FinishReply;
-  /** Told of every problem that is not the client's. */
-  readonly onProblem: (problem: unknown) => void;
+  readonly onProblem: OnProblem;
   readonly timeouts: ServerTimeouts;
   /** Takes a line of JSON for each request that was answered; null keeps no log. */
   readonly log: ((line: string) => void) | null;
@@ -169,8 +171,7 @@ export const createServer = (parts: ServerParts): FastifyInstance => {
     });
   app.setNotFoundHandler((request, reply) => send(request, reply, unrouted(request)));
   app.setErrorHandler((problem, request, reply) => {
-    onProblem(problem);
-    request.log.error(problem);
+    onProblem(problem, request.id);
     return send(request, reply, detailReply(503, "Service Unavailable", { "retry-after": "1" }));
   });
   app.addHook("onResponse", async (request, reply) => {

@@ -1,5 +1,6 @@
 import { getHeapStatistics } from "node:v8";
 import type { Clock } from "../clock.ts";
+import type { OnProblem } from "../http/create-server.ts";
 import type { Refreshed } from "../http/refresh-endpoint.ts";
 import type { TakeOne } from "../http/refresh-route.ts";
 import type { Route } from "../http/route.ts";
@@ -17,7 +18,7 @@ import { type AnsweredRequest, ServerMetrics } from "./server-metrics.ts";
 export interface OperationsOptions {
   readonly store: CvmStore;
   readonly clock: Clock;
-  readonly onProblem: (problem: unknown) => void;
+  readonly onProblem: OnProblem;
   readonly capacity?: Partial<Capacity>;
   readonly requestsPerMinute?: number | null;
   readonly log?: ((line: string) => void) | null;
@@ -78,7 +79,7 @@ export const operate = (options: OperationsOptions): Operations => {
       try {
         await audit(lines);
       } catch (problem) {
-        onProblem(problem);
+        onProblem(problem, refreshed.requestId);
       }
     },
     stopTaking: () => {
