@@ -73,6 +73,7 @@ const listenAndServe = async (
       upstreams: upstreams.urls,
       gatewayFreshMs: settings.get(options.gatewayFresh),
       keys: keys.now,
+      maxInHand: settings.get(options.maxInHand),
       requestsPerMinute: settings.get(options.requestsPerMinute),
       testState,
       operatorRoutes: operatorRoutes(address.host, adminAddress),

@@ -8,7 +8,6 @@ import type { Route } from "./http/route.ts";
 import { stateRoutes } from "./http/state-routes.ts";
 import { DEADLINE_MS, openReference, type ReferenceParts } from "./open-reference.ts";
 import { type Operations, operate } from "./operations/operate.ts";
-import type { Capacity } from "./operations/overload-guard.ts";
 
 /** Where a server listens; port 0 takes a free one. */
 export interface ListenAddress {
@@ -23,7 +22,8 @@ export interface ReferenceOptions extends Omit<ReferenceParts, "onRefreshed" | "
   /** Told of every problem that is not a client's. */
   readonly onProblem?: OnProblem;
   readonly timeouts?: Partial<ServerTimeouts>;
-  readonly capacity?: Partial<Capacity>;
+  /** How many requests it takes in hand at a time; 256 where not given. */
+  readonly maxInHand?: number;
   /** How many requests a minute each key may send; null, as where it is not given, sets no limit. */
   readonly requestsPerMinute?: number | null;
   /** Takes a line of JSON for each request that was answered and each call that an upstream failed. */

@@ -40,6 +40,12 @@ export const serveOptions = {
     wholeNumber(1),
     "how many requests a minute each key may send; no limit where not given",
   ),
+  maxInHand: option(
+    "max-in-hand",
+    wholeNumber(1),
+    "how many requests it takes in hand at a time, beyond which it answers 503; 256 where not given",
+    256,
+  ),
   auditLog: optional("audit-log", text("FILE"), "a file to which a line of JSON is added for each id that is written"),
   log: option(
     "log",

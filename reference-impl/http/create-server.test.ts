@@ -177,7 +177,7 @@ describe("the server", () => {
       isBounded: true,
       handle: () => new Promise((resolve) => held.push(() => resolve(ok("held")))),
     };
-    const guard = overloadGuard({ maxInHand: 2, maxLoopDelayMs: 60_000 }, () => 0);
+    const guard = overloadGuard(2);
     const url = await started({ routes: [hold], guard });
     const first = [asked(`${url}/hold`, "GET"), asked(`${url}/hold`, "GET")];
     await vi.waitFor(() => expect(held).toHaveLength(2));
@@ -196,7 +196,7 @@ describe("the server", () => {
       isBounded: true,
       handle: () => new Promise((resolve) => held.resolve(() => resolve(ok("held")))),
     };
-    const guard = overloadGuard({ maxInHand: 1, maxLoopDelayMs: 60_000 }, () => 0);
+    const guard = overloadGuard(1);
     const url = await started({ routes: [hold], guard });
     const socket = await openSocket(url);
     socket.write("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -10,7 +10,7 @@ import { auditLines } from "./audit-lines.ts";
 import { watchLoopDelay } from "./loop-delay.ts";
 import { metricsText } from "./metrics-text.ts";
 import { healthRoute, metricsRoute, readinessRoute } from "./operations-routes.ts";
-import { type Capacity, type OverloadGuard, overloadGuard } from "./overload-guard.ts";
+import { type OverloadGuard, overloadGuard } from "./overload-guard.ts";
 import { rateLimiter } from "./rate-limiter.ts";
 import { type AnsweredRequest, ServerMetrics } from "./server-metrics.ts";
 
@@ -19,7 +19,7 @@ export interface OperationsOptions {
   readonly store: CvmStore;
   readonly clock: Clock;
   readonly onProblem: OnProblem;
-  readonly capacity?: Partial<Capacity>;
+  readonly maxInHand?: number;
   readonly requestsPerMinute?: number | null;
   readonly log?: ((line: string) => void) | null;
   readonly audit?: ((lines: string) => Promise<void>) | null;
@@ -41,14 +41,14 @@ export interface Operations {
   readonly close: () => void;
 }
 
-/** Each request in hand holds a body of at most 1 MiB and an answer of some 150 KiB: beyond this it would be half a gigabyte. */
-const CAPACITY: Capacity = Object.freeze({ maxInHand: 512, maxLoopDelayMs: 2_000 });
+/** Each request in hand holds a body of at most 1 MiB and an answer of some 150 KiB: this bounds both to some 300 MiB. */
+const MAX_IN_HAND = 256;
 
 /** Sets up limits, audit log and metrics as they are wanted. */
 export const operate = (options: OperationsOptions): Operations => {
   const { store, clock, onProblem, audit = null, log = null, operatorRoutes = [], requestsPerMinute = null } = options;
   const loopDelay = watchLoopDelay();
-  const guard = overloadGuard({ ...CAPACITY, ...options.capacity }, loopDelay.p99Ms);
+  const guard = overloadGuard(options.maxInHand ?? MAX_IN_HAND);
   const limiter = requestsPerMinute === null ? null : rateLimiter(requestsPerMinute, clock);
   const metrics = new ServerMetrics();
   let isTaking = true;

@@ -7,20 +7,12 @@ export interface OverloadGuard {
   readonly inHand: () => number;
 }
 
-/** What a server can bear. */
-export interface Capacity {
-  readonly maxInHand: number;
-  /** How late the event loop may be, in milliseconds: it is when there is more to compute than time. */
-  readonly maxLoopDelayMs: number;
-}
-
-/** Lets requests in up to a capacity; `loopDelayMs` tells how late the event loop has been of late. */
-export const overloadGuard = ({ maxInHand, maxLoopDelayMs }: Capacity, loopDelayMs: () => number): OverloadGuard => {
+/** Lets in so many requests at a time and no more. */
+export const overloadGuard = (maxInHand: number): OverloadGuard => {
   let inHand = 0;
   return {
     enter: () => {
-      // With nothing in hand one is taken whatever the delay: it is past, and without a request it would never be seen to be.
-      if (inHand >= maxInHand || (inHand > 0 && loopDelayMs() > maxLoopDelayMs)) return false;
+      if (inHand >= maxInHand) return false;
       inHand += 1;
       return true;
     },
