@@ -22,7 +22,7 @@ export interface ReferenceOptions extends Omit<ReferenceParts, "onRefreshed" | "
   /** Told of every problem that is not a client's. */
   readonly onProblem?: OnProblem;
   readonly timeouts?: Partial<ServerTimeouts>;
-  /** How many requests it takes in hand at a time; 256 where not given. */
+  /** How many requests it takes in hand at a time; without a bound where not given. */
   readonly maxInHand?: number;
   /** How many requests a minute each key may send; null, as where it is not given, sets no limit. */
   readonly requestsPerMinute?: number | null;

@@ -40,6 +40,7 @@ export const serveOptions = {
     wholeNumber(1),
     "how many requests a minute each key may send; no limit where not given",
   ),
+  // Each holds a body of at most 1 MiB and an answer of some 150 KiB: 256 of them some 300 MiB.
   maxInHand: option(
     "max-in-hand",
     wholeNumber(1),

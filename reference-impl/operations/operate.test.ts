@@ -13,6 +13,7 @@ import {
   sendRefresh,
   startSmallReference,
   tellHosts,
+  tellStatus,
   TWO_CVMS,
   TWO_KEYS,
 } from "../testing/small-reference.ts";
@@ -48,6 +49,22 @@ describe("a reference in operation", () => {
     });
     expect(await sendRefresh(reference.url, dry, { "x-api-key": "admin" })).toMatchObject({ status: 200 });
     expect(await sendRefresh(reference.url, dry, { "x-api-key": "wrong" })).toMatchObject({ status: 401 });
+  });
+
+  it("takes in hand only so many requests as it is told to", async () => {
+    const held = Promise.withResolvers<() => void>();
+    const upstream = await scriptedUpstream([
+      (response, { path }) => {
+        if (path.includes("Admin")) tellHosts(response);
+        else held.resolve(() => tellStatus(response));
+      },
+    ]);
+    const { reference } = await startSmallReference(open, { maxInHand: 1 }, upstream);
+    const first = sendRefresh(reference.url, "{}");
+    const release = await held.promise;
+    expect(await sendRefresh(reference.url, "{}")).toMatchObject({ status: 503, headers: { "retry-after": "1" } });
+    release();
+    expect(await first).toMatchObject({ status: 200, body: { updated: 1 } });
   });
 
   it("writes down who wrote what, and nothing of previews, refusals and keys", async () => {

@@ -41,14 +41,11 @@ export interface Operations {
   readonly close: () => void;
 }
 
-/** Each request in hand holds a body of at most 1 MiB and an answer of some 150 KiB: this bounds both to some 300 MiB. */
-const MAX_IN_HAND = 256;
-
 /** Sets up limits, audit log and metrics as they are wanted. */
 export const operate = (options: OperationsOptions): Operations => {
   const { store, clock, onProblem, audit = null, log = null, operatorRoutes = [], requestsPerMinute = null } = options;
   const loopDelay = watchLoopDelay();
-  const guard = overloadGuard(options.maxInHand ?? MAX_IN_HAND);
+  const guard = overloadGuard(options.maxInHand ?? Number.POSITIVE_INFINITY);
   const limiter = requestsPerMinute === null ? null : rateLimiter(requestsPerMinute, clock);
   const metrics = new ServerMetrics();
   let isTaking = true;
