@@ -1,5 +1,5 @@
 export { type ApiKey, keySha256 } from "./auth/api-key.ts";
-export type { RequestHeaders } from "./auth/authenticate.ts";
+export { authenticate, type RequestHeaders } from "./auth/authenticate.ts";
 export type { Caller } from "./auth/caller.ts";
 export { decodeKeys } from "./auth/decode-keys.ts";
 export { KeyFileError } from "./auth/key-file-error.ts";
@@ -18,7 +18,9 @@ export type { RefreshOptions } from "./refresh/refresh-options.ts";
 export type { Seams } from "./seams.ts";
 export { SimulatorError } from "./simulator/simulator-error.ts";
 export { type Simulator, type SimulatorOptions, startSimulator } from "./simulator/start-simulator.ts";
-export { type Reference, type ReferenceOptions, startReference } from "./start-reference.ts";
+export type { UpstreamFailure } from "./sources/open-sources.ts";
+export type { UpstreamCredential } from "./sources/upstream-credential.ts";
+export { type ListenAddress, type Reference, type ReferenceOptions, startReference } from "./start-reference.ts";
 export type { CvmStore } from "./stores/cvm-store.ts";
 export { createMemoryStore } from "./stores/memory-store.ts";
 export { openSqliteStore } from "./stores/sqlite-store.ts";
