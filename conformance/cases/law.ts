@@ -102,6 +102,8 @@ export interface RelationLaw extends LawText {
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
+  /** `judge` takes what was stored; for others nobody looks. */
+  readonly readsStore: boolean;
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];
   readonly broken: readonly (readonly Exchange[])[];

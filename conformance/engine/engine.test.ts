@@ -173,20 +173,15 @@ describe("the engine", () => {
     expect(seen).toEqual([stored, stored]);
   });
 
-  it("looks at the store without leave to write, and restores nothing", async () => {
+  it.each<[string, RelationLaw["judge"], readonly string[]]>([
+    ["looks at the store for a law that goes by it", (_, __) => held, ["look", "dry", "look"]],
+    ["does not look at the store for a law that does not", () => held, ["dry", "dry", "dry"]],
+  ])("%s, without leave to write, and restores nothing", async (_, judge, first) => {
     const { server, came } = await serve();
-    const law: RelationLaw = {
-      ...relation(
-        (dry) => [dry],
-        () => held,
-      ),
-      phase: "relations",
-      needs: [],
-      runsAlone: true,
-    };
+    const law: RelationLaw = { ...relation((dry) => [dry], judge), phase: "relations", needs: [], runsAlone: true };
     const stateUrl = new URL("/state", server.url);
     await runConformance(optionsFor(server.url, law, { stateUrl, allowWrites: false, phases: ["relations"] }), []);
-    expect(came().slice(0, 3)).toEqual(["look", "dry", "look"]);
+    expect(came().slice(0, 3)).toEqual(first);
     expect(came()).not.toContain("restore");
   });
 
@@ -212,7 +207,7 @@ describe("the engine", () => {
     const never = { message: "never", expected: "x", actual: "y", discriminator: "d" };
     const law = relation(
       (_, wet) => [wet],
-      () => judged([never]),
+      (_, __) => judged([never]),
     );
     const options = optionsFor(server.url, law, { cases: 200, stateUrl: new URL("/state", server.url) });
     const report = await runConformance(options, []);

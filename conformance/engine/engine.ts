@@ -113,11 +113,12 @@ export class Engine {
   async try(testCase: Case, { counts, isAlone }: TryOptions): Promise<Trial> {
     const { book, measurements } = this.#parts;
     if (isAlone) await this.restore();
-    const before = testCase.relation === null ? null : await this.#stored();
+    const readsStore = testCase.relation?.readsStore === true;
+    const before = readsStore ? await this.#stored() : null;
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
       readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
-    const after = testCase.relation === null ? null : await this.#stored();
+    const after = readsStore ? await this.#stored() : null;
     if (counts) for (const reading of readings) measurements.coverage.add(reading);
     const stored = before === null || after === null ? null : storedAround(before, after);
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };

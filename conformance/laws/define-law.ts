@@ -29,7 +29,7 @@ type Declared<Declaration extends ExchangeLaw | RelationLaw> = Omit<Declaration,
 export const defineLaw = (law: Declared<ExchangeLaw>): ExchangeLaw => ({ kills: [], ...law, kind: "exchange" });
 
 /**
- * Declares a law that compares several exchanges.
+ * Declares a law that compares several exchanges. Its `judge` takes a second parameter, without a default, where it goes by what was stored.
  *
  * @example
  * import { answered, defineRelation, held, judged, notExercised, refreshAnswer } from "cvm-contract";
@@ -58,4 +58,9 @@ export const defineLaw = (law: Declared<ExchangeLaw>): ExchangeLaw => ({ kills: 
  *   broken: [[of(3), of(4), of(3)]],
  * });
  */
-export const defineRelation = (law: Declared<RelationLaw>): RelationLaw => ({ kills: [], ...law, kind: "relation" });
+export const defineRelation = (law: Omit<Declared<RelationLaw>, "readsStore">): RelationLaw => ({
+  kills: [],
+  readsStore: law.judge.length > 1,
+  ...law,
+  kind: "relation",
+});

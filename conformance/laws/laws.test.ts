@@ -22,6 +22,16 @@ const judgementsOf = (law: Law, readings: readonly Reading[]): readonly Judgemen
 const violationsOf = (law: Law, readings: readonly Reading[]) =>
   judgementsOf(law, readings).flatMap((judgement) => judgement.violations);
 
+it("the laws that go by what was stored are those for which it is looked into", () => {
+  const relations = laws.filter((law) => law.kind === "relation");
+  const going = relations.filter(({ readsStore }) => readsStore);
+  expect(going).toEqual(expect.arrayContaining(relations.filter(({ exampleStored }) => exampleStored !== undefined)));
+  expect(going.length).toBeGreaterThan(10);
+  // A parameter with a default, or of the rest, would not be counted.
+  for (const { judge } of relations)
+    expect(`${judge}`.replaceAll(/\[[^\]]*\]/g, "").split("=>")[0]).not.toMatch(/=|\.{3}/);
+});
+
 describe.each(laws.map((law) => [law.id, law] as const))("the law %s", (_, law) => {
   it("holds in its examples of holding, and is put to the test by at least one", () => {
     const judgements = law.holds.flatMap((example) => judgementsOf(law, readingsOf(example)));
