@@ -125,20 +125,23 @@ describe("the engine", () => {
     expect(report.laws[0]?.verdict).toBe(isConclusive ? "broken" : "unstable");
   });
 
-  it("sends what is alongside at the same time, and what follows after it", async () => {
-    const { url, came } = await startPairing();
-    const outcomes: string[] = [];
-    const law = relation(
-      (dry, wet) => [wet, { ...wet, isAlongside: true }, dry],
-      (readings) => {
-        outcomes.push(...readings.map(({ outcome }) => outcome.kind));
-        return held;
-      },
-    );
-    await runConformance(optionsFor(url, law, { cases: 200 }), []);
-    expect(outcomes).toEqual(["response", "response", "response"]);
-    expect(came.slice(0, 6)).toEqual(["came", "came", "answered", "answered", "came", "answered"]);
-  });
+  it.each([null, "auto"] as const)(
+    "sends what is alongside at the same time, and what follows after it: at the rate %s",
+    async (ratePerSecond) => {
+      const { url, came } = await startPairing();
+      const outcomes: string[] = [];
+      const law = relation(
+        (dry, wet) => [wet, { ...wet, isAlongside: true }, dry],
+        (readings) => {
+          outcomes.push(...readings.map(({ outcome }) => outcome.kind));
+          return held;
+        },
+      );
+      await runConformance(optionsFor(url, law, { cases: 200, ratePerSecond }), []);
+      expect(outcomes).toEqual(["response", "response", "response"]);
+      expect(came.slice(0, 6)).toEqual(["came", "came", "answered", "answered", "came", "answered"]);
+    },
+  );
 
   it("tells of requests that were sent at the same time in one line, which sends them so again", async () => {
     const { url } = await startPairing();

@@ -17,7 +17,9 @@ import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { WritingPreview } from "./preview-guard.ts";
+import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { sendShare } from "./send-share.ts";
 import type { Suspect } from "./suspect-list.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
@@ -99,10 +101,9 @@ export class Engine {
     suspects.add(this.#suspect(writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }));
   }
 
-  /** At what pace the target let itself be asked. */
+  /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    const { refusals, perSecond } = this.#parts.target.pace;
-    return { refusals, unanswered: this.#unanswered, perSecond: refusals === 0 ? null : perSecond };
+    return paceOf(this.#parts.target, this.#parts.measurements, this.#unanswered);
   }
 
   /**
@@ -286,20 +287,18 @@ export class Engine {
     if (!isAlone) await this.restore();
     this.#phase = phase;
     const first = this.#order;
-    const share = shareOf(sequence.count, this.#parts.shard);
-    let next = 0;
-    let done = 0;
-    const work = async (): Promise<void> => {
-      while (next < share.count && !this.#parts.isOver()) {
-        // So many failures in a row are no work of what was sent: nothing more is learned until they end.
-        if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
-        const index = share.indexOf(next++);
-        await this.#enterUnlessStopped(sequence.at(index), { phase, order: first + index, isAlone });
-        done += 1;
-        this.#parts.onProgress(done, share.count);
-      }
-    };
-    await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
+    await sendShare({
+      sequence,
+      share: shareOf(sequence.count, this.#parts.shard),
+      workers: isAlone ? 1 : this.#parts.workers,
+      throttle: this.#parts.target.throttle,
+      isOver: this.#parts.isOver,
+      // So many failures in a row are no work of what was sent.
+      isTroubled: () => this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers,
+      recover: () => this.recover(),
+      enter: (testCase, index) => this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone }),
+      onProgress: this.#parts.onProgress,
+    });
     // Whatever this shard's share: the next sequence begins at the same place in every shard.
     this.#order = first + sequence.count;
   }

@@ -1,5 +1,6 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
+import type { BoundShare } from "../cases/pace-bound.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { KeywordHits } from "./coverage.ts";
 
@@ -154,6 +155,10 @@ export interface ReportedSettings {
   readonly phases: readonly PhaseName[];
   /** Cases of the fuzz phase, all shards together; null where only time ended it. */
   readonly cases: number | null;
+  /** Cases under way at once, at most; null where nothing was sent but what others send, and where shards had different ones. */
+  readonly workers: number | null;
+  /** Requests a second at most, or `auto`; null where it was not limited, or shards had different ones. */
+  readonly rate: number | "auto" | null;
 }
 
 /** Latencies in milliseconds. */
@@ -166,6 +171,16 @@ export interface ReportedLatency {
   readonly buckets: Readonly<Record<string, number>>;
 }
 
+/** How fast a target was asked. */
+export interface ReportedSpeed {
+  /** Requests answered a second, in the median of the timeline's stretches. */
+  readonly medianPerSecond: number;
+  /** The most requests that were in flight at once; of merged shards added up, which is more than there were at once unless all had their most together. */
+  readonly mostInFlight: number;
+  /** What kept the run from being faster, each with its share of the time (0 to 1), the greatest first. */
+  readonly bounds: readonly BoundShare[];
+}
+
 /** How a target let itself be asked. */
 export interface ReportedPace {
   /** Answers 429. What got one was sent again, a few times at most. */
@@ -174,6 +189,8 @@ export interface ReportedPace {
   readonly unanswered: number;
   /** Requests a second that were sent in the end, after answers 429; null where there were none. */
   readonly perSecond: number | null;
+  /** How fast it was asked, and why not faster; null where nothing was sent but what others send. */
+  readonly speed: ReportedSpeed | null;
 }
 
 /**

@@ -13,4 +13,6 @@ export const settingsOf = (options: RunOptions): ReportedSettings => ({
   strictEvidence: options.strictEvidence,
   phases: options.phases,
   cases: Number.isFinite(options.rounds) ? options.cases * options.rounds : null,
+  workers: options.workers,
+  rate: options.ratePerSecond,
 });

@@ -54,7 +54,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Requests in flight at once. */
   readonly workers: number;
-  readonly ratePerSecond: number | null;
+  /** Requests a second at most, null for as many as will go, or `auto` for what the server takes without answering slower, 429 or 503. */
+  readonly ratePerSecond: number | "auto" | null;
   readonly timeoutMs: number;
   readonly strictEvidence: boolean;
   /** What earlier runs recorded and where this one adds to it, or null. */

@@ -4,6 +4,7 @@ import { outcomeText } from "../outcome-text.ts";
 import { placeText } from "../place-text.ts";
 import { extentTexts } from "../extent-text.ts";
 import { paceTexts } from "../pace-text.ts";
+import { speedTexts } from "../speed-text.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
 import { momentText } from "./moment-text.ts";
@@ -62,7 +63,7 @@ ${fact("Sent", `${counted(report.cases, "case")}, ${counted(report.requests, "re
 ${fact("Took", durationText(report.durationMs))}
 ${fact("Latency", `p50 ${durationText(latencyMs.p50)}, p99 ${durationText(latencyMs.p99)}`)}
 ${extentTexts(report).map((text) => fact("Extent", text))}
-${paceTexts(report).map((text) => fact("Pace", text))}
+${[...speedTexts(report), ...paceTexts(report)].map((text) => fact("Pace", text))}
 ${report.seed === null ? "" : fact("Seed", html`<code>${report.seed}</code>${report.shard === null ? "" : `, shard ${report.shard}`}`)}
 ${fact("Started", momentText(report.startedAt))}
 </dl>

@@ -4,6 +4,7 @@ import { outcomeText } from "../outcome-text.ts";
 import { placeText } from "../place-text.ts";
 import { extentTexts } from "../extent-text.ts";
 import { paceTexts } from "../pace-text.ts";
+import { speedTexts } from "../speed-text.ts";
 import { failsGate } from "../standing.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { findingSection } from "./finding-section.ts";
@@ -80,7 +81,7 @@ export const markdownText = (report: Report, laws: readonly LawText[]): string =
     "",
     facts(report),
     "",
-    ...[...extentTexts(report), ...paceTexts(report)].flatMap((text) => [text, ""]),
+    ...[...extentTexts(report), ...speedTexts(report), ...paceTexts(report)].flatMap((text) => [text, ""]),
     ...countsTable(report),
     "",
   ];
