@@ -1,5 +1,5 @@
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CredentialName, Exchange } from "../cases/exchange.ts";
+import type { CredentialName, Exchange, SentRequest } from "../cases/exchange.ts";
 import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
@@ -13,12 +13,15 @@ import type { ReportedPace } from "../report/report.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
+import { PATIENCE } from "../target/target.ts";
 import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { WritingPreview } from "./preview-guard.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import type { Suspect } from "./suspect-list.ts";
+import type { TraitCodes } from "./trait-codes.ts";
+import { type Manner, type Waiting, Waits } from "./waits.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
 
@@ -37,6 +40,16 @@ interface Place {
   readonly isAlone: boolean;
 }
 
+/** A case that was waited for no longer than answers take. */
+export interface BriefTrial {
+  readonly trial: Trial;
+  /** How its request was waited for, which may go on. */
+  readonly waiting: Waiting;
+}
+
+/** So many times the timeout a refusal is waited for at most: for it a server need ask nobody else. */
+const PATIENCE_FOR_REFUSALS = 2;
+
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
 
@@ -53,11 +66,13 @@ export class Engine {
   #notSent = 0;
   #storeTells: StoreTells = "nothing";
   readonly #acquaintance: Acquaintance;
+  readonly #waits: Waits;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { url, timeoutMs } = parts;
+    this.#waits = new Waits({ timeoutMs, nowMs: () => performance.now() });
     this.#acquaintance = new Acquaintance({
       url,
       timeoutMs,
@@ -115,11 +130,39 @@ export class Engine {
     const before = testCase.relation === null ? null : await this.#stored();
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
-      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
+      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, counts ? "usually" : "patiently")))));
     const after = testCase.relation === null ? null : await this.#stored();
     if (counts) for (const reading of readings) measurements.coverage.add(reading);
     const stored = before === null || after === null ? null : storedAround(before, after);
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
+  }
+
+  /**
+   * Sends a case of one request that hung, or may hang as well, and judges it as it stands after a short wait, without entering anything
+   * anywhere. What it shows holds only where no answer came late. Others may be under way, unless `restoresStore`.
+   */
+  async tryBriefly(testCase: Case): Promise<BriefTrial> {
+    const [plan, ...others] = testCase.plans;
+    if (plan === undefined || others.length > 0) throw new RangeError("Only one request can be tried briefly.");
+    if (this.restoresStore) await this.restore();
+    const waitings: Waiting[] = [];
+    const exchange = (one: RequestPlan): Promise<Reading> =>
+      this.#exchange(one, one === plan ? "briefly" : "patiently", (waiting) => waitings.push(waiting));
+    const readings = [await (this.#parts.guard?.send(plan, exchange) ?? exchange(plan))];
+    const waiting = waitings.at(-1);
+    if (waiting === undefined) throw new RangeError("Nothing was sent.");
+    return { trial: { readings, ...this.#parts.book.judge(readings, null, null, false) }, waiting };
+  }
+
+  /** Whether a request is of a kind that hangs, and so tells nothing. */
+  hangs(plan: RequestPlan): boolean {
+    const plans = [plan];
+    return this.#waits.hangs(() => this.names.traitsOf({ plans }));
+  }
+
+  /** Whether the store is put back before what is sent again, which then is sent alone. */
+  get restoresStore(): boolean {
+    return this.#parts.mayRestore && this.#parts.stateProbe !== null;
   }
 
   /** Puts the server's store back as it was at first, where there is a state probe and leave to write. No case may be under way. */
@@ -128,22 +171,27 @@ export class Engine {
   }
 
   /** Whether the server is as well as it was at first, to these callers too. */
-  isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
-    return this.#parts.health.isWell(credentials);
+  async isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
+    const isWell = await this.#parts.health.isWell(credentials);
+    if (isWell) this.#waits.noteWell();
+    return isWell;
   }
 
   /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
   recover(credentials?: Iterable<CredentialName>): Promise<void> {
-    this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
-      this.#recovery = null;
-      this.#troubles = 0;
-    });
+    this.#recovery ??= this.#parts.health
+      .recover(credentials)
+      .then(() => this.#waits.noteWell())
+      .finally(() => {
+        this.#recovery = null;
+        this.#troubles = 0;
+      });
     return this.#recovery;
   }
 
-  #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
+  #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
-      const reading = await this.#exchange(one, isPatient);
+      const reading = await this.#exchange(one, manner);
       if (one !== plan) this.#suspectOwn(one, reading);
       return reading;
     };
@@ -166,9 +214,20 @@ export class Engine {
       );
   }
 
-  async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
+  async #exchange(plan: RequestPlan, manner: Manner, onWaiting?: (waiting: Waiting) => void): Promise<Reading> {
     const { target, judge, measurements } = this.#parts;
-    const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
+    const plans = [plan];
+    const sent = toSentRequest(plan, this.working.has(plan.credential));
+    const traits = (): TraitCodes => this.names.traitsOf({ plans });
+    if (this.#waits.needsSignOfLife(traits)) await this.isWell([plan.credential]);
+    const waiting = this.#waits.begin({
+      manner,
+      traits,
+      patienceMs: () => this.#patienceMs(sent, manner),
+    });
+    onWaiting?.(waiting);
+    const exchange = await target.send(sent, manner !== "usually", waiting.wait);
+    waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
     this.#requests += 1;
     if (isPutOff(exchange.outcome)) this.#unanswered += 1;
     measurements.time(exchange.outcome);
@@ -178,6 +237,15 @@ export class Engine {
     else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
     await this.#acquaintance.note(reading, plan);
     return reading;
+  }
+
+  /** For how long at most an answer is waited for before it counts as one that never comes. */
+  #patienceMs(request: SentRequest, manner: Manner): number {
+    const { judge, timeoutMs } = this.#parts;
+    if (manner === "patiently") return timeoutMs * PATIENCE;
+    const unanswered = { kind: "fault", fault: "timeout", detail: "", latencyMs: 0 } as const;
+    const isWork = judge({ request, outcome: unanswered }).expectation.kind === "acceptance";
+    return timeoutMs * (isWork ? PATIENCE : PATIENCE_FOR_REFUSALS);
   }
 
   async #askInvalidly(): Promise<Reading> {
@@ -273,7 +341,7 @@ export class Engine {
     await this.#parts.guard?.convict(
       { plan: preview.plan, reading: preview.reading },
       { plan: look.plan, reading: look.reading },
-      (plan) => this.#exchange(plan, true),
+      (plan) => this.#exchange(plan, "patiently"),
     );
   }
 

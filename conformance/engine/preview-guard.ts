@@ -39,6 +39,8 @@ export interface PreviewGuardParts {
   readonly stops: boolean;
   /** Whether previews alone are sent for now: what others write meanwhile can't be told from what a preview wrote. */
   readonly isActive: () => boolean;
+  /** Whether a request is of a kind that hangs, so that nothing can be learned from it. */
+  readonly hangs: (plan: RequestPlan) => boolean;
   readonly rules: PreviewRules;
   readonly knowledge: PreviewKnowledge;
   /** The credentials that the server is to take. */
@@ -129,7 +131,8 @@ export class PreviewGuard {
     if (isNew && !this.#couldWrite(plan)) return ask(plan);
     await this.#settling;
     this.#refuseIfStopped();
-    if (isNew) return this.#inTurn(() => this.#approach(plan, ask));
+    // What is narrower would hang as well, and tell nothing.
+    if (isNew && !this.#parts.hangs(plan)) return this.#inTurn(() => this.#approach(plan, ask));
     const reading = await ask(plan);
     knowledge.note(reading);
     return reading;
@@ -182,6 +185,7 @@ export class PreviewGuard {
     const isFirst = knowledge.isBlank;
     for (const plans of fresh.length === 0 ? [] : knowledge.narrower(plan))
       for (const narrow of plans) {
+        if (this.#parts.hangs(narrow)) continue;
         const traits = knowledge.fresh(narrow);
         const hasTold = await this.#lookAfter({ plan: narrow, reading: await ask(narrow) }, ask);
         this.#refuseIfStopped();

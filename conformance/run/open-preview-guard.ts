@@ -9,7 +9,7 @@ import { toSentRequest } from "../target/sent-request.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What the guard of a run looks with, and whom it tells. */
-export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive"> {
+export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs"> {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
 }
@@ -18,7 +18,7 @@ export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive
 export const openPreviewGuard = (
   { contract, laws, credentials, allowWrites }: RunOptions,
   { operation, shape }: CheckedOperation,
-  { stored, isActive, onWritten }: GuardedRun,
+  { stored, isActive, hangs, onWritten }: GuardedRun,
 ): PreviewGuard | null => {
   const law = laws.find((candidate) => candidate.kind === "relation" && candidate.guard !== undefined);
   if (!hasPreview(shape) || law?.kind !== "relation" || law.guard === undefined) return null;
@@ -26,6 +26,7 @@ export const openPreviewGuard = (
   return new PreviewGuard({
     stops: !allowWrites,
     isActive,
+    hangs,
     rules: law.guard,
     knowledge: new PreviewKnowledge(law.guard, operation),
     credentials: credentials.length === 0 ? ["none"] : credentials,

@@ -4,13 +4,16 @@ import { assertNever } from "../cases/assert-never.ts";
 import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
+import { Connections } from "./connections.ts";
 import { decodeContent } from "./content-coding.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { Pace } from "./pace.ts";
 import { isTooFast } from "./put-off.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
+import { InFlight } from "./in-flight.ts";
 import { tlsFailure, unreachableText } from "./unanswered-text.ts";
+import type { Wait } from "./wait.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
@@ -43,10 +46,10 @@ export interface Target {
   /**
    * Sends one request and records it as it went out, with the extra headers, and what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
-   * section 9.5). What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
+   * section 9.5). With `wait` it waits as that says. What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
    * run is cut off or its time is over, and with `ContinueError`.
    */
-  readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
+  readonly send: (request: SentRequest, isPatient?: boolean, wait?: Wait) => Promise<Exchange>;
   /**
    * Asks for the target's root, and gives null where any answer came, else what came instead: a server need not answer there. Patiently, it
    * waits beyond the time of the run. Rejects with `TargetError` where no connection can be opened, and with `CutOffError`.
@@ -84,6 +87,17 @@ const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): Roo
 
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
+
+/** Sends a request on one of these connections; one that is listened on for longer takes none away from what is sent after it. */
+const collectOn = (connections: Connections, wire: WireRequest, wait: Wait): Promise<Outcome> => {
+  const { pool } = connections;
+  const listenMs = (): number => {
+    const ms = wait.listenMs?.() ?? 0;
+    if (ms > 0) connections.leave(pool);
+    return ms;
+  };
+  return collectAnswer(pool, wire, { ...wait, listenMs });
+};
 
 const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (outcome.kind === "fault") return outcome;
@@ -130,40 +144,47 @@ export const openTarget = (options: TargetOptions): Target => {
       connectTimeout: timeoutMs,
       maxHeaderSize: MAX_HEADER_BYTES,
     });
-  const pool = open(1);
-  /** None of its connections is used twice. */
-  const freshPool = open(0);
+  const kept = new Connections(() => open(1));
+  /** None of these is used twice. */
+  const fresh = new Connections(() => open(0));
   const pace = new Pace({
     perSecond: ratePerSecond,
     nowMs: () => performance.now(),
     wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
   });
   const close = async (): Promise<void> => {
-    await Promise.all([pool.destroy(), freshPool.destroy()]);
+    await Promise.all([kept.destroy(), fresh.destroy()]);
   };
   cutOff.addEventListener("abort", close, { once: true });
 
   /** How long an answer is waited for: no longer than the run goes on. */
-  const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
+  const untilEnd = (): number => Math.max(0, endsAtMs - performance.now() + GRACE_MS);
+  const within = (): number => Math.min(timeoutMs, untilEnd());
   const countSending = countdown(options.mostSendings);
-  const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
-    const limitMs = isPatient ? timeoutMs * PATIENCE : within();
+  const inFlight = new InFlight(options.connections);
+  const sendOnce = async (wire: WireRequest, isPatient: boolean, wait: Wait | undefined): Promise<Outcome> => {
     countSending();
-    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
-    // What the cut itself did to a request says nothing of the target.
-    const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
-    if (cutOff.aborted || isCut) throw new CutOffError();
+    const outcome = await inFlight.during(async () => {
+      const wholeMs = wait?.limitMs ?? (isPatient ? timeoutMs * PATIENCE : timeoutMs);
+      const limitMs = isPatient ? wholeMs : Math.min(wholeMs, untilEnd());
+      const own = limitMs < wholeMs ? { limitMs } : { ...wait, limitMs };
+      const answer = await collectOn(isPatient ? fresh : kept, wire, own);
+      // What the cut itself did to a request says nothing of the target.
+      const isCut = answer.kind === "fault" && limitMs < wholeMs && answer.latencyMs > limitMs - TIMER_SLACK_MS;
+      return isCut ? null : answer;
+    });
+    if (cutOff.aborted || outcome === null) throw new CutOffError();
     return outcome;
   };
 
   /** Sends a request, and again while the target says that it is asked too fast. */
-  const sendPaced = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
+  const sendPaced = async (wire: WireRequest, isPatient: boolean, wait: Wait | undefined): Promise<Outcome> => {
     const letThroughBefore = pace.letThrough;
     for (let tries = 1; ; tries += 1) {
       if (!(await pace.take(isPatient ? Number.POSITIVE_INFINITY : endsAtMs)) || cutOff.aborted)
         throw new CutOffError();
       const sentAtMs = performance.now();
-      const outcome = await sendOnce(wire, isPatient);
+      const outcome = await sendOnce(wire, isPatient, wait);
       if (outcome.kind === "fault" || !isTooFast(outcome)) {
         pace.admit(tries);
         return outcome;
@@ -174,14 +195,14 @@ export const openTarget = (options: TargetOptions): Target => {
   };
 
   return {
-    send: async (request, isPatient = false) => {
+    send: async (request, isPatient = false, wait = undefined) => {
       if (cutOff.aborted) throw new CutOffError();
       const { method, path, body, credential, isChunked = false } = request;
       const secret = options.credentialHeaders(credential);
       const extra = options.extraHeaders(credential);
       const headers = without(secret, { ...extra.headers, ...request.headers });
       const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
-      const outcome = await sendPaced(wire, isPatient);
+      const outcome = await sendPaced(wire, isPatient, wait);
       const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };
     },
@@ -190,7 +211,7 @@ export const openTarget = (options: TargetOptions): Target => {
       const limitMs = isPatient ? timeoutMs : within();
       const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
       countSending();
-      const outcome = await collectAnswer(freshPool, wire, limitMs);
+      const outcome = await collectAnswer(fresh.pool, wire, { limitMs });
       if (cutOff.aborted) throw new CutOffError();
       return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
     },
