@@ -1,5 +1,5 @@
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CredentialName, Exchange, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName, Exchange } from "../cases/exchange.ts";
 import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
@@ -10,18 +10,14 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
-import { isTroubled } from "../target/health-check.ts";
-import { isPutOff } from "../target/put-off.ts";
-import { toSentRequest } from "../target/sent-request.ts";
-import { PATIENCE } from "../target/target.ts";
-import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
-import type { WritingPreview } from "./preview-guard.ts";
+import type { WritingPreview } from "./writing-preview.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { RequestSender } from "./request-sender.ts";
 import type { Suspect } from "./suspect-list.ts";
-import type { TraitCodes } from "./trait-codes.ts";
-import { type Manner, type Waiting, Waits } from "./waits.ts";
+import { type BriefTrial, tryBriefly } from "./try-briefly.ts";
+import type { Manner } from "./waits.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
 
@@ -40,49 +36,36 @@ interface Place {
   readonly isAlone: boolean;
 }
 
-/** A case that was waited for no longer than answers take. */
-export interface BriefTrial {
-  readonly trial: Trial;
-  /** How its request was waited for, which may go on. */
-  readonly waiting: Waiting;
-}
-
-/** So many times the timeout a refusal is waited for at most: for it a server need ask nobody else. */
-const PATIENCE_FOR_REFUSALS = 2;
-
 /** So many exchanges in a row, for each worker, may fail before the server's health is asked after. */
 const TROUBLES_PER_WORKER = 4;
 
 /** Sends cases, has them judged, and enters the cases that broke a law among the suspects. */
 export class Engine {
   readonly #parts: EngineParts;
-  #requests = 0;
-  #unanswered = 0;
+  readonly #sender: RequestSender;
   #order = 0;
-  /** How many exchanges in a row were troubled. */
-  #troubles = 0;
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
   #storeTells: StoreTells = "nothing";
-  readonly #acquaintance: Acquaintance;
-  readonly #waits: Waits;
-  working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { url, timeoutMs } = parts;
-    this.#waits = new Waits({ timeoutMs, nowMs: () => performance.now() });
-    this.#acquaintance = new Acquaintance({
-      url,
-      timeoutMs,
-      rootFault: parts.rootFault,
-      askInvalidly: () => this.#askInvalidly(),
-    });
+    this.#sender = new RequestSender(parts);
   }
 
   get requests(): number {
-    return this.#requests;
+    return this.#sender.requests;
+  }
+
+  /** The credentials that a request was answered 200 with. */
+  set working(working: ReadonlySet<CredentialName>) {
+    this.#sender.working = working;
+  }
+
+  /** How many requests may be in flight at once. */
+  get workers(): number {
+    return this.#parts.workers;
   }
 
   /** How many cases were not sent because a preview had written. */
@@ -117,7 +100,7 @@ export class Engine {
   /** At what pace the target let itself be asked. */
   get pace(): ReportedPace {
     const { refusals, perSecond } = this.#parts.target.pace;
-    return { refusals, unanswered: this.#unanswered, perSecond: refusals === 0 ? null : perSecond };
+    return { refusals, unanswered: this.#sender.unanswered, perSecond: refusals === 0 ? null : perSecond };
   }
 
   /**
@@ -142,22 +125,13 @@ export class Engine {
    * anywhere. What it shows holds only where no answer came late. Others may be under way, unless `restoresStore`.
    */
   async tryBriefly(testCase: Case): Promise<BriefTrial> {
-    const [plan, ...others] = testCase.plans;
-    if (plan === undefined || others.length > 0) throw new RangeError("Only one request can be tried briefly.");
     if (this.restoresStore) await this.restore();
-    const waitings: Waiting[] = [];
-    const exchange = (one: RequestPlan): Promise<Reading> =>
-      this.#exchange(one, one === plan ? "briefly" : "patiently", (waiting) => waitings.push(waiting));
-    const readings = [await (this.#parts.guard?.send(plan, exchange) ?? exchange(plan))];
-    const waiting = waitings.at(-1);
-    if (waiting === undefined) throw new RangeError("Nothing was sent.");
-    return { trial: { readings, ...this.#parts.book.judge(readings, null, null, false) }, waiting };
+    return tryBriefly(testCase, this.#parts, this.#sender);
   }
 
   /** Whether a request is of a kind that hangs, and so tells nothing. */
   hangs(plan: RequestPlan): boolean {
-    const plans = [plan];
-    return this.#waits.hangs(() => this.names.traitsOf({ plans }));
+    return this.#sender.hangs(plan);
   }
 
   /** Whether the store is put back before what is sent again, which then is sent alone. */
@@ -173,25 +147,22 @@ export class Engine {
   /** Whether the server is as well as it was at first, to these callers too. */
   async isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
     const isWell = await this.#parts.health.isWell(credentials);
-    if (isWell) this.#waits.noteWell();
+    if (isWell) this.#sender.noteWell();
     return isWell;
   }
 
   /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
   recover(credentials?: Iterable<CredentialName>): Promise<void> {
-    this.#recovery ??= this.#parts.health
-      .recover(credentials)
-      .then(() => this.#waits.noteWell())
-      .finally(() => {
-        this.#recovery = null;
-        this.#troubles = 0;
-      });
+    this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
+      this.#recovery = null;
+      this.#sender.noteWell();
+    });
     return this.#recovery;
   }
 
   #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
-      const reading = await this.#exchange(one, manner);
+      const reading = await this.#sender.send(one, manner);
       if (one !== plan) this.#suspectOwn(one, reading);
       return reading;
     };
@@ -212,46 +183,6 @@ export class Engine {
           { phase: this.#phase, order: this.#order },
         ),
       );
-  }
-
-  async #exchange(plan: RequestPlan, manner: Manner, onWaiting?: (waiting: Waiting) => void): Promise<Reading> {
-    const { target, judge, measurements } = this.#parts;
-    const plans = [plan];
-    const sent = toSentRequest(plan, this.working.has(plan.credential));
-    const traits = (): TraitCodes => this.names.traitsOf({ plans });
-    if (this.#waits.needsSignOfLife(traits)) await this.isWell([plan.credential]);
-    const waiting = this.#waits.begin({
-      manner,
-      traits,
-      patienceMs: () => this.#patienceMs(sent, manner),
-    });
-    onWaiting?.(waiting);
-    const exchange = await target.send(sent, manner !== "usually", waiting.wait);
-    waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
-    this.#requests += 1;
-    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
-    measurements.time(exchange.outcome);
-    const reading = judge(exchange);
-    if (isTroubled(reading)) this.#troubles += 1;
-    // What the contract does not speak of may be refused by whatever stands in front.
-    else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
-    await this.#acquaintance.note(reading, plan);
-    return reading;
-  }
-
-  /** For how long at most an answer is waited for before it counts as one that never comes. */
-  #patienceMs(request: SentRequest, manner: Manner): number {
-    const { judge, timeoutMs } = this.#parts;
-    if (manner === "patiently") return timeoutMs * PATIENCE;
-    const unanswered = { kind: "fault", fault: "timeout", detail: "", latencyMs: 0 } as const;
-    const isWork = judge({ request, outcome: unanswered }).expectation.kind === "acceptance";
-    return timeoutMs * (isWork ? PATIENCE : PATIENCE_FOR_REFUSALS);
-  }
-
-  async #askInvalidly(): Promise<Reading> {
-    const { target, judge, invalid } = this.#parts;
-    this.#requests += 1;
-    return judge(await target.send(toSentRequest(invalid, false)));
   }
 
   /** The first law that an exchange breaks by itself, or null. */
@@ -341,7 +272,7 @@ export class Engine {
     await this.#parts.guard?.convict(
       { plan: preview.plan, reading: preview.reading },
       { plan: look.plan, reading: look.reading },
-      (plan) => this.#exchange(plan, "patiently"),
+      (plan) => this.#sender.send(plan, "patiently"),
     );
   }
 
@@ -359,7 +290,7 @@ export class Engine {
     const work = async (): Promise<void> => {
       while (next < share.count && !this.#parts.isOver()) {
         // So many failures in a row are no work of what was sent: nothing more is learned until they end.
-        if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
+        if (this.#sender.troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
         const index = share.indexOf(next++);
         await this.#enterUnlessStopped(sequence.at(index), { phase, order: first + index, isAlone });
         done += 1;

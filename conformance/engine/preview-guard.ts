@@ -9,6 +9,7 @@ import type { RequestPlan } from "../cases/request-plan.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** Sends a request at once and gives what came of it. */
 export type Ask = (plan: RequestPlan) => Promise<Reading>;
@@ -17,20 +18,6 @@ export type Ask = (plan: RequestPlan) => Promise<Reading>;
 export interface Asked {
   readonly plan: RequestPlan;
   readonly reading: Reading;
-}
-
-/** A CVM that a preview was seen to write. */
-export interface WrittenCvm {
-  readonly cvmId: CvmId;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** A preview that wrote, and the one sent right after it that shows what was written. */
-export interface WritingPreview {
-  readonly plans: readonly [RequestPlan, RequestPlan];
-  readonly readings: readonly [Reading, Reading];
-  readonly written: readonly WrittenCvm[];
 }
 
 /** What the guard works with. */

@@ -16,11 +16,12 @@ import { restoreLine } from "../findings/curl.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { toReportedFinding } from "../findings/to-reported-finding.ts";
-import type { ReportedBreach, ReportedFinding } from "../report/report.ts";
+import type { ReportedBreach } from "../report/report.ts";
 import type { ReplayVerdict, RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
 import { HangConfirmation } from "./hang-confirmation.ts";
+import type { MadeFinding } from "./made-finding.ts";
 import { MAX_CAUSES } from "./max-causes.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -32,13 +33,6 @@ const reportedBreach = ({ law, violation }: Breach, fingerprint: string): Report
   actual: violation.actual,
   fingerprint,
 });
-
-/** A finding that is made, with what is kept of it. */
-export interface Made {
-  readonly finding: ReportedFinding;
-  readonly record: RecordedFinding;
-  readonly explanation: Explanation;
-}
 
 /** What is needed to make findings of suspects. */
 export interface ConfirmationParts {
@@ -56,8 +50,6 @@ export interface ConfirmationParts {
   readonly run: RecordedRun;
   readonly tell: (event: RunEvent) => void;
   readonly state: RunState;
-  /** So many hangs are looked into at once. */
-  readonly workers: number;
 }
 
 /** Makes findings of what broke a law: each is seen again, made small, told and kept. */
@@ -171,7 +163,7 @@ export class Confirmation {
   }
 
   /** Makes a finding; null where it is one that there is already. */
-  #make(confirmed: Confirmed): Made | null {
+  #make(confirmed: Confirmed): MadeFinding | null {
     const { engine, findings, met, corpus, target, restoreUrl, stateHeaders, run } = this.#parts;
     const cause = causeOf(confirmed, engine.names);
     const breaches = [cause.breach, ...cause.others];
@@ -207,12 +199,12 @@ export class Confirmation {
     return { finding, record, explanation };
   }
 
-  #announce({ finding, record }: Made): void {
+  #announce({ finding, record }: MadeFinding): void {
     this.#parts.baseline?.keep?.(record);
     this.#parts.tell({ kind: "finding", finding });
   }
 
-  async #tell(made: Made): Promise<void> {
+  async #tell(made: MadeFinding): Promise<void> {
     this.#announce(made);
     await this.#parts.corpus?.keepFinding(made.record, this.#verdicts.get(made.record.fingerprint) === "fixed");
   }

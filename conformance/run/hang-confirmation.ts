@@ -7,8 +7,8 @@ import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, FindingBook } from "../findings/finding-book.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
-import type { Made } from "./confirmation.ts";
 import { HangTime } from "./hang-time.ts";
+import type { MadeFinding } from "./made-finding.ts";
 import { MAX_CAUSES } from "./max-causes.ts";
 import type { RunState } from "./run-state.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -18,15 +18,13 @@ export interface HangConfirmationParts {
   readonly engine: Engine;
   readonly findings: FindingBook;
   readonly state: RunState;
-  /** So many are looked into at once. */
-  readonly workers: number;
   /** Whether a finding explains a suspect. */
   readonly isExplained: (suspect: Suspect) => boolean;
   /** Confirms one after which the server was not well, as any other suspect. */
   readonly confirmSlowly: (suspect: Suspect) => Promise<void>;
   /** Makes a finding; null where it is one that there is already. */
-  readonly make: (confirmed: Confirmed) => Made | null;
-  readonly tell: (made: Made) => Promise<void>;
+  readonly make: (confirmed: Confirmed) => MadeFinding | null;
+  readonly tell: (made: MadeFinding) => Promise<void>;
 }
 
 /** What is left of the suspects that hung and broke one law in one way. */
@@ -38,7 +36,7 @@ interface Left {
 
 /** A finding that is held back until it is known whether it hangs for good. */
 interface Held {
-  readonly made: Made;
+  readonly made: MadeFinding;
   /** Null as long as it is not known. */
   isProven: boolean | null;
   readonly known: Promise<void>;
@@ -87,7 +85,7 @@ export class HangConfirmation {
 
   /** Confirms the next ones of each group; false where there were none. */
   async #confirmNext(groups: readonly Left[]): Promise<boolean> {
-    const { engine, findings, state, workers, isExplained } = this.#parts;
+    const { engine, findings, state, isExplained } = this.#parts;
     for (const group of groups) group.suspects = group.suspects.filter((suspect) => !isExplained(suspect));
     const next = groups.flatMap((group) => nextOf(group).map((suspect) => ({ group, suspect })));
     if (next.length === 0 || findings.isFull) return false;
@@ -95,7 +93,7 @@ export class HangConfirmation {
       for (const { suspect } of next) this.#doubt(suspect, this.#time.isOver ? "lack-of-time" : "not-sent-again");
       return false;
     }
-    const seen = await sideBySide(next, engine.restoresStore ? 1 : workers, async ({ group, suspect }) => ({
+    const seen = await sideBySide(next, engine.restoresStore ? 1 : engine.workers, async ({ group, suspect }) => ({
       group,
       suspect,
       verdict: await this.#confirmOne(suspect),
@@ -157,7 +155,7 @@ export class HangConfirmation {
     this.#held = [];
   }
 
-  #drop({ finding }: Made, why: "not-sent-again" | "lack-of-time" | "answered-late"): void {
+  #drop({ finding }: MadeFinding, why: "not-sent-again" | "lack-of-time" | "answered-late"): void {
     const { findings } = this.#parts;
     findings.drop(finding.fingerprint);
     for (const law of [finding.law, ...finding.also.map((one) => one.law)]) findings.doubt(law, { kind: why });

@@ -1,8 +1,9 @@
 import type { RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { PreviewGuard, type PreviewGuardParts, type WritingPreview } from "../engine/preview-guard.ts";
+import { PreviewGuard, type PreviewGuardParts } from "../engine/preview-guard.ts";
 import { PreviewKnowledge } from "../engine/preview-knowledge.ts";
 import type { CheckedOperation } from "../generate/only-operation.ts";
+import type { WritingPreview } from "../engine/writing-preview.ts";
 import { hasPreview } from "../generate/preview.ts";
 import { createExpectations } from "../judge/judge.ts";
 import { toSentRequest } from "../target/sent-request.ts";

@@ -126,8 +126,7 @@ export class Run {
       this.#rootFault = await this.#target.reach();
       this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#wholeStore.begin();
-      await this.#goRounds();
-      await this.#confirmation.settle();
+      await this.#goRounds().then(() => this.#confirmation.settle());
       // What was found shows again only on the store as it was.
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#wholeStore.end());
@@ -203,7 +202,6 @@ export class Run {
       run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,
-      workers: this.#options.workers,
     });
   }
 

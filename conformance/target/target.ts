@@ -122,6 +122,24 @@ const without = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(names, name)));
 
+/** A path behind the target's own prefix. */
+const pathAt = ({ pathname }: URL, path: string): string => `${pathname.replace(/\/$/, "")}${path}`;
+
+/** A request as it goes out, secret headers and all, and as it is recorded. */
+const wireOf = (
+  request: SentRequest,
+  { url, credentialHeaders, extraHeaders }: TargetOptions,
+): { readonly wire: WireRequest; readonly sent: SentRequest } => {
+  const { method, path, body, credential, isChunked = false } = request;
+  const secret = credentialHeaders(credential);
+  const extra = extraHeaders(credential);
+  const headers = without(secret, { ...extra.headers, ...request.headers });
+  return {
+    wire: { method, path: pathAt(url, path), headers: { ...headers, ...secret }, body, isChunked },
+    sent: { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) },
+  };
+};
+
 /** Throws `CutOffError` where it is called more often than that. */
 const countdown = (most: number | null): (() => void) => {
   let left = most ?? Number.POSITIVE_INFINITY;
@@ -135,7 +153,6 @@ const countdown = (most: number | null): (() => void) => {
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, ratePerSecond, cutOff } = options;
   const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
-  const prefix = options.url.pathname.replace(/\/$/, "");
   const open = (pipelining: 0 | 1): Pool =>
     new Pool(options.url.origin, {
       connections: options.connections,
@@ -197,19 +214,14 @@ export const openTarget = (options: TargetOptions): Target => {
   return {
     send: async (request, isPatient = false, wait = undefined) => {
       if (cutOff.aborted) throw new CutOffError();
-      const { method, path, body, credential, isChunked = false } = request;
-      const secret = options.credentialHeaders(credential);
-      const extra = options.extraHeaders(credential);
-      const headers = without(secret, { ...extra.headers, ...request.headers });
-      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
+      const { wire, sent } = wireOf(request, options);
       const outcome = await sendPaced(wire, isPatient, wait);
-      const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };
     },
     pace,
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
-      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
+      const wire = { ...ROOT, path: pathAt(options.url, "/"), headers: options.extraHeaders("none").headers };
       countSending();
       const outcome = await collectAnswer(fresh.pool, wire, { limitMs });
       if (cutOff.aborted) throw new CutOffError();
