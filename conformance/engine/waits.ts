@@ -36,9 +36,9 @@ export interface Waiting {
   readonly end: (latencyMs: number | null) => void;
 }
 
-/** So many times as long as nearly all answers take is one waited for that should be there by then ... */
+/** So many times as long as most answers take is one waited for that should be there by then ... */
 const TIMES_AN_ANSWER = 5;
-const NEARLY_ALL = 0.99;
+const MOST = 0.9;
 /** ... and at least for this share of the timeout: less where it is listened for before anything is told. */
 const LEAST_SHARE = { usually: 0.1, patiently: 0.1, briefly: 0.02 } as const satisfies Record<Manner, number>;
 
@@ -76,7 +76,7 @@ export class Waits {
   /** Whether a request is of a kind that hangs, and nothing was answered since: it may be the server that hangs. */
   needsSignOfLife(traits: () => TraitCodes): boolean {
     const kind = this.#kindOf(traits);
-    return kind !== undefined && kind.sinceMs > this.#answeredAtMs;
+    return kind !== undefined && kind.sinceMs >= this.#answeredAtMs;
   }
 
   /** Begins to wait for a request that is just sent. */
@@ -119,7 +119,7 @@ export class Waits {
 
   #briefMs(manner: Manner): number {
     const { timeoutMs } = this.#parts;
-    const answersMs = TIMES_AN_ANSWER * this.#latencies.at(NEARLY_ALL);
+    const answersMs = TIMES_AN_ANSWER * this.#latencies.at(MOST);
     return Math.min(timeoutMs, Math.max(LEAST_SHARE[manner] * timeoutMs, answersMs));
   }
 
