@@ -118,8 +118,9 @@ export class PreviewGuard {
     if (isNew && !this.#couldWrite(plan)) return ask(plan);
     await this.#settling;
     this.#refuseIfStopped();
-    // What is narrower would hang as well, and tell nothing.
-    if (isNew && !this.#parts.hangs(plan)) return this.#inTurn(() => this.#approach(plan, ask));
+    const approached = isNew ? await this.#inTurn(() => this.#approach(plan, ask)) : null;
+    if (approached !== null) return approached;
+    this.#refuseIfStopped();
     const reading = await ask(plan);
     knowledge.note(reading);
     return reading;
@@ -164,7 +165,8 @@ export class PreviewGuard {
     return turn;
   }
 
-  async #approach(plan: RequestPlan, ask: Ask): Promise<Reading> {
+  /** Sends what is narrower, then the request itself; null where that is of a kind that hangs, which tells nothing and need not be sent alone. */
+  async #approach(plan: RequestPlan, ask: Ask): Promise<Reading | null> {
     this.#refuseIfStopped();
     const { knowledge, stored } = this.#parts;
     const fresh = knowledge.fresh(plan);
@@ -172,7 +174,7 @@ export class PreviewGuard {
     const isFirst = knowledge.isBlank;
     for (const plans of fresh.length === 0 ? [] : knowledge.narrower(plan))
       for (const narrow of plans) {
-        if (this.#parts.hangs(narrow)) continue;
+        if (this.#parts.hangs(plan)) return null;
         const traits = knowledge.fresh(narrow);
         const hasTold = await this.#lookAfter({ plan: narrow, reading: await ask(narrow) }, ask);
         this.#refuseIfStopped();
@@ -182,6 +184,7 @@ export class PreviewGuard {
         // The first time all the way, so that of each kind of CVM few are told of at once.
         if (hasTold && !isFirst) break;
       }
+    if (this.#parts.hangs(plan)) return null;
     const reading = await ask(plan);
     const hasTold = await this.#lookAfter({ plan, reading }, ask);
     if (this.#seen === null) knowledge.clear(fresh, hasTold);

@@ -78,8 +78,9 @@ export class Confirmation {
   async confirmSuspects(): Promise<void> {
     const groups = this.#parts.suspects.drain();
     const areHung = (alike: readonly Suspect[]): boolean => alike.every(isHang);
-    for (const alike of groups) if (!areHung(alike)) await this.#confirmAlike(alike);
+    // It takes longest until it is known of these whether they are proven.
     await this.#hangs.confirm(groups.filter(areHung));
+    for (const alike of groups) if (!areHung(alike)) await this.#confirmAlike(alike);
   }
 
   /** Waits until it is known of all that hung whether it does so for good, and tells what does. No finding is made after that. */
