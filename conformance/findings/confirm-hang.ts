@@ -42,7 +42,11 @@ const asListened = (trial: Trial, waiting: Waiting): Trial => ({
  * Sends a suspect that hung again, and makes it small, waiting briefly each time. That it hangs holds only where it is proven afterwards:
  * nobody waits for that here. Rejects with `LostError` where the server is not well any more.
  */
-export const confirmHang = async (engine: Engine, suspect: Suspect, isOver: () => boolean): Promise<HangVerdict> => {
+export const confirmHang = async (
+  engine: Pick<Engine, "tryBriefly" | "isWell" | "recover" | "names">,
+  suspect: Suspect,
+  isOver: () => boolean,
+): Promise<HangVerdict> => {
   const callers = callersIn([suspect]);
   let isShaken = false;
   const sight = async (testCase: Case): Promise<BriefSighting | null> => {

@@ -13,9 +13,15 @@ import { MAX_CAUSES } from "./max-causes.ts";
 import type { RunState } from "./run-state.ts";
 import { sideBySide } from "./side-by-side.ts";
 
+/** What is needed of the engine. */
+export type HangEngine = Pick<
+  Engine,
+  "tryBriefly" | "maySend" | "isWell" | "recover" | "names" | "restoresStore" | "workers"
+>;
+
 /** What is needed to make findings of what hung. */
 export interface HangConfirmationParts {
-  readonly engine: Engine;
+  readonly engine: HangEngine;
   readonly findings: FindingBook;
   readonly state: RunState;
   /** Whether a finding explains a suspect. */
