@@ -40,7 +40,7 @@ const textOf = (doubt: Doubt): string => {
     case "answered-late":
       return "It was broken by a request that got no answer in time (see --timeout), and got one later, or its connection ended then: the server may be slow.";
     case "lack-of-time":
-      return "Unstable, for lack of time: it was broken by a request that got no answer in time (see --timeout), and so many hung that this one was not sent again, or not waited for long enough. Only requests that hang are left out so; mend one, and check again.";
+      return "Unstable, for lack of time: it was broken by a request that got no answer in time (see --timeout), and there was no time left to send it again, or to wait for it for long enough.";
     default:
       return assertNever(doubt);
   }

@@ -80,11 +80,10 @@ export class HangConfirmation {
     await this.#tellKnown();
   }
 
-  /** Waits until all is known, and tells what is proven. */
+  /** Waits until all is known, unless the run was to end before, and tells what is proven. */
   async settle(): Promise<void> {
-    const { isLost, isInterrupted } = this.#parts.state;
-    if (isLost) this.#dropAll("not-sent-again");
-    else if (isInterrupted) this.#dropAll("lack-of-time");
+    const { isLost, isInterrupted, hasEnough } = this.#parts.state;
+    if (isLost || isInterrupted || hasEnough) this.#dropAll();
     await Promise.all(this.#held.map(({ known }) => known));
     await this.#tellKnown();
   }
@@ -156,12 +155,12 @@ export class HangConfirmation {
       } else this.#drop(made, "answered-late");
   }
 
-  #dropAll(why: "not-sent-again" | "lack-of-time"): void {
-    for (const { made } of this.#held) this.#drop(made, why);
+  #dropAll(): void {
+    for (const { made } of this.#held) this.#drop(made, "lack-of-time");
     this.#held = [];
   }
 
-  #drop({ finding }: MadeFinding, why: "not-sent-again" | "lack-of-time" | "answered-late"): void {
+  #drop({ finding }: MadeFinding, why: "lack-of-time" | "answered-late"): void {
     const { findings } = this.#parts;
     findings.drop(finding.fingerprint);
     for (const law of [finding.law, ...finding.also.map((one) => one.law)]) findings.doubt(law, { kind: why });
