@@ -21,5 +21,6 @@ export { type Simulator, type SimulatorOptions, startSimulator } from "./simulat
 export { type Reference, type ReferenceOptions, startReference } from "./start-reference.ts";
 export type { CvmStore } from "./stores/cvm-store.ts";
 export { createMemoryStore } from "./stores/memory-store.ts";
+export { type OpenPostgresStore, openPostgresStore } from "./stores/postgres-store.ts";
 export { openSqliteStore } from "./stores/sqlite-store.ts";
 export { StoreError, type StoreErrorCode } from "./stores/store-error.ts";

@@ -15,11 +15,7 @@ const tell = (message: object): void => {
 };
 
 const opening = openCluster(process.argv[2] === "durable");
-let ending: Promise<void> | null = null;
-const end = (): Promise<void> => {
-  ending ??= opening.then((cluster) => cluster.close());
-  return ending;
-};
+const end = async (): Promise<void> => (await opening).close();
 
 const obey = async (order: unknown): Promise<void> => {
   const cluster = await opening;

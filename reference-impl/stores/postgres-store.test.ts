@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { hex40, sampleCvm } from "../testing/sample-cvm.ts";
 import { storeSuite } from "../testing/store-suite.ts";
-import { describeWithPostgres, testDatabase } from "../testing/test-database.ts";
+import { describeWithPostgres, testDatabase } from "../../vitest.database.ts";
 import type { CvmStore } from "./cvm-store.ts";
 import { openPostgresStore } from "./postgres-store.ts";
 
@@ -109,24 +109,19 @@ describeWithPostgres("the PostgreSQL store", () => {
     expect((await admin.query("SELECT * FROM public.cvms")).rows).toEqual([]);
   });
 
-  const changed = (change: (address: URL) => void): string => {
-    const address = new URL(url);
-    change(address);
+  const at = (address: URL, part: "password" | "pathname" | "port" | "search", value: string): string => {
+    address[part] = value;
     return address.href;
   };
 
   it.each([
-    [
-      "a password that is wrong",
-      (address: URL) => void (address.password = "a-wrong-one"),
-      "password authentication failed",
-    ],
-    ["a database that is not there", (address: URL) => void (address.pathname = "/nowhere"), "does not exist"],
-    ["a server that is not there", (address: URL) => void (address.port = "1"), "ECONNREFUSED"],
-    ["a certificate that is not there", (address: URL) => void (address.search = "?sslrootcert=/none.pem"), "ENOENT"],
-  ])("refuses %s, and tells no password", async (_, change, message) => {
+    ["a password that is wrong", "password", "a-wrong-one", "password authentication failed"],
+    ["a database that is not there", "pathname", "/nowhere", "does not exist"],
+    ["a server that is not there", "port", "1", "ECONNREFUSED"],
+    ["a certificate that is not there", "search", "?sslrootcert=/none.pem", "ENOENT"],
+  ] as const)("refuses %s, and tells no password", async (_, part, value, message) => {
     const password = new URL(url).password;
-    const refused = open([], changed(change));
+    const refused = open([], at(new URL(url), part, value));
     await expect(refused).rejects.toMatchObject({
       code: "STORE_UNREADABLE",
       message: expect.stringContaining(message),

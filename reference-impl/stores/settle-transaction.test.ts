@@ -3,7 +3,7 @@ import { Pool, type PoolClient } from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { systemClock } from "../clock.ts";
 import { manualClock } from "../testing/manual-clock.ts";
-import { describeWithPostgres, testDatabase } from "../testing/test-database.ts";
+import { describeWithPostgres, testDatabase } from "../../vitest.database.ts";
 import type { StoreSchema } from "./cvm-table.ts";
 import { settleTransaction } from "./settle-transaction.ts";
 
@@ -114,14 +114,12 @@ describeWithPostgres("a transaction is settled", () => {
     };
     const db = new Kysely<StoreSchema>({ dialect: new PostgresDialect({ pool: away }) });
     const startMs = clock.nowMs();
-    const end = settleTransaction(db, clock, async () => {}).then(
-      () => null,
-      (problem: unknown) => problem,
-    );
     let isOver = false;
-    end.finally(() => {
-      isOver = true;
-    });
+    const end = settleTransaction(db, clock, async () => {})
+      .catch((problem: unknown) => problem)
+      .finally(() => {
+        isOver = true;
+      });
     while (!isOver) {
       await new Promise(setImmediate);
       clock.advance(100);
