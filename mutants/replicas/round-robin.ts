@@ -4,6 +4,8 @@ import type { Socket } from "node:net";
 /** What stands before several servers and sends each request to the next of them. */
 export interface RoundRobin {
   readonly url: string;
+  /** Has another server take the place of one. */
+  readonly replace: (index: number, url: string) => void;
   /** How many requests each server has answered, in the order of their URLs. */
   readonly answered: () => readonly number[];
   readonly close: () => Promise<void>;
@@ -77,6 +79,11 @@ export const startRoundRobin = async (urls: readonly string[]): Promise<RoundRob
   const port = address !== null && typeof address === "object" ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
+    replace: (index, another) => {
+      const server = servers[index];
+      if (server === undefined) throw new RangeError(`There is no server ${index}.`);
+      server.url = new URL(another);
+    },
     answered: () => servers.map(({ answered }) => answered),
     close: async () => {
       await new Promise((resolve) => {

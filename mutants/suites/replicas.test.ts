@@ -14,16 +14,7 @@ const check = (url: string, cases: number) =>
   runCommand([
     ...["check", "--target", url, "--api-key", "demo-member-key", "--admin-key", "demo-admin-key"],
     ...["--other-key", "demo-other-key", "--state-url", `${url.replace(/\/$/, "")}/__state`, "--allow-writes"],
-    ...[
-      "--profile",
-      "reference",
-      "--seed",
-      "7",
-      "--cases",
-      String(cases),
-      "--phases",
-      "probe,relations,writes",
-    ],
+    ...["--profile", "reference", "--seed", "7", "--cases", String(cases), "--phases", "probe,relations,writes"],
   ]);
 
 describe("serve", () => {
@@ -45,7 +36,8 @@ describeWithPostgres("serve on PostgreSQL", () => {
     closings.push(replicas.close);
     const { code, stdout } = await check(replicas.front.url, 20);
     expect(code, stdout).toBe(0);
-    expect(stdout).toContain("Conforms");
+    // Replicas that each kept CVMs of their own would be called a fleet that moves.
+    expect(stdout).not.toContain("unstable");
     const [first = 0, second = 0] = replicas.front.answered();
     expect(Math.min(first, second)).toBeGreaterThan((first + second) / 3);
   });
