@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, PostgresDialect, type PostgresPool, sql } from "kysely";
 import { Pool, type PoolClient } from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -5,6 +6,7 @@ import { systemClock } from "../clock.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { describeWithPostgres, testDatabase } from "../../vitest.database.ts";
 import type { StoreSchema } from "./cvm-table.ts";
+import { migratePostgres } from "./migrate-postgres.ts";
 import { settleTransaction } from "./settle-transaction.ts";
 
 const LOST = new Error("Connection terminated unexpectedly");
@@ -38,6 +40,7 @@ describeWithPostgres("a transaction is settled", () => {
     url = await testDatabase();
     pool = openPool();
     await pool.query("CREATE TABLE log (value integer UNIQUE)");
+    await migratePostgres(new Kysely<StoreSchema>({ dialect: new PostgresDialect({ pool }) }), "", [], systemClock);
   });
   afterEach(() => Promise.all(pools.splice(0).map((one) => one.end())));
 
@@ -70,6 +73,32 @@ describeWithPostgres("a transaction is settled", () => {
       return runs;
     });
     expect({ result, rows: await rows() }).toEqual({ result: 2, rows: [{ value: 2 }] });
+  });
+
+  it("once, where the first commit is still under way when it is tried again", async () => {
+    const slow = openPool();
+    let committed: Promise<unknown> = Promise.resolve();
+    const db = overLosing(async (client) => {
+      // What the server has in hand for a connection that is lost: the same transaction, which commits in a while.
+      const { rows } = await client.query<{ token: string }>("SELECT token FROM cvm_contract.records");
+      await client.query("ROLLBACK");
+      const server = await slow.connect();
+      await server.query("BEGIN");
+      await server.query("INSERT INTO cvm_contract.records (token) VALUES ($1)", [rows[0]?.token]);
+      await server.query("INSERT INTO log VALUES (1)");
+      committed = delay(300).then(async () => {
+        await server.query("COMMIT");
+        server.release();
+      });
+    });
+    let runs = 0;
+    const result = await settleTransaction(db, systemClock, async (transaction) => {
+      runs += 1;
+      await add(runs).execute(transaction);
+      return runs;
+    });
+    await committed;
+    expect({ result, runs, rows: await rows() }).toEqual({ result: 1, runs: 1, rows: [{ value: 1 }] });
   });
 
   it("by another one, where the server ended the connection before the commit", async () => {

@@ -54,6 +54,8 @@ const write = async (
     .from(members(JSON.stringify(Object.fromEntries(changed))).as("next"))
     .set(({ ref }) => ({ instance_id: ref("next.value") }))
     .where(sql<boolean>`cvm_id = CAST(next.key AS bigint)`)
+    // Says the same again, in the words in which it is sure to be looked up: how many members there are nobody can guess.
+    .where(isOneOf("cvm_id", [...changed.keys()]))
     .execute();
 };
 
