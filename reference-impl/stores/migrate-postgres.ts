@@ -33,6 +33,12 @@ const unknownMigrations = async (db: Kysely<StoreSchema>): Promise<readonly stri
   return rows.map(({ name }) => name).filter((name) => !(name in postgresMigrations));
 };
 
+/** Makes the schema where there is none. The migrator would too, but hide behind an error of its own why it can't. */
+const createSchema = async (transaction: Transaction<StoreSchema>): Promise<void> => {
+  const { rows } = await sql`SELECT FROM pg_namespace WHERE nspname = ${POSTGRES_SCHEMA}`.execute(transaction);
+  if (rows.length === 0) await transaction.schema.createSchema(POSTGRES_SCHEMA).execute();
+};
+
 /**
  * Brings a database to the schema of this program, and fills it with `cvms` where it had none of ours: all in one transaction, and
  * no two processes at once. Gives whether it was new. Rejects with `StoreError` for a newer version's.
@@ -46,6 +52,7 @@ export const migratePostgres = (
   db.transaction().execute(async (transaction) => {
     // The migrator takes a lock of its own, but gives it back before this transaction commits.
     await lock(transaction, clock);
+    await createSchema(transaction);
     const unknown = await unknownMigrations(transaction);
     if (unknown.length > 0)
       throw new StoreError(

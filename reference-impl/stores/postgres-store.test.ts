@@ -109,6 +109,19 @@ describeWithPostgres("the PostgreSQL store", () => {
     expect((await admin.query("SELECT * FROM public.cvms")).rows).toEqual([]);
   });
 
+  it("asks no more of its user than a schema of its own", async () => {
+    await forget();
+    const address = new URL(url);
+    address.username = `poor_${address.pathname.slice(1)}`;
+    await admin.query(`CREATE ROLE ${address.username} LOGIN PASSWORD '${address.password}'`);
+    await expect(open([], address.href)).rejects.toMatchObject({
+      code: "STORE_UNREADABLE",
+      message: expect.stringContaining("permission denied for database"),
+    });
+    await admin.query(`CREATE SCHEMA cvm_contract AUTHORIZATION ${address.username}`);
+    expect((await open([], address.href)).isNew).toBe(true);
+  });
+
   const at = (address: URL, part: "password" | "pathname" | "port" | "search", value: string): string => {
     address[part] = value;
     return address.href;
