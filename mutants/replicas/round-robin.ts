@@ -11,6 +11,8 @@ export interface RoundRobin {
   readonly close: () => Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 600_000;
+
 const refuse = (response: ServerResponse, status: number, detail: string): void => {
   if (response.headersSent) {
     response.destroy();
@@ -74,6 +76,8 @@ export const startRoundRobin = async (urls: readonly string[]): Promise<RoundRob
     serve(request, response).catch(() => response.destroy());
   });
   front.on("clientError", refuseBytes);
+  // No connection ends just when a client sends on it again.
+  front.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   const address = front.address();
   const port = address !== null && typeof address === "object" ? address.port : 0;
