@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
  */
 
 const STORES = ["memory", "SQLite", "PostgreSQL"];
-const PER_ROUND = 2_000;
+const PER_ROUND = 1_000;
 
 const { values } = parseArgs({
   options: {
