@@ -12,12 +12,12 @@ export interface Spread {
   readonly p99Ms: number;
 }
 
-/** What one batch costs a store, call by call. */
-export interface BatchCost {
-  readonly scan: Spread;
-  readonly find: Spread;
-  readonly record: Spread;
-  readonly whole: Spread;
+/** How long the calls of batches took, in milliseconds, and the batches as a whole. */
+export interface BatchTimes {
+  readonly scan: readonly number[];
+  readonly find: readonly number[];
+  readonly record: readonly number[];
+  readonly whole: readonly number[];
 }
 
 const digest = (what: string, index: number): string => createHash("sha1").update(`${what} ${index}`).digest("hex");
@@ -40,14 +40,15 @@ export const fleetOf = (count: number): readonly Cvm[] =>
     };
   });
 
-const spreadOf = (timesMs: readonly number[]): Spread => {
+/** Sums up times. */
+export const spreadOf = (timesMs: readonly number[]): Spread => {
   const sorted = timesMs.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { p50Ms: at(0.5), p99Ms: at(0.99) };
 };
 
 /** Puts so many batches of 100 CVMs to a store of `fleetSize` CVMs, one after the other, each to a workspace that chance chooses. */
-export const measureBatches = async (store: CvmStore, fleetSize: number, batches: number): Promise<BatchCost> => {
+export const measureBatches = async (store: CvmStore, fleetSize: number, batches: number): Promise<BatchTimes> => {
   const none: readonly number[] = [];
   const times = { scan: [...none], find: [...none], record: [...none], whole: [...none] };
   const timed = async <Result>(list: number[], call: () => Promise<Result>): Promise<Result> => {
@@ -80,10 +81,5 @@ export const measureBatches = async (store: CvmStore, fleetSize: number, batches
       await store.holders(writes.map(({ next }) => next));
       await timed(times.record, () => store.record({ atMs: Date.now(), attempted, writes }));
     });
-  return {
-    scan: spreadOf(times.scan),
-    find: spreadOf(times.find),
-    record: spreadOf(times.record),
-    whole: spreadOf(times.whole),
-  };
+  return times;
 };
