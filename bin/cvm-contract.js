@@ -3,22 +3,10 @@
 
 const fs = require("fs");
 const path = require("path");
+const problem = require("./require-node.js").nodeProblem();
 
-const NEEDED = "24.18.0";
-
-const isOlder = (version, needed) => {
-  const have = version.split(".").map(Number);
-  const want = needed.split(".").map(Number);
-  const place = want.findIndex((number, index) => number !== have[index]);
-  return place !== -1 && have[place] < want[place];
-};
-
-if (isOlder(process.versions.node, NEEDED)) {
-  process.stderr.write(
-    `cvm-contract needs Node.js ${NEEDED} or newer, but ${process.execPath} is ${process.version}.\n` +
-      "Install a newer one from https://nodejs.org/en/download (or: nvm install 24), then run the command again.\n" +
-      "In a clone of the repository, `npm ci` brings one along: there, run `npx cvm-contract`.\n",
-  );
+if (problem !== null) {
+  process.stderr.write(problem);
   process.exitCode = 2;
 } else {
   // Keeps compiled code on disk, which halves the time to start.

@@ -1,6 +1,7 @@
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { fuzz } from "./fuzz.ts";
+import { keys } from "./keys.ts";
 import { laws } from "./laws.ts";
 import { merge } from "./merge.ts";
 import { mock } from "./mock.ts";
@@ -9,4 +10,4 @@ import { replay } from "./replay.ts";
 import { serve } from "./serve.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, fuzz, replay, merge, proxy, serve, mock, laws];
+export const commands: readonly Command[] = [check, fuzz, replay, merge, proxy, serve, keys, mock, laws];

@@ -1,7 +1,13 @@
+import { resolve } from "node:path";
 import type { Exchange, Law } from "../conformance/index.ts";
+import { allLaws } from "./check/all-laws.ts";
+import { checkOptions } from "./check/options.ts";
 import type { Command } from "./command.ts";
 import type { Output } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
+import { writeNewLaw } from "./laws/write-new-law.ts";
+import { text } from "./options/kinds/text.ts";
+import { optional } from "./options/option.ts";
 import { suggestion } from "./options/suggest.ts";
 import { showExchange } from "./output/show-exchange.ts";
 import { twoColumns } from "./text/two-columns.ts";
@@ -53,28 +59,45 @@ export const lawPage = (law: Law, { columns, style }: Output): string => {
   ].join("\n");
 };
 
-/** `cvm-contract laws [ID]`: the laws, or one of them explained. */
+const newLaw = optional(
+  "new",
+  text("ID"),
+  "write a law to start from: into --laws-from DIR, or the folder laws; in a clone of the project among its own, with a mutant",
+);
+
+/** `cvm-contract laws [ID]`: the laws, or one of them explained, or a new one. */
 export const laws: Command = {
   name: "laws",
-  summary: "lists the laws that a server is held to, or explains the one named",
+  summary: "lists the laws that a server is held to, or explains the one named, or writes a new one to start from",
   operands: "[ID]",
-  options: [],
+  options: [checkOptions.lawsFrom, newLaw],
   notes: [],
-  run: async ({ operands }, { stdout }) => {
-    const { loadLaws } = await import("../conformance/index.ts");
-    const all = await loadLaws();
-    const [id, ...more] = operands;
+  run: async (settings, context) => {
+    const { operands } = settings;
+    const { stdout, folder } = context;
+    const id = settings.get(newLaw);
+    if (id !== null) {
+      if (operands.length > 0) throw new UsageError("--new writes a law, and an ID explains one. Give one of them.");
+      const { loadLaws } = await import("../conformance/index.ts");
+      const place = settings.get(checkOptions.lawsFrom);
+      const taken = (await loadLaws()).map((law) => law.id);
+      await writeNewLaw(id, place === null ? null : resolve(folder, place), taken, context);
+      return EXIT.conforms;
+    }
+    const { loadContract, openapiDocument } = await import("../contract/index.ts");
+    const all = await allLaws(settings, context, loadContract(openapiDocument));
+    const [named, ...more] = operands;
     if (more.length > 0)
       throw new UsageError(`laws takes one id, but ${operands.length} were given: ${operands.join(", ")}.`);
-    if (id === undefined) {
+    if (named === undefined) {
       stdout.write(`${lawTable(all, stdout)}\n`);
       return EXIT.conforms;
     }
-    const law = all.find((candidate) => candidate.id === id);
+    const law = all.find((candidate) => candidate.id === named);
     if (law === undefined)
       throw new UsageError(
-        `There is no law ${JSON.stringify(id)}.${suggestion(
-          id,
+        `There is no law ${JSON.stringify(named)}.${suggestion(
+          named,
           all.map((candidate) => candidate.id),
         )} See cvm-contract laws.`,
       );

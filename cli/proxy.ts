@@ -1,3 +1,4 @@
+import { allLaws } from "./check/all-laws.ts";
 import { lawChoiceOf } from "./check/law-choice.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
@@ -21,7 +22,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const conformance = await import("../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const contract = loadContract(openapiDocument);
-  const laws = await conformance.loadLaws();
+  const laws = await allLaws(settings, context, contract);
   const choice = lawChoiceOf(settings, laws, "exchange");
   const sinks = await openReportSinks(settings.get(options.report), { laws, contract }, context);
   const progress = conformance.progressReporter(stderr.write, conformance.styleFor(stderr.hasColours), false);

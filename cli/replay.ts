@@ -93,6 +93,7 @@ export const replay: Command = {
     prune,
     options.rate,
     options.timeout,
+    options.lawsFrom,
   ],
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,

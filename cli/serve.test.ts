@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,7 +18,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Serves for as long as it takes to be asked to end. */
 const run = async (...argv: readonly string[]) => {
-  const fake = fakeContext(["serve", ...argv], { folder, terminated: AbortSignal.abort() });
+  const fake = fakeContext(["serve", ...argv], {
+    folder,
+    terminated: AbortSignal.abort(),
+    appendFile: (path, text) => appendFile(path, text),
+  });
   const code = await runCommandLine([serve], fake.context);
   return { code, stdout: fake.stdout(), stderr: fake.stderr() };
 };
@@ -82,6 +86,24 @@ describe("serve", () => {
     expect(code).toBe(0);
   });
 
+  it("keeps a log in lines of JSON, tells its address for operators, and begins its audit log", async () => {
+    const argv = ["--port", "0", "--store", "memory", "--admin-address", "127.0.0.1:0", "--test-state", "--log"];
+    const fake = fakeContext(["serve", ...argv, "--audit-log", "audit.jsonl"], {
+      folder,
+      terminated: AbortSignal.abort(),
+    });
+    expect(await runCommandLine([serve], fake.context)).toBe(0);
+    const [, admin = ""] = /^ {2}admin +(http:\S+)$/m.exec(fake.stdout()) ?? [];
+    expect(fake.stdout()).toContain(`${admin}/__state`);
+    const entries = fake
+      .stderr()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(entries).toContainEqual(expect.objectContaining({ msg: `Server listening at ${admin}` }));
+    expect([...fake.files]).toEqual([[join(folder, "audit.jsonl"), ""]]);
+  });
+
   it.each([
     [["--host", "0.0.0.0"], "With the demo keys, which everybody knows, it listens on loopback only"],
     [["--host", "0.0.0.0", "--keys", "keys.json", "--test-state"], "--test-state asks for no key"],
@@ -92,6 +114,11 @@ describe("serve", () => {
     [["--keys", "broken.json"], "broken.json is not JSON (line 1: "],
     [["--store", "sqlite:broken.json"], "--store: "],
     [["--teepod", "http://127.0.0.1:1"], "The fleet needs a --teepod for each of teepod-1"],
+    [["--audit-log", "keys.json/x"], "--audit-log names keys.json/x, which can't be written"],
+    [["--requests-per-minute", "0"], "--requests-per-minute needs a whole number from 1 up"],
+    [["--admin-address", "9090"], "--admin-address needs a host and a port"],
+    [["--test-state", "--admin-address", "0.0.0.0:0"], "but --admin-address is 0.0.0.0"],
+    [["--store", "memory", "--port", "0", "--admin-address", "192.0.2.1:9"], "--admin-address can't be listened on"],
     [["--port", "65536"], "--port needs a whole number from 0 to 65535"],
     [
       ["--store", "memory", "--port", "0", "--host", "192.0.2.1", "--keys", "keys.json"],

@@ -2,8 +2,10 @@ export { derivedKeyTexts } from "./cases/derived-key.ts";
 export { type CredentialName, type Exchange, type ExtraHeaders, isGiven, type SentRequest } from "./cases/exchange.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./cases/judgement.ts";
 export { type Keys, keyHeaders } from "./cases/key-headers.ts";
-export type { ExchangeLaw, Law, RelationLaw } from "./cases/law.ts";
+export type { ExchangeLaw, Law, ProposalContext, RelationLaw } from "./cases/law.ts";
 export { type PhaseName, phaseNames } from "./cases/phase-name.ts";
+export type { Reading } from "./cases/reading.ts";
+export type { RequestPlan } from "./cases/request-plan.ts";
 export { type Shard, shardNamed } from "./cases/shard.ts";
 export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./corpus/corpus.ts";
 export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
@@ -16,7 +18,19 @@ export { type JsonFault, jsonFaultOf } from "./corpus/baseline/json-fault.ts";
 export { NOT_ALONE } from "./findings/confirm.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation } from "./laws/define-law.ts";
+export { type ExampleRequest, type ExampleResponse, answered, unanswered } from "./laws/example.ts";
+export { exampleAnswer, exampleItem } from "./laws/example-answer.ts";
 export { type LawFolder, loadLawFolders, loadLaws } from "./laws/load-laws.ts";
+export {
+  type ItemSource,
+  type ItemStatus,
+  type RefreshAnswer,
+  type RefreshItem,
+  refreshAnswer,
+} from "./laws/instance-ids/reading/refresh-answer.ts";
+export { joinLaws } from "./laws/own/join-laws.ts";
+export { LawError } from "./laws/own/law-error.ts";
+export { loadOwnLaws } from "./laws/own/load-own-laws.ts";
 export { type ProxyOptions, type RunningProxy, startProxy } from "./proxy/start-proxy.ts";
 export { broadcast } from "./report/broadcast.ts";
 export { MergeError } from "./report/merge/merge-error.ts";
@@ -27,8 +41,11 @@ export { redactFinding, redactingAnswers, redactResponse } from "./report/redact
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report/report.ts";
 export type { ReplayVerdict, Reporter, RunEvent } from "./report/run-event.ts";
 export type { Backdrop, LawText } from "./reporters/backdrop.ts";
+export { findingLines } from "./reporters/finding-lines.ts";
 export { loadReporter, type ReportFormat } from "./reporters/formats.ts";
+export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
+export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
 export { type Look, lookAt } from "./run/look.ts";
 export { type PlannedPhase, planRun } from "./run/plan-run.ts";
@@ -41,4 +58,6 @@ export { AccessError } from "./target/access-error.ts";
 export { ContinueError } from "./target/continue-error.ts";
 export { StateError } from "./target/state-error.ts";
 export { StrangerError } from "./target/stranger-error.ts";
+export type { FetchHandler, InProcessApp } from "./target/in-process/app.ts";
+export { serverApp } from "./target/in-process/server-app.ts";
 export { TargetError } from "./target/target-error.ts";

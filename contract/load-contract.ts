@@ -4,7 +4,15 @@ import { isObject } from "./json.ts";
 import type { Operation, RequestBodySpec, ResponseSpec } from "./operation.ts";
 import { pointerTo, valueAt } from "./pointer.ts";
 
-/** A loaded OpenAPI 3.1 document. `sha256` is of its canonical form; `document` is the whole of it. */
+/**
+ * A loaded OpenAPI 3.1 document. `sha256` is of its canonical form; `document` is the whole of it.
+ *
+ * @example
+ * import { loadContract, type Contract } from "cvm-contract";
+ *
+ * const contract: Contract = loadContract();
+ * console.log(contract.title, contract.version);
+ */
 export interface Contract {
   readonly title: string;
   readonly version: string;

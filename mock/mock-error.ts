@@ -1,5 +1,5 @@
-/** What the mock was asked for that it can't do: `UNKNOWN_SCENARIO`, `NO_STATE`, `FLEET`, `SCENARIO_FILE`, `SETTINGS`. */
-export type MockErrorCode = "UNKNOWN_SCENARIO" | "NO_STATE" | "FLEET" | "SCENARIO_FILE" | "SETTINGS";
+/** What the mock was asked for that it can't do: `UNKNOWN_SCENARIO`, `NO_STATE`, `FLEET`, `SCENARIO_FILE`, `SETTINGS`, `NOT_INSTALLED`. */
+export type MockErrorCode = "UNKNOWN_SCENARIO" | "NO_STATE" | "FLEET" | "SCENARIO_FILE" | "SETTINGS" | "NOT_INSTALLED";
 
 /** The mock can't do what it was asked. The message says what, why and how to mend it. */
 export class MockError extends Error {

@@ -12,6 +12,8 @@ export { type ForeignTerms, lawsFoundBroken, tryForeign } from "./foreign/try-fo
 export { housePicture, withPicture } from "./house/house-picture.ts";
 export { importGraph } from "./house/import-graph.ts";
 export { readSourceFiles } from "./house/source-files.ts";
+export { fastifyApp } from "./installed/fastify-app.ts";
+export { honoApp } from "./installed/hono-app.ts";
 export { judgeMatrix, type Matrix } from "./kill-matrix/judge-matrix.ts";
 export { matrixPage } from "./kill-matrix/matrix-page.ts";
 export { decodeTrialTerms, type Kill, type Trial, type TrialTerms } from "./kill-matrix/trial.ts";

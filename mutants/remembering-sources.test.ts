@@ -19,7 +19,10 @@ const counted = (): { readonly sources: Sources; readonly asked: string[] } => {
       },
       gatewayHosts: async (teepod) => {
         asked.push(`gateway of ${teepod}`);
-        return { kind: "answered", value: { appsByInstanceId: new Map(), idsByAppId: new Map() } };
+        return {
+          kind: "answered",
+          value: { appsByInstanceId: new Map(), idsByAppId: new Map(), goneIdsByAppId: new Map() },
+        };
       },
     },
   };

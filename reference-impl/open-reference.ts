@@ -3,19 +3,27 @@ import type { ApiKey } from "./auth/api-key.ts";
 import type { RequestHeaders } from "./auth/authenticate.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Fleet } from "./fleet/fleet.ts";
-import { createRefreshEndpoint, type RefreshEndpoint, unauthenticatedReply } from "./http/refresh-endpoint.ts";
+import {
+  createRefreshEndpoint,
+  type Refreshed,
+  type RefreshEndpoint,
+  unauthenticatedReply,
+} from "./http/refresh-endpoint.ts";
 import type { Reply } from "./http/reply.ts";
 import { type RefreshOperation, refreshOperation } from "./refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "./seams.ts";
-import { openSources } from "./sources/open-sources.ts";
+import { openSources, type UpstreamFailure } from "./sources/open-sources.ts";
+import type { UpstreamCredential } from "./sources/upstream-credential.ts";
 import type { CvmStore } from "./stores/cvm-store.ts";
 
 /** Where the upstreams of a fleet are; nodes are known by the names that the fleet gives them. */
 export interface UpstreamUrls {
   readonly teepodUrls: ReadonlyMap<string, string>;
   readonly gatewayUrls: ReadonlyMap<string, string>;
-  readonly teepodToken?: string | null;
-  readonly gatewayToken?: string | null;
+  /** By the node's name. */
+  readonly credentials?: ReadonlyMap<string, UpstreamCredential>;
+  /** Certificates in PEM of those who vouch for the nodes, in place of the usual ones. */
+  readonly ca?: string | null;
 }
 
 /** What a reference is made of. */
@@ -25,7 +33,14 @@ export interface ReferenceParts {
   /** The placements say which gateway serves which teepod. */
   readonly fleet: Pick<Fleet, "placements" | "cvms">;
   readonly upstreams: UpstreamUrls;
-  readonly keys: readonly ApiKey[];
+  /** A function where they change while it runs. */
+  readonly keys: readonly ApiKey[] | (() => readonly ApiKey[]);
+  /** Told of every refresh before it is answered. */
+  readonly onRefreshed?: (refreshed: Refreshed) => Promise<void>;
+  /** How long ago the last handshake of a gateway's host may be for it to count; 30 minutes where not given. */
+  readonly gatewayFreshMs?: number;
+  /** Told of each call that an upstream failed. */
+  readonly onUpstreamFailure?: (failure: UpstreamFailure) => void;
   readonly clock?: Clock;
   /** Steps to be replaced, by what is made of those as they should be. */
   readonly replaceSeams?: (seams: Seams) => Seams;
@@ -45,12 +60,18 @@ export interface OpenReference {
 /** The whole request's deadline: the official client gives up after 30 s. */
 export const DEADLINE_MS = 25_000;
 
+/** WireGuard shakes hands every two minutes; half an hour rides out a reboot. Source: dstack's gateway, which serves no older hosts. */
+const GATEWAY_FRESH_MS = 30 * 60 * 1_000;
+
 /** Puts the reference together on its store and upstreams. */
 export const openReference = ({
   store,
   fleet,
   upstreams,
   keys,
+  onRefreshed,
+  onUpstreamFailure,
+  gatewayFreshMs = GATEWAY_FRESH_MS,
   clock = systemClock,
   replaceSeams,
 }: ReferenceParts): OpenReference => {
@@ -59,10 +80,19 @@ export const openReference = ({
   const ownSeams = createSeams(contract, operation);
   const seams = replaceSeams?.(ownSeams) ?? ownSeams;
   const sources = openSources(
-    { teepodToken: null, gatewayToken: null, ...upstreams, placements: fleet.placements },
+    { credentials: new Map(), ca: null, ...upstreams, placements: fleet.placements, gatewayFreshMs },
     clock,
+    onUpstreamFailure,
   );
-  const endpoint = createRefreshEndpoint({ store, sources, clock, seams, keys, deadlineMs: DEADLINE_MS });
+  const endpoint = createRefreshEndpoint({
+    store,
+    sources,
+    clock,
+    seams,
+    keys,
+    deadlineMs: DEADLINE_MS,
+    ...(onRefreshed === undefined ? {} : { onRefreshed }),
+  });
   return {
     operation,
     endpoint,

@@ -1,55 +1,27 @@
 import { request } from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { decodeKeys } from "./auth/decode-keys.ts";
 import { systemClock } from "./clock.ts";
-import { type Reference, type ReferenceOptions, startReference } from "./start-reference.ts";
+import type { ReferenceOptions } from "./start-reference.ts";
 import { createMemoryStore } from "./stores/memory-store.ts";
 import { openSocket, sendRaw, untilClosed } from "./testing/raw-http.ts";
-import { hex40, sampleCvm, uuid } from "./testing/sample-cvm.ts";
-import { answering, type ScriptedUpstream, scriptedUpstream } from "./testing/scripted-upstream.ts";
-
-const PATH = "/api/v1/cvms/instance-ids";
-const CVMS = [sampleCvm(1), sampleCvm(2, { workspaceId: "away" })];
-const KEYS = decodeKeys([
-  { name: "ann", key: "member", workspace: "home" },
-  { name: "boss", key: "admin", workspace: "home", admin: true },
-]);
+import { hex40, uuid } from "./testing/sample-cvm.ts";
+import { type ScriptedUpstream, scriptedUpstream } from "./testing/scripted-upstream.ts";
+import {
+  REFRESH_PATH,
+  sendRefresh,
+  startSmallReference,
+  tellHosts,
+  tellStatus,
+  TWO_CVMS,
+} from "./testing/small-reference.ts";
 
 const open: { readonly close: () => Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-const status = answering(200, JSON.stringify({ vms: [{ id: uuid(1), instance_id: hex40(1) }] }));
-const hosts = answering(200, JSON.stringify({ hosts: [{ instance_id: hex40(1), app_id: sampleCvm(1).appId }] }));
-
-const started = async (
-  options: Partial<ReferenceOptions> = {},
-  upstream?: ScriptedUpstream,
-): Promise<{ readonly reference: Reference; readonly upstream: ScriptedUpstream }> => {
-  const asked =
-    upstream ?? (await scriptedUpstream([(response, { path }) => (path.includes("Admin") ? hosts : status)(response)]));
-  const reference = await startReference({
-    host: "127.0.0.1",
-    port: 0,
-    store: createMemoryStore(CVMS),
-    fleet: { cvms: CVMS, placements: [{ teepod: "t1", gateway: "g1" }] },
-    upstreams: { teepodUrls: new Map([["t1", asked.url]]), gatewayUrls: new Map([["g1", asked.url]]) },
-    keys: KEYS,
-    ...options,
-  });
-  open.unshift(reference, asked);
-  return { reference, upstream: asked };
-};
-
-const refresh = async (url: string, body: string, headers: Record<string, string> = { "x-api-key": "member" }) => {
-  const response = await request(url + PATH, {
-    method: "PATCH",
-    headers: { "content-type": "application/json", ...headers },
-    body,
-  });
-  return { status: response.statusCode, headers: response.headers, body: await response.body.json() };
-};
+const started = (options: Partial<ReferenceOptions> = {}, upstream?: ScriptedUpstream) =>
+  startSmallReference(open, options, upstream);
 
 describe("the reference", () => {
   it("resolves and keeps an instance id, over HTTP from end to end", async () => {
@@ -65,8 +37,11 @@ describe("the reference", () => {
       reason: null,
     };
     const counts = { total: 1, scanned: 1, updated: 1, unchanged: 0, skipped: 0, conflicts: 0, errors: 0 };
-    expect(await refresh(reference.url, "{}")).toMatchObject({ status: 200, body: { ...counts, items: [updated] } });
-    expect(await refresh(reference.url, '{"missing_only":false}')).toMatchObject({
+    expect(await sendRefresh(reference.url, "{}")).toMatchObject({
+      status: 200,
+      body: { ...counts, items: [updated] },
+    });
+    expect(await sendRefresh(reference.url, '{"missing_only":false}')).toMatchObject({
       body: { updated: 0, unchanged: 1, items: [{ old_instance_id: hex40(1), reason: "already_synced" }] },
     });
   });
@@ -75,35 +50,40 @@ describe("the reference", () => {
     const { reference } = await started();
     for (const headers of [{}, { "x-api-key": "wrong" }, { authorization: "Bearer wrong" }])
       for (const body of ["{}", "{", '{"limit":0}', "x".repeat(2 * 1024 * 1024)]) {
-        const answer = await refresh(reference.url, body, headers);
+        const answer = await sendRefresh(reference.url, body, headers);
         expect([answer.status, answer.body]).toEqual([401, { detail: "Not authenticated" }]);
         expect(answer.headers["www-authenticate"]).toBe("Bearer");
       }
-    expect(await refresh(reference.url, "{}", { authorization: "Bearer member" })).toMatchObject({ status: 200 });
+    expect(await sendRefresh(reference.url, "{}", { authorization: "Bearer member" })).toMatchObject({ status: 200 });
   });
 
   it("answers an invalid body with its faults, and asks nobody", async () => {
     const { reference, upstream } = await started();
-    expect(await refresh(reference.url, '{"limit":501}')).toMatchObject({
+    expect(await sendRefresh(reference.url, '{"limit":501}')).toMatchObject({
       status: 422,
       body: { detail: [{ loc: ["body", "limit"], type: "less_than_equal" }] },
     });
-    expect(await refresh(reference.url, "{")).toMatchObject({ status: 422, body: { detail: [{ loc: ["body", 1] }] } });
+    expect(await sendRefresh(reference.url, "{")).toMatchObject({
+      status: 422,
+      body: { detail: [{ loc: ["body", 1] }] },
+    });
     expect(upstream.seen).toEqual([]);
   });
 
   it("tells of properties that it ignored", async () => {
     const { reference } = await started();
-    const { headers } = await refresh(reference.url, '{"dry_run":true,"dryRun":true,"__proto__":{}}');
+    const { headers } = await sendRefresh(reference.url, '{"dry_run":true,"dryRun":true,"__proto__":{}}');
     expect(headers["x-ignored-properties"]).toBe("dryRun, __proto__");
-    expect((await refresh(reference.url, '{"dry_run":true}')).headers["x-ignored-properties"]).toBeUndefined();
+    expect((await sendRefresh(reference.url, '{"dry_run":true}')).headers["x-ignored-properties"]).toBeUndefined();
   });
 
   it("keeps members in their workspace and lets admins out of it", async () => {
     const { reference } = await started();
     const body = '{"cvm_ids":["2"]}';
-    expect(await refresh(reference.url, body)).toMatchObject({ body: { items: [{ cvm_id: 0, reason: "not_found" }] } });
-    const asAdmin = await refresh(reference.url, body, { "x-api-key": "admin" });
+    expect(await sendRefresh(reference.url, body)).toMatchObject({
+      body: { items: [{ cvm_id: 0, reason: "not_found" }] },
+    });
+    const asAdmin = await sendRefresh(reference.url, body, { "x-api-key": "admin" });
     expect(asAdmin).toMatchObject({ body: { items: [{ cvm_id: 2, reason: "instance_id_not_found" }] } });
   });
 
@@ -111,7 +91,7 @@ describe("the reference", () => {
     const without = await request(`${(await started()).reference.url}/__state`);
     expect([without.statusCode, await without.body.json()]).toEqual([404, { detail: "Not Found" }]);
     const { reference } = await started({ testState: true });
-    await refresh(reference.url, "{}");
+    await sendRefresh(reference.url, "{}");
     const state = await request(`${reference.url}/__state`);
     expect(await state.body.json()).toMatchObject({ 1: { instance_id: hex40(1) }, 2: { instance_id: null } });
     const restored = await request(`${reference.url}/__state`, {
@@ -126,10 +106,13 @@ describe("the reference", () => {
     const problems: unknown[] = [];
     const scan = (): Promise<never> => Promise.reject(new Error("The disk is gone."));
     const { reference } = await started({
-      store: { ...createMemoryStore(CVMS), scan },
+      store: { ...createMemoryStore(TWO_CVMS), scan },
       onProblem: (problem) => problems.push(problem),
     });
-    expect(await refresh(reference.url, "{}")).toMatchObject({ status: 503, body: { detail: "Service Unavailable" } });
+    expect(await sendRefresh(reference.url, "{}")).toMatchObject({
+      status: 503,
+      body: { detail: "Service Unavailable" },
+    });
     expect(problems).toEqual([new Error("The disk is gone.")]);
   });
 
@@ -140,7 +123,7 @@ describe("the reference", () => {
         decide: (facts, options) => ({ ...seams.decide(facts, options), cvmId: 99 }),
       }),
     });
-    expect(await refresh(reference.url, "{}")).toMatchObject({ body: { items: [{ cvm_id: 99 }] } });
+    expect(await sendRefresh(reference.url, "{}")).toMatchObject({ body: { items: [{ cvm_id: 99 }] } });
   });
 
   it("can't start where the port is taken", async () => {
@@ -154,16 +137,16 @@ describe("closing the reference", () => {
     const held = Promise.withResolvers<() => void>();
     const upstream = await scriptedUpstream([
       (response, { path }) => {
-        if (path.includes("Admin")) hosts(response);
-        else held.resolve(() => status(response));
+        if (path.includes("Admin")) tellHosts(response);
+        else held.resolve(() => tellStatus(response));
       },
     ]);
-    const { close, ...store } = createMemoryStore(CVMS);
+    const { close, ...store } = createMemoryStore(TWO_CVMS);
     const closed = vi.fn(close);
     const { reference } = await started({ store: { ...store, close: closed } }, upstream);
     const idle = await openSocket(reference.url);
     const idleClosed = untilClosed(idle);
-    const accepted = refresh(reference.url, "{}");
+    const accepted = sendRefresh(reference.url, "{}");
     const answerUpstream = await held.promise;
 
     const closing = reference.close();
@@ -191,7 +174,7 @@ describe("closing the reference", () => {
     });
     const socket = await openSocket(reference.url);
     const closed = untilClosed(socket);
-    socket.write(`PATCH ${PATH} HTTP/1.1\r\nHost: x\r\nX-API-Key: member\r\nContent-Length: 100\r\n\r\n{`);
+    socket.write(`PATCH ${REFRESH_PATH} HTTP/1.1\r\nHost: x\r\nX-API-Key: member\r\nContent-Length: 100\r\n\r\n{`);
     await asked.promise;
     await reference.close();
     await closed;

@@ -1,19 +1,13 @@
-import type { Law, Report, Reporter, RunCorpus, RunOptions } from "../../conformance/index.ts";
+import type { Report, Reporter, RunCorpus, RunOptions } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { headersOf } from "../options/kinds/header-line.ts";
 import type { Settings } from "../options/settings.ts";
-import { toolVersion } from "../process/tool.ts";
-import { openBaseline } from "./baseline.ts";
-import { credentialsOf } from "./credentials.ts";
-import { lawChoiceOf } from "./law-choice.ts";
-import { checkOptions as options } from "./options.ts";
+import { allLaws } from "./all-laws.ts";
 import { lookText, planText } from "./plan-text.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
 import { type CheckedServer, openServer } from "./server.ts";
-import { sentAlong } from "./sent-along.ts";
-import { shardOf } from "./shard.ts";
+import { settleRun } from "./settle-run.ts";
 
 export type CheckScope = "run" | "look" | "plan";
 
@@ -32,42 +26,6 @@ export interface CheckPlan {
   /** The exit code of a run that nothing ended early. */
   readonly exitCode: (report: Report) => Promise<ExitCode>;
 }
-
-const DEFAULT_CASES = 5_000;
-
-/** Small enough that a minute has several rounds. */
-export const CASES_PER_ROUND = 1_000;
-
-/** Under a time budget alone the phases are gone through again and again, so that each law has its share of the time. */
-const budgetOf = (
-  cases: number | null,
-  timeMs: number | null,
-  isThorough: boolean,
-): Pick<RunOptions, "cases" | "rounds" | "budget"> =>
-  cases === null && timeMs !== null
-    ? { cases: CASES_PER_ROUND, rounds: Number.POSITIVE_INFINITY, budget: "thorough" }
-    : { cases: cases ?? DEFAULT_CASES, rounds: 1, budget: isThorough ? "thorough" : "learning" };
-
-/** Everything about a run that the user's words settle; the server and the environment settle the rest. */
-const settledBy = (settings: Settings, laws: readonly Law[], isShard: boolean) => {
-  const timeMs = settings.get(options.time);
-  return {
-    ...lawChoiceOf(settings, laws),
-    stateHeaders: headersOf(settings.get(options.header)),
-    failOn: settings.get(options.failOn),
-    phases: settings.get(options.phases),
-    // The shards' cases are those of one run only where what one was answered decides nothing.
-    ...budgetOf(settings.get(options.cases), timeMs, settings.get(options.thorough) || isShard),
-    mostFindings: settings.get(options.maxFindings),
-    mostRequests: null,
-    timeMs,
-    seed: settings.get(options.seed),
-    workers: settings.get(options.workers),
-    ratePerSecond: settings.get(options.rate),
-    timeoutMs: settings.get(options.timeout),
-    strictEvidence: settings.get(options.strictEvidence),
-  };
-};
 
 /** The exit code of a run that was told to end early says so, whatever it had found until then. */
 const endedEarly = ({ interrupted, terminated }: Context): ExitCode | null => {
@@ -103,12 +61,10 @@ const judgeServer = async (
 export const checkServer = async (settings: Settings, context: Context, plan: CheckPlan): Promise<ExitCode> => {
   const conformance = await import("../../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../../contract/index.ts");
-  const laws = await conformance.loadLaws();
-  const shard = shardOf(settings, context);
-  const settled = settledBy(settings, laws, shard !== null);
   const contract = loadContract(openapiDocument);
+  const laws = await allLaws(settings, context, contract);
+  const { shard, optionsFor, update } = await settleRun(settings, context, { laws, contract });
   const sinks = await openReportSinks(plan.reports, { laws, contract }, context);
-  const { baseline, update } = await openBaseline(settings, context);
   const { stderr } = context;
   const progress = conformance.progressReporter(
     stderr.write,
@@ -121,26 +77,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       stderr.write(
         "This shard writes. Give each shard a server of its own: on one they would write into each other's state.\n",
       );
-    const runOptions: RunOptions = {
-      ...settled,
-      contract,
-      laws,
-      toolVersion: await toolVersion(),
-      target: server.url,
-      isEmbedded: server.isEmbedded,
-      shard,
-      credentials: credentialsOf(server.keys),
-      credentialHeaders: conformance.keyHeaders(server.keys),
-      extraHeaders: sentAlong(server.keys, settled.stateHeaders),
-      stateUrl: server.stateUrl,
-      allowWrites: server.allowWrites,
-      seed: settled.seed ?? context.freshSeed(),
-      corpus: await plan.openCorpus(server),
-      baseline,
-      signal: AbortSignal.any([context.interrupted, context.terminated]),
-      now: context.nowMs,
-      ...plan.changes,
-    };
+    const runOptions = { ...(await optionsFor(server, await plan.openCorpus(server))), ...plan.changes };
     const reporters = [progress, ...plan.listeners, ...sinks.reporters];
     const report = await judgeServer(plan.scope, runOptions, reporters, context);
     if (report === null) return EXIT.conforms;

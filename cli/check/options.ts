@@ -6,6 +6,7 @@ import { httpUrl } from "../options/kinds/http-url.ts";
 import { listOf } from "../options/kinds/list-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { oneOf } from "../options/kinds/one-of.ts";
+import { rateChoice } from "../options/kinds/rate-choice.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { shardChoice } from "../options/kinds/shard-choice.ts";
 import { text } from "../options/kinds/text.ts";
@@ -76,6 +77,11 @@ export const checkOptions = {
   phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
   laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
   skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
+  lawsFrom: optional(
+    "laws-from",
+    text("DIR"),
+    "judge by the laws in this folder too: files of TypeScript or JavaScript, each with a law as its default export (docs/writing-a-law.md)",
+  ),
   cases: optional(
     "cases",
     wholeNumber(1),
@@ -96,7 +102,11 @@ export const checkOptions = {
     "send the cases of part I of N only, to be put together with cvm-contract merge; auto/N takes I from JOB_COMPLETION_INDEX or CI_NODE_INDEX, and CI_NODE_TOTAL is heeded too",
   ),
   workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
-  rate: optional("rate", wholeNumber(1, 1_000_000), "requests a second at most"),
+  rate: optional(
+    "rate",
+    rateChoice,
+    "requests a second at most; auto finds what the server takes without answering slower, 429 or 503",
+  ),
   timeout: option(
     "timeout",
     durationMs,

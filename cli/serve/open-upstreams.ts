@@ -1,7 +1,10 @@
 import type { Fleet, UpstreamUrls } from "../../reference-impl/index.ts";
+import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
 import { UsageError } from "../options/usage-error.ts";
+import { loadCertificates } from "./load-certificates.ts";
+import { loadCredentials } from "./load-credentials.ts";
 import { serveOptions as options } from "./options.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -37,18 +40,34 @@ export const urlsByNode = (
 };
 
 /** The upstreams that the flags name, or the simulator, started for the fleet's world, where they name none. */
-export const openUpstreams = async (settings: Settings, fleet: Fleet): Promise<OpenUpstreams> => {
+export const openUpstreams = async (
+  settings: Settings,
+  fleet: Fleet,
+  context: Pick<Context, "env" | "folder">,
+): Promise<OpenUpstreams> => {
   const teepods = settings.get(options.teepod);
   const gateways = settings.get(options.gateway);
   if (teepods.length === 0 && gateways.length === 0) {
+    const idle = [options.teepodAuth, options.gatewayAuth, options.upstreamCa].find((one) => settings.isGiven(one));
+    if (idle !== undefined)
+      throw new UsageError(
+        `${settings.nameOf(idle)} is for real upstreams, but the simulator answers. Name them with --teepod and --gateway.`,
+      );
     const { startSimulator } = await import("../../reference-impl/index.ts");
     const { teepodUrls, gatewayUrls, close } = await startSimulator(fleet.world);
     return { urls: { teepodUrls, gatewayUrls }, isSimulated: true, close };
   }
   const { placements } = fleet;
+  const teepodNames = [...new Set(placements.map(({ teepod }) => teepod))];
+  const gatewayNames = [...new Set(placements.map(({ gateway }) => gateway))];
   const urls = {
-    teepodUrls: urlsByNode("--teepod", teepods, [...new Set(placements.map(({ teepod }) => teepod))]),
-    gatewayUrls: urlsByNode("--gateway", gateways, [...new Set(placements.map(({ gateway }) => gateway))]),
+    teepodUrls: urlsByNode("--teepod", teepods, teepodNames),
+    gatewayUrls: urlsByNode("--gateway", gateways, gatewayNames),
+    credentials: new Map([
+      ...(await loadCredentials("--teepod-auth", settings.get(options.teepodAuth), teepodNames, context)),
+      ...(await loadCredentials("--gateway-auth", settings.get(options.gatewayAuth), gatewayNames, context)),
+    ]),
+    ca: await loadCertificates(settings.get(options.upstreamCa), context.folder),
   };
   return { urls, isSimulated: false, close: async () => {} };
 };

@@ -72,7 +72,14 @@ export type Outcome =
       readonly latencyMs: number;
     };
 
-/** One request and what came of it. */
+/**
+ * One request and what came of it.
+ *
+ * @example
+ * import { answered, type Exchange } from "cvm-contract";
+ *
+ * export const refused: Exchange = answered({ json: { limit: 0 } }, { status: 422, json: { detail: [] } });
+ */
 export interface Exchange {
   readonly request: SentRequest;
   readonly outcome: Outcome;

@@ -25,7 +25,14 @@ interface LawText {
   readonly kills: readonly string[];
 }
 
-/** A law about one exchange. `judge` is pure and never throws on any exchange; a law that does is a fault of the harness. */
+/**
+ * A law about one exchange. `judge` is pure and never throws on any exchange; a law that does is a fault of the harness.
+ *
+ * @example
+ * import { builtInLaws, type ExchangeLaw } from "cvm-contract";
+ *
+ * const ofOneExchange: readonly ExchangeLaw[] = builtInLaws.filter((law) => law.kind === "exchange");
+ */
 export interface ExchangeLaw extends LawText {
   readonly kind: "exchange";
   readonly judge: (reading: Reading) => Judgement;
@@ -35,7 +42,20 @@ export interface ExchangeLaw extends LawText {
   readonly broken: readonly Exchange[];
 }
 
-/** What a relation may build its requests from. */
+/**
+ * What a relation may build its requests from.
+ *
+ * @example
+ * import type { ProposalContext, RequestPlan } from "cvm-contract";
+ *
+ * const withLimit = (request: RequestPlan, limit: number): RequestPlan => ({
+ *   ...request,
+ *   body: { kind: "json", value: { dry_run: true, limit }, spelling: "plain", damage: null },
+ * });
+ *
+ * export const propose = ({ validRequest }: ProposalContext) =>
+ *   validRequest.map((request) => [withLimit(request, 1), withLimit(request, 2)]);
+ */
 export interface ProposalContext {
   readonly contract: Contract;
   readonly operation: Operation;
@@ -58,6 +78,12 @@ export type Need = "member-key" | "admin-key" | "other-key" | "writes" | "state-
  * can't be put to the test on what is known; `judge` gets their readings in the same order, and what was stored around
  * them, or null without a state probe.
  * A moving fleet is not a fault: where the law compares A with B it proposes A, B, A and judges only what both A agree on.
+ *
+ * @example
+ * import { builtInLaws, type RelationLaw } from "cvm-contract";
+ *
+ * const relations: readonly RelationLaw[] = builtInLaws.filter((law) => law.kind === "relation");
+ * const thatWrite = relations.filter(({ phase }) => phase === "writes");
  */
 export interface RelationLaw extends LawText {
   readonly kind: "relation";
@@ -76,6 +102,8 @@ export interface RelationLaw extends LawText {
   /** It is about what previews write; by these rules a run without leave to write keeps that small. */
   readonly guard?: PreviewRules;
   readonly propose: (context: ProposalContext) => fc.Arbitrary<readonly RequestPlan[]> | null;
+  /** `judge` takes what was stored; for others nobody looks. */
+  readonly readsStore: boolean;
   readonly judge: (readings: readonly Reading[], stored: StoredAround | null) => Judgement;
   readonly holds: readonly (readonly Exchange[])[];
   readonly broken: readonly (readonly Exchange[])[];
@@ -83,4 +111,13 @@ export interface RelationLaw extends LawText {
   readonly exampleStored?: StoredAround;
 }
 
+/**
+ * A sentence that is true of a correct server, with what tells whether it holds.
+ *
+ * @example
+ * import { builtInLaws, type Law } from "cvm-contract";
+ *
+ * const sentenceOf = ({ id, says }: Law): string => `${id}: ${says}`;
+ * console.log(builtInLaws.map(sentenceOf).join("\n"));
+ */
 export type Law = ExchangeLaw | RelationLaw;

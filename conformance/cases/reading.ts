@@ -27,7 +27,16 @@ export type Answer =
   | { readonly kind: "not-json"; readonly problem: string }
   | { readonly kind: "none" };
 
-/** An exchange together with what the judge read in it once, so that no law parses or validates again. */
+/**
+ * An exchange together with what the judge read in it once, so that no law parses or validates again.
+ *
+ * @example
+ * import type { Reading } from "cvm-contract";
+ *
+ * // Whether a valid request was answered with what the contract declares.
+ * export const isAsDeclared = ({ expectation, answer }: Reading): boolean =>
+ *   expectation.kind === "acceptance" && answer.kind === "json" && answer.breaches?.length === 0;
+ */
 export interface Reading extends Exchange {
   /** The operation whose method and path were requested, or the one that a request to another method or path stands beside. */
   readonly operation: Operation;

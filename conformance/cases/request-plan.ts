@@ -24,7 +24,15 @@ export type BodyPlan =
   | { readonly kind: "none" }
   | { readonly kind: "json"; readonly value: Json; readonly spelling: Spelling; readonly damage: Damage | null };
 
-/** A request before it is bytes: small enough to shrink, to print and to keep in a file. Header names are lower case. */
+/**
+ * A request before it is bytes: small enough to shrink, to print and to keep in a file. Header names are lower case.
+ *
+ * @example
+ * import type { RequestPlan } from "cvm-contract";
+ *
+ * // The same request with another key.
+ * export const asAdmin = (request: RequestPlan): RequestPlan => ({ ...request, credential: "admin" });
+ */
 export interface RequestPlan {
   readonly credential: CredentialName;
   readonly method: string;

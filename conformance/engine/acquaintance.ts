@@ -6,16 +6,12 @@ import { speaksTls } from "../target/speaks-tls.ts";
 import { isSameStranger, type Stranger, strangerIn } from "../target/stranger.ts";
 import { StrangerError } from "../target/stranger-error.ts";
 import { strangerText } from "../target/stranger-text.ts";
-import type { RootFault } from "../target/target.ts";
 import { TargetError } from "../target/target-error.ts";
 import { unansweredText } from "../target/unanswered-text.ts";
+import type { EngineParts } from "./engine-parts.ts";
 
 /** What an acquaintance is made with. */
-export interface AcquaintanceParts {
-  readonly url: URL;
-  readonly timeoutMs: number;
-  /** What came when the target's root was asked for; null where that was an answer. */
-  readonly rootFault: () => RootFault;
+export interface AcquaintanceParts extends Pick<EngineParts, "url" | "reach" | "timeoutMs" | "rootFault"> {
   /** Asks for what any server refuses that knows the operation. */
   readonly askInvalidly: () => Promise<Reading>;
 }
@@ -62,11 +58,15 @@ export class Acquaintance {
   }
 
   async #noteFault({ outcome, request }: Exchange): Promise<void> {
-    const { url, timeoutMs, rootFault } = this.#parts;
+    const { url, reach, timeoutMs, rootFault } = this.#parts;
     if (outcome.kind !== "fault") return;
     this.#isMade = true;
     if (outcome.fault === "unreachable" || outcome.fault === "too-long" || outcome.fault !== rootFault()) return;
-    const isTls = outcome.fault !== "timeout" && url.protocol === "http:" && (await speaksTls(url, timeoutMs));
+    const isTls =
+      !reach.isInProcess &&
+      outcome.fault !== "timeout" &&
+      url.protocol === "http:" &&
+      (await speaksTls(url, timeoutMs));
     const asked = `GET / and ${request.method} ${request.path}`;
     throw new TargetError(
       url.href,

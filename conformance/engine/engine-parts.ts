@@ -13,6 +13,7 @@ import type { LawBook } from "./law-book.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { MetTally } from "./met-tally.ts";
 import type { PreviewGuard } from "./preview-guard.ts";
+import type { Reach } from "./reach.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
 /** What the engine works on; each part is told of every exchange. */
@@ -23,6 +24,7 @@ export interface EngineParts {
   readonly target: Target;
   /** What the user calls the target. */
   readonly url: URL;
+  readonly reach: Reach;
   readonly timeoutMs: number;
   /** Looks into the store, or null where the user gave no way to. */
   readonly stateProbe: StateProbe | null;

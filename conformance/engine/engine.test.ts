@@ -125,20 +125,23 @@ describe("the engine", () => {
     expect(report.laws[0]?.verdict).toBe(isConclusive ? "broken" : "unstable");
   });
 
-  it("sends what is alongside at the same time, and what follows after it", async () => {
-    const { url, came } = await startPairing();
-    const outcomes: string[] = [];
-    const law = relation(
-      (dry, wet) => [wet, { ...wet, isAlongside: true }, dry],
-      (readings) => {
-        outcomes.push(...readings.map(({ outcome }) => outcome.kind));
-        return held;
-      },
-    );
-    await runConformance(optionsFor(url, law, { cases: 200 }), []);
-    expect(outcomes).toEqual(["response", "response", "response"]);
-    expect(came.slice(0, 6)).toEqual(["came", "came", "answered", "answered", "came", "answered"]);
-  });
+  it.each([null, "auto"] as const)(
+    "sends what is alongside at the same time, and what follows after it: at the rate %s",
+    async (ratePerSecond) => {
+      const { url, came } = await startPairing();
+      const outcomes: string[] = [];
+      const law = relation(
+        (dry, wet) => [wet, { ...wet, isAlongside: true }, dry],
+        (readings) => {
+          outcomes.push(...readings.map(({ outcome }) => outcome.kind));
+          return held;
+        },
+      );
+      await runConformance(optionsFor(url, law, { cases: 200, ratePerSecond }), []);
+      expect(outcomes).toEqual(["response", "response", "response"]);
+      expect(came.slice(0, 6)).toEqual(["came", "came", "answered", "answered", "came", "answered"]);
+    },
+  );
 
   it("tells of requests that were sent at the same time in one line, which sends them so again", async () => {
     const { url } = await startPairing();
@@ -170,20 +173,15 @@ describe("the engine", () => {
     expect(seen).toEqual([stored, stored]);
   });
 
-  it("looks at the store without leave to write, and restores nothing", async () => {
+  it.each<[string, RelationLaw["judge"], readonly string[]]>([
+    ["looks at the store for a law that goes by it", (_, __) => held, ["look", "dry", "look"]],
+    ["does not look at the store for a law that does not", () => held, ["dry", "dry", "dry"]],
+  ])("%s, without leave to write, and restores nothing", async (_, judge, first) => {
     const { server, came } = await serve();
-    const law: RelationLaw = {
-      ...relation(
-        (dry) => [dry],
-        () => held,
-      ),
-      phase: "relations",
-      needs: [],
-      runsAlone: true,
-    };
+    const law: RelationLaw = { ...relation((dry) => [dry], judge), phase: "relations", needs: [], runsAlone: true };
     const stateUrl = new URL("/state", server.url);
     await runConformance(optionsFor(server.url, law, { stateUrl, allowWrites: false, phases: ["relations"] }), []);
-    expect(came().slice(0, 3)).toEqual(["look", "dry", "look"]);
+    expect(came().slice(0, 3)).toEqual(first);
     expect(came()).not.toContain("restore");
   });
 
@@ -209,7 +207,7 @@ describe("the engine", () => {
     const never = { message: "never", expected: "x", actual: "y", discriminator: "d" };
     const law = relation(
       (_, wet) => [wet],
-      () => judged([never]),
+      (_, __) => judged([never]),
     );
     const options = optionsFor(server.url, law, { cases: 200, stateUrl: new URL("/state", server.url) });
     const report = await runConformance(options, []);

@@ -17,7 +17,9 @@ import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { WritingPreview } from "./preview-guard.ts";
+import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { sendShare } from "./send-share.ts";
 import type { Suspect } from "./suspect-list.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
@@ -57,13 +59,7 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { url, timeoutMs } = parts;
-    this.#acquaintance = new Acquaintance({
-      url,
-      timeoutMs,
-      rootFault: parts.rootFault,
-      askInvalidly: () => this.#askInvalidly(),
-    });
+    this.#acquaintance = new Acquaintance({ ...parts, askInvalidly: () => this.#askInvalidly() });
   }
 
   get requests(): number {
@@ -73,6 +69,11 @@ export class Engine {
   /** How many cases were not sent because a preview had written. */
   get notSent(): number {
     return this.#notSent;
+  }
+
+  /** What kept cases from being sent to a server in this process, and how many. */
+  get notCarried(): ReadonlyMap<string, number> {
+    return this.#parts.reach.notCarried;
   }
 
   /** What the state probe told when it was asked last. */
@@ -86,8 +87,9 @@ export class Engine {
   }
 
   /** Whether a case may be sent as things stand. */
-  maySend({ plans }: Case): boolean {
-    return plans.every((plan) => this.#parts.guard?.maySend(plan) ?? true);
+  maySend(testCase: Case): boolean {
+    const { guard, reach } = this.#parts;
+    return reach.carries(testCase) && testCase.plans.every((plan) => guard?.maySend(plan) ?? true);
   }
 
   /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
@@ -99,10 +101,9 @@ export class Engine {
     suspects.add(this.#suspect(writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }));
   }
 
-  /** At what pace the target let itself be asked. */
+  /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    const { refusals, perSecond } = this.#parts.target.pace;
-    return { refusals, unanswered: this.#unanswered, perSecond: refusals === 0 ? null : perSecond };
+    return paceOf(this.#parts.target, this.#parts.measurements, this.#unanswered);
   }
 
   /**
@@ -112,11 +113,12 @@ export class Engine {
   async try(testCase: Case, { counts, isAlone }: TryOptions): Promise<Trial> {
     const { book, measurements } = this.#parts;
     if (isAlone) await this.restore();
-    const before = testCase.relation === null ? null : await this.#stored();
+    const readsStore = testCase.relation?.readsStore === true;
+    const before = readsStore ? await this.#stored() : null;
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
       readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
-    const after = testCase.relation === null ? null : await this.#stored();
+    const after = readsStore ? await this.#stored() : null;
     if (counts) for (const reading of readings) measurements.coverage.add(reading);
     const stored = before === null || after === null ? null : storedAround(before, after);
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
@@ -257,6 +259,7 @@ export class Engine {
   }
 
   async #enterUnlessStopped(testCase: Case, place: Place): Promise<void> {
+    if (!this.#parts.reach.admits(testCase)) return;
     try {
       await this.#enter(testCase, place);
     } catch (error) {
@@ -285,20 +288,18 @@ export class Engine {
     if (!isAlone) await this.restore();
     this.#phase = phase;
     const first = this.#order;
-    const share = shareOf(sequence.count, this.#parts.shard);
-    let next = 0;
-    let done = 0;
-    const work = async (): Promise<void> => {
-      while (next < share.count && !this.#parts.isOver()) {
-        // So many failures in a row are no work of what was sent: nothing more is learned until they end.
-        if (this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers) await this.recover();
-        const index = share.indexOf(next++);
-        await this.#enterUnlessStopped(sequence.at(index), { phase, order: first + index, isAlone });
-        done += 1;
-        this.#parts.onProgress(done, share.count);
-      }
-    };
-    await Promise.all(Array.from({ length: isAlone ? 1 : this.#parts.workers }, work));
+    await sendShare({
+      sequence,
+      share: shareOf(sequence.count, this.#parts.shard),
+      workers: isAlone ? 1 : this.#parts.workers,
+      throttle: this.#parts.target.throttle,
+      isOver: this.#parts.isOver,
+      // So many failures in a row are no work of what was sent.
+      isTroubled: () => this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers,
+      recover: () => this.recover(),
+      enter: (testCase, index) => this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone }),
+      onProgress: this.#parts.onProgress,
+    });
     // Whatever this shard's share: the next sequence begins at the same place in every shard.
     this.#order = first + sequence.count;
   }

@@ -54,7 +54,8 @@ export const untoldCause: ToldCause = Object.freeze({
 });
 
 /** The lines that send the requests again, one for those that were sent at the same time. */
-const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL): readonly string[] => {
+const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL | null): readonly string[] => {
+  if (target === null) return [];
   const lines = readings.map(({ request }) => curlLine(request, target));
   if (testCase === undefined) return lines;
   return groupsOf(testCase.plans).map((group) => {
@@ -63,8 +64,12 @@ const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL): reado
   });
 };
 
-/** A breach in the form that reports carry. `target` is only for the curl lines. */
-export const toReportedFinding = (shown: Shown, cause: ToldCause, target: URL): Omit<ReportedFinding, "replay"> => {
+/** A breach in the form that reports carry. `target` is only for the curl lines: there are none where it is null. */
+export const toReportedFinding = (
+  shown: Shown,
+  cause: ToldCause,
+  target: URL | null,
+): Omit<ReportedFinding, "replay"> => {
   const { suspect, trial, breach } = shown;
   const maxBytes = Math.min(MAX_REPORTED_BYTES, Math.ceil(MAX_FINDING_BYTES / (2 * trial.readings.length)));
   return {

@@ -1,6 +1,13 @@
 import type { Json, JsonObject } from "../../contract/index.ts";
 
-/** An item for examples: a CVM for which nothing was found. Members given replace or join its own. */
+/**
+ * An item for examples: a CVM for which nothing was found. Members given replace or join its own.
+ *
+ * @example
+ * import { exampleItem } from "cvm-contract";
+ *
+ * export const inError = exampleItem({ cvm_id: 8, status: "error", reason: "teepod_rpc_failed" });
+ */
 export const exampleItem = (members: JsonObject = {}): JsonObject => ({
   cvm_id: 7,
   identifier: "3f0c1f0e-8a52-4d0e-9d57-0c6a5f1f2b11",
@@ -16,7 +23,15 @@ export const exampleItem = (members: JsonObject = {}): JsonObject => ({
 const countOf = (items: readonly JsonObject[], status: string): number =>
   items.filter((item) => item.status === status).length;
 
-/** A 200 body for examples: its counters fit the items. Members given replace its own. */
+/**
+ * A 200 body for examples: its counters fit the items. Members given replace its own.
+ *
+ * @example
+ * import { answered, exampleAnswer, exampleItem } from "cvm-contract";
+ *
+ * // Its counters fit the items, but for what is given.
+ * export const miscounted = answered({}, { json: exampleAnswer([exampleItem()], { skipped: 2 }) });
+ */
 export const exampleAnswer = (items: readonly JsonObject[], members: JsonObject = {}): Json => ({
   total: items.length,
   scanned: items.length,

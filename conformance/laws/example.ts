@@ -25,6 +25,7 @@ export interface ExampleResponse {
   readonly text?: string;
   readonly bytes?: Uint8Array;
   readonly codingProblem?: CodingProblem;
+  readonly latencyMs?: number;
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -49,7 +50,15 @@ const requestOf = (example: ExampleRequest): SentRequest => ({
   ...(example.isChunked === true ? { isChunked: true } : {}),
 });
 
-/** An exchange in which the request got a response. */
+/**
+ * An exchange in which the request got a response.
+ *
+ * @example
+ * import { answered, exampleAnswer, exampleItem } from "cvm-contract";
+ *
+ * export const ordinary = answered({}, { json: exampleAnswer([exampleItem()]) });
+ * export const refused = answered({ text: "{", credential: "admin" }, { status: 422, json: { detail: [] } });
+ */
 export const answered = (request: ExampleRequest, response: ExampleResponse): Exchange => ({
   request: requestOf(request),
   outcome: {
@@ -58,11 +67,18 @@ export const answered = (request: ExampleRequest, response: ExampleResponse): Ex
     headers: { ...contentTypeHeader(response.contentType), ...response.headers },
     body: response.bytes ?? bytesOf(response.text ?? JSON.stringify(response.json ?? null)),
     ...(response.codingProblem === undefined ? {} : { codingProblem: response.codingProblem }),
-    latencyMs: 1,
+    latencyMs: response.latencyMs ?? 1,
   },
 });
 
-/** An exchange in which no response came. */
+/**
+ * An exchange in which no response came.
+ *
+ * @example
+ * import { unanswered } from "cvm-contract";
+ *
+ * export const dropped = unanswered({ json: { dry_run: true } }, "dropped");
+ */
 export const unanswered = (request: ExampleRequest, fault: Fault): Exchange => ({
   request: requestOf(request),
   outcome: { kind: "fault", fault, detail: fault, latencyMs: 1 },

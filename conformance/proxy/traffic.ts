@@ -62,7 +62,7 @@ const choiceOf = (options: TrafficOptions) => ({
 });
 
 /** The pace of traffic is its clients' own, and what is put off is sent again by them. */
-const PASSED_ON: ReportedPace = Object.freeze({ refusals: 0, unanswered: 0, perSecond: null });
+const PASSED_ON: ReportedPace = Object.freeze({ refusals: 0, unanswered: 0, perSecond: null, speed: null });
 
 interface Watched {
   readonly judge: Judge;
@@ -172,6 +172,8 @@ export class Traffic {
         strictEvidence,
         phases: [],
         cases: null,
+        workers: null,
+        rate: null,
       },
       startedAt: new Date(this.#startedAtMs).toISOString(),
       durationMs: Math.round(performance.now() - this.#startMs),

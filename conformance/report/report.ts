@@ -1,5 +1,6 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
+import type { BoundShare } from "../cases/pace-bound.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { KeywordHits } from "./coverage.ts";
 
@@ -46,6 +47,14 @@ export interface ReportedMet {
   readonly kinds: readonly { readonly kind: string; readonly cases: number }[];
 }
 
+/**
+ * A way in which a law was broken, made small, with the requests that show it.
+ *
+ * @example
+ * import type { ReportedFinding } from "cvm-contract";
+ *
+ * export const title = ({ law, message, fingerprint }: ReportedFinding): string => `${law}: ${message} (${fingerprint})`;
+ */
 export interface ReportedFinding {
   /** Names the bug: the law, the way in which it is broken, and what the smallest requests that show it have in them. */
   readonly fingerprint: string;
@@ -80,9 +89,24 @@ export interface ReportedFinding {
 /**
  * `held`: put to the test and never broken. `broken`: a finding stands. `unstable`: broken once, not again.
  * `not-exercised`: its premise never held. `skipped`: not asked for, or a key for it is lacking. `harness-error`: the law itself failed.
+ *
+ * @example
+ * import { checkServer, type Verdict } from "cvm-contract";
+ *
+ * const open: readonly Verdict[] = ["not-exercised", "unstable"];
+ * const { laws } = await checkServer({ target: "http://127.0.0.1:4020" });
+ * console.log(laws.filter(({ verdict }) => open.includes(verdict)).map(({ id, missing }) => `${id}: ${missing}`));
  */
 export type Verdict = "held" | "broken" | "unstable" | "not-exercised" | "skipped" | "harness-error";
 
+/**
+ * What became of one law in a run.
+ *
+ * @example
+ * import type { Report, ReportedLaw } from "cvm-contract";
+ *
+ * export const lawNamed = ({ laws }: Report, id: string): ReportedLaw | undefined => laws.find((law) => law.id === id);
+ */
 export interface ReportedLaw {
   readonly id: string;
   /** The law's own level or, where it is broken in a lesser way only, the level of its gravest finding. */
@@ -119,6 +143,8 @@ export interface ReportedTimeline {
 export interface ReportedSettings {
   /** The server was the reference implementation, started for the run. */
   readonly embedded: boolean;
+  /** The server was in the process of the run, and its `target` is only what it is called by. */
+  readonly inProcess?: true;
   readonly allowWrites: boolean;
   readonly stateProbe: boolean;
   /** The credentials that there was a key for. */
@@ -129,6 +155,10 @@ export interface ReportedSettings {
   readonly phases: readonly PhaseName[];
   /** Cases of the fuzz phase, all shards together; null where only time ended it. */
   readonly cases: number | null;
+  /** Cases under way at once, at most; null where nothing was sent but what others send, and where shards had different ones. */
+  readonly workers: number | null;
+  /** Requests a second at most, or `auto`; null where it was not limited, or shards had different ones. */
+  readonly rate: number | "auto" | null;
 }
 
 /** Latencies in milliseconds. */
@@ -141,6 +171,16 @@ export interface ReportedLatency {
   readonly buckets: Readonly<Record<string, number>>;
 }
 
+/** How fast a target was asked. */
+export interface ReportedSpeed {
+  /** Requests answered a second, in the median of the timeline's stretches. */
+  readonly medianPerSecond: number;
+  /** The most requests that were in flight at once; of merged shards added up, which is more than there were at once unless all had their most together. */
+  readonly mostInFlight: number;
+  /** What kept the run from being faster, each with its share of the time (0 to 1), the greatest first. */
+  readonly bounds: readonly BoundShare[];
+}
+
 /** How a target let itself be asked. */
 export interface ReportedPace {
   /** Answers 429. What got one was sent again, a few times at most. */
@@ -149,12 +189,26 @@ export interface ReportedPace {
   readonly unanswered: number;
   /** Requests a second that were sent in the end, after answers 429; null where there were none. */
   readonly perSecond: number | null;
+  /** How fast it was asked, and why not faster; null where nothing was sent but what others send. */
+  readonly speed: ReportedSpeed | null;
 }
 
 /**
  * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
  * interrupted before it could come, or that was not sought because previews write; or most requests were answered 429 or 503, or
  * none was answered at all. `failed`: the harness or the target failed.
+ *
+ * @example
+ * import { checkServer, type RunOutcome } from "cvm-contract";
+ *
+ * const words: Readonly<Record<RunOutcome, string>> = {
+ *   conforms: "it conforms",
+ *   broken: "it does not",
+ *   inconclusive: "nobody knows",
+ *   failed: "the check failed",
+ * };
+ * const { outcome } = await checkServer({ target: "http://127.0.0.1:4020" });
+ * console.log(words[outcome]);
  */
 export type RunOutcome = "conforms" | "broken" | "inconclusive" | "failed";
 
@@ -193,6 +247,13 @@ export interface ReportedPreviews {
   readonly wholeStore: "unchanged" | "changed" | "not looked into";
 }
 
+/** Cases that were not sent because no request of a server in the same process can be what they need: HTTP on the wire alone carries it. */
+export interface ReportedNotCarried {
+  /** Such as `a path that URL spells otherwise`. */
+  readonly what: string;
+  readonly cases: number;
+}
+
 /** How far a run went through the cases that there are. */
 export interface ReportedExtent {
   /** `thorough`: every case. `learning`: those that are telling first, and more where answers taught something. */
@@ -205,7 +266,15 @@ export interface ReportedExtent {
   readonly hadEnoughFindings: boolean;
 }
 
-/** The whole result of a run. docs/report.schema.json is its JSON Schema. */
+/**
+ * The whole result of a run. docs/report.schema.json is its JSON Schema.
+ *
+ * @example
+ * import { checkServer, type Report } from "cvm-contract";
+ *
+ * const report: Report = await checkServer({ target: "http://127.0.0.1:4020" });
+ * console.log(report.outcome, report.requests, report.seed);
+ */
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "cvm-contract"; readonly version: string };
@@ -234,6 +303,8 @@ export interface Report {
   readonly previews: ReportedPreviews | null;
   /** Null where nothing was sent but what others send. */
   readonly extent: ReportedExtent | null;
+  /** Left out where everything could be sent. */
+  readonly notCarried?: readonly ReportedNotCarried[];
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

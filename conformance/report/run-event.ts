@@ -4,7 +4,15 @@ import type { Report, ReportedFinding } from "./report.ts";
 /** `broken`: each time it was put to the test. `unstable`: some of the times. `fixed`: never. `untested`: it could not be put to the test here. */
 export type ReplayVerdict = "broken" | "unstable" | "fixed" | "untested";
 
-/** What happens in a run, in order. Counts are totals of the run. */
+/**
+ * What happens in a run, in order. Counts are totals of the run.
+ *
+ * @example
+ * import type { RunEvent } from "cvm-contract";
+ *
+ * export const line = (event: RunEvent): string | null =>
+ *   event.kind === "finding" ? `${event.finding.law}: ${event.finding.message}` : null;
+ */
 export type RunEvent =
   | {
       readonly kind: "run-started";
@@ -47,7 +55,20 @@ export type RunEvent =
   | { readonly kind: "reporter-failed"; readonly reporter: string; readonly error: Error }
   | { readonly kind: "run-finished"; readonly report: Report };
 
-/** Listens to a run. One that throws is reported to the others and dropped; the run goes on. */
+/**
+ * Listens to a run. One that throws is reported to the others and dropped; the run goes on.
+ *
+ * @example
+ * import { checkServer, type Reporter } from "cvm-contract";
+ *
+ * const loud: Reporter = {
+ *   name: "loud",
+ *   onEvent: (event) => {
+ *     if (event.kind === "finding") console.error(event.finding.message);
+ *   },
+ * };
+ * await checkServer({ target: "http://127.0.0.1:4020", reporters: [loud] });
+ */
 export interface Reporter {
   readonly name: string;
   readonly onEvent: (event: RunEvent) => void;

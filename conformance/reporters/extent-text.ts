@@ -1,8 +1,7 @@
 import type { Report } from "../report/report.ts";
 import { countText } from "./number-text.ts";
 
-/** What is to be said of how far a run went, a sentence each; nothing where it sent every case that there was. */
-export const extentTexts = ({ extent }: Pick<Report, "extent">): readonly string[] => {
+const howFar = ({ extent }: Pick<Report, "extent">): readonly string[] => {
   // Reports of versions that knew one extent alone have none.
   const { budget, passes, casesLeft, hadEnoughFindings } = extent ?? {
     budget: "thorough",
@@ -17,3 +16,19 @@ export const extentTexts = ({ extent }: Pick<Report, "extent">): readonly string
     `The most telling cases were sent, and more, in ${countText(passes)} passes, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,
   ];
 };
+
+/** What is to be said of cases that a server in the same process could not be sent. */
+const notCarriedTexts = ({ notCarried = [] }: Pick<Report, "notCarried">): readonly string[] =>
+  notCarried.length === 0
+    ? []
+    : [
+        `Skipped, for the server is in the same process and HTTP on the wire alone carries it: ${notCarried
+          .map(({ what, cases }) => `${what} (${countText(cases)} ${cases === 1 ? "case" : "cases"})`)
+          .join("; ")}.`,
+      ];
+
+/** What is to be said of how far a run went, a sentence each; nothing where it sent every case that there was. */
+export const extentTexts = (report: Pick<Report, "extent" | "notCarried">): readonly string[] => [
+  ...howFar(report),
+  ...notCarriedTexts(report),
+];

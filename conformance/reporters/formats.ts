@@ -7,7 +7,15 @@ import { jsonText } from "./json.ts";
 import { ndjsonReporter } from "./ndjson.ts";
 import { ttyText } from "./tty.ts";
 
-/** The forms that a report can take. */
+/**
+ * The forms that a report can take.
+ *
+ * @example
+ * import { checkServer, reportText, type ReportFormat } from "cvm-contract";
+ *
+ * const format: ReportFormat = "markdown";
+ * console.log(await reportText(await checkServer({ target: "http://127.0.0.1:4020" }), format));
+ */
 export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html";
 
 /** Loads what makes a report in one format, and nothing of the others: a run that is not to write one does not pay for it. */

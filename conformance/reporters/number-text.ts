@@ -16,3 +16,7 @@ export const durationText = (ms: number): string => {
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
+
+/** `4.4 requests a second`, or `1,235 requests a second`. */
+export const perSecondText = (perSecond: number): string =>
+  `${perSecond < 10 ? Number(perSecond.toFixed(1)) : countText(Math.round(perSecond))} requests a second`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paceTexts } from "./pace-text.ts";
 
 const textOf = (refusals: number, unanswered: number, perSecond: number | null): string =>
-  paceTexts({ pace: { refusals, unanswered, perSecond }, requests: 1_269 }).join(" ");
+  paceTexts({ pace: { refusals, unanswered, perSecond, speed: null }, requests: 1_269 }).join(" ");
 
 describe("what is said of the pace of a run", () => {
   it("is nothing where the target answered as fast as it was asked", () => {

@@ -1,8 +1,5 @@
 import type { Report } from "../report/report.ts";
-import { counted, countText } from "./number-text.ts";
-
-const perSecondText = (perSecond: number): string =>
-  `${perSecond < 10 ? Number(perSecond.toFixed(1)) : countText(Math.round(perSecond))} requests a second`;
+import { counted, countText, perSecondText } from "./number-text.ts";
 
 /** What is to be said of the pace of a run, a sentence each; nothing where the target answered as fast as it was asked. */
 export const paceTexts = ({ pace, requests }: Pick<Report, "pace" | "requests">): readonly string[] => {

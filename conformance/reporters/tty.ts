@@ -3,6 +3,8 @@ import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { extentTexts } from "./extent-text.ts";
 import { paceTexts } from "./pace-text.ts";
+import { placeText } from "./place-text.ts";
+import { speedTexts } from "./speed-text.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { verdictMarks } from "./verdict-marks.ts";
@@ -35,7 +37,7 @@ export const ttyText = (report: Report, style: Style): string => {
   const { latencyMs } = report;
   const outcome = outcomeText(report);
   return [
-    `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : report.target}`,
+    `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : placeText(report)}`,
     ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
     "",
     style(
@@ -55,6 +57,7 @@ export const ttyText = (report: Report, style: Style): string => {
       `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ),
     ...extentTexts(report).map((text) => style("faint", `  ${text}`)),
+    ...speedTexts(report).map((text) => style("faint", `  ${text}`)),
     ...paceTexts(report).map((text) => style("warning", `  ${text}`)),
     "",
     ...baselineLines(report, style),

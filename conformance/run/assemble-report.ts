@@ -1,6 +1,6 @@
 import type { Knowledge } from "../cases/knowledge.ts";
 import { shardName } from "../cases/shard.ts";
-import type { StoreTells } from "../cases/stored.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import type { MetTally } from "../engine/met-tally.ts";
 import { markKnown, reportBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
@@ -9,7 +9,7 @@ import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { Report, ReportedExtent, ReportedFinding, ReportedPace, ReportedPreviews } from "../report/report.ts";
+import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "../report/report.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
@@ -26,11 +26,9 @@ export interface RunResult {
   readonly verdicts: Verdicts;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
-  readonly requests: number;
+  readonly engine: Pick<Engine, "requests" | "notCarried" | "pace" | "storeTells">;
   /** What is known of the target by the end. */
   readonly knowledge: Knowledge;
-  readonly storeTells: StoreTells;
-  readonly pace: ReportedPace;
   readonly knowledgeDigest: string | null;
   /** What became of the target where it was lost, else null. */
   readonly lost: string | null;
@@ -63,7 +61,7 @@ export const assembleReport = (result: RunResult): Report => {
   const means: RunMeans = {
     options,
     knowledge: result.knowledge,
-    storeTells: result.storeTells,
+    storeTells: result.engine.storeTells,
     phases: ledger.phases,
     previewsWrite,
   };
@@ -84,12 +82,19 @@ export const assembleReport = (result: RunResult): Report => {
     settings: settingsOf(options),
     startedAt: new Date(result.startedAtMs).toISOString(),
     durationMs: Math.round(measurements.elapsedMs),
-    requests: result.requests,
+    requests: result.engine.requests,
     cases: measurements.tally.count,
     casesDigest: measurements.tally.digest,
     knowledgeDigest: result.knowledgeDigest,
     outcome: outcomeOf(
-      { ...options, interrupted, isLost: lost !== null, previewsWrite, requests: result.requests, pace: result.pace },
+      {
+        ...options,
+        interrupted,
+        isLost: lost !== null,
+        previewsWrite,
+        requests: result.engine.requests,
+        pace: result.engine.pace,
+      },
       laws,
       marked,
     ),
@@ -97,10 +102,13 @@ export const assembleReport = (result: RunResult): Report => {
     lost,
     previews,
     extent: result.extent,
+    ...(result.engine.notCarried.size === 0
+      ? {}
+      : { notCarried: [...result.engine.notCarried].map(([what, cases]) => ({ what, cases })) }),
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,
-    pace: result.pace,
+    pace: result.engine.pace,
     latencyMs: measurements.latencies.summary,
     timeline: measurements.timeline.summary,
     findings: marked,

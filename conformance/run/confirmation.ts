@@ -41,7 +41,8 @@ export interface ConfirmationParts {
   readonly findings: FindingBook;
   readonly corpus: RunCorpus | null;
   readonly baseline: RunBaseline | null;
-  readonly target: URL;
+  /** Where what is found can be sent to by hand, or null. */
+  readonly target: URL | null;
   /** Where the store is put back as it was, or null where it is not. */
   readonly restoreUrl: URL | null;
   /** Sent along when it is. */

@@ -3,7 +3,16 @@ import type { RunOptions } from "./run-options.ts";
 
 /** Opens the state probe of a run, or gives null where the user named none. */
 export const openRunStateProbe = (
-  { stateUrl, stateHeaders, timeoutMs }: RunOptions,
+  { stateUrl, stateHeaders, timeoutMs, target, app }: RunOptions,
   cutOff: AbortSignal,
 ): StateProbe | null =>
-  stateUrl === null ? null : openStateProbe({ url: stateUrl, headers: stateHeaders, timeoutMs, cutOff });
+  stateUrl === null
+    ? null
+    : openStateProbe({
+        url: stateUrl,
+        headers: stateHeaders,
+        timeoutMs,
+        // Elsewhere it may well be over HTTP.
+        app: app !== undefined && stateUrl.origin === target.origin ? app : null,
+        cutOff,
+      });

@@ -5,6 +5,7 @@ import type { RunOptions } from "./run-options.ts";
 export const openRunTarget = (options: RunOptions, startMs: number, cutOff: AbortSignal): Target =>
   openTarget({
     url: options.target,
+    app: options.app ?? null,
     connections: options.workers,
     timeoutMs: options.timeoutMs,
     ratePerSecond: options.ratePerSecond,

@@ -75,6 +75,18 @@ describe("an outage", () => {
     expect(report.requests).toBeLessThan(120);
   });
 
+  it("that fewer cases are left after than workers wait for its end is over with the last case", async () => {
+    // The 224 cases of the phase are five times the 44 failures after which eleven workers ask, and four.
+    const server = await startScriptedServer(({ method }, count) => ({
+      status: method === "GET" || count < 5 ? 422 : 500,
+      json: { detail: [] },
+    }));
+    closers.push(server.close);
+    const changes = { phases: ["boundary"], workers: 11, allowWrites: true } as const;
+    const report = await runConformance(runOptionsFor(server.url, [], changes), []);
+    expect(report).toMatchObject({ outcome: "conforms", lost: null, cases: 224 });
+  });
+
   it("in which nothing listens any more fails the run and breaks no law", async () => {
     const server = await startScriptedServer((request, count) => {
       if (count === 60) void server.close();

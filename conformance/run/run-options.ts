@@ -6,6 +6,7 @@ import type { PhaseName } from "../cases/phase-name.ts";
 import type { Shard } from "../cases/shard.ts";
 import type { RunBaseline } from "../corpus/baseline/baseline.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
+import type { InProcessApp } from "../target/in-process/app.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in what the headers are. */
 export interface RunOptions {
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly toolVersion: string;
   /** Origin and path prefix of the server under test. */
   readonly target: URL;
+  /** The server under test where it is in this process: `target` is then what it is called by. */
+  readonly app?: InProcessApp;
   /** The server under test is the reference implementation, started for the run. */
   readonly isEmbedded: boolean;
   /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
@@ -51,7 +54,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Requests in flight at once. */
   readonly workers: number;
-  readonly ratePerSecond: number | null;
+  /** Requests a second at most, null for as many as will go, or `auto` for what the server takes without answering slower, 429 or 503. */
+  readonly ratePerSecond: number | "auto" | null;
   readonly timeoutMs: number;
   readonly strictEvidence: boolean;
   /** What earlier runs recorded and where this one adds to it, or null. */

@@ -5,6 +5,7 @@ import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
 import { MetTally } from "../engine/met-tally.ts";
 import type { PreviewGuard } from "../engine/preview-guard.ts";
+import { Reach } from "../engine/reach.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
 import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
@@ -141,10 +142,8 @@ export class Run {
       verdicts: this.#confirmation.verdicts,
       ledger: this.#ledger,
       measurements: this.#measurements,
-      requests: this.#engine.requests,
-      pace: this.#engine.pace,
+      engine: this.#engine,
       knowledge: this.#learning.knowledge,
-      storeTells: this.#engine.storeTells,
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       extent: this.#passes.extent(this.#state.hasEnough),
@@ -172,6 +171,7 @@ export class Run {
       workers,
       health: this.#health,
       url: this.#options.target,
+      reach: new Reach(this.#options.app ?? null),
       timeoutMs,
       rootFault: () => this.#rootFault,
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
@@ -187,7 +187,7 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
+    const { target, app, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
       engine: this.#engine,
       suspects: this.#suspects,
@@ -195,7 +195,7 @@ export class Run {
       findings: this.#findings,
       corpus,
       baseline,
-      target,
+      target: app === undefined ? target : null,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
       run: recordedRunOf(this.#options, this.#checked),

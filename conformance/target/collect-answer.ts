@@ -56,9 +56,14 @@ const flatHeaders = (
 
 /**
  * Sends one request and collects the whole answer, or says what came instead within `timeoutMs`. The target's faults are data; it
- * rejects only with `ContinueError`. It hands undici a handler rather than asking for a stream, which costs a third less.
+ * rejects only with `ContinueError`. `onStart` is told when the request goes out. It hands undici a handler rather than asking for a stream, which costs a third less.
  */
-export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: number): Promise<Outcome> =>
+export const collectAnswer = (
+  pool: Pool,
+  request: WireRequest,
+  timeoutMs: number,
+  onStart: () => void = () => {},
+): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const startMs = performance.now();
     const chunks: Uint8Array[] = [];
@@ -87,6 +92,7 @@ export const collectAnswer = (pool: Pool, request: WireRequest, timeoutMs: numbe
       {
         onRequestStart: (controller) => {
           isConnected = true;
+          onStart();
           abort = (reason) => controller.abort(reason);
         },
         onResponseStart: (_, statusCode, received) => {

@@ -5,6 +5,7 @@ import { Pace } from "./pace.ts";
 const clock = () => {
   let now = 0;
   return {
+    holds: false,
     nowMs: () => now,
     wait: async (ms: number): Promise<void> => {
       now += ms;
@@ -15,9 +16,9 @@ const clock = () => {
 const REFUSED = { tries: 1, letThroughBefore: 0, pauseMs: 1_000 };
 
 /** Sends so many requests one after the other to a server that lets so many through a second, and gives what it took. */
-const sendAll = async (count: number, perSecond: number, limit: number | null = null) => {
+const sendAll = async (count: number, perSecond: number, limit: number | null = null, holds = false) => {
   const time = clock();
-  const pace = new Pace({ perSecond: limit, ...time });
+  const pace = new Pace({ ...time, perSecond: limit, holds });
   const came: number[] = [];
   let unanswered = 0;
   for (let sent = 0; sent < count; sent += 1) {
@@ -68,6 +69,16 @@ describe("the pace of a target", () => {
     expect(pace.perSecond).toBeGreaterThan(2.5);
     expect(pace.perSecond).toBeLessThan(6.5);
   });
+
+  it.each([5, 20])(
+    "keeps, where it is to hold, to nearly the %d that a target lets through a second, and is hardly refused any more",
+    async (limit) => {
+      const { pace, seconds, unanswered } = await sendAll(limit * 300, limit, null, true);
+      expect(unanswered).toBe(0);
+      expect(pace.refusals).toBeLessThan(limit * 300 * 0.02);
+      expect(seconds).toBeLessThan(300 / 0.8);
+    },
+  );
 
   it("recovers from a refusal that was none of the pace", async () => {
     const time = clock();

@@ -1,7 +1,11 @@
+import { RecentCount } from "./recent-count.ts";
+
 /** What a pace needs of the world. */
 export interface PaceParts {
   /** The most that the user allows, or null for as many as will go. */
   readonly perSecond: number | null;
+  /** A pace that was lowered to what the target let through is kept for a while, longer each time, before more is tried: fewer refusals, and slower to see that more would go. */
+  readonly holds: boolean;
   /** Milliseconds of a clock that only goes forward. */
   readonly nowMs: () => number;
   /** Resolves after so many milliseconds, or earlier where nothing more is to be sent. */
@@ -34,6 +38,12 @@ const REDUCTION = 0.9;
 /** Each request that is let through makes the pace by so much faster, and by a multiple of it the longer nothing was refused. */
 const GROWTH = 0.005;
 const GROWTH_DOUBLES_MS = 4_000;
+/** For so long a pace is held at first, and twice as long each time that more was tried in vain. */
+const FIRST_HOLD_MS = 5_000;
+const LONGEST_HOLD_MS = 80_000;
+/** A pace that is to hold is lowered to so much of it by each refusal, and by few refusals to no less than so much of what was let through. */
+const STEP = 0.95;
+const LEAST_SHARE = 0.5;
 /** The same as long as it is not known what the target lets through. */
 const UNMEASURED_GROWTH = 0.1;
 /** A target can't mean to be asked less often than once in the time for which it asks to be left alone, and in this. */
@@ -57,8 +67,11 @@ export class Pace {
   #sinceMs: number;
   #letThroughSince = 0;
   #refusedSince = 0;
-  /** The pace was lowered to what the target had let through. */
-  #isMeasured = false;
+  /** What the pace was lowered to by what the target had let through, or null. */
+  #measured: number | null = null;
+  #holdMs = 0;
+  /** What was let through in the last second. */
+  readonly #recent = new RecentCount();
   #letThrough = 0;
   #refusals = 0;
   #mostTries = MOST_TRIES;
@@ -72,6 +85,16 @@ export class Pace {
   /** Requests a second at most, or null for as many as will go. */
   get perSecond(): number | null {
     return this.#perSecond;
+  }
+
+  /** Whether the next request may go out at once, whatever went before. */
+  get isFree(): boolean {
+    return this.#perSecond === null && this.#parts.nowMs() >= this.#pausedUntilMs;
+  }
+
+  /** Whether requests wait for what the target said, and not for what the user allows. */
+  get isLowered(): boolean {
+    return this.#perSecond !== this.#parts.perSecond || this.#parts.nowMs() < this.#pausedUntilMs;
   }
 
   /** How many answers were refusals. */
@@ -89,7 +112,7 @@ export class Pace {
     const { nowMs, wait } = this.#parts;
     for (;;) {
       const now = nowMs();
-      if (this.#perSecond === null && now >= this.#pausedUntilMs) return true;
+      if (this.isFree) return true;
       const slotMs = Math.max(now, this.#nextSlotMs, this.#pausedUntilMs);
       if (slotMs > endsAtMs) {
         await wait(Math.max(0, endsAtMs - now));
@@ -106,6 +129,7 @@ export class Pace {
   admit(tries: number): void {
     this.#letThrough += 1;
     this.#letThroughSince += 1;
+    if (this.#parts.holds) this.#recent.add(this.#parts.nowMs());
     this.#forget();
     if (tries > 1) this.#mostTries = MOST_TRIES;
     if (this.#perSecond === null) return;
@@ -114,8 +138,9 @@ export class Pace {
   }
 
   get #growth(): number {
-    if (!this.#isMeasured) return UNMEASURED_GROWTH;
-    return GROWTH * Math.max(1, (this.#parts.nowMs() - this.#reducedAtMs) / GROWTH_DOUBLES_MS);
+    if (this.#measured === null) return UNMEASURED_GROWTH;
+    const sinceMs = this.#parts.nowMs() - this.#reducedAtMs - this.#holdMs;
+    return sinceMs < 0 ? 0 : GROWTH * Math.max(1, sinceMs / GROWTH_DOUBLES_MS);
   }
 
   /** Takes down that a request was refused, and says whether to send it again. */
@@ -141,19 +166,38 @@ export class Pace {
     // What was on its way already was not sent at the pace that has been chosen since.
     if (sentAtMs < this.#reducedAtMs) return;
     this.#refusedSince += 1;
-    if (this.#refusedSince <= TOLERATED_SHARE * (this.#letThroughSince + this.#refusedSince)) return;
+    if (this.#refusedSince <= TOLERATED_SHARE * (this.#letThroughSince + this.#refusedSince)) {
+      this.#stepDown(now);
+      return;
+    }
     const seconds = Math.max(now - this.#sinceMs, pauseMs, 1) / 1000;
+    // Where more was let through lately than before, that is what goes, or will be refused once more.
+    const letThrough = Math.max(this.#letThroughSince / seconds, this.#recent.at(now));
     const reduced =
       this.#letThroughSince === 0
         ? (this.#perSecond ?? FIRST_PER_SECOND) / 2
-        : REDUCTION * Math.min(this.#perSecond ?? Number.POSITIVE_INFINITY, this.#letThroughSince / seconds);
+        : REDUCTION * Math.min(this.#perSecond ?? Number.POSITIVE_INFINITY, letThrough);
     const least = Math.min(1000 / Math.max(pauseMs, SHORTEST_INTERVAL_MS), this.#parts.perSecond ?? 1000);
     this.#perSecond = Math.max(least, reduced);
-    this.#isMeasured = this.#letThroughSince > 0;
+    this.#measured = this.#letThroughSince > 0 ? this.#perSecond : null;
+    if (this.#measured !== null) this.#hold();
     this.#reducedAtMs = now;
     this.#sinceMs = this.#pausedUntilMs;
     this.#letThroughSince = 0;
     this.#refusedSince = 0;
+  }
+
+  /** Makes a pace that is to hold a little lower where it is refused: not much, for few refusals may be luck. */
+  #stepDown(now: number): void {
+    if (!this.#parts.holds || this.#measured === null || this.#perSecond === null) return;
+    if (this.#perSecond <= this.#measured * LEAST_SHARE) return;
+    this.#perSecond *= STEP;
+    this.#hold();
+    this.#reducedAtMs = now;
+  }
+
+  #hold(): void {
+    if (this.#parts.holds) this.#holdMs = Math.min(Math.max(FIRST_HOLD_MS, this.#holdMs * 2), LONGEST_HOLD_MS);
   }
 
   /** Lets the older half of the last requests go, once there are too many. */

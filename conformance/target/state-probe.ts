@@ -4,6 +4,8 @@ import type { StoredView } from "../cases/stored.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { decodeState } from "./decode-state.ts";
+import type { InProcessApp } from "./in-process/app.ts";
+import { askStore, type StoreAnswer } from "./in-process/ask-store.ts";
 import { LostError, lostOnTheWay } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
 
@@ -36,6 +38,8 @@ export interface StateProbeOptions {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** The server whose store it is, where that is in this process. */
+  readonly app?: InProcessApp | null;
   /** Ends every call, which then rejects with `CutOffError`. */
   readonly cutOff: AbortSignal;
 }
@@ -45,19 +49,24 @@ const TRIES = 4;
 const PAUSE_MS = 500;
 
 /** Opens a state probe. Nothing is sent before the first call. */
-export const openStateProbe = ({ url, headers, timeoutMs, cutOff }: StateProbeOptions): StateProbe => {
+export const openStateProbe = ({ url, headers, timeoutMs, app, cutOff }: StateProbeOptions): StateProbe => {
   let hasWorked = false;
+
+  const answerTo = async (method: "GET" | "PUT", tooLong: AbortSignal): Promise<StoreAnswer> => {
+    const body = method === "PUT" ? "{}" : null;
+    const all = body === null ? headers : { ...headers, "content-type": "application/json" };
+    if (app !== undefined && app !== null) return askStore(app, { method, url, headers: all, body, timeoutMs, cutOff });
+    const signal = AbortSignal.any([cutOff, tooLong]);
+    const response = await request(url, { method, headers: all, body, signal });
+    return { statusCode: response.statusCode, text: await textOf(response.body) };
+  };
 
   const callOnce = async (method: "GET" | "PUT"): Promise<unknown> => {
     // All of it counts: an answer may come byte by byte.
     const tooLong = AbortSignal.timeout(timeoutMs);
-    const limits = { signal: AbortSignal.any([cutOff, tooLong]) };
-    const sent =
-      method === "PUT" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : { headers };
     try {
-      const response = await request(url, { method, ...sent, ...limits });
-      const text = await textOf(response.body);
-      if (response.statusCode >= 300) throw new StateError(url.href, `${method} was answered ${response.statusCode}`);
+      const { statusCode, text } = await answerTo(method, tooLong);
+      if (statusCode >= 300) throw new StateError(url.href, `${method} was answered ${statusCode}`);
       if (method === "PUT") return null;
       const json: unknown = JSON.parse(text);
       return json;

@@ -5,22 +5,26 @@ import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cas
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
+import type { InProcessApp } from "./in-process/app.ts";
+import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { Pace } from "./pace.ts";
-import { isTooFast } from "./put-off.ts";
+import { isPutOff, isTooFast } from "./put-off.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
+import { Throttle } from "./throttle.ts";
 import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
   /** Origin and, where there is one, a path prefix. */
   readonly url: URL;
-  /** How many requests may be in flight at once. */
+  /** The server under test where it is in this process; `url` is then what it is called by, and nothing is sent there. */
+  readonly app?: InProcessApp | null;
+  /** How many requests may be in flight at once, and cases be under way. */
   readonly connections: number;
   readonly timeoutMs: number;
-  /** Requests a second, or null for as many as will go. */
-  readonly ratePerSecond: number | null;
+  /** Requests a second, null for as many as will go, or `auto` for what the target takes without answering slower, 429 or 503. */
+  readonly ratePerSecond: number | "auto" | null;
   /** The secret headers of each credential. */
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
   /** What the user has sent along, by the credential that a request goes out with. */
@@ -52,8 +56,8 @@ export interface Target {
    * waits beyond the time of the run. Rejects with `TargetError` where no connection can be opened, and with `CutOffError`.
    */
   readonly reach: (isPatient?: boolean) => Promise<RootFault>;
-  /** The one pace at which all of it goes out. */
-  readonly pace: Pick<Pace, "perSecond" | "refusals">;
+  /** Decides when cases begin and requests go out. */
+  readonly throttle: Pick<Throttle, "begin" | "perSecond" | "refusals" | "speed">;
   readonly close: () => Promise<void>;
 }
 
@@ -117,31 +121,56 @@ const countdown = (most: number | null): (() => void) => {
   };
 };
 
-/** Opens a target. Nothing is sent before the first call. */
-export const openTarget = (options: TargetOptions): Target => {
-  const { timeoutMs, ratePerSecond, cutOff } = options;
-  const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
-  const prefix = options.url.pathname.replace(/\/$/, "");
-  const open = (pipelining: 0 | 1): Pool =>
-    new Pool(options.url.origin, {
-      connections: options.connections,
-      pipelining,
-      headersTimeout: timeoutMs * PATIENCE,
-      connectTimeout: timeoutMs,
-      maxHeaderSize: MAX_HEADER_BYTES,
-    });
-  const pool = open(1);
-  /** None of its connections is used twice. */
-  const freshPool = open(0);
-  const pace = new Pace({
-    perSecond: ratePerSecond,
+const openPool = ({ url, connections, timeoutMs, app }: TargetOptions, pipelining: 0 | 1): Pool => {
+  const poolOptions: Pool.Options = {
+    connections,
+    pipelining,
+    headersTimeout: timeoutMs * PATIENCE,
+    connectTimeout: timeoutMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  // By its types undici wants a socket; a stream with what it calls on one will do.
+  if (app?.kind === "connections") Object.assign(poolOptions, { connect: app.connect });
+  return new Pool(url.origin, poolOptions);
+};
+
+const throttleOf = ({ ratePerSecond, connections, cutOff }: TargetOptions): Throttle =>
+  new Throttle({
+    ratePerSecond,
+    workers: connections,
     nowMs: () => performance.now(),
     wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
   });
+
+/** Answers of a status, and a size to the nearest power of eight, should take about as long. */
+const kindOf = (status: number, bodyBytes: number): string => `${status} ${Math.round(Math.log2(bodyBytes + 1) / 3)}`;
+
+/** Tells a throttle of an answer. What never came tells of requests that are not answered, and not of how many are. */
+const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): void => {
+  if (outcome.kind === "fault") return;
+  const { latencyMs, status, body } = outcome;
+  throttle.note({ latencyMs, kind: kindOf(status, body.length), inFlight, isPutOff: isPutOff(outcome) });
+};
+
+/** Opens a target. Nothing is sent before the first call. */
+export const openTarget = (options: TargetOptions): Target => {
+  const { timeoutMs, cutOff } = options;
+  const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
+  const prefix = options.url.pathname.replace(/\/$/, "");
+  const pool = openPool(options, 1);
+  /** None of its connections is used twice. */
+  const freshPool = openPool(options, 0);
+  const throttle = throttleOf(options);
   const close = async (): Promise<void> => {
     await Promise.all([pool.destroy(), freshPool.destroy()]);
   };
   cutOff.addEventListener("abort", close, { once: true });
+
+  const carry = (to: Pool, wire: WireRequest, limitMs: number, onStart = (): void => {}): Promise<Outcome> => {
+    if (options.app?.kind !== "fetch") return collectAnswer(to, wire, limitMs, onStart);
+    onStart();
+    return askApp(options.app.fetch, wire, { origin: options.url, timeoutMs: limitMs });
+  };
 
   /** How long an answer is waited for: no longer than the run goes on. */
   const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
@@ -149,7 +178,9 @@ export const openTarget = (options: TargetOptions): Target => {
   const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
     const limitMs = isPatient ? timeoutMs * PATIENCE : within();
     countSending();
-    const outcome = await collectAnswer(isPatient ? freshPool : pool, wire, limitMs);
+    const flight = throttle.flight();
+    const outcome = await carry(isPatient ? freshPool : pool, wire, limitMs, flight.begin).finally(flight.end);
+    if (!isPatient) noteAnswer(throttle, outcome, flight.inFlight());
     // What the cut itself did to a request says nothing of the target.
     const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
     if (cutOff.aborted || isCut) throw new CutOffError();
@@ -158,18 +189,18 @@ export const openTarget = (options: TargetOptions): Target => {
 
   /** Sends a request, and again while the target says that it is asked too fast. */
   const sendPaced = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
-    const letThroughBefore = pace.letThrough;
+    const letThroughBefore = throttle.letThrough;
     for (let tries = 1; ; tries += 1) {
-      if (!(await pace.take(isPatient ? Number.POSITIVE_INFINITY : endsAtMs)) || cutOff.aborted)
+      if (!(await throttle.take(isPatient ? Number.POSITIVE_INFINITY : endsAtMs)) || cutOff.aborted)
         throw new CutOffError();
       const sentAtMs = performance.now();
       const outcome = await sendOnce(wire, isPatient);
       if (outcome.kind === "fault" || !isTooFast(outcome)) {
-        pace.admit(tries);
+        throttle.admit(tries);
         return outcome;
       }
       const pauseMs = retryAfterMs(outcome.headers, options.now());
-      if (!pace.refuse({ tries, sentAtMs, letThroughBefore, pauseMs })) return outcome;
+      if (!throttle.refuse({ tries, sentAtMs, letThroughBefore, pauseMs })) return outcome;
     }
   };
 
@@ -185,12 +216,12 @@ export const openTarget = (options: TargetOptions): Target => {
       const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };
     },
-    pace,
+    throttle,
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
       const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
       countSending();
-      const outcome = await collectAnswer(freshPool, wire, limitMs);
+      const outcome = await carry(freshPool, wire, limitMs);
       if (cutOff.aborted) throw new CutOffError();
       return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
     },

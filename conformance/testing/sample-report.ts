@@ -18,6 +18,8 @@ export const sampleReport: Report = {
     strictEvidence: false,
     phases: ["probe"],
     cases: 400,
+    workers: 16,
+    rate: null,
   },
   startedAt: "2026-01-21T00:00:00.000Z",
   durationMs: 1234,
@@ -49,7 +51,7 @@ export const sampleReport: Report = {
     { id: "body-matches-schema", level: "must", verdict: "harness-error", evidence: 1, missing: "a bug of ours" },
   ],
   coverage: [{ pointer: "/components/schemas/X/type", valid: 3, invalid: 1 }],
-  pace: { refusals: 0, unanswered: 0, perSecond: null },
+  pace: { refusals: 0, unanswered: 0, perSecond: null, speed: null },
   latencyMs: { p50: 1, p95: 2, p99: 3, max: 4, buckets: { "0": 400 } },
   timeline: {
     stretchMs: 200,

@@ -1,4 +1,5 @@
 import { type Contract, isObject, type Operation } from "../../contract/index.ts";
+import { installedWithTheMock } from "./installed-with-the-mock.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { documentWithExamples } from "./examples-document.ts";
 import { type Diagnostic, faultsFrom, type ValidationFault } from "./validation-faults.ts";
@@ -51,8 +52,10 @@ export const openEngine = async (
   scenarios: readonly Scenario[],
   statusOf: (scenario: Scenario) => number,
 ): Promise<Engine> => {
-  const { createInstance, getHttpOperationsFromSpec } = await import("@stoplight/prism-http");
-  const { createLogger } = await import("@stoplight/prism-core");
+  const { createInstance, getHttpOperationsFromSpec } = await installedWithTheMock(
+    () => import("@stoplight/prism-http"),
+  );
+  const { createLogger } = await installedWithTheMock(() => import("@stoplight/prism-core"));
   const examples = scenarios.map((scenario) => ({
     scenario,
     status: statusOf(scenario),

@@ -1,5 +1,6 @@
-import cors, { type FastifyCorsOptions } from "@fastify/cors";
+import type { FastifyCorsOptions } from "@fastify/cors";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { installedWithTheMock } from "../engine/installed-with-the-mock.ts";
 
 const EXPOSED = ["x-mock-scenario", "x-ignored-properties", "preference-applied", "retry-after"];
 const PREFLIGHT_SECONDS = 600;
@@ -16,6 +17,7 @@ export const allowAnyOrigin = async (
   closedPrefix: string,
   methods: readonly string[],
 ): Promise<void> => {
+  const { default: cors } = await installedWithTheMock(() => import("@fastify/cors"));
   app.addHook("onRequest", async ({ headers, method }, reply) => {
     // A browser asks this of a server on loopback before a page from elsewhere may call it.
     if (method === "OPTIONS" && headers["access-control-request-private-network"] === "true")

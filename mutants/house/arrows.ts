@@ -9,13 +9,18 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ["mock", ["contract"]],
   ["reference-impl", ["contract"]],
   ["postgres", []],
+  ["library", ["contract", "conformance", "cli"]],
 ]);
 
 /** The document belongs to contract/; everything else gets it from there. */
 const DOCUMENT = { file: "openapi.json", owner: "contract" } as const;
 
 /** Files that import what they find in a folder, so that no target can be read off the text. */
-const READS_A_FOLDER = ["conformance/laws/load-laws.ts", "mutants/load-mutants.ts"];
+const READS_A_FOLDER = [
+  "conformance/laws/load-laws.ts",
+  "conformance/laws/own/load-own-laws.ts",
+  "mutants/load-mutants.ts",
+];
 
 const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : "");
 

@@ -3,7 +3,7 @@ import type { ImportGraph } from "./import-graph.ts";
 import { isForTests } from "./source-files.ts";
 
 /** The folders that a picture shows: those of the program, with what else there is left out. */
-const HOUSES = ["contract", "conformance", "reference-impl", "mock", "mutants", "cli"];
+const HOUSES = ["contract", "conformance", "reference-impl", "mock", "mutants", "cli", "library"];
 
 /** Which groups of files import from which, as `from to`. */
 const arrowsBetween = (graph: ImportGraph, groupOf: (path: string) => string | null): ReadonlySet<string> =>

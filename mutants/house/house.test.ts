@@ -202,6 +202,7 @@ describe("state at module level", () => {
 describe("what the published package does not have", () => {
   it.each([
     'import ts from "typescript";',
+    'import { describe } from "vitest";',
     'import { x } from "@stoplight/prism-http/dist/y.js";',
     'import { fake } from "../contract/testing/fake.ts";',
   ])("is found in published files: %s", (text) => {

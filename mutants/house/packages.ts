@@ -3,10 +3,19 @@ import { importsOf } from "./imports.ts";
 import type { SourceFile } from "./source-files.ts";
 
 /** The folders whose files are published. */
-const PUBLISHED = /^(contract|conformance|mock|reference-impl|cli)\//;
+const PUBLISHED = /^(contract|conformance|mock|reference-impl|cli|library)\//;
 
 /** What is left out of the published package: tests, and what only tests use. */
 const FOR_TESTS = /\.test\.ts$|\/testing\//;
+
+/** Packages that need not be installed, by the place that alone may import them: everything else has to do without. */
+const OPTIONAL: ReadonlyMap<string, RegExp> = new Map([
+  ["@fastify/cors", /^mock\//],
+  ["@stoplight/prism-core", /^mock\//],
+  ["@stoplight/prism-http", /^mock\//],
+  ["pg", /^reference-impl\/stores\//],
+  ["vitest", /^library\/vitest\.ts$/],
+]);
 
 const packageOf = (specifier: string): string =>
   specifier
@@ -21,6 +30,9 @@ export const missingPackages = (file: SourceFile, dependencies: readonly string[
     if (specifier === null || isBuiltin(specifier)) return [];
     const at = `${file.path}:${line} imports ${specifier}`;
     if (specifier.startsWith(".")) return FOR_TESTS.test(specifier) ? [`${at}, which is for tests`] : [];
-    return dependencies.includes(packageOf(specifier)) ? [] : [`${at}, which is no dependency`];
+    const name = packageOf(specifier);
+    return dependencies.includes(name) || OPTIONAL.get(name)?.test(file.path) === true
+      ? []
+      : [`${at}, which is no dependency`];
   });
 };

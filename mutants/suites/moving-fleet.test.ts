@@ -34,9 +34,9 @@ const check = async (times: number, { cases, allowWrites, phases, lawIds, showsS
 const evidenceOf = (report: Report, law: string): number => report.laws.find(({ id }) => id === law)?.evidence ?? 0;
 
 describe("a fleet that changes by itself", () => {
-  it("gets no must finding of 10,000 requests, ten times a second", async () => {
-    const report = await check(1, { cases: 12_500, allowWrites: false, phases: ["probe", "boundary", "relations"] });
-    expect(report.requests).toBeGreaterThan(10_000);
+  it("gets no must finding of 5,000 requests, ten times a second", async () => {
+    const report = await check(1, { cases: 5_000, allowWrites: false, phases: ["probe", "boundary", "relations"] });
+    expect(report.requests).toBeGreaterThan(5_000);
   });
 
   it("gets none between any two requests either", async () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -32,9 +32,37 @@ const outcomeOf = async (
   }
 };
 
+/** A test file that holds an application with a bug to the laws, in its own process, and to one of the user's. */
+const suiteOf = (runner: "vitest" | "node-test", app: "hono" | "fastify"): string =>
+  [
+    `import { conformance } from "cvm-contract/${runner}";`,
+    `import { ${app}App } from "./app/${app}-app.ts";`,
+    `conformance({ target: ${app}App(true), apiKey: "a-key-of-a-member", lawsFrom: "laws", failOn: "should", cases: 200, seed: 1,`,
+    '  skipLaws: ["malformed-is-422", "wrong-method-is-405"] });',
+  ].join("\n");
+
 let folder = "";
+let installed: Size = { packages: 0, bytes: 0 };
 let packed: readonly string[] = [];
 const command = (): string => join(folder, "node_modules", "cvm-contract", "bin", "cvm-contract.js");
+
+interface Size {
+  readonly packages: number;
+  readonly bytes: number;
+}
+
+/** How many packages a folder of them holds, and how many bytes its files have together. */
+const sizeOf = async (path: string): Promise<Size> => {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map((file) => stat(join(file.parentPath, file.name))));
+  const lock: unknown = JSON.parse(await readFile(join(path, ".package-lock.json"), "utf8"));
+  const packages = isObject(lock) && isObject(lock.packages) ? Object.keys(lock.packages).length : 0;
+  return { packages, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
+};
+
+const borrow = (name: string): Promise<void> =>
+  symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "package-"));
@@ -44,6 +72,11 @@ beforeAll(async () => {
   packed = report.files.filter(isObject).map(({ path }) => String(path));
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", `./${report.filename}`], { cwd: folder });
+  installed = await sizeOf(join(folder, "node_modules"));
+  // What its users have beside it: from here, so that nothing more is asked of the registry.
+  for (const name of ["hono", "vitest", "typescript", "@types"]) await borrow(name);
+  await cp(join(ROOT, "mutants", "installed"), join(folder, "app"), { recursive: true });
+  await writeFile(join(folder, "vitest.config.js"), "export default { test: { include: ['*.vitest.ts'] } };");
 }, SLOW_MS);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -92,21 +125,28 @@ describe("the installed package", () => {
     expect(code).toBe(0);
   });
 
+  it("is small: under 60 packages and 25 MB", () => {
+    expect(installed.packages).toBeLessThan(60);
+    expect(installed.bytes).toBeLessThan(25_000_000);
+  });
+
+  it("leaves to the mock's own package what the mock alone needs, and says so in one line", async () => {
+    const { code, stderr } = await outcomeOf([command(), "mock", "--port", "0"], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Type npx cvm-contract-mock in the place of npx cvm-contract mock");
+  });
+
+  it("leaves out the driver of PostgreSQL too, and says how to install it", async () => {
+    const store = "postgres://127.0.0.1:1/nowhere";
+    const { code, stderr } = await outcomeOf([command(), "serve", "--port", "0", "--store", store], folder);
+    expect(stderr).toContain("npm install pg@8");
+    expect(code).toBe(2);
+  });
+
   it("has the mock's scenarios", async () => {
     const { code, stdout } = await outcomeOf([command(), "mock", "--print-openapi"], folder);
     expect(code).toBe(0);
     expect(stdout).toContain('"gateway-down"');
-  });
-
-  it("starts the mock from a program", async () => {
-    const program = [
-      'import { startMock } from "cvm-contract/mock";',
-      'const mock = await startMock({ scenario: "conflicts", stateful: true });',
-      "console.log(mock.settings().scenario, new URL(mock.url).hostname);",
-      "await mock.close();",
-    ];
-    await writeFile(join(folder, "program.js"), program.join("\n"));
-    expect(await outcomeOf(["program.js"], folder)).toEqual({ code: 0, stdout: "conflicts 127.0.0.1\n", stderr: "" });
   });
 
   it.each(["20.20.2", "24.17.9", "4.0.0"])(
@@ -119,34 +159,131 @@ describe("the installed package", () => {
     },
   );
 
+  it("says the same where it is imported", async () => {
+    const program = 'import("cvm-contract").catch(({ code, message }) => console.log(code, message));';
+    const { stdout } = await outcomeOf([...asNode("22.4.0"), "--eval", program], folder);
+    expect(stdout).toContain("NODE_TOO_OLD cvm-contract needs Node.js 24.18.0 or newer");
+  });
+
   it.each(["24.18.0", "25.0.0", "26.10.1"])("runs under Node %s", async (version) => {
     expect(await outcomeOf([...asNode(version), command(), "--version"], folder)).toMatchObject({ code: 0 });
   });
 
-  it("gives types to its users", async () => {
+  it("gives types to its users that compile without skipLibCheck", async () => {
     await writeFile(
       join(folder, "use.ts"),
       [
         'import { startMock, type Mock } from "cvm-contract/mock";',
         'export const mock: Promise<Mock> = startMock({ scenario: "mixed" });',
-        'import { loadLaws, runConformance, type Law, type Report, type RunOptions } from "cvm-contract";',
-        "export const laws: Promise<readonly Law[]> = loadLaws();",
-        "export const check = (options: RunOptions): Promise<Report> => runConformance(options, []);",
-        "// @ts-expect-error a run needs options",
-        "export const nothing = runConformance();",
+        'import { builtInLaws, checkServer, type Law, type Report } from "cvm-contract";',
+        'import { conformance } from "cvm-contract/vitest";',
+        'import { conformance as suite } from "cvm-contract/node-test";',
+        'import { fastifyApp } from "./app/fastify-app.js";',
+        'import { honoApp } from "./app/hono-app.js";',
+        "export const laws: readonly Law[] = builtInLaws;",
+        "export const check = (): Promise<Report> => checkServer({ target: honoApp(false), cases: 5 });",
+        "conformance({ target: fastifyApp(false) });",
+        "suite({ target: (request: Request) => fetch(request) });",
+        "// @ts-expect-error a check needs a target",
+        "export const nothing = checkServer({});",
+        "// @ts-expect-error there is no such option",
+        'export const misspelt = checkServer({ target: "http://127.0.0.1:1", apiKye: "x" });',
       ].join("\n"),
     );
     const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
-    const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "esnext", "--skipLibCheck"];
+    const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "esnext", "--skipLibCheck", "false"];
     expect(
-      await outcomeOf(
-        [tsc, ...flags, "--typeRoots", join(ROOT, "node_modules", "@types"), "--types", "node", "use.ts"],
-        folder,
-      ),
-    ).toEqual({
-      code: 0,
-      stdout: "",
-      stderr: "",
-    });
+      await outcomeOf([tsc, ...flags, "--rewriteRelativeImportExtensions", "--types", "node", "use.ts"], folder),
+    ).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+});
+
+/** A law of a user's, as `laws --new` writes one, and a bug that it finds in both applications. */
+const LAW = "reasons-are-single-lines";
+
+describe("a law of one's own", () => {
+  beforeAll(async () => {
+    expect(await outcomeOf([command(), "laws", "--new", LAW], folder)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("is written once, and not over one that is there", async () => {
+    const { code, stderr } = await outcomeOf([command(), "laws", "--new", LAW], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain("is there already, and stays as it is");
+  });
+
+  it("finds the bug of a Hono application in Vitest, with the finding's text, and no other test is red", async () => {
+    await writeFile(join(folder, "hono.vitest.ts"), suiteOf("vitest", "hono"));
+    const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
+    await outcomeOf([vitest, "run", "--reporter=json", "--outputFile=report.json"], folder);
+    const report: unknown = JSON.parse(await readFile(join(folder, "report.json"), "utf8"));
+    const results = isObject(report) && Array.isArray(report.testResults) ? report.testResults.filter(isObject) : [];
+    const tests = results.flatMap(({ assertionResults }) =>
+      Array.isArray(assertionResults) ? assertionResults.filter(isObject) : [],
+    );
+    const red = tests.filter(({ status }) => status === "failed");
+    expect(red.map(({ title }) => title)).toEqual([LAW]);
+    expect(String(red[0]?.failureMessages)).toContain("The reason of an item has a line break in it.");
+    expect(tests.find(({ title }) => title === "status-is-declared")?.status).toBe("passed");
+    expect(tests.find(({ title }) => title === "scans-take-turns")?.status).toMatch(/skipped|pending/);
+    expect(tests.length).toBeGreaterThan(80);
+  });
+
+  it("finds the bug of a Fastify application in Node's test runner, and tells why others are skipped", async () => {
+    await writeFile(join(folder, "fastify.test.ts"), suiteOf("node-test", "fastify"));
+    const { stdout } = await outcomeOf(["--test", "--test-reporter=tap", "fastify.test.ts"], folder);
+    const lines = stdout.split("\n").map((line) => line.trim());
+    expect(lines.filter((line) => /^not ok \d+ - [a-z0-9-]+$/.test(line))).toEqual([
+      expect.stringMatching(`^not ok [0-9]+ - ${LAW}$`),
+    ]);
+    expect(stdout).toContain("The reason of an item has a line break in it.");
+    expect(stdout).toMatch(/ - scans-take-turns # SKIP skipped: checked only with profile reference/);
+    expect(stdout).toMatch(/ok \d+ - status-is-declared/);
+  });
+
+  it("is refused at load by its name, with the example, where that contradicts it", async () => {
+    const law = await readFile(join(folder, "laws", `${LAW}.ts`), "utf8");
+    const bad = join(folder, "bad-laws");
+    await cp(join(folder, "laws"), bad, { recursive: true });
+    await writeFile(join(bad, `${LAW}.ts`), law.replace("not\\nrunning", "not_running"));
+    const { code, stderr } = await outcomeOf([command(), "laws", "--laws-from", "bad-laws"], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`The law ${LAW} (`);
+    expect(stderr).toContain("Its example no. 1 in `broken` does not break it:");
+    expect(stderr).toContain('"reason":"not_running"');
+  });
+});
+
+describe("the mock's own package", () => {
+  it("brings what the gate's leaves out, in the same versions", async () => {
+    const manifestOf = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+      const manifest: unknown = JSON.parse(await readFile(join(ROOT, path, "package.json"), "utf8"));
+      if (!isObject(manifest)) throw new Error(path);
+      return manifest;
+    };
+    const gate = await manifestOf(".");
+    const mock = await manifestOf("cvm-contract-mock");
+    if (!isObject(gate.peerDependencies)) throw new Error("The gate has no optional packages.");
+    const { vitest: _, pg: __, ...needed } = gate.peerDependencies;
+    expect(mock.dependencies).toEqual({ ...needed, "cvm-contract": gate.version });
+    expect(mock.version).toBe(gate.version);
+  });
+
+  it("starts the mock, from a program and by one word", async () => {
+    await borrow("@stoplight");
+    await symlink(join(ROOT, "node_modules", "@fastify", "cors"), join(folder, "node_modules", "@fastify", "cors"));
+    await cp(join(ROOT, "cvm-contract-mock"), join(folder, "node_modules", "cvm-contract-mock"), { recursive: true });
+    const program = [
+      'import { startMock } from "cvm-contract/mock";',
+      'const mock = await startMock({ scenario: "conflicts", stateful: true });',
+      "console.log(mock.settings().scenario, new URL(mock.url).hostname);",
+      "await mock.close();",
+    ];
+    await writeFile(join(folder, "program.js"), program.join("\n"));
+    expect(await outcomeOf(["program.js"], folder)).toEqual({ code: 0, stdout: "conflicts 127.0.0.1\n", stderr: "" });
+    const word = join(folder, "node_modules", "cvm-contract-mock", "bin", "cvm-contract-mock.js");
+    const { code, stdout } = await outcomeOf([word, "--print-openapi"], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"gateway-down"');
   });
 });

@@ -25,7 +25,7 @@ const valid = {
 
 const world = {
   teepods: [{ name: "teepod-1", vms: [VM] }],
-  gateways: [{ name: "gateway-1", hosts: [{ instanceId: "anything", appId: "at all" }] }],
+  gateways: [{ name: "gateway-1", hosts: [{ instanceId: "anything", appId: "at all", handshakeAgoSeconds: null }] }],
 };
 
 const complaintAbout = (value: unknown): string => {

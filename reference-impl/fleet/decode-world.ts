@@ -70,8 +70,13 @@ const decodeTeepod = (field: Field): SimulatedTeepod => {
 };
 
 const decodeHost = (field: Field): SimulatedHost => {
-  const member = membersOf(field, ["instanceId", "appId"]);
-  return { instanceId: textIn(member("instanceId")), appId: textIn(member("appId")) };
+  const member = membersOf(field, ["instanceId", "appId", "handshakeAgoSeconds"]);
+  const ago = member("handshakeAgoSeconds");
+  return {
+    instanceId: textIn(member("instanceId")),
+    appId: textIn(member("appId")),
+    handshakeAgoSeconds: isAbsent(ago) ? 0 : ago.value === null ? null : integerIn(ago, 0),
+  };
 };
 
 const decodeGateway = (field: Field): SimulatedGateway => {

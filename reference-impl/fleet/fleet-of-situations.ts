@@ -76,16 +76,24 @@ const idOf = (spec: IdSpec, actor: Actor, byName: ReadonlyMap<string, Actor>): s
   }
 };
 
+/** The ten hours for which a gateway goes on listing a host that has left. */
+const LONG_AGO_SECONDS = 36_000;
+
 const hostOf = (spec: HostSpec, { ownId, oldId, appId }: Actor, identities: IdentitySource): SimulatedHost => {
+  const alive = { appId, handshakeAgoSeconds: 0 };
   switch (spec) {
     case "own":
-      return { instanceId: ownId, appId };
+      return { ...alive, instanceId: ownId };
     case "old":
-      return { instanceId: oldId, appId };
+      return { ...alive, instanceId: oldId };
     case "stray":
-      return { instanceId: identities.instanceId(appId), appId };
+      return { ...alive, instanceId: identities.instanceId(appId) };
     case "own-under-another-app":
-      return { instanceId: ownId, appId: identities.appId() };
+      return { ...alive, instanceId: ownId, appId: identities.appId() };
+    case "old-gone":
+      return { instanceId: oldId, appId, handshakeAgoSeconds: LONG_AGO_SECONDS };
+    case "own-never-met":
+      return { instanceId: ownId, appId, handshakeAgoSeconds: null };
     default:
       return assertNever(spec);
   }

@@ -54,6 +54,8 @@ export interface SimulatedTeepod {
 export interface SimulatedHost {
   readonly instanceId: string;
   readonly appId: string;
+  /** How long ago it last shook hands, in seconds, whenever it is asked; null is never. */
+  readonly handshakeAgoSeconds: number | null;
 }
 
 export interface SimulatedGateway {

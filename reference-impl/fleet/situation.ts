@@ -18,8 +18,11 @@ export type IdSpec =
   | "absent"
   | `of ${string}`;
 
-/** A host that a gateway lists: the VM's true or former id, an id that no CVM of the fleet has, or the true id under a foreign app. */
-export type HostSpec = "own" | "old" | "stray" | "own-under-another-app";
+/**
+ * A host that a gateway lists: the VM's true or former id, an id that no CVM of the fleet has, or the true id under a foreign app;
+ * `old-gone` last shook hands hours ago, `own-never-met` never did.
+ */
+export type HostSpec = "own" | "old" | "stray" | "own-under-another-app" | "old-gone" | "own-never-met";
 
 /** One CVM of a built-in fleet, told by how store, teepod and gateway see it. */
 export interface Situation {

@@ -13,8 +13,8 @@ const SILENT = { state: "none", info: "none" } as const;
 /** CVMs that lack their id and can get it, by each source. */
 const resolvable: readonly Situation[] = [
   ...numbered(8, (number) => situation(`fresh-${number}`, { teepod: number % 2 === 0 ? "teepod-1" : "teepod-2" })),
-  situation("fresh-unlisted", { hosts: [] }),
-  situation("fresh-after-restart", { hosts: ["old"], teepod: "teepod-2" }),
+  situation("fresh-never-met", { hosts: ["own-never-met"] }),
+  situation("fresh-after-restart", { hosts: ["old-gone"], teepod: "teepod-2" }),
   situation("fresh-upper-case", { state: "upper" }),
   situation("fresh-state-before-info", { info: "old" }),
   situation("info-after-blank-state", { state: "blank", info: "own" }),
@@ -30,7 +30,7 @@ const resolvable: readonly Situation[] = [
 /** CVMs whose evidence is missing, doubtful or contradictory. */
 const unresolvable: readonly Situation[] = [
   situation("silent", { ...SILENT, hosts: [] }),
-  situation("silent-blank", { state: "blank", info: "absent", hosts: [], teepod: "teepod-2" }),
+  situation("silent-but-for-a-gone-host", { state: "blank", info: "absent", hosts: ["old-gone"], teepod: "teepod-2" }),
   situation("unknown-to-teepod", { hosts: [], isUnknownToTeepod: true }),
   situation("no-instance-id", { ...SILENT, noInstanceId: true, hosts: [] }),
   situation("no-instance-id-but-told", { noInstanceId: true }),

@@ -21,12 +21,13 @@ type Expected = readonly [
 /** CVMs that run and lack their id, in the order in which they are named. */
 const MISSING: readonly Expected[] = [
   [["fresh-1", "fresh-2", "fresh-upper-case", "fresh-state-before-info"], "updated", "teepod_state", true, null],
-  [["fresh-unlisted", "fresh-after-restart"], "updated", "teepod_state", false, null],
+  [["fresh-never-met", "fresh-after-restart"], "updated", "teepod_state", false, null],
   [["info-after-blank-state", "info-after-absent-state"], "updated", "teepod_info", true, null],
   [["info-where-status-fails"], "updated", "teepod_info", true, null],
   [["info-where-status-fails-unlisted"], "updated", "teepod_info", false, null],
   [["gateway-only", "gateway-where-teepod-fails", "pair-one-free-host"], "updated", "gateway", true, null],
-  [["silent", "silent-blank", "unknown-to-teepod"], "skipped", "none", false, "instance_id_not_found"],
+  [["silent", "unknown-to-teepod"], "skipped", "none", false, "instance_id_not_found"],
+  [["silent-but-for-a-gone-host"], "skipped", "none", false, "gateway_host_not_alive"],
   [["no-instance-id", "no-instance-id-but-told"], "skipped", "none", false, "no_instance_id"],
   [["ambiguous-replica-1", "ambiguous-replica-2"], "skipped", "none", false, "ambiguous_gateway_instances"],
   [["garbage-state", "prefixed-state", "vm-uuid-as-state"], "error", "teepod_state", false, "invalid_instance_id"],
@@ -186,6 +187,7 @@ test("every status, source and reason occurs", () => {
     ambiguous_gateway_instances: true,
     ambiguous_identifier: true,
     deadline_exceeded: true,
+    gateway_host_not_alive: true,
     gateway_rpc_failed: true,
     instance_id_differs: true,
     instance_id_in_use: true,

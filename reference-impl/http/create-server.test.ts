@@ -3,11 +3,12 @@ import { request } from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { openSocket, sendRaw, untilClosed } from "../testing/raw-http.ts";
 import { createServer, type ServerParts } from "./create-server.ts";
+import { overloadGuard } from "../operations/overload-guard.ts";
 import type { Reply } from "./reply.ts";
 import type { Route } from "./route.ts";
 
 const MIB = 1024 * 1024;
-const TIMEOUTS = { headersTimeoutMs: 10_000, requestTimeoutMs: 10_000, checkEveryMs: 1_000 };
+const TIMEOUTS = { headersTimeoutMs: 10_000, requestTimeoutMs: 10_000, idleTimeoutMs: 10_000, checkEveryMs: 1_000 };
 
 const ok = (body: unknown): Reply => ({ status: 200, headers: {}, body });
 
@@ -34,7 +35,11 @@ const started = async (parts: Partial<ServerParts> = {}): Promise<string> => {
     routes: [echo, look, unread, fail],
     finishReply: (reply) => reply,
     onProblem: () => {},
+    onAnswered: () => {},
     timeouts: TIMEOUTS,
+    log: null,
+    guard: null,
+    tellsRequestId: false,
     ...parts,
   });
   open.push(server);
@@ -123,11 +128,118 @@ describe("the server", () => {
   });
 
   it("ends with 408 a request that does not go on, be it in its head or in its body", async () => {
-    const url = await started({ timeouts: { headersTimeoutMs: 50, requestTimeoutMs: 100, checkEveryMs: 10 } });
+    const url = await started({
+      timeouts: { ...TIMEOUTS, headersTimeoutMs: 50, requestTimeoutMs: 100, checkEveryMs: 10 },
+    });
     const stalled = /^HTTP\/1.1 408 .*\{"detail":"Request Timeout"\}$/s;
     expect(await sendRaw(url, ["PATCH /echo HTTP/1.1", "Host: x", "Content-Length: 9", "", "{"])).toMatch(stalled);
     expect(await sendRaw(url, ["PATCH /echo HTTP/1.1", "Host"])).toMatch(stalled);
     expect(await sendRaw(url, [""])).toMatch(stalled);
+  });
+
+  it("ends with 408 a request that goes on forever, a byte at a time", async () => {
+    const url = await started({
+      timeouts: { ...TIMEOUTS, headersTimeoutMs: 50, requestTimeoutMs: 100, checkEveryMs: 10 },
+    });
+    for (const start of [
+      "PATCH /echo HTTP/1.1\r\nX-Drip: ",
+      "PATCH /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 999999\r\n\r\n",
+    ]) {
+      const socket = await openSocket(url);
+      const answer = untilClosed(socket);
+      socket.write(start);
+      const drip = setInterval(() => socket.write("x"), 5);
+      expect(await answer).toMatch(/^HTTP\/1.1 408 /);
+      clearInterval(drip);
+    }
+  });
+
+  it("ends a connection that lies idle after its answer, and one whose answer nobody reads", async () => {
+    const large: Route = { method: "GET", path: "/large", handle: async () => ok("x".repeat(16 * MIB)) };
+    const url = await started({ routes: [look, large], timeouts: { ...TIMEOUTS, idleTimeoutMs: 50 } });
+    const idle = await openSocket(url);
+    const closed = untilClosed(idle);
+    idle.write("GET /echo HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(await closed).toMatch(/"seen"$/);
+
+    const unreading = await openSocket(url);
+    unreading.on("error", () => {});
+    unreading.write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(unreading, "readable");
+    expect((await untilClosed(unreading)).length).toBeLessThan(17 * MIB);
+  });
+
+  it("answers 503 with Retry-After to more than it can bear, and then goes on", async () => {
+    const held: (() => void)[] = [];
+    const hold: Route = {
+      method: "GET",
+      path: "/hold",
+      isBounded: true,
+      handle: () => new Promise((resolve) => held.push(() => resolve(ok("held")))),
+    };
+    const guard = overloadGuard(2);
+    const url = await started({ routes: [hold], guard });
+    const first = [asked(`${url}/hold`, "GET"), asked(`${url}/hold`, "GET")];
+    await vi.waitFor(() => expect(held).toHaveLength(2));
+    const { status, headers, body } = await asked(`${url}/hold`, "GET");
+    expect([status, headers["retry-after"], body]).toEqual([503, "1", { detail: "Too many requests are in hand" }]);
+    for (const release of held) release();
+    expect(await Promise.all(first)).toMatchObject([{ body: "held" }, { body: "held" }]);
+    await vi.waitFor(() => expect(guard.inHand()).toBe(0));
+  });
+
+  it("counts what is in hand until it is done, also where its sender has gone away", async () => {
+    const held = Promise.withResolvers<() => void>();
+    const hold: Route = {
+      method: "GET",
+      path: "/hold",
+      isBounded: true,
+      handle: () => new Promise((resolve) => held.resolve(() => resolve(ok("held")))),
+    };
+    const guard = overloadGuard(1);
+    const url = await started({ routes: [hold], guard });
+    const socket = await openSocket(url);
+    socket.write("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
+    const release = await held.promise;
+    socket.destroy();
+    expect(await asked(`${url}/hold`, "GET")).toMatchObject({ status: 503 });
+    release();
+    await vi.waitFor(() => expect(guard.inHand()).toBe(0));
+  });
+
+  it("keeps a log of what it answered, a line of JSON each, and tells the same name for a request", async () => {
+    const lines: string[] = [];
+    const answered: unknown[] = [];
+    const known: Route = {
+      method: "GET",
+      path: "/known",
+      handle: async ({ identify }) => {
+        identify("ann");
+        return ok("known");
+      },
+    };
+    const log = (line: string) => lines.push(line);
+    const url = await started({ routes: [known], log, tellsRequestId: true, onAnswered: (one) => answered.push(one) });
+    const { headers } = await asked(`${url}/known?api_key=secret-in-a-url`, "GET");
+    await asked(`${url}/nowhere?secret-in-a-url`, "GET");
+    await vi.waitFor(() => expect(answered).toHaveLength(2));
+    const entries = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "answered");
+    expect(entries).toMatchObject([
+      {
+        reqId: headers["x-request-id"],
+        method: "GET",
+        path: "/known",
+        status: 200,
+        key: "ann",
+        remoteAddress: "127.0.0.1",
+      },
+      { path: "/nowhere", status: 404, key: null },
+    ]);
+    expect(answered).toMatchObject([
+      { method: "GET", route: "/known", status: 200 },
+      { route: "none", status: 404 },
+    ]);
+    expect(lines.join("")).not.toContain("secret-in-a-url");
   });
 
   it("forgets a request whose sender goes away", async () => {

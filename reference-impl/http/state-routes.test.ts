@@ -15,6 +15,8 @@ const call = async (store: CvmStore, method: "GET" | "PUT", body = ""): Promise<
   expect(route.path).toBe("/__state");
   return route.handle({
     headers: { "content-type": "application/json" },
+    requestId: "",
+    identify: () => {},
     body: async () => ({ bytes: Buffer.from(body) }),
   });
 };

@@ -9,5 +9,7 @@ export const candidateIds = (cvm: Cvm, evidence: Evidence): readonly string[] =>
   const { state, info, gateway } = evidence;
   if (state.kind === "answered" && state.value.kind !== "none") return idOf(state.value);
   if (info?.kind === "answered" && info.value.kind !== "none") return idOf(info.value);
-  return gateway.kind === "answered" ? (gateway.value.idsByAppId.get(cvm.appId) ?? []).flatMap(idOf) : [];
+  if (gateway.kind === "failed") return [];
+  const { idsByAppId, goneIdsByAppId } = gateway.value;
+  return [...(idsByAppId.get(cvm.appId) ?? []).flatMap(idOf), ...(goneIdsByAppId.get(cvm.appId) ?? [])];
 };

@@ -48,6 +48,7 @@ describe("the decision on an id that was found", () => {
 describe("the decision on any other finding", () => {
   const cases: readonly (readonly [Finding, Partial<RefreshItem>])[] = [
     [{ kind: "nothing" }, { status: "skipped", source: "none", reason: "instance_id_not_found" }],
+    [{ kind: "only-gone-hosts" }, { status: "skipped", source: "none", reason: "gateway_host_not_alive" }],
     [
       { kind: "unverifiable", source: "teepod_state" },
       { status: "skipped", source: "teepod_state", reason: "gateway_rpc_failed" },

@@ -59,6 +59,8 @@ const outcomeOf = ({ cvm, finding, isTaken }: DecisionFacts, { overwrite }: Refr
       return { status: "error", reason: "invalid_instance_id", source: finding.source };
     case "nothing":
       return { status: "skipped", reason: "instance_id_not_found" };
+    case "only-gone-hosts":
+      return { status: "skipped", reason: "gateway_host_not_alive" };
     case "teepod-failed":
       return { status: "error", reason: "teepod_rpc_failed" };
     case "late":

@@ -9,10 +9,12 @@ export type Answer<Value> =
   | { readonly kind: "answered"; readonly value: Value }
   | { readonly kind: "failed"; readonly why: string };
 
-/** What a gateway lists, ready for looking up. App and instance ids are lowercase; ids that are none are left out. */
+/** What a gateway lists, ready for looking up. App and instance ids are lowercase; ids that are none are left out. A host counts while it is alive. */
 export interface GatewayHosts {
   readonly appsByInstanceId: ReadonlyMap<string, ReadonlySet<string>>;
   readonly idsByAppId: ReadonlyMap<string, readonly ReportedId[]>;
+  /** Of hosts that are listed and not alive: no evidence, but a reason why there is none. */
+  readonly goneIdsByAppId: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Where evidence comes from. No method ever rejects; each bounds its own time. */

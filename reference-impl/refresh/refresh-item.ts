@@ -11,6 +11,7 @@ export type ItemReason =
   | "ambiguous_gateway_instances"
   | "ambiguous_identifier"
   | "deadline_exceeded"
+  | "gateway_host_not_alive"
   | "gateway_rpc_failed"
   | "instance_id_differs"
   | "instance_id_in_use"

@@ -13,9 +13,10 @@ const told = (instanceId: string): Answer<ReportedId> => ({ kind: "answered", va
 
 type Listed = readonly (readonly [instanceId: string | null, appId: string])[];
 
-const lists = (hosts: Listed): Answer<GatewayHosts> => ({
+const lists = (hosts: Listed, gone: readonly string[] = []): Answer<GatewayHosts> => ({
   kind: "answered",
   value: {
+    goneIdsByAppId: new Map(gone.length === 0 ? [] : [[cvm.appId, gone]]),
     appsByInstanceId: new Map(
       hosts.map(([id]) => [id ?? "", new Set(hosts.filter(([other]) => other === id).map(([, appId]) => appId))]),
     ),
@@ -103,6 +104,17 @@ describe("evidence", () => {
     expect(weighed(FAILED, FAILED, lists(HOME))).toMatchObject({ kind: "found", source: "gateway" });
     expect(weighed(FAILED, NOTHING, lists([]))).toEqual({ kind: "nothing" });
     expect(weighed(NOTHING, FAILED, lists([]))).toEqual({ kind: "nothing" });
+  });
+
+  it("of a host that is gone is none, neither a candidate nor a verification", () => {
+    expect(weighed(NOTHING, NOTHING, lists([], [MINE]))).toEqual({ kind: "only-gone-hosts" });
+    expect(weighed(told(MINE), null, lists([], [MINE]))).toMatchObject({ kind: "found", isVerified: false });
+    expect(weighed(NOTHING, NOTHING, lists(HOME, [OTHER]))).toMatchObject({ kind: "found", instanceId: MINE });
+    expect(weighed(FAILED, FAILED, lists([], [MINE]))).toEqual({ kind: "teepod-failed" });
+  });
+
+  it("of a gone host that is another CVM's is not spoken of", () => {
+    expect(weighed(NOTHING, NOTHING, lists([], [MINE]), [MINE])).toEqual({ kind: "nothing" });
   });
 
   it("that came too late is none, and an app without instance ids needs none", () => {

@@ -18,6 +18,8 @@ export type Finding =
   | { readonly kind: "several-gateway-instances" }
   | { readonly kind: "invalid-id"; readonly source: ItemSource }
   | { readonly kind: "nothing" }
+  /** Nothing, but that the gateway lists a host which is not alive. */
+  | { readonly kind: "only-gone-hosts" }
   | { readonly kind: "teepod-failed" }
   | { readonly kind: "late" }
   /** The app was deployed without instance ids. */
@@ -52,10 +54,14 @@ const fromTeepod = (
 
 const fromGateway = (appId: string, gateway: Answer<GatewayHosts>, isHeldByOther: IsHeldByOther): Finding => {
   if (gateway.kind === "failed") return { kind: "unverifiable", source: "none" };
-  const ids = gateway.value.idsByAppId.get(appId) ?? NO_REPORTED_IDS;
+  const { idsByAppId, goneIdsByAppId } = gateway.value;
+  const ids = idsByAppId.get(appId) ?? NO_REPORTED_IDS;
   const [only, ...others] = ids.filter((id) => id.kind !== "id" || !isHeldByOther(id.instanceId));
   if (others.length > 0) return { kind: "several-gateway-instances" };
-  if (only === undefined || only.kind === "none") return { kind: "nothing" };
+  if (only === undefined || only.kind === "none") {
+    const isAnyGone = goneIdsByAppId.get(appId)?.some((instanceId) => !isHeldByOther(instanceId)) ?? false;
+    return { kind: isAnyGone ? "only-gone-hosts" : "nothing" };
+  }
   if (only.kind === "invalid") return { kind: "invalid-id", source: "gateway" };
   return { kind: "found", instanceId: only.instanceId, source: "gateway", isVerified: true };
 };
@@ -72,6 +78,6 @@ export const weigh: Weigh = (cvm, evidence, isHeldByOther) => {
     fromTeepod(state, "teepod_state", cvm.appId, gateway) ?? fromTeepod(info, "teepod_info", cvm.appId, gateway);
   if (told !== null) return told;
   const guessed = fromGateway(cvm.appId, gateway, isHeldByOther);
-  const gaveNothing = guessed.kind === "nothing" || guessed.kind === "unverifiable";
+  const gaveNothing = ["nothing", "only-gone-hosts", "unverifiable"].includes(guessed.kind);
   return gaveNothing && bothTeepodCallsFailed(evidence) ? { kind: "teepod-failed" } : guessed;
 };

@@ -43,17 +43,17 @@ const faultsOf = (
 };
 
 /**
- * Plans each teepod and gateway of a world; `latestHandshakeSeconds` is Unix time.
+ * Plans each teepod and gateway of a world; `nowMs` tells the time, in milliseconds since the Unix epoch.
  * Throws `SimulatorError` where two nodes share a name.
  */
-export const nodePlans = (world: SimulatedWorld, latestHandshakeSeconds: number): readonly NodePlan[] => {
+export const nodePlans = (world: SimulatedWorld, nowMs: () => number): readonly NodePlan[] => {
   const teepods = world.teepods.map((teepod): NodePlan => {
     const { name, faults } = teepod;
     return { name, kind: "teepod", methods: teepodMethods(teepod), faults: faultsOf(faults), routes: TEEPOD_ROUTES };
   });
   const gateways = world.gateways.map((gateway): NodePlan => {
     const { name, faults } = gateway;
-    const methods = gatewayMethods(gateway, latestHandshakeSeconds);
+    const methods = gatewayMethods(gateway, nowMs);
     return { name, kind: "gateway", methods, faults: faultsOf(faults), routes: GATEWAY_ROUTES };
   });
   const plans = [...teepods, ...gateways];

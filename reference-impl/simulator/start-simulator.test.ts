@@ -33,13 +33,13 @@ const worldWhere = (instanceId: string): SimulatedWorld => ({
       faults: {},
     },
   ],
-  gateways: [{ name: "gateway-1", hosts: [{ instanceId, appId: APP }], faults: {} }],
+  gateways: [{ name: "gateway-1", hosts: [{ instanceId, appId: APP, handshakeAgoSeconds: 90 }], faults: {} }],
 });
 
 const running: Simulator[] = [];
 
-const started = async (world = worldWhere(ID)): Promise<Simulator> => {
-  const simulator = await startSimulator(world);
+const started = async (world = worldWhere(ID), nowMs = Date.now): Promise<Simulator> => {
+  const simulator = await startSimulator(world, { nowMs });
   running.push(simulator);
   return simulator;
 };
@@ -119,10 +119,20 @@ test("information on what a node does not know is found: false", async () => {
   expect((await gatewayCall(simulator, "GetInfo", { id: OTHER_ID })).json).toEqual({ found: false, info: null });
 });
 
-test("a gateway lists its hosts", async () => {
-  const simulator = await started();
-  const { hosts } = (await gatewayCall(simulator, "Admin.Status")).json;
-  expect(hosts).toMatchObject([{ instance_id: ID, app_id: APP, latest_handshake: 1_769_000_000 }]);
+test("a gateway lists its hosts, which shake hands as time goes by", async () => {
+  let nowMs = 1_800_000_000_000;
+  const simulator = await started(worldWhere(ID), () => nowMs);
+  const latest = async (): Promise<unknown> => {
+    const { hosts } = (await gatewayCall(simulator, "Admin.Status")).json;
+    expect(hosts).toMatchObject([{ instance_id: ID, app_id: APP }]);
+    expect((await gatewayCall(simulator, "GetInfo", { id: ID })).json.info).toEqual(hosts[0]);
+    return hosts[0].latest_handshake;
+  };
+  expect(await latest()).toBe(1_800_000_000 - 90);
+  nowMs += 59_000;
+  expect(await latest()).toBe(1_800_000_000 - 90);
+  nowMs += 3_601_000;
+  expect(await latest()).toBe(1_800_003_660 - 90);
 });
 
 test.each([

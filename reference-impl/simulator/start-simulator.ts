@@ -1,3 +1,4 @@
+import { systemClock } from "../clock.ts";
 import type { SimulatedWorld, UpstreamFault, UpstreamMethod } from "../fleet/fleet.ts";
 import { type NodePlan, nodePlans } from "./node-plan.ts";
 import { listenPrpc, type PrpcListener } from "./prpc-listener.ts";
@@ -5,8 +6,8 @@ import { SimulatedNode } from "./simulated-node.ts";
 import { SimulatorError } from "./simulator-error.ts";
 
 export interface SimulatorOptions {
-  /** When every gateway host last shook hands, in Unix seconds. */
-  readonly latestHandshakeSeconds: number;
+  /** Tells the time, in milliseconds since the Unix epoch: hosts shake hands as time goes by. */
+  readonly nowMs: () => number;
 }
 
 /** Teepods and gateways that answer over real HTTP on loopback, each on a port of its own. */
@@ -31,7 +32,7 @@ interface RunningNode {
   readonly listener: PrpcListener;
 }
 
-const DEFAULTS: SimulatorOptions = Object.freeze({ latestHandshakeSeconds: 1_769_000_000 });
+const DEFAULTS: SimulatorOptions = Object.freeze({ nowMs: systemClock.nowMs });
 
 const closeAll = async (running: Iterable<RunningNode>): Promise<void> => {
   await Promise.all(Array.from(running, ({ listener }) => listener.close()));
@@ -62,8 +63,8 @@ export const startSimulator = async (
   world: SimulatedWorld,
   options: Partial<SimulatorOptions> = {},
 ): Promise<Simulator> => {
-  const { latestHandshakeSeconds } = { ...DEFAULTS, ...options };
-  const plans = nodePlans(world, latestHandshakeSeconds);
+  const { nowMs } = { ...DEFAULTS, ...options };
+  const plans = nodePlans(world, nowMs);
   const running = await startNodes(plans);
 
   const nodeNamed = (name: string): SimulatedNode => {
@@ -85,7 +86,7 @@ export const startSimulator = async (
     gatewayUrls: urlsOf("gateway"),
     setFault: (node, method, fault) => nodeNamed(node).setFault(method, fault),
     replaceWorld: (next) => {
-      const nextPlans = nodePlans(next, latestHandshakeSeconds);
+      const nextPlans = nodePlans(next, nowMs);
       if (listed(nextPlans) !== listed(plans))
         throw new SimulatorError(
           "SIMULATOR_NODES",

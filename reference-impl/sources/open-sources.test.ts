@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { hex40, uuid } from "../testing/sample-cvm.ts";
 import { answering, type ScriptedUpstream, type SeenRequest, scriptedUpstream } from "../testing/scripted-upstream.ts";
-import { type OpenSources, openSources, type Upstreams } from "./open-sources.ts";
+import { type OpenSources, openSources, type UpstreamFailure, type Upstreams } from "./open-sources.ts";
 
 const open: { readonly close: () => Promise<void> }[] = [];
 afterEach(async () => {
@@ -19,24 +19,34 @@ const upstreamOf = async (
   return upstream;
 };
 
-const sourcesOver = (upstreams: Partial<Upstreams>, clock: Clock = systemClock): OpenSources => {
+const FRESH_MS = 600_000;
+
+const sourcesOver = (
+  upstreams: Partial<Upstreams>,
+  clock: Clock = systemClock,
+  onFailure: (failure: UpstreamFailure) => void = () => {},
+): OpenSources => {
   const sources = openSources(
     {
       teepodUrls: new Map(),
       gatewayUrls: new Map(),
       placements: [{ teepod: "t1", gateway: "g1" }],
-      teepodToken: null,
-      gatewayToken: null,
+      credentials: new Map(),
+      ca: null,
+      gatewayFreshMs: FRESH_MS,
       ...upstreams,
     },
     clock,
+    onFailure,
   );
   open.unshift(sources);
   return sources;
 };
 
 const oneVm = answering(200, JSON.stringify({ vms: [{ id: uuid(1), instance_id: hex40(1) }] }));
-const oneHost = answering(200, JSON.stringify({ hosts: [{ instance_id: hex40(1), app_id: hex40(2) }] }));
+const listing = (latest_handshake: number) =>
+  answering(200, JSON.stringify({ hosts: [{ instance_id: hex40(1), app_id: hex40(2), latest_handshake }] }));
+const oneHost = listing(Math.floor(Date.now() / 1_000));
 const found = { kind: "id", instanceId: hex40(1) };
 
 describe("the sources", () => {
@@ -46,8 +56,10 @@ describe("the sources", () => {
     const sources = sourcesOver({
       teepodUrls: new Map([["t1", `${teepod.url}/below/`]]),
       gatewayUrls: new Map([["g1", gateway.url]]),
-      teepodToken: "pod",
-      gatewayToken: "gate",
+      credentials: new Map([
+        ["t1", { kind: "bearer", token: "pod" }],
+        ["g1", { kind: "admin-token", token: "gate" }],
+      ]),
     });
     expect(await sources.teepodState("t1", [uuid(1), uuid(2)])).toEqual({
       kind: "answered",
@@ -60,9 +72,57 @@ describe("the sources", () => {
     expect([...teepod.seen, ...gateway.seen]).toMatchObject([
       { path: "/below/prpc/Status?json", headers: { authorization: "Bearer pod" } },
       { path: "/below/prpc/GetInfo?json", headers: { authorization: "Bearer pod" }, body: `{"id":"${uuid(2)}"}` },
-      { path: "/prpc/Admin.Status?json", headers: { authorization: "Bearer gate" }, body: "{}" },
+      { path: "/prpc/Admin.Status?json", headers: { "x-admin-token": "gate" }, body: "{}" },
     ]);
     expect(JSON.parse(teepod.seen[0]?.body ?? "")).toEqual({ ids: [uuid(1), uuid(2)] });
+  });
+
+  it("have a host that has long been listed without a handshake as one that is gone, whenever that comes about", async () => {
+    const clock = manualClock(1_800_000_000_000);
+    const gateway = await upstreamOf(listing(1_800_000_000));
+    const sources = sourcesOver({ gatewayUrls: new Map([["g1", gateway.url]]) }, clock);
+    const alive = { appsByInstanceId: { size: 1 }, goneIdsByAppId: { size: 0 } };
+    expect(await sources.gatewayHosts("t1")).toMatchObject({ value: alive });
+    clock.advance(FRESH_MS);
+    expect(await sources.gatewayHosts("t1")).toMatchObject({ value: alive });
+    clock.advance(1_000);
+    expect(await sources.gatewayHosts("t1")).toMatchObject({
+      value: { appsByInstanceId: { size: 0 }, goneIdsByAppId: new Map([[hex40(2), [hex40(1)]]]) },
+    });
+  });
+
+  it("tell of each call that a node failed, with its reason and without its credential", async () => {
+    const failures: unknown[] = [];
+    const teepod = await upstreamOf(answering(400, '{"error":"vm store is locked"}'));
+    const gateway = await upstreamOf(answering(401, ""));
+    const sources = sourcesOver(
+      {
+        teepodUrls: new Map([["t1", teepod.url]]),
+        gatewayUrls: new Map([["g1", gateway.url]]),
+        credentials: new Map([["g1", { kind: "basic", userAndPassword: "ops:secret" }]]),
+      },
+      systemClock,
+      (failure) => failures.push(failure),
+    );
+    await sources.teepodState("t1", [uuid(1)]);
+    await sources.gatewayHosts("t1");
+    expect(failures).toEqual([
+      { node: "t1", method: "Status", why: "status 400: vm store is locked" },
+      { node: "g1", method: "Admin.Status", why: "status 401" },
+    ]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ["null, as dstack has it from 0.5.9 on", `{"id":"${uuid(1)}","instance_id":null}`, { kind: "none" }],
+    ["an empty text, as dstack had it before", `{"id":"${uuid(1)}","instance_id":""}`, { kind: "none" }],
+    ["left out", `{"id":"${uuid(1)}"}`, { kind: "none" }],
+    ["there", `{"id":"${uuid(1)}","instance_id":"${hex40(1)}"}`, found],
+  ])("read an instance id that is %s", async (_, vm, id) => {
+    const script = (response: ServerResponse, { path }: SeenRequest): void =>
+      answering(200, path.includes("GetInfo") ? `{"found":true,"info":${vm}}` : `{"vms":[${vm}],"total":1}`)(response);
+    const sources = sourcesOver({ teepodUrls: new Map([["t1", (await upstreamOf(script)).url]]) });
+    expect(await sources.teepodState("t1", [uuid(1)])).toEqual({ kind: "answered", value: new Map([[uuid(1), id]]) });
+    expect(await sources.teepodInfo("t1", uuid(1))).toEqual({ kind: "answered", value: id });
   });
 
   it("fail for nodes that nobody has configured", async () => {

@@ -2,6 +2,7 @@ import { Pool } from "undici";
 import type { Clock } from "../clock.ts";
 import type { Placement } from "../fleet/fleet.ts";
 import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
+import { sortingOnce } from "./alive-hosts.ts";
 import { readAdminStatus } from "./gateway-messages.ts";
 import { inTurn } from "./in-turn.ts";
 import { jsonAnswer } from "./json-answer.ts";
@@ -9,6 +10,7 @@ import { quietAfter } from "./quiet-after.ts";
 import { type CallLimits, postJson } from "./post-json.ts";
 import { readingOnce } from "./reading-once.ts";
 import { type SharedCall, shareNextCall } from "./share-next-call.ts";
+import { credentialHeaders, type UpstreamCredential } from "./upstream-credential.ts";
 import { getInfoBody, readGetInfo, readStatus, statusBody } from "./teepod-messages.ts";
 
 /** Where the upstreams are. Nodes are known by name; a URL may have a path prefix. */
@@ -17,8 +19,12 @@ export interface Upstreams {
   readonly gatewayUrls: ReadonlyMap<string, string>;
   /** Which gateway serves a teepod's CVMs. */
   readonly placements: readonly Placement[];
-  readonly teepodToken: string | null;
-  readonly gatewayToken: string | null;
+  /** By the node's name; a node that is not named gets none. */
+  readonly credentials: ReadonlyMap<string, UpstreamCredential>;
+  /** Certificates in PEM of those who vouch for nodes behind `https`, in place of the usual ones; null for the usual ones. */
+  readonly ca: string | null;
+  /** How long ago the last handshake of a gateway's host may be for it to count. */
+  readonly gatewayFreshMs: number;
 }
 
 /** Sources over HTTP. `close` ends their connections; calls under way fail. */
@@ -41,16 +47,36 @@ interface Node {
   readonly call: Call;
 }
 
-const openNode = (url: string, bearerToken: string | null, clock: Clock): Node => {
+/** A call that an upstream failed, after all its tries. `why` holds no credential. */
+export interface UpstreamFailure {
+  readonly node: string;
+  readonly method: string;
+  readonly why: string;
+}
+
+type OnFailure = (failure: UpstreamFailure) => void;
+
+const openNode = (
+  name: string,
+  url: string,
+  { credentials, ca }: Upstreams,
+  clock: Clock,
+  onFailure: OnFailure,
+): Node => {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: CONNECTIONS_PER_NODE,
     pipelining: 1,
-    connect: { timeout: LIMITS.timeoutMs },
+    connect: { timeout: LIMITS.timeoutMs, ...(ca === null ? {} : { ca }) },
   });
   const prefix = pathname.replace(/\/$/, "");
-  const call: Call = (method, body, read) =>
-    postJson(pool, { path: `${prefix}/prpc/${method}?json`, body, bearerToken }, read, LIMITS, clock);
+  const headers = credentialHeaders(credentials.get(name) ?? null);
+  const call: Call = async (method, body, read) => {
+    const post = { path: `${prefix}/prpc/${method}?json`, body, headers };
+    const answer = await postJson(pool, post, read, LIMITS, clock);
+    if (answer.kind === "failed") onFailure({ node: name, method, why: answer.why });
+    return answer;
+  };
   return { pool, call };
 };
 
@@ -91,23 +117,25 @@ const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
   };
 };
 
-const gatewayOver = ({ call }: Node): SharedCall<null, Answer<GatewayHosts>> => {
+const gatewayOver = ({ call }: Node, clock: Clock, freshMs: number): SharedCall<null, Answer<GatewayHosts>> => {
   const read = readingOnce(jsonAnswer(readAdminStatus));
-  return shareNextCall(() => call("Admin.Status", "{}", read), nextTurn);
+  const sorted = sortingOnce(freshMs);
+  return shareNextCall(async () => {
+    const listing = await call("Admin.Status", "{}", read);
+    if (listing.kind === "failed") return listing;
+    return { kind: "answered", value: sorted(listing.value, clock.nowMs()) };
+  }, nextTurn);
 };
 
-const opened = (
-  urls: ReadonlyMap<string, string>,
-  bearerToken: string | null,
-  clock: Clock,
-): ReadonlyMap<string, Node> => new Map(Array.from(urls, ([name, url]) => [name, openNode(url, bearerToken, clock)]));
-
 /** Opens the upstreams' JSON interfaces over HTTP. Nothing is sent before the first question. Throws `TypeError` for a URL that is none. */
-export const openSources = (upstreams: Upstreams, clock: Clock): OpenSources => {
-  const teepodNodes = opened(upstreams.teepodUrls, upstreams.teepodToken, clock);
-  const gatewayNodes = opened(upstreams.gatewayUrls, upstreams.gatewayToken, clock);
+export const openSources = (upstreams: Upstreams, clock: Clock, onFailure: OnFailure = () => {}): OpenSources => {
+  const opened = (urls: ReadonlyMap<string, string>): ReadonlyMap<string, Node> =>
+    new Map(Array.from(urls, ([name, url]) => [name, openNode(name, url, upstreams, clock, onFailure)]));
+  const [teepodNodes, gatewayNodes] = [opened(upstreams.teepodUrls), opened(upstreams.gatewayUrls)];
   const teepods = new Map(Array.from(teepodNodes, ([name, node]) => [name, teepodOver(node, clock)]));
-  const gateways = new Map(Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node)]));
+  const gateways = new Map(
+    Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node, clock, upstreams.gatewayFreshMs)]),
+  );
   const gatewayOf = new Map(upstreams.placements.map(({ teepod, gateway }) => [teepod, gateways.get(gateway)]));
 
   return {

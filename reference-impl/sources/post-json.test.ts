@@ -6,10 +6,11 @@ import type { Answer } from "../refresh/evidence.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { answering, type ScriptedUpstream, scriptedUpstream } from "../testing/scripted-upstream.ts";
 import { jsonAnswer } from "./json-answer.ts";
+import { credentialHeaders, type UpstreamCredential } from "./upstream-credential.ts";
 import { type CallLimits, type JsonPost, postJson } from "./post-json.ts";
 
 const LIMITS: CallLimits = { timeoutMs: 2_000, maxAnswerBytes: 1_000, attempts: 2 };
-const POST = { path: "/prpc/Status?json", body: '{"ids":[]}', bearerToken: null };
+const POST = { path: "/prpc/Status?json", body: '{"ids":[]}', headers: {} };
 
 const post = (pool: Pool, what: JsonPost, limits: CallLimits, clock: Clock): Promise<Answer<unknown>> =>
   postJson(
@@ -48,14 +49,25 @@ describe("a call", () => {
     expect(upstream.seen[0]?.headers["authorization"]).toBeUndefined();
   });
 
-  it("carries a token where there is one", async () => {
+  it("carries a credential where there is one", async () => {
     const { upstream, pool } = await upstreamWith(answering(200, "{}"));
-    await post(pool, { ...POST, bearerToken: "secret" }, LIMITS, systemClock);
-    expect(upstream.seen[0]?.headers["authorization"]).toBe("Bearer secret");
+    const credentials: readonly UpstreamCredential[] = [
+      { kind: "bearer", token: "secret" },
+      { kind: "admin-token", token: "secret" },
+      { kind: "basic", userAndPassword: "ops:gehe\u00efm" },
+    ];
+    for (const credential of credentials)
+      await post(pool, { ...POST, headers: credentialHeaders(credential) }, LIMITS, systemClock);
+    expect(upstream.seen.map(({ headers }) => [headers["authorization"], headers["x-admin-token"]])).toEqual([
+      ["Bearer secret", undefined],
+      [undefined, "secret"],
+      [`Basic ${Buffer.from("ops:gehe\u00efm").toString("base64")}`, undefined],
+    ]);
   });
 
   it.each<[string, (response: ServerResponse) => void, number, string]>([
-    ["says no", answering(400, '{"error":"no"}'), 1, "status 400"],
+    ["says no", answering(400, '{"error":"no such VM"}'), 1, "status 400: no such VM"],
+    ["says no at length", answering(400, `{"error":"${"x".repeat(900)}"}`), 1, `status 400: ${"x".repeat(200)}`],
     ["refuses the token", answering(401, ""), 1, "status 401"],
     ["sends it elsewhere", (response) => response.writeHead(302, { location: "/" }).end(), 1, "status 302"],
     ["gives garbage", answering(200, "<html>"), 1, "the answer is not JSON"],

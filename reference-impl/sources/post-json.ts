@@ -1,13 +1,14 @@
 import type { Pool } from "undici";
 import type { Clock } from "../clock.ts";
 import type { Answer } from "../refresh/evidence.ts";
+import { errorInAnswer } from "./error-in-answer.ts";
 
 /** One prpc call. `path` is the whole path with its query. */
 export interface JsonPost {
   readonly path: string;
   readonly body: string;
-  /** Sent as `Authorization: Bearer`, or null for none. */
-  readonly bearerToken: string | null;
+  /** Sent beside the content type. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a call may cost. */
@@ -19,11 +20,6 @@ export interface CallLimits {
 }
 
 type Try = { readonly canPass: boolean; readonly why: string } | { readonly body: Buffer };
-
-const headersOf = ({ bearerToken }: JsonPost): Record<string, string> =>
-  bearerToken === null
-    ? { "content-type": "application/json" }
-    : { "content-type": "application/json", authorization: `Bearer ${bearerToken}` };
 
 const NO_BODY = Buffer.alloc(0);
 
@@ -48,7 +44,14 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock):
       resolve({ canPass: true, why: timeout.message });
     });
     pool.dispatch(
-      { method: "POST", path: post.path, body: post.body, headers: headersOf(post), headersTimeout: 0, bodyTimeout: 0 },
+      {
+        method: "POST",
+        path: post.path,
+        body: post.body,
+        headers: { "content-type": "application/json", ...post.headers },
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
       {
         onRequestStart: (controller) => {
           abort = (reason) => controller.abort(reason);
@@ -65,7 +68,7 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock):
         },
         onResponseEnd: () => {
           if (statusCode === 200) finish({ body: joined(chunks) });
-          else finish({ canPass: statusCode >= 500, why: `status ${statusCode}` });
+          else finish({ canPass: statusCode >= 500, why: `status ${statusCode}${errorInAnswer(joined(chunks))}` });
         },
         onResponseError: (_, error) =>
           finish({ canPass: answerBytes <= limits.maxAnswerBytes, why: error.message || error.name }),

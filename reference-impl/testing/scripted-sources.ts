@@ -1,4 +1,5 @@
 import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
+import { hostsAt } from "../sources/alive-hosts.ts";
 import { readAdminStatus } from "../sources/gateway-messages.ts";
 import { readReportedId } from "../sources/reported-id.ts";
 
@@ -8,10 +9,22 @@ export interface ScriptedVm {
   readonly info?: unknown;
 }
 
+/** A host that a gateway lists; alive where it does not say when it shook hands. */
+export interface ScriptedHost {
+  readonly instance_id: unknown;
+  readonly app_id: string;
+  readonly latest_handshake?: number;
+}
+
+/** When a host shook hands that is alive, and when one that is gone. */
+export const HANDSHAKES = Object.freeze({ alive: 1_000, never: 0, longAgo: 600 });
+
+const MOMENT = Object.freeze({ nowMs: HANDSHAKES.alive * 1_000, freshMs: 300_000 });
+
 /** What the upstreams of one teepod say. A call that is listed in `failing` fails. */
 export interface Script {
   readonly vms?: Readonly<Record<string, ScriptedVm>>;
-  readonly hosts?: readonly { readonly instance_id: unknown; readonly app_id: string }[];
+  readonly hosts?: readonly ScriptedHost[];
   readonly failing?: readonly ("Status" | "GetInfo" | "Admin.Status")[];
 }
 
@@ -52,7 +65,10 @@ export const scriptedSources = (
     gatewayHosts: async (teepod): Promise<Answer<GatewayHosts>> => {
       await called(`Admin.Status ${teepod}`);
       const { hosts = [], failing = [] } = scripts[teepod] ?? {};
-      return failing.includes("Admin.Status") ? FAILED : readAdminStatus({ hosts });
+      if (failing.includes("Admin.Status")) return FAILED;
+      const listed = hosts.map((host) => ({ latest_handshake: HANDSHAKES.alive, ...host }));
+      const listing = readAdminStatus({ hosts: listed });
+      return listing.kind === "failed" ? listing : { kind: "answered", value: hostsAt(listing.value, MOMENT) };
     },
   };
 };

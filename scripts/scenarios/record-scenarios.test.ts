@@ -34,6 +34,7 @@ describe("the recorded scenarios", () => {
       new Set([
         null,
         "already_synced",
+        "gateway_host_not_alive",
         "gateway_rpc_failed",
         "instance_id_differs",
         "instance_id_in_use",

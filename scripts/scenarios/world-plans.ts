@@ -51,7 +51,7 @@ export const worldPlans: readonly WorldPlan[] = Object.freeze([
       synced("api"),
       synced("docs-site"),
       synced("redeployed-agent", { stored: "old" }),
-      situation("just-booting", UNTOLD),
+      situation("booting-successor", { ...SILENT, hosts: ["old-gone"] }),
       situation("stateless-job", { ...UNTOLD, noInstanceId: true }),
       situation("misreporting-host", { state: "garbage" }),
       situation("paused-staging", { status: "stopped", hosts: [] }),

@@ -7,6 +7,7 @@ import { httpUrl } from "./http-url.ts";
 import { listOf } from "./list-of.ts";
 import { onOff } from "./on-off.ts";
 import { oneOf } from "./one-of.ts";
+import { rateChoice } from "./rate-choice.ts";
 import { repeated } from "./repeated.ts";
 import { text } from "./text.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -50,6 +51,21 @@ describe("a whole number", () => {
       expect(decode(kind, given)).toEqual({ isValid: false, expected: "a whole number from 1 to 100" });
     },
   );
+});
+
+describe("a rate", () => {
+  it.each([
+    ["20", 20],
+    [7, 7],
+    ["auto", "auto"],
+  ])("%j is %s", (given, expected) => {
+    expect(decode(rateChoice, given)).toBe(expected);
+  });
+
+  it.each(["0", "AUTO", "auto ", "", "1.5", "fast", null, true, "1000001"])("is not %j", (given) => {
+    const expected = "a whole number from 1 to 1000000, or auto";
+    expect(decode(rateChoice, given)).toEqual({ isValid: false, expected });
+  });
 });
 
 describe("a switch", () => {

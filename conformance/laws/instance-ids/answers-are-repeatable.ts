@@ -68,8 +68,16 @@ export default defineRelation({
     const some = fc
       .tuple(someScope(names), someOptions("running_only", "missing_only", "overwrite"), maybeLimit(1, 12))
       .map(([scope, options, limit]) => ({ ...scope, ...options, ...limit }));
+    // A scan that takes a few of many shows a start that moves on.
+    const few = fc
+      .tuple(someOptions("running_only", "missing_only"), fc.integer({ min: 1, max: 6 }))
+      .map(([options, limit]) => ({ ...options, limit }));
     return fc
-      .oneof({ weight: 2, arbitrary: some }, { weight: long === null ? 0 : 1, arbitrary: long ?? some })
+      .oneof(
+        { weight: 3, arbitrary: some },
+        { weight: 1, arbitrary: few },
+        { weight: long === null ? 0 : 2, arbitrary: long ?? some },
+      )
       .map((members) => {
         const plan = preview(members);
         return [plan, plan, plan];

@@ -59,6 +59,29 @@ describe("the report of all shards", () => {
     });
   });
 
+  it("tells how fast the shards were together, and what kept each from more for how long", () => {
+    const speed = { medianPerSecond: 600, mostInFlight: 16, bounds: [{ by: "workers", share: 0.8 }] } as const;
+    const other = { medianPerSecond: 9, mostInFlight: 4, bounds: [{ by: "latency", share: 0.6 }] } as const;
+    const report = merged(
+      { durationMs: 3_000, pace: { ...sampleReport.pace, speed } },
+      {
+        durationMs: 1_000,
+        pace: { ...sampleReport.pace, speed: other },
+        settings: { ...sampleReport.settings, workers: 4, rate: "auto" },
+      },
+    );
+    expect(report.pace.speed).toEqual({
+      medianPerSecond: 1_200,
+      mostInFlight: 20,
+      bounds: [
+        { by: "workers", share: 0.6 },
+        { by: "latency", share: 0.15 },
+      ],
+    });
+    expect(report.settings).toMatchObject({ workers: null, rate: null });
+    expect(merged({}, { pace: { ...sampleReport.pace, speed: other } }).pace.speed).toBeNull();
+  });
+
   it("has of each fingerprint the finding that comes first in the order of generation, and orders findings by it", () => {
     const early = finding({ fingerprint: "00000000000b", foundIn: { phase: "boundary", order: 4 }, message: "early" });
     const late = finding({ fingerprint: "00000000000b", foundIn: { phase: "fuzz", order: 9 }, message: "late" });

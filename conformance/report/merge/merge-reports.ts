@@ -12,7 +12,6 @@ import type {
   ReportedFinding,
   ReportedLatency,
   ReportedMet,
-  ReportedPace,
   ReportedPhase,
   ReportedPreviews,
   ReportedTimeline,
@@ -20,6 +19,7 @@ import type {
 import { RequestTimeline } from "../request-timeline.ts";
 import { MergeError } from "./merge-error.ts";
 import { mergeLaws } from "./merge-laws.ts";
+import { mergePaces } from "./merge-paces.ts";
 import type { NamedReport } from "./named-report.ts";
 import { requireOneRun } from "./require-one-run.ts";
 
@@ -67,14 +67,10 @@ const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): R
   };
 };
 
-/** Shards that run at once share what the target lets through. */
-const mergePaces = (parts: readonly ReportedPace[]): ReportedPace => {
-  const paces = parts.flatMap(({ perSecond }) => perSecond ?? []);
-  return {
-    refusals: sum(parts.map(({ refusals }) => refusals)),
-    unanswered: sum(parts.map(({ unanswered }) => unanswered)),
-    perSecond: paces.length === 0 ? null : sum(paces),
-  };
+/** Where the shards were asked the same, that; null where not. */
+const same = <Value>(values: readonly Value[]): Value | null => {
+  const [first = null, ...others] = values;
+  return others.every((other) => other === first) ? first : null;
 };
 
 const mergeCoverage = (shards: readonly (readonly KeywordHits[])[]): readonly KeywordHits[] =>
@@ -164,10 +160,16 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   const previews = mergePreviews(reports);
   const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
   const requests = sum(reports.map((report) => report.requests));
-  const pace = mergePaces(reports.map((report) => report.pace));
+  const timeline = mergeTimelines(reports.map((one) => one.timeline));
+  const pace = mergePaces(reports, timeline);
   const report: Report = {
     ...first,
     shard: null,
+    settings: {
+      ...first.settings,
+      workers: same(reports.map(({ settings }) => settings.workers)),
+      rate: same(reports.map(({ settings }) => settings.rate)),
+    },
     startedAt: reports.map(({ startedAt }) => startedAt).toSorted()[0] ?? first.startedAt,
     durationMs: sum(reports.map(({ durationMs }) => durationMs)),
     requests,
@@ -198,7 +200,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     coverage: mergeCoverage(reports.map(({ coverage }) => coverage)),
     pace,
     latencyMs: mergeLatencies(reports.map(({ latencyMs }) => latencyMs)),
-    timeline: mergeTimelines(reports.map(({ timeline }) => timeline)),
+    timeline,
     findings,
     baseline: mergeBaselines(reports, findings),
   };

@@ -1,9 +1,9 @@
-import { scaleLog } from "d3-scale";
 import { type Contract, isObject, tokensOf, valueAt } from "../../../contract/index.ts";
 import type { Report } from "../../report/report.ts";
 import { countText } from "../number-text.ts";
 import { abridged } from "../printable.ts";
 import { type Html, html } from "./markup.ts";
+import { logScale } from "./scale.ts";
 
 type Hits = Report["coverage"][number];
 
@@ -30,7 +30,7 @@ const valueText = (value: unknown): string =>
 
 /** Two bars back to back: values that break the keyword to the left, values that satisfy it to the right. */
 const hitsBar = ({ valid, invalid }: Hits, most: number): Html => {
-  const length = scaleLog([1, Math.max(2, most)], [1.5, 50]);
+  const length = logScale([1, Math.max(2, most)], [1.5, 50]);
   const left = invalid === 0 ? 0 : length(invalid);
   const right = valid === 0 ? 0 : length(valid);
   return html`<svg class="spark" width="100%" height="10" aria-hidden="true"><rect class="rail" y="4.5" width="100%" height="1"/><rect class="broke" x="${(50 - left).toFixed(1)}%" width="${left.toFixed(1)}%" height="10"/><rect class="kept" x="50%" width="${right.toFixed(1)}%" height="10"/></svg>`;

@@ -16,10 +16,13 @@ const MAX_VALUE_CHARS = 4_000;
 /** What nests deeper gets more spaces than anybody scrolls through: their number grows with the square. */
 const MAX_DEPTH = 64;
 
+/** Character by character: a pattern over millions of them can end the stack. */
 const nestsDeeper = (text: string): boolean => {
   let depth = 0;
-  for (const bracket of text.replace(/[^[\]{}]+/g, "")) {
-    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
     if (depth > MAX_DEPTH) return true;
   }
   return false;

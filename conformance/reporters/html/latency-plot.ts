@@ -1,9 +1,9 @@
-import { scaleLinear, scaleLog } from "d3-scale";
 import { BUCKET_GROWTH } from "../../report/latency-histogram.ts";
 import type { Report } from "../../report/report.ts";
 import { countText, durationText } from "../number-text.ts";
 import { type Html, html } from "./markup.ts";
 import { type Frame, plotFigure, px, ticksBelow, ticksLeft } from "./plot-frame.ts";
+import { logScale, roundedScale } from "./scale.ts";
 
 /** A report's buckets are narrower than a pixel: each bar holds several. */
 const BUCKETS_A_BAR = 6;
@@ -35,20 +35,17 @@ const barsOf = (buckets: Report["latencyMs"]["buckets"]): readonly Bar[] => {
 const draw = (bars: readonly Bar[], { p50, p95, p99 }: Report["latencyMs"], frame: Frame): Html => {
   const { width, height, left, right, top, bottom } = frame;
   const fastestMs = Math.min(...bars.map(({ fromMs }) => fromMs));
-  const x = scaleLog([fastestMs, Math.max(...bars.map(({ toMs }) => toMs))], [left, width - right]);
-  const y = scaleLinear([0, Math.max(...bars.map(({ count }) => count))], [height - bottom, top]).nice(4);
+  const x = logScale([fastestMs, Math.max(...bars.map(({ toMs }) => toMs))], [left, width - right]);
+  const y = roundedScale(Math.max(...bars.map(({ count }) => count)), [height - bottom, top], 4);
   const digits = width < ROOMY_PX ? "1" : "[125]";
-  const round = x.ticks().filter((ms) => new RegExp(`^${digits}0*$|^0\\.0*${digits}$`).test(String(ms)));
+  const round = x.ticks.filter((ms) => new RegExp(`^${digits}0*$|^0\\.0*${digits}$`).test(String(ms)));
   const markers = [
     { name: "p50", ms: p50 },
     { name: "p95", ms: p95 },
     { name: "p99", ms: p99 },
   ];
   return html`${ticksLeft(
-    y
-      .ticks(4)
-      .filter(Number.isInteger)
-      .map((count) => ({ at: y(count), text: countText(count) })),
+    y.ticks.filter(Number.isInteger).map((count) => ({ at: y(count), text: countText(count) })),
     frame,
   )}
 <g class="histogram">${bars.map(

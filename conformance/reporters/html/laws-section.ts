@@ -1,10 +1,10 @@
-import { scaleLog } from "d3-scale";
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { counted, countText } from "../number-text.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
 import { prose } from "./prose.ts";
+import { logScale } from "./scale.ts";
 import { VERDICTS } from "./verdict-section.ts";
 
 /** What one row of the table is made from. */
@@ -17,7 +17,7 @@ interface Row {
 
 /** Evidence spans from a few times to a million: a bar on a linear scale would show one law and no other. */
 const evidenceBar = (evidence: number, most: number): Html => {
-  const width = scaleLog([1, Math.max(2, most)], [2, 100]);
+  const width = logScale([1, Math.max(2, most)], [2, 100]);
   return html`<svg class="spark" width="100%" height="6" aria-hidden="true"><rect class="rail" width="100%" height="6"/>${
     evidence === 0 ? null : html`<rect class="fill" width="${width(evidence).toFixed(1)}%" height="6"/>`
   }</svg>`;

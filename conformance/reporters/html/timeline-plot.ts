@@ -1,9 +1,8 @@
-import { scaleLinear } from "d3-scale";
-import { area, curveStepAfter } from "d3-shape";
 import type { Report } from "../../report/report.ts";
 import { counted, countText, durationText } from "../number-text.ts";
 import { type Html, html } from "./markup.ts";
 import { type Frame, plotFigure, px, ticksBelow, ticksLeft } from "./plot-frame.ts";
+import { linearScale, roundedScale } from "./scale.ts";
 
 type Timeline = Report["timeline"];
 
@@ -36,22 +35,20 @@ const draw = (report: Report, { stretchMs, stretches }: Timeline, frame: Frame):
   const { width, height, left, right, top, bottom } = frame;
   const perSecond = (count: number): number => (count / stretchMs) * 1000;
   const endMs = stretches.length * stretchMs;
-  const x = scaleLinear([0, endMs], [left, width - right]);
-  const y = scaleLinear(
-    [0, Math.max(1, ...stretches.map(({ requests }) => perSecond(requests)))],
+  const x = linearScale([0, endMs], [left, width - right], Math.floor(width / 110));
+  const y = roundedScale(
+    Math.max(1, ...stretches.map(({ requests }) => perSecond(requests))),
     [height - bottom, top],
-  ).nice(4);
-  const points = [...stretches, ...stretches.slice(-1)].map((stretch, index) => ({
-    ...stretch,
-    atMs: index * stretchMs,
-  }));
-  const shape = (of: "requests" | "failures"): string =>
-    area<(typeof points)[number]>()
-      .x(({ atMs }) => x(atMs))
-      .y0(y(0))
-      .y1((point) => y(perSecond(point[of])))
-      .curve(curveStepAfter)
-      .digits(1)(points) ?? "";
+    4,
+  );
+  // A step for each stretch, closed along the axis.
+  const shape = (of: "requests" | "failures"): string => {
+    const steps = stretches.map((stretch, index) => {
+      const at = px(y(perSecond(stretch[of])));
+      return `L${px(x(index * stretchMs))},${at}L${px(x((index + 1) * stretchMs))},${at}`;
+    });
+    return `M${px(x(0))},${px(y(0))}${steps.join("")}L${px(x(endMs))},${px(y(0))}Z`;
+  };
   return html`<g class="bands">${bandsOf(report, endMs).map(({ name, fromMs, toMs }, index) => {
     const from = x(Math.min(fromMs, endMs));
     const to = x(Math.min(toMs, endMs));
@@ -61,12 +58,12 @@ const draw = (report: Report, { stretchMs, stretches }: Timeline, frame: Frame):
     }`;
   })}</g>
 ${ticksLeft(
-  y.ticks(4).map((count) => ({ at: y(count), text: countText(count) })),
+  y.ticks.map((count) => ({ at: y(count), text: countText(count) })),
   frame,
 )}
 <path class="requests" d="${shape("requests")}"/><path class="failures" d="${shape("failures")}"/>
 ${ticksBelow(
-  x.ticks(Math.floor(width / 110)).map((ms) => ({ at: x(ms), text: durationText(ms) })),
+  x.ticks.map((ms) => ({ at: x(ms), text: durationText(ms) })),
   frame,
 )}`;
 };

@@ -1,8 +1,10 @@
 import type { Report, Verdict } from "../../report/report.ts";
 import { counted, countText, durationText } from "../number-text.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { placeText } from "../place-text.ts";
 import { extentTexts } from "../extent-text.ts";
 import { paceTexts } from "../pace-text.ts";
+import { speedTexts } from "../speed-text.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
 import { momentText } from "./moment-text.ts";
@@ -54,14 +56,14 @@ export const verdictSection = (report: Report): Html => {
 <p class="sentence">${capitalized(text.replace(`${brief}: `, ""))}</p>
 ${lawsBar(report)}
 <dl class="facts">
-${fact("Target", html`<code>${report.target}</code>`)}
+${fact("Target", html`<code>${placeText(report)}</code>`)}
 ${fact("Contract", `${contract.title} ${contract.version}`)}
 ${fact("Gate", html`<code>${gate}</code>`)}
 ${fact("Sent", `${counted(report.cases, "case")}, ${counted(report.requests, "request")}`)}
 ${fact("Took", durationText(report.durationMs))}
 ${fact("Latency", `p50 ${durationText(latencyMs.p50)}, p99 ${durationText(latencyMs.p99)}`)}
 ${extentTexts(report).map((text) => fact("Extent", text))}
-${paceTexts(report).map((text) => fact("Pace", text))}
+${[...speedTexts(report), ...paceTexts(report)].map((text) => fact("Pace", text))}
 ${report.seed === null ? "" : fact("Seed", html`<code>${report.seed}</code>${report.shard === null ? "" : `, shard ${report.shard}`}`)}
 ${fact("Started", momentText(report.startedAt))}
 </dl>

@@ -54,6 +54,7 @@ const OUTCOMES = [
   "skipped already_has_instance_id",
   "skipped ambiguous_gateway_instances",
   "skipped ambiguous_identifier",
+  "skipped gateway_host_not_alive",
   "skipped gateway_rpc_failed",
   "skipped instance_id_not_found",
   "skipped invalid_identifier",
@@ -159,6 +160,22 @@ const BUGS: readonly (readonly [property: keyof typeof properties, bug: string, 
       ...seams,
       weigh: (cvm, evidence, isHeldByOther) =>
         seams.weigh(cvm, evidence.kind === "late" ? evidence : { ...evidence, info: null }, isHeldByOther),
+    },
+  ],
+  [
+    "answersEqualTheModel",
+    "a host that is gone counts as one that is alive",
+    {
+      ...seams,
+      weigh: (cvm, evidence, isHeldByOther) => {
+        if (evidence.kind === "late" || evidence.gateway.kind === "failed")
+          return seams.weigh(cvm, evidence, isHeldByOther);
+        const { idsByAppId, goneIdsByAppId, ...rest } = evidence.gateway.value;
+        const gone = (goneIdsByAppId.get(cvm.appId) ?? []).map((instanceId) => ({ kind: "id", instanceId }) as const);
+        const ids = new Map([...idsByAppId, [cvm.appId, [...(idsByAppId.get(cvm.appId) ?? []), ...gone]]]);
+        const gateway = { kind: "answered", value: { ...rest, idsByAppId: ids, goneIdsByAppId } } as const;
+        return seams.weigh(cvm, { ...evidence, gateway }, isHeldByOther);
+      },
     },
   ],
   [

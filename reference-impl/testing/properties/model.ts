@@ -1,4 +1,5 @@
 import type { Cvm } from "../../fleet/fleet.ts";
+import { HANDSHAKES } from "../scripted-sources.ts";
 import type { PlannedBody, Upstreams } from "./scenario.ts";
 
 /** An item as it is on the wire. */
@@ -50,7 +51,8 @@ const named = (text: string, cvm: Cvm): boolean => {
 };
 
 const found = (cvm: Cvm, stored: ReadonlyMap<string, number>, upstreams: Upstreams): Told => {
-  const { vms = {}, hosts = [], failing = [] } = upstreams[cvm.teepod] ?? {};
+  const { vms = {}, hosts: all = [], failing = [] } = upstreams[cvm.teepod] ?? {};
+  const hosts = all.filter(({ latest_handshake = HANDSHAKES.alive }) => latest_handshake === HANDSHAKES.alive);
   if (cvm.noInstanceId) return tell("skipped", "no_instance_id");
   const vm = vms[cvm.vmUuid] ?? {};
   const gatewayFails = failing.includes("Admin.Status");
@@ -74,8 +76,12 @@ const found = (cvm: Cvm, stored: ReadonlyMap<string, number>, upstreams: Upstrea
     const only = gatewayFails ? "" : (free[0] ?? (junk.length > 0 ? "junk" : ""));
     if (only === "" && failing.includes("Status") && failing.includes("GetInfo"))
       return tell("error", "teepod_rpc_failed");
-    if (only === "")
-      return gatewayFails ? tell("skipped", "gateway_rpc_failed") : tell("skipped", "instance_id_not_found");
+    if (only === "" && gatewayFails) return tell("skipped", "gateway_rpc_failed");
+    if (only === "") {
+      const former = all.filter(({ app_id }) => app_id === cvm.appId).map(({ instance_id }) => plain(instance_id));
+      const isFormer = former.some((text) => isId(text) && (stored.get(text) ?? cvm.cvmId) === cvm.cvmId);
+      return tell("skipped", isFormer ? "gateway_host_not_alive" : "instance_id_not_found");
+    }
     source = "gateway";
     id = only;
   }

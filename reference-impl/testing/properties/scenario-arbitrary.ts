@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Cvm } from "../../fleet/fleet.ts";
 import { hex40, sampleCvm } from "../sample-cvm.ts";
-import type { Script, ScriptedVm } from "../scripted-sources.ts";
+import { HANDSHAKES, type Script, type ScriptedVm } from "../scripted-sources.ts";
 import type { PlannedBody, PlannedRequest, Scenario, Step, Upstreams } from "./scenario.ts";
 
 const TEEPODS = ["t1", "t2"] as const;
@@ -49,7 +49,13 @@ const vmArbitrary = ({ cvmId }: Cvm): fc.Arbitrary<ScriptedVm | null> => {
   return fc.option(fc.record({ state: reported, info: reported }), { freq: 5 });
 };
 
-const hostArbitrary = fc.record({ instance_id: reportedArbitrary([]), app_id: fc.constantFrom(...APPS) });
+const { alive, never, longAgo } = HANDSHAKES;
+
+const hostArbitrary = fc.record({
+  instance_id: reportedArbitrary([]),
+  app_id: fc.constantFrom(...APPS),
+  latest_handshake: fc.constantFrom(alive, alive, alive, alive, never, longAgo),
+});
 
 const upstreamsArbitrary = (cvms: readonly Cvm[]): fc.Arbitrary<Upstreams> => {
   const scriptArbitrary = (teepod: string): fc.Arbitrary<Script> => {

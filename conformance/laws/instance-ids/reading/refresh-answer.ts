@@ -24,7 +24,14 @@ export interface RefreshItem {
   readonly reason: string | null;
 }
 
-/** A 200 of the instance-ids operation. */
+/**
+ * A 200 of the instance-ids operation.
+ *
+ * @example
+ * import type { RefreshAnswer } from "cvm-contract";
+ *
+ * export const processed = ({ counts }: RefreshAnswer): number => counts.updated + counts.unchanged + counts.conflict;
+ */
 export interface RefreshAnswer {
   readonly total: number;
   readonly scanned: number;
@@ -92,6 +99,12 @@ const isStray = ({ expectation }: Reading): boolean =>
 /**
  * The operation's 200 that a reading holds, or null where there is none that matches its schema: what breaks the schema is
  * the affair of `body-matches-schema` alone.
+ *
+ * @example
+ * import { refreshAnswer, type Reading } from "cvm-contract";
+ *
+ * export const statuses = (reading: Reading): readonly string[] =>
+ *   (refreshAnswer(reading)?.items ?? []).map(({ status }) => status);
  */
 export const refreshAnswer: (reading: Reading) => RefreshAnswer | null = remembering((reading: Reading) => {
   const { outcome, answer } = reading;

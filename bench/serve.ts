@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import autocannon from "autocannon";
+import { isObject, loadContract, openapiDocument } from "../contract/index.ts";
+import { refreshOperation } from "../mock/index.ts";
+import { type LoadSample, watchServer } from "./load-sample.ts";
+import { median } from "./median.ts";
+import { startCommand } from "./start-command.ts";
+
+/**
+ * `npm run bench:serve`: what `serve` bears from 64 connections that mix scans with lists, previews with writes, on each store, and what it
+ * does with more connections than it takes requests in hand. Rounds alternate; medians are told. `-- STORE...` adds stores, as `--store` takes them.
+ */
+
+const CONNECTIONS = 64;
+const TOO_MANY_CONNECTIONS = 1_024;
+const SECONDS = 8;
+const ROUNDS = 5;
+const FLEET = "large:10000";
+const KEY = "demo-member-key";
+const LISTED = 10;
+
+const { path } = refreshOperation(loadContract(openapiDocument));
+const headers = { "content-type": "application/json", "x-api-key": KEY };
+
+interface Load {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly refusedShare: number;
+  readonly failures: number;
+  readonly sample: LoadSample;
+}
+
+/** Names of CVMs that there are. */
+const someIds = async (url: URL): Promise<readonly string[]> => {
+  const body = JSON.stringify({ dry_run: true, missing_only: false, limit: 4 * LISTED });
+  const answer: unknown = await (await fetch(new URL(path, url), { method: "PATCH", headers, body })).json();
+  const items = isObject(answer) && Array.isArray(answer.items) ? answer.items : [];
+  return items.map((item: unknown) => (isObject(item) ? String(item.cvm_id) : ""));
+};
+
+/** Of ten requests: five scans (one of which writes), five lists of ten CVMs (one of which writes). */
+const mixOf = (ids: readonly string[]): readonly object[] => {
+  const list = (start: number): readonly string[] => ids.slice(start * LISTED, (start + 1) * LISTED);
+  const previews: readonly object[] = [0, 1, 2, 3].flatMap((index) => [
+    { limit: 20, missing_only: index % 2 === 0, dry_run: true },
+    { cvm_ids: list(index), missing_only: false, dry_run: true },
+  ]);
+  return [...previews, { limit: 20 }, { cvm_ids: list(0), missing_only: false }];
+};
+
+const loadOn = async (args: readonly string[], connections: number): Promise<Load> => {
+  const server = await startCommand("serve", "--fleet", FLEET, ...args);
+  try {
+    const mix = mixOf(await someIds(server.url));
+    const requests = mix.map((body) => ({ method: "PATCH" as const, path, headers, body: JSON.stringify(body) }));
+    const watch = watchServer(new URL("/metrics", server.url));
+    const result = await autocannon({ url: server.url.origin, connections, duration: SECONDS, requests });
+    const refused = result.statusCodeStats?.["503"]?.count ?? 0;
+    return {
+      perSecond: result["2xx"] / result.duration,
+      p50Ms: result.latency.p50,
+      p99Ms: result.latency.p99,
+      refusedShare: refused / Math.max(1, result.requests.total),
+      failures: result.errors + result.non2xx - refused,
+      sample: await watch.end(),
+    };
+  } finally {
+    await server.stop();
+  }
+};
+
+const folder = await mkdtemp(join(tmpdir(), "bench-serve-"));
+const freshFile = (ending: string): string => join(folder, `${randomUUID()}.${ending}`);
+
+const setups: readonly (readonly [name: string, args: () => readonly string[], connections: number])[] = [
+  ["memory", () => ["--store", "memory"], CONNECTIONS],
+  ["memory, log and audit log", () => ["--store", "memory", "--log", "--audit-log", freshFile("jsonl")], CONNECTIONS],
+  ["SQLite", () => ["--store", `sqlite:${freshFile("sqlite")}`], CONNECTIONS],
+  ...process.argv.slice(2).map((store) => [store.replace(/:.*/s, ""), () => ["--store", store], CONNECTIONS] as const),
+  [`memory, ${TOO_MANY_CONNECTIONS} connections`, () => ["--store", "memory"], TOO_MANY_CONNECTIONS],
+];
+
+const loads = new Map<string, Load[]>(setups.map(([name]) => [name, []]));
+try {
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [name, args, connections] of setups) {
+      const load = await loadOn(args(), connections);
+      loads.get(name)?.push(load);
+      console.error(name, JSON.stringify(load));
+    }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+const of = (name: string, value: (load: Load) => number): number => median((loads.get(name) ?? []).map(value));
+const whole = (value: number): string => Math.round(value).toLocaleString("en");
+const inMemory = loads.get("memory") ?? [];
+
+/** The median of the ratio of one round: what else the machine has to do changes between rounds. */
+const toMemory = (name: string): number =>
+  median((loads.get(name) ?? []).map(({ perSecond }, round) => perSecond / (inMemory[round]?.perSecond ?? 0)));
+
+console.log(
+  "| set-up | answers a second | to memory | p50 | p99 | refused (503) | failed | event loop late, p99 | heap at most |",
+);
+console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+for (const [name] of setups)
+  console.log(
+    `| ${[
+      name,
+      whole(of(name, ({ perSecond }) => perSecond)),
+      `${toMemory(name).toFixed(2)} times`,
+      `${whole(of(name, ({ p50Ms }) => p50Ms))} ms`,
+      `${whole(of(name, ({ p99Ms }) => p99Ms))} ms`,
+      `${whole(100 * of(name, ({ refusedShare }) => refusedShare))} %`,
+      whole(of(name, ({ failures }) => failures)),
+      `${whole(of(name, ({ sample }) => sample.loopDelayMs))} ms`,
+      `${whole(of(name, ({ sample }) => sample.heapMiB))} MiB`,
+    ].join(" | ")} |`,
+  );

@@ -1,0 +1,5 @@
+// cvm-contract/vitest.
+
+import { load } from "./load.mjs";
+
+export const { conformance } = await load("vitest");

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { BoundShare } from "../cases/pace-bound.ts";
+import { sampleReport } from "../testing/sample-report.ts";
+import { speedTexts } from "./speed-text.ts";
+
+const textOf = (bounds: readonly BoundShare[], rate: number | "auto" | null = null, workers = 16): string =>
+  speedTexts({
+    settings: { ...sampleReport.settings, workers, rate },
+    pace: { ...sampleReport.pace, speed: { medianPerSecond: 223, mostInFlight: 16, bounds } },
+  }).join(" ");
+
+describe("what is said of how fast a run was", () => {
+  it("is nothing where it sent nothing of its own", () => {
+    expect(speedTexts(sampleReport)).toEqual([]);
+  });
+
+  it("is how many requests a second, how many at once, and what took most of the time", () => {
+    expect(textOf([{ by: "workers", share: 0.71 }])).toBe(
+      "223 requests a second in the median, at most 16 in flight: for 71 % of the time all 16 workers were busy.",
+    );
+  });
+
+  it("is what took less of the time as well, where that is much", () => {
+    const text = textOf([
+      { by: "latency", share: 0.5 },
+      { by: "order", share: 0.25 },
+      { by: "trial", share: 0.1 },
+    ]);
+    expect(text).toContain(
+      ": for 50 % of the time fewer were under way, for more at once made the answers slower, for 25 % of the time there was less to send at once than 16 workers take.",
+    );
+  });
+
+  it("names the rate that was given", () => {
+    expect(textOf([{ by: "rate", share: 1 }], 20)).toContain("--rate 20 kept it from more");
+  });
+
+  it("names what the target refused", () => {
+    expect(textOf([{ by: "refusals", share: 1 }], "auto")).toContain("answers 429 or 503 kept it from more");
+  });
+
+  it("speaks of one worker as of one", () => {
+    expect(textOf([{ by: "workers", share: 1 }], null, 1)).toContain("its one worker was busy");
+  });
+});

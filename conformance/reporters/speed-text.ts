@@ -1,0 +1,40 @@
+import { assertNever } from "../cases/assert-never.ts";
+import type { BoundShare } from "../cases/pace-bound.ts";
+import type { Report, ReportedSettings } from "../report/report.ts";
+import { counted, countText, perSecondText } from "./number-text.ts";
+
+/** What took less of the time than the greatest is told from this share on. */
+const TOLD_SHARE = 0.2;
+
+const workersText = (workers: number | null): string => (workers === null ? "workers" : counted(workers, "worker"));
+
+const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, "workers" | "rate">): string => {
+  switch (by) {
+    case "workers":
+      return workers === 1 ? "its one worker was busy" : `all ${workersText(workers)} were busy`;
+    case "rate":
+      return `${typeof rate === "number" ? `--rate ${rate}` : "--rate"} kept it from more`;
+    case "refusals":
+      return "answers 429 or 503 kept it from more";
+    case "latency":
+      return "fewer were under way, for more at once made the answers slower";
+    case "trial":
+      return "it was being tried how many at once the server takes";
+    case "order":
+      return `there was less to send at once than ${workersText(workers)} ${workers === 1 ? "takes" : "take"}`;
+    default:
+      return assertNever(by);
+  }
+};
+
+/** What is to be said of how fast a run was and why it was not faster, in one sentence; nothing where it sent nothing of its own. */
+export const speedTexts = ({ pace, settings }: Pick<Report, "pace" | "settings">): readonly string[] => {
+  // Reports of versions before it have none.
+  const { medianPerSecond, mostInFlight, bounds } = pace.speed ?? { medianPerSecond: 0, mostInFlight: 0, bounds: [] };
+  if (mostInFlight === 0) return [];
+  const told = bounds.filter(({ share }, place) => place === 0 || share >= TOLD_SHARE);
+  const why = told.map((bound) => `for ${Math.round(bound.share * 100)} % of the time ${clauseOf(bound, settings)}`);
+  return [
+    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
+  ];
+};
