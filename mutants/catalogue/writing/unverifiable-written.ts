@@ -5,17 +5,24 @@ export default defineMutant({
   bug: "A CVM is skipped because its gateway fails, and its candidate written all the same.",
   changes: {
     at: "steps",
-    make: ({ weigh }, store) => ({
-      weigh: (cvm, evidence, isHeldByOther) => {
-        const finding = weigh(cvm, evidence, isHeldByOther);
-        const told = evidence.kind === "gathered" && evidence.state.kind === "answered" ? evidence.state.value : null;
-        if (finding.kind === "unverifiable" && told?.kind === "id") {
-          const write = { cvmId: cvm.cvmId, expected: cvm.instanceId, next: told.instanceId };
-          void store.record({ atMs: 0, attempted: [], writes: [write] });
-        }
-        return finding;
-      },
-    }),
+    make: ({ weigh, decide }, store) => {
+      const candidates = new WeakMap<object, string>();
+      return {
+        weigh: (cvm, evidence, isHeldByOther) => {
+          const finding = weigh(cvm, evidence, isHeldByOther);
+          const told = evidence.kind === "gathered" && evidence.state.kind === "answered" ? evidence.state.value : null;
+          if (finding.kind === "unverifiable" && told?.kind === "id") candidates.set(finding, told.instanceId);
+          return finding;
+        },
+        decide: (facts, options) => {
+          const { cvmId, instanceId: expected } = facts.cvm;
+          const next = candidates.get(facts.finding);
+          if (next !== undefined && !options.dryRun)
+            void store.record({ atMs: 0, attempted: [], writes: [{ cvmId, expected, next }] });
+          return decide(facts, options);
+        },
+      };
+    },
   },
   killedBy: ["skipped-writes-nothing"],
 });
