@@ -2,6 +2,7 @@ import { loadContract, openapiDocument } from "../contract/index.ts";
 import { createAnswerer, statusOf } from "./answer/answerer.ts";
 import { addConsoleRoutes } from "./console/console-routes.ts";
 import { loadPageAssets } from "./console/page-assets.ts";
+import { addRootRoute } from "./console/root-route.ts";
 import { addControlRoutes } from "./control/control-routes.ts";
 import { CONTROL_PREFIX, ownRoutes } from "./control/own-routes.ts";
 import { seededRandom } from "./delivery/random.ts";
@@ -90,6 +91,7 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
     random: seededRandom(seed),
     nowMs,
   });
+  addRootRoute(app);
   const shownSettings = () => ({ ...inWords(settings), canKeepState: state.isPossible });
   const route = ownRoutes(app, host);
   addControlRoutes(route, {

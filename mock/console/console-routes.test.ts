@@ -41,6 +41,11 @@ describe("the console page", () => {
     expect(await statusUnder(host)).toBe(status);
   });
 
+  it("is where the bare address leads", async () => {
+    const response = await fetch(mock.url, { redirect: "manual" });
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/__mock"]);
+  });
+
   it("is told of settings and exchanges as they come, and of those before", async () => {
     const ask = (limit: number) =>
       fetch(new URL("/api/v1/cvms/instance-ids", mock.url), {

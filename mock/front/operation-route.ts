@@ -70,7 +70,7 @@ const handle = async (request: FastifyRequest, reply: FastifyReply, parts: Opera
   const followed = applied(preferences, answered);
   if (followed !== null) reply.header("preference-applied", followed);
   if (answered.scenario !== null) reply.header("x-mock-scenario", answered.scenario);
-  await deliver(reply, answered.reply, delayMs, fault);
+  const sent = await deliver(reply, answered.reply, delayMs, fault);
   parts.log.add({
     startedMs,
     durationMs: parts.nowMs() - startedMs,
@@ -78,7 +78,7 @@ const handle = async (request: FastifyRequest, reply: FastifyReply, parts: Opera
     path: request.raw.url ?? "",
     headers: request.headers,
     body,
-    reply: answered.reply,
+    sent,
     scenario: answered.scenario,
     fault,
   });

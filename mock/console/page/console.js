@@ -1,5 +1,6 @@
 import { element } from "./element.js";
 import { exchangeList } from "./exchange-list.js";
+import { scenarioFilter } from "./scenario-filter.js";
 import { scenarioItems } from "./scenario-list.js";
 
 const byId = (id) => document.getElementById(id);
@@ -61,10 +62,20 @@ byId("scenarios").append(
   }),
 );
 
+scenarioFilter({
+  list: byId("scenarios"),
+  field: byId("filter"),
+  shown: byId("shown"),
+  more: byId("more"),
+}).show(scenarios);
+
+/** An emptied field switches off. */
+const wordsIn = ({ value }) => (value.trim() === "" ? "off" : value);
+
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 byId("scenario").addEventListener("change", ({ target }) => change({ scenario: target.value, stateful: false }));
-byId("latency").addEventListener("change", ({ target }) => change({ latency: target.value }));
-byId("faults").addEventListener("change", ({ target }) => change({ faults: target.value }));
+byId("latency").addEventListener("change", ({ target }) => change({ latency: wordsIn(target) }));
+byId("faults").addEventListener("change", ({ target }) => change({ faults: wordsIn(target) }));
 byId("stateful").addEventListener("change", ({ target }) => change({ stateful: target.checked }));
 byId("reset").addEventListener("click", () => own("POST", "reset"));
 byId("clear").addEventListener("click", async () => {
