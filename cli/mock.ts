@@ -53,6 +53,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const choice = settings.get(options.fleet);
   // One that was given is read at once, so that a file that holds none is told of at start.
   const given = stateful || settings.isGiven(options.fleet) ? await loadFleet(choice, folder) : null;
+  const allowedHosts = settings.get(options.allowedHosts);
   const scenario = settings.get(options.scenario);
   const latency = settings.get(options.latency);
   const faults = settings.get(options.faultRate);
@@ -61,6 +62,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       seed: settings.get(options.seed),
       stateful,
       ...(isLoopback(host) ? { openBackend: referenceBackend(async () => given ?? loadFleet(choice, folder)) } : {}),
+      ...(allowedHosts === null ? {} : { allowedHosts: allowedHosts.join() === "all" ? "all" : allowedHosts }),
       ...(scenario === null ? {} : { scenario }),
       ...(latency === null ? {} : { latency }),
       ...(faults === null ? {} : { faults }),

@@ -3,6 +3,7 @@ import { createAnswerer, statusOf } from "./answer/answerer.ts";
 import { addConsoleRoutes } from "./console/console-routes.ts";
 import { loadPageAssets } from "./console/page-assets.ts";
 import { addRootRoute } from "./console/root-route.ts";
+import { type AllowedHosts, HOST_FORMS, isHostEntry } from "./control/allowed-hosts.ts";
 import { addControlRoutes } from "./control/control-routes.ts";
 import { CONTROL_PREFIX, ownRoutes } from "./control/own-routes.ts";
 import { seededRandom } from "./delivery/random.ts";
@@ -12,6 +13,7 @@ import { allowAnyOrigin } from "./front/cors.ts";
 import { createFront } from "./front/create-front.ts";
 import { addOperationRoute } from "./front/operation-route.ts";
 import { mockDocument } from "./engine/mock-document.ts";
+import { MockError } from "./mock-error.ts";
 import { refreshOperation } from "./refresh-operation.ts";
 import { loadScenarios } from "./scenarios/load-scenarios.ts";
 import { changedSettings, defaultSettings, inWords, type SettingsInWords } from "./settings.ts";
@@ -24,6 +26,8 @@ export interface MockOptions extends Partial<SettingsInWords> {
   readonly host?: string;
   /** A free one where left out. */
   readonly port?: number;
+  /** Host names under which the console and the rest of `/__mock` are served, beside addresses, localhost and `host`; none where left out. */
+  readonly allowedHosts?: AllowedHosts;
   /** Decides random latencies and faults: a 32-bit integer, 1 where left out. */
   readonly seed?: number;
   /** What is put behind the mock for keeping state; without it, it can't. */
@@ -54,17 +58,30 @@ export interface Mock {
   readonly close: () => Promise<void>;
 }
 
+/** Those that were given, checked, and the one on which the mock listens. Throws `MockError`. */
+const allowedHostsOf = (given: AllowedHosts, host: string): AllowedHosts => {
+  if (given === "all") return given;
+  const stranger = given.find((entry) => !isHostEntry(entry));
+  if (stranger === undefined) return [...given, host];
+  throw new MockError(
+    "SETTINGS",
+    `allowedHosts has ${JSON.stringify(stranger)}, but each must be ${HOST_FORMS}; or all alone. Correct it.`,
+  );
+};
+
 /** Starts a mock. Rejects with `MockError` on settings that can't be followed, and with Node.js's own error where it can't listen. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const {
     host = "127.0.0.1",
     port = 0,
     seed = 1,
+    allowedHosts = [],
     openBackend = null,
     onProblem = () => {},
     nowMs = Date.now,
   } = options;
   const { scenario, latency, faults, stateful } = options;
+  const allowed = allowedHostsOf(allowedHosts, host);
   const scenarios = await loadScenarios();
   const state = createStateSwitch(openBackend);
   let settings = defaultSettings(scenarios);
@@ -93,7 +110,7 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   });
   addRootRoute(app);
   const shownSettings = () => ({ ...inWords(settings), canKeepState: state.isPossible });
-  const route = ownRoutes(app, host);
+  const route = ownRoutes(app, allowed);
   addControlRoutes(route, {
     operation,
     scenarios,
