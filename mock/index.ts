@@ -10,6 +10,7 @@ export { MockError, type MockErrorCode } from "./mock-error.ts";
 export { refreshOperation } from "./refresh-operation.ts";
 export { decodeOutcome, decodeScenario } from "./scenarios/decode-scenario.ts";
 export { loadScenarios } from "./scenarios/load-scenarios.ts";
+export { readScenarioFile } from "./scenarios/read-scenario-file.ts";
 export type { Outcome, RecordedCvm, RefusalScenario, Scenario, WorldScenario } from "./scenarios/scenario.ts";
 export type { SettingsInWords } from "./settings.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
