@@ -12,8 +12,7 @@ it("says of an exchange which laws it breaks", () => {
   const [operation] = contract.operations;
   if (operation === undefined) throw new Error("The contract has no operation.");
   const judge = judgeAlone(contract, operation, laws);
-  const sound = exampleAnswer([]);
-  expect(judge(answered({ json: {} }, { json: sound }))).toEqual([]);
-  const broken = judge(answered({ json: {} }, { json: { ...sound, updated: 1 } }));
+  expect(judge(answered({ json: {} }, { json: exampleAnswer([]) }))).toEqual([]);
+  const broken = judge(answered({ json: {} }, { json: exampleAnswer([], { updated: 1 }) }));
   expect(broken.map(({ law }) => law.id)).toContain("counts-match-items");
 });

@@ -1,9 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerFromWorld, indexOf, type RecordedCvm, type Scenario, toRefreshOptions } from "../../mock/index.ts";
+import {
+  answerFromWorld,
+  indexOf,
+  type RecordedCvm,
+  type Scenario,
+  scenarioText,
+  toRefreshOptions,
+} from "../../mock/index.ts";
 import { fleetOfSituations } from "../../reference-impl/index.ts";
-import { fleetOf, recordScenarios, scenarioText, withReference } from "./record-scenarios.ts";
+import { fleetOf, recordScenarios, withReference } from "./record-scenarios.ts";
 import { worldPlans } from "./world-plans.ts";
 
 const folder = new URL("../../mock/scenarios/", import.meta.url);
