@@ -1,4 +1,4 @@
-import type { Mock, MockOptions } from "../mock/index.ts";
+import type { Mock, MockOptions, Scenario } from "../mock/index.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -12,11 +12,11 @@ import { TOOL_NAME, toolVersion } from "./process/tool.ts";
 import { untilToldToEnd } from "./process/until-told-to-end.ts";
 import { UsageError } from "./options/usage-error.ts";
 
-const printOpenapi = async ({ stdout }: Context): Promise<ExitCode> => {
+const printOpenapi = async ({ stdout }: Context, own: readonly Scenario[]): Promise<ExitCode> => {
   const { loadScenarios, mockDocument, refreshOperation } = await import("../mock/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const contract = loadContract(openapiDocument);
-  const document = mockDocument(contract, refreshOperation(contract), await loadScenarios());
+  const document = mockDocument(contract, refreshOperation(contract), [...own, ...(await loadScenarios())]);
   stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   return EXIT.conforms;
 };
@@ -61,7 +61,7 @@ const ownScenarios = async (settings: Settings, context: Context): Promise<Scena
     return null;
   }
   const { openScenarioFolder } = await import("./mock/scenario-folder.ts");
-  return openScenarioFolder(place, context);
+  return openScenarioFolder(place, context.folder);
 };
 
 /** Options that only recording has: given as flags without it they would be overlooked. */
@@ -80,15 +80,15 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
     return record(settings, context);
   }
   refuseRecording(settings);
-  if (settings.get(options.printOpenapi)) return printOpenapi(context);
-  const given = await mockOptionsFrom(settings, context);
   const own = await ownScenarios(settings, context);
+  if (settings.get(options.printOpenapi)) return printOpenapi(context, own?.scenarios ?? []);
+  const given = await mockOptionsFrom(settings, context);
   const mock = await start(
     { ...given, ownScenarios: own?.scenarios ?? [] },
     settings.get(options.host),
     settings.get(options.port),
   );
-  const stop = settings.get(options.watch) ? own?.follow(mock) : undefined;
+  const stop = settings.get(options.watch) ? own?.follow(mock, (line) => context.stderr.write(`${line}\n`)) : undefined;
   await tell(mock, context);
   const ending = await untilToldToEnd(context);
   await stop?.();

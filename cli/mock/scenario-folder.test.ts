@@ -49,7 +49,7 @@ const scenarioOf = async (url: string): Promise<unknown> => {
 describe("a folder of scenarios", () => {
   it("is played beside the built-in ones, and may leave out what can be guessed", async () => {
     await write(world(cvm));
-    const { scenarios } = await openScenarioFolder("", fakeContext([], { folder }).context);
+    const { scenarios } = await openScenarioFolder(folder);
     const mock = await startMock({ ownScenarios: scenarios, scenario: "mine" });
     expect(await scenarioOf(mock.url)).toMatchObject([
       200,
@@ -80,34 +80,29 @@ describe("a folder of scenarios", () => {
 
   it("may not take a built-in name", async () => {
     await write({ ...world(), name: "mixed" }, "mixed");
-    await expect(openScenarioFolder("", fakeContext([], { folder }).context)).rejects.toThrow("built-in scenario");
+    await expect(openScenarioFolder(folder)).rejects.toThrow("built-in scenario");
   });
 
   it("is followed: what changes is played, what is faulty is named and kept as it was", async () => {
     await write(world(cvm));
     const told = Promise.withResolvers<void>();
     const faulty = Promise.withResolvers<void>();
-    const { context, stderr } = fakeContext([], { folder });
-    const own = await openScenarioFolder("", {
-      folder: context.folder,
-      stderr: {
-        ...context.stderr,
-        write: (text) => {
-          context.stderr.write(text);
-          if (text.includes("read anew: 2 scenarios")) told.resolve();
-          if (text.includes("What was read before is kept")) faulty.resolve();
-        },
-      },
-    });
+    const lines: string[] = [];
+    const tell = (line: string): void => {
+      lines.push(line);
+      if (line.includes("read anew: 2 scenarios")) told.resolve();
+      if (line.includes("What was read before is kept")) faulty.resolve();
+    };
+    const own = await openScenarioFolder(folder);
     const mock = await startMock({ ownScenarios: own.scenarios });
-    const stop = own.follow(mock);
+    const stop = own.follow(mock, tell);
     await write({ kind: "refusal", name: "closed", status: 403, body: { detail: "no" } }, "closed");
     await told.promise;
     await mock.change({ scenario: "closed" });
     await write("{");
     await faulty.promise;
     await stop();
-    expect(stderr()).toContain("mine.json: it is not JSON");
+    expect(lines.join()).toContain("mine.json: it is not JSON");
     expect(await scenarioOf(mock.url)).toMatchObject([200, { updated: 1 }]);
     expect(mock.settings().scenario).toBe("closed");
     await mock.useScenarios([]);
