@@ -14,6 +14,6 @@ export { loadScenarios } from "./scenarios/load-scenarios.ts";
 export { readScenarioFile } from "./scenarios/read-scenario-file.ts";
 export type { Outcome, RecordedCvm, RefusalScenario, Scenario, WorldScenario } from "./scenarios/scenario.ts";
 export { scenarioText } from "./scenarios/scenario-text.ts";
-export type { SettingsInWords } from "./settings.ts";
+export type { SettingsInWords } from "./settings/settings.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 export type { OpenStateBackend, StateBackend } from "./state/state-backend.ts";

@@ -16,8 +16,8 @@ import { MockError } from "./mock-error.ts";
 import { refreshOperation } from "./refresh-operation.ts";
 import { inOrder, loadScenarios } from "./scenarios/load-scenarios.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
-import { inWords, type SettingsInWords } from "./settings.ts";
-import { createSettings } from "./settings-in-force.ts";
+import { inWords, type SettingsInWords } from "./settings/settings.ts";
+import { createSettings } from "./settings/settings-in-force.ts";
 import type { OpenStateBackend } from "./state/state-backend.ts";
 import { createStateSwitch } from "./state/state-switch.ts";
 

@@ -4,7 +4,7 @@ import type { Preferences } from "../front/prefer.ts";
 import { readJson } from "../front/read-json.ts";
 import { detailReply, invalidReply, jsonReply, type Reply } from "../front/reply.ts";
 import type { RefusalScenario, Scenario } from "../scenarios/scenario.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { StateBackend } from "../state/state-backend.ts";
 import { answerFromWorld, type World } from "./answer-from-world.ts";
 import { indexOf } from "./find-named.ts";

@@ -4,7 +4,7 @@ import type { Answer, Answered } from "../answer/answerer.ts";
 import { deliver } from "../delivery/deliver.ts";
 import type { Random } from "../delivery/random.ts";
 import type { ExchangeLog } from "../exchanges/exchange-log.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import { type Preferences, readPrefer } from "./prefer.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
 import { detailReply, invalidReply } from "./reply.ts";

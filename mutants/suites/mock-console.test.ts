@@ -166,6 +166,20 @@ describe("the console page", () => {
     await page.close();
   });
 
+  it("lists other scenarios as soon as there are some", async () => {
+    const { page, complaints } = await openConsole();
+    const request = { headers: {}, body: "{}" };
+    const named = { name: "mine", title: "Mine", when: "Now.", request };
+    await mock.useScenarios([{ kind: "refusal", ...named, status: 418, headers: {}, body: {} }]);
+    await page.getByRole("button", { name: "Use for all requests: mine" }).click();
+    await page.locator('#scenarios li.current[data-name="mine"]').waitFor();
+    await mock.useScenarios([]);
+    await page.locator('#scenarios li.current[data-name="mixed"]').waitFor();
+    expect(await page.locator('#scenarios li[data-name="mine"]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("says on a narrow screen that the scenarios go on, until they do not", async () => {
     const { page, complaints } = await openConsole(400);
     const more = page.getByRole("button", { name: "More scenarios below" });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, request } from "node:http";
+import { createServer, request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -18,12 +18,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const listening = async (server: Server): Promise<string> => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+};
+
 /** Records what passes while `use` asks, and gives the files and what was told. */
 const recorded = async (target: string, use: (url: string) => Promise<void>, ...more: readonly string[]) => {
   const end = new AbortController();
   const argv = ["mock", "record", "--target", target, "--scenarios", folder, "--port", "0", ...more];
   const fake = fakeContext(argv, { terminated: end.signal });
-  const listening = Promise.withResolvers<string>();
+  const started = Promise.withResolvers<string>();
   const context = {
     ...fake.context,
     stderr: {
@@ -31,12 +38,12 @@ const recorded = async (target: string, use: (url: string) => Promise<void>, ...
       write: (text: string) => {
         fake.context.stderr.write(text);
         const [, url] = /: (http:\S+) stands/.exec(text) ?? [];
-        if (url !== undefined) listening.resolve(url);
+        if (url !== undefined) started.resolve(url);
       },
     },
   };
   const ended = runCommandLine([mockCommand], context);
-  await use(await listening.promise);
+  await use(await started.promise);
   end.abort();
   return { code: await ended, files: fake.files, stderr: fake.stderr() };
 };
@@ -95,10 +102,7 @@ describe("mock record", () => {
       response.writeHead(429, { "content-type": "application/json", "retry-after": "7", "set-cookie": "sid=crumbs" });
       response.end(JSON.stringify({ detail: `slow down, ${String(incoming.headers["x-api-key"])}` }));
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const target = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+    const target = await listening(server);
     const { files, stderr } = await recorded(
       target,
       async (url) => {
@@ -121,6 +125,29 @@ describe("mock record", () => {
     server.close();
   });
 
+  it.each([
+    [302, "{}", "its status is 302, which is neither 200 nor a refusal"],
+    [502, "<html>", "its body (with status 502) is no JSON object"],
+    [200, "[]", "its answer has no items"],
+    [
+      200,
+      '{"items":[{"cvm_id":1,"identifier":"a","status":"done"}]}',
+      "one of its items is not what the contract says",
+    ],
+  ])("says of an answer that it can't play why: %i %s", async (status, body, why) => {
+    const server = createServer((incoming, response) => {
+      incoming.resume();
+      response.writeHead(status, { "content-type": "application/json" }).end(body);
+    });
+    const target = await listening(server);
+    const { files, stderr } = await recorded(target, async (url) => {
+      expect(await (await ask(url, {})).text()).toBe(body);
+    });
+    expect(files.size).toBe(0);
+    expect(stderr).toContain(`Not recorded: ${why}.`);
+    server.close();
+  });
+
   it("says which law the answers of a server break, and records none of them", async () => {
     const server = createServer((incoming, response) => {
       incoming.resume();
@@ -128,10 +155,7 @@ describe("mock record", () => {
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ total: 1, scanned: 1, items: [item] }));
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const target = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+    const target = await listening(server);
     const { files, stderr } = await recorded(target, async (url) => {
       await ask(url, {});
     });
@@ -146,10 +170,7 @@ describe("mock record", () => {
       seen.push(incoming.url ?? "");
       response.end("{}");
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const target = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+    const target = await listening(server);
     await recorded(target, async (url) => {
       const foreign = request(new URL("/secret", url), { headers: { host: "evil.example" } }).end();
       const [refused] = await once(foreign, "response");

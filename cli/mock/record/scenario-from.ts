@@ -1,5 +1,6 @@
 import type { Exchange, Redact } from "../../../conformance/index.ts";
-import { decodeScenario, MockError, type Scenario } from "../../../mock/index.ts";
+import { isJsonObject, type Json } from "../../../contract/index.ts";
+import { MockError, type Scenario } from "../../../mock/index.ts";
 import { worldFrom } from "./world-from.ts";
 
 /** A scenario that an exchange makes, or why it makes none. */
@@ -10,11 +11,12 @@ export type ScenarioReading =
 /** Headers of a refusal that say something of it, not of the server or the connection. */
 const KEPT_HEADERS = ["retry-after", "www-authenticate"];
 
-const parsed = (text: string): unknown => {
+const parsed = (text: string): Json => {
   try {
-    return JSON.parse(text);
+    const json: Json = JSON.parse(text);
+    return json;
   } catch {
-    return undefined;
+    return null;
   }
 };
 
@@ -40,14 +42,16 @@ const read = (
     const scenario: Scenario = { kind: "world", ...plain, cvms: world.cvms };
     return { kind: "scenario", scenario, notes: world.notes };
   }
+  const body = parsed(told);
+  if (status < 400 || status > 599) return none(`its status is ${status}, which is neither 200 nor a refusal`);
+  if (!isJsonObject(body)) return none(`its body (with status ${status}) is no JSON object`);
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => {
       const value = outcome.headers[name];
       return value === undefined ? [] : [[name, redact(value)]];
     }),
   );
-  const refusal = { kind: "refusal", ...plain, status, headers, body: parsed(told) };
-  return { kind: "scenario", scenario: decodeScenario(refusal, "that the answer makes"), notes: [] };
+  return { kind: "scenario", scenario: { kind: "refusal", ...plain, status, headers, body }, notes: [] };
 };
 
 /** Makes a scenario of what a real server answered, the secrets of the exchange taken out. */
@@ -55,7 +59,7 @@ export const scenarioFrom: typeof read = (exchange, redact, named) => {
   try {
     return read(exchange, redact, named);
   } catch (error) {
-    if (error instanceof MockError) return none(error.message);
+    if (error instanceof MockError) return none("one of its items is not what the contract says");
     throw error;
   }
 };

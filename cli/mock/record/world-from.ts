@@ -82,7 +82,7 @@ const playsAlike = (items: readonly Item[], cvms: readonly RecordedCvm[], option
 
 /** Makes a world out of one answer to one request, both as parsed JSON. Throws `MockError` where an item is none. */
 export const worldFrom = (request: unknown, answer: unknown): WorldReading => {
-  if (!isObject(answer) || !Array.isArray(answer.items)) return { kind: "none", why: "the answer has no items" };
+  if (!isObject(answer) || !Array.isArray(answer.items)) return { kind: "none", why: "its answer has no items" };
   const options = toRefreshOptions(request);
   const items = answer.items.map(itemOf);
   const known = items.filter(({ cvmId }) => cvmId > 0);

@@ -1,4 +1,4 @@
-import type { Scenario } from "./scenarios/scenario.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import { changedSettings, defaultSettings, type Settings } from "./settings.ts";
 
 /** The settings that requests are answered by, which change while the mock runs. */
