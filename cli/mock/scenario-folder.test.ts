@@ -62,6 +62,13 @@ describe("a folder of scenarios", () => {
     ["is no JSON", "{", "mine.json: it is not JSON"],
     ["lacks a member", world({ ...cvm, running: undefined }), "mine.json: cvms[0].running: true or false was expected"],
     ["has another name", { ...world(), name: "yours" }, "mine.json holds the scenario"],
+    [
+      "has a UUID that is none",
+      world({ ...cvm, vm_uuid: "web" }),
+      "cvms[0].vm_uuid: a UUID in lower case was expected",
+    ],
+    ["has a CVM of number 0", world({ ...cvm, cvm_id: 0 }), "cvms[0].cvm_id: an integer above 0 was expected"],
+    ["has no name in kebab case", { ...world(), name: "Mine" }, "mine.json: name: a name in kebab case was expected"],
     ["refuses with 200", { kind: "refusal", name: "mine", status: 200, body: {} }, "a status from 400 to 599"],
     [
       "has a CVM updated without an id",

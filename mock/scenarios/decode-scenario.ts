@@ -26,6 +26,12 @@ const textOf = (value: unknown, at: string): string => {
   throw misfit(at, "text", value);
 };
 
+const textLike = (form: RegExp, what: string, value: unknown, at: string): string => {
+  const text = textOf(value, at);
+  if (form.test(text)) return text;
+  throw misfit(at, what, value);
+};
+
 const textOrNull = (value: unknown, at: string): string | null => (value === null ? null : textOf(value, at));
 
 const flagOf = (value: unknown, at: string): boolean => {
@@ -57,12 +63,21 @@ export const decodeOutcome = (value: unknown, at: string): Outcome => {
   };
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const APP_ID = /^[0-9a-f]{40}$/;
+
+const cvmIdOf = (value: unknown, at: string): number => {
+  const id = integerOf(value, at);
+  if (id > 0) return id;
+  throw misfit(at, "an integer above 0", value);
+};
+
 const decodeCvm = (value: unknown, at: string): RecordedCvm => {
   const cvm = membersOf(value, at);
   return {
-    cvm_id: integerOf(cvm.cvm_id, `${at}.cvm_id`),
-    vm_uuid: textOf(cvm.vm_uuid, `${at}.vm_uuid`),
-    app_id: textOf(cvm.app_id, `${at}.app_id`),
+    cvm_id: cvmIdOf(cvm.cvm_id, `${at}.cvm_id`),
+    vm_uuid: textLike(UUID, "a UUID in lower case", cvm.vm_uuid, `${at}.vm_uuid`),
+    app_id: textLike(APP_ID, "40 hex digits in lower case", cvm.app_id, `${at}.app_id`),
     name: textOf(cvm.name, `${at}.name`),
     running: flagOf(cvm.running, `${at}.running`),
     outcome: decodeOutcome(cvm.outcome, `${at}.outcome`),
@@ -88,11 +103,7 @@ const jsonObjectOf = (value: unknown, at: string): JsonObject => {
   throw misfit(at, "an object", value);
 };
 
-const nameOf = (value: unknown, at: string): string => {
-  const name = textOf(value, at);
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return name;
-  throw misfit(at, "a name in kebab case", value);
-};
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const refusedStatusOf = (value: unknown, at: string): number => {
   const status = integerOf(value, at);
@@ -106,7 +117,7 @@ const refusedStatusOf = (value: unknown, at: string): number => {
  */
 export const decodeScenario = (value: unknown, file: string): Scenario => {
   const scenario = membersOf(value, file);
-  const name = nameOf(scenario.name, `${file}: name`);
+  const name = textLike(NAME, "a name in kebab case", scenario.name, `${file}: name`);
   const named = {
     name,
     title: textOf(scenario.title ?? name, `${file}: title`),
