@@ -4,6 +4,10 @@ import { inject } from "vitest";
 declare module "vitest" {
   interface ProvidedContext {
     readonly fastCheckSeed: number;
+    /** Answers any request with the URL of a new PostgreSQL database; empty where there is none on this platform. */
+    readonly databasesUrl: string;
+    /** Why there is none; empty where there is. */
+    readonly whyNoPostgres: string;
   }
 }
 

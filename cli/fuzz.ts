@@ -24,7 +24,7 @@ export const fuzz: Command = {
     "Exit codes are those of check: 0 conforms; 1 a law is broken; 2 the command can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the run itself failed; 4 no law is broken, but most requests were answered 429 or 503 or none in time; 130 after ctrl-C and 143 after SIGTERM, with the report written.",
   ],
   run: async (settings, context) => {
-    const place = (await corpusPlace(settings, context)) ?? defaultPlace(context);
+    const place = (await corpusPlace(settings, context)) ?? defaultPlace(settings, context);
     return checkServer(settings, context, {
       reports: settings.get(options.report),
       scope: "run",

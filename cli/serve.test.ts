@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describeWithPostgres, testDatabase } from "../vitest.database.ts";
 import { runCommandLine } from "./command-line/command-line.ts";
 import { serve } from "./serve.ts";
 import { fakeContext } from "./testing/fake-context.ts";
@@ -25,6 +26,37 @@ const run = async (...argv: readonly string[]) => {
   const code = await runCommandLine([serve], fake.context);
   return { code, stdout: fake.stdout(), stderr: fake.stderr() };
 };
+
+describeWithPostgres("serve with a PostgreSQL store", () => {
+  it("is told the database by flag or variable, and prints where it is without the password", async () => {
+    const url = await testDatabase();
+    const { password, pathname } = new URL(url);
+    const first = await run("--port", "0", "--store", url);
+    expect(first).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(`${pathname}, new`) });
+
+    const fake = fakeContext(["serve", "--port", "0"], {
+      folder,
+      terminated: AbortSignal.abort(),
+      env: { CVM_CONTRACT_STORE: url },
+    });
+    expect(await runCommandLine([serve], fake.context)).toBe(0);
+    expect(fake.stdout().replace(/\s+/g, " ")).toContain(`${pathname}, with what it had before`);
+    expect(await readdir(folder)).toEqual([]);
+    expect(`${first.stdout}${fake.stdout()}`).not.toContain(password);
+  });
+
+  it("refuses with 2 what is not there", async () => {
+    const url = new URL(await testDatabase());
+    const { password } = url;
+    url.pathname = `/${password}`;
+    const { code, stderr } = await run("--port", "0", "--store", url.href);
+    expect(stderr).toContain("--store: Failed to open the PostgreSQL database 127.0.0.1");
+    expect(stderr).toContain("does not exist");
+    // PostgreSQL repeats a name that holds the password.
+    expect(stderr).not.toContain(password);
+    expect(code).toBe(2);
+  });
+});
 
 describe("serve", () => {
   it("prints address, store and demo keys, keeps CVMs in a file of the folder, and ends with 0 when told to", async () => {

@@ -40,7 +40,7 @@ export interface TableOptions {
   readonly workers?: number;
   /** Requests a second at most; auto finds what the server takes without answering slower, 429 or 503. */
   readonly rate?: number | "auto";
-  /** How long to wait for one answer, and three times as long when it is asked for again; a server that is not well for that long is lost; 10s where not given. */
+  /** How long to wait for one answer, and three times as long when it is asked for again; less for what is known to hang; a server that is not well for that long is lost; 10s where not given. */
   readonly timeout?: string;
   /** A folder of findings and telling inputs: sent again first, and added to; .cvm-contract/corpus where that is there and none is given. */
   readonly corpus?: string;

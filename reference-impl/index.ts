@@ -23,5 +23,7 @@ export type { UpstreamCredential } from "./sources/upstream-credential.ts";
 export { type ListenAddress, type Reference, type ReferenceOptions, startReference } from "./start-reference.ts";
 export type { CvmStore } from "./stores/cvm-store.ts";
 export { createMemoryStore } from "./stores/memory-store.ts";
+export { openPostgresStore } from "./stores/open-postgres-store.ts";
+export type { OpenPostgresStore } from "./stores/postgres-store.ts";
 export { openSqliteStore } from "./stores/sqlite-store.ts";
 export { StoreError, type StoreErrorCode } from "./stores/store-error.ts";

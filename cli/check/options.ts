@@ -110,7 +110,7 @@ export const checkOptions = {
   timeout: option(
     "timeout",
     durationMs,
-    "how long to wait for one answer, and three times as long when it is asked for again; a server that is not well for that long is lost; 10s where not given",
+    "how long to wait for one answer, and three times as long when it is asked for again; less for what is known to hang; a server that is not well for that long is lost; 10s where not given",
     10_000,
   ),
   report: reportOption,

@@ -17,12 +17,19 @@ export const DEFAULT_CORPUS = ".cvm-contract/corpus";
 export interface CorpusPlace {
   readonly path: string;
   readonly given: string;
+  /** The folder of laws without which its findings may mean nothing, or null. */
+  readonly lawsFrom: string | null;
 }
 
-const placeAt = (given: string, { folder }: Context): CorpusPlace => ({ path: resolve(folder, given), given });
+const placeAt = (given: string, settings: Settings, { folder }: Context): CorpusPlace => ({
+  path: resolve(folder, given),
+  given,
+  lawsFrom: settings.get(options.lawsFrom),
+});
 
 /** The folder of the default corpus, there or not. */
-export const defaultPlace = (context: Context): CorpusPlace => placeAt(DEFAULT_CORPUS, context);
+export const defaultPlace = (settings: Settings, context: Context): CorpusPlace =>
+  placeAt(DEFAULT_CORPUS, settings, context);
 
 const isThere = ({ path }: CorpusPlace): Promise<boolean> =>
   stat(path).then(
@@ -33,8 +40,8 @@ const isThere = ({ path }: CorpusPlace): Promise<boolean> =>
 /** The corpus that was asked for; else the default one, where there is one; else null. */
 export const corpusPlace = async (settings: Settings, context: Context): Promise<CorpusPlace | null> => {
   const given = settings.get(options.corpus);
-  if (given !== null) return placeAt(given, context);
-  const place = defaultPlace(context);
+  if (given !== null) return placeAt(given, settings, context);
+  const place = defaultPlace(settings, context);
   return (await isThere(place)) ? place : null;
 };
 
@@ -64,6 +71,7 @@ const replayLine = ({ fingerprint, needs }: RecordedFinding, place: CorpusPlace,
   [
     `${TOOL_NAME} replay ${fingerprint}`,
     ...(place.given === DEFAULT_CORPUS ? [] : [`--corpus ${shellWord(place.given)}`]),
+    ...(place.lawsFrom === null ? [] : [`--laws-from ${shellWord(place.lawsFrom)}`]),
     ...(server.isEmbedded
       ? []
       : [

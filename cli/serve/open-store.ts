@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Cvm, CvmStore } from "../../reference-impl/index.ts";
+import type { Cvm, CvmStore, StoreError as StoreErrorClass } from "../../reference-impl/index.ts";
 import { makeFolder } from "../output/make-folder.ts";
 import { UsageError } from "../options/usage-error.ts";
 import type { FleetChoice } from "./fleet-choice.ts";
@@ -24,6 +24,22 @@ const fileNameOf = (fleet: FleetChoice): string => {
   }
 };
 
+const asUsageError = (error: unknown, StoreError: typeof StoreErrorClass): unknown => {
+  const isSystemError = error instanceof Error && "syscall" in error;
+  return error instanceof StoreError || isSystemError ? new UsageError(`--store: ${error.message}`) : error;
+};
+
+const openDatabase = async (url: string, cvms: readonly Cvm[]): Promise<OpenStore> => {
+  const { openPostgresStore, StoreError } = await import("../../reference-impl/index.ts");
+  try {
+    const { store, isNew } = await openPostgresStore(url, cvms);
+    const { host, pathname } = new URL(url);
+    return { store, label: `PostgreSQL at ${host}${pathname}, ${isNew ? "new" : "with what it had before"}` };
+  } catch (error) {
+    throw asUsageError(error, StoreError);
+  }
+};
+
 const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): Promise<OpenStore> => {
   const { openSqliteStore, StoreError } = await import("../../reference-impl/index.ts");
   const isKept = existsSync(path);
@@ -32,15 +48,13 @@ const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): 
     const store = await openSqliteStore(path, cvms);
     return { store, label: `SQLite in ${shownPath}, ${isKept ? "with what it had before" : "new"}` };
   } catch (error) {
-    const isSystemError = error instanceof Error && "syscall" in error;
-    if (error instanceof StoreError || isSystemError) throw new UsageError(`--store: ${error.message}`);
-    throw error;
+    throw asUsageError(error, StoreError);
   }
 };
 
 /**
  * Opens the store that was chosen, or else a SQLite file for this fleet under `folder`. What a file holds already counts
- * more than `cvms`. Throws `UsageError` where it can't be opened.
+ * more than `cvms`, and so does what a database holds. Throws `UsageError` where it can't be opened.
  */
 export const openStore = async (
   choice: StoreChoice | null,
@@ -52,6 +66,7 @@ export const openStore = async (
     const { createMemoryStore } = await import("../../reference-impl/index.ts");
     return { store: createMemoryStore(cvms), label: "memory, gone when the server ends" };
   }
+  if (choice?.kind === "postgres") return openDatabase(choice.url, cvms);
   const path = choice?.path ?? join(".cvm-contract", fileNameOf(fleet));
   return openFile(path, resolve(folder, path), cvms);
 };

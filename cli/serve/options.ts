@@ -7,7 +7,7 @@ import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { fleetChoice } from "./fleet-choice.ts";
 import { hostPort } from "./host-port.ts";
-import { storeChoice } from "./store-choice.ts";
+import { secretsInStore, storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
 import { secretsInAuth, upstreamAuth } from "./upstream-auth.ts";
 
@@ -15,7 +15,10 @@ import { secretsInAuth, upstreamAuth } from "./upstream-auth.ts";
 export const serveOptions = {
   port: option("port", port, "port to listen on, 0 for any free one; 4020 where not given", 4020),
   host: option("host", text("HOST"), "address to listen on; 127.0.0.1 where not given", "127.0.0.1"),
-  store: optional("store", storeChoice, "where CVMs are kept; a SQLite file in .cvm-contract where not given"),
+  store: secret(
+    optional("store", storeChoice, "where CVMs are kept; a SQLite file in .cvm-contract where not given"),
+    secretsInStore,
+  ),
   fleet: option("fleet", fleetChoice, "the CVMs that a new store starts with; small where not given", {
     kind: "small",
   }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fleetChoice } from "./fleet-choice.ts";
 import { isLoopback } from "./loopback.ts";
 import { urlsByNode } from "./open-upstreams.ts";
-import { storeChoice } from "./store-choice.ts";
+import { secretsInStore, storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
 
 const REFUSED = expect.objectContaining({ isValid: false });
@@ -11,12 +11,36 @@ describe("a store", () => {
   it.each([
     ["memory", { kind: "memory" }],
     ["sqlite:a.sqlite", { kind: "sqlite", path: "a.sqlite" }],
+    ["postgres://a", { kind: "postgres", url: "postgres://a" }],
+    ["postgresql://u:p%23@a:1/b?sslmode=verify-full", { kind: "postgres", url: expect.stringContaining("p%23") }],
   ])("is %s", (given, value) => {
     expect(storeChoice.decode(given)).toEqual({ isValid: true, value });
   });
 
-  it.each(["sqlite", "sqlite:", "postgres://a", "", null])("is not %j", (given) => {
+  it.each([
+    "sqlite",
+    "sqlite:",
+    "postgres:",
+    "postgres://",
+    "mysql://a",
+    "postgres://u:12#secret@a/b",
+    "postgres://u:12/secret@a/b",
+    "postgres://u:12?secret@a/b",
+    "",
+    null,
+  ])("is not %j", (given) => {
     expect(storeChoice.decode(given)).toEqual(REFUSED);
+  });
+
+  it.each([
+    ["postgres://user:se%23cret@host/db", ["se%23cret", "se#cret"]],
+    ["postgres://user:se#cret@host/db", ["se#cret"]],
+    ["postgres://user:se:c@ret@host", ["se:c@ret"]],
+    ["postgres://host/db?user=user&password=secret&sslmode=require", ["secret"]],
+    ["postgres://user@host/db", []],
+    ["sqlite:a:b@c", []],
+  ])("of %s keeps the password secret, and nothing else", (given, secrets) => {
+    expect(secretsInStore(given)).toEqual(secrets);
   });
 });
 

@@ -10,18 +10,17 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
-import { isTroubled } from "../target/health-check.ts";
-import { isPutOff } from "../target/put-off.ts";
-import { toSentRequest } from "../target/sent-request.ts";
-import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
-import type { WritingPreview } from "./preview-guard.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { RequestSender } from "./request-sender.ts";
 import { sendShare } from "./send-share.ts";
-import type { Suspect } from "./suspect-list.ts";
+import { suspectOf } from "./suspect-of.ts";
+import { type BriefTrial, tryBriefly } from "./try-briefly.ts";
+import type { Manner } from "./waits.ts";
 import { writingCase } from "./writing-case.ts";
+import type { WritingPreview } from "./writing-preview.ts";
 import { writingSighting } from "./writing-sighting.ts";
 
 interface TryOptions {
@@ -45,25 +44,30 @@ const TROUBLES_PER_WORKER = 4;
 /** Sends cases, has them judged, and enters the cases that broke a law among the suspects. */
 export class Engine {
   readonly #parts: EngineParts;
-  #requests = 0;
-  #unanswered = 0;
+  readonly #sender: RequestSender;
   #order = 0;
-  /** How many exchanges in a row were troubled. */
-  #troubles = 0;
   #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
   #storeTells: StoreTells = "nothing";
-  readonly #acquaintance: Acquaintance;
-  working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    this.#acquaintance = new Acquaintance({ ...parts, askInvalidly: () => this.#askInvalidly() });
+    this.#sender = new RequestSender(parts);
   }
 
   get requests(): number {
-    return this.#requests;
+    return this.#sender.requests;
+  }
+
+  /** The credentials that a request was answered 200 with. */
+  set working(working: ReadonlySet<CredentialName>) {
+    this.#sender.working = working;
+  }
+
+  /** How many requests may be in flight at once. */
+  get workers(): number {
+    return this.#parts.workers;
   }
 
   /** How many cases were not sent because a preview had written. */
@@ -98,12 +102,14 @@ export class Engine {
     if (guard?.stops === true) health.takeOnly(look);
     const sighting = book.laws.includes(law) ? writingSighting(law, seen, book) : null;
     if (sighting === null) return;
-    suspects.add(this.#suspect(writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }));
+    suspects.add(
+      suspectOf(this.names, writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }),
+    );
   }
 
   /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    return paceOf(this.#parts.target, this.#parts.measurements, this.#unanswered);
+    return paceOf(this.#parts.target, this.#parts.measurements, this.#sender.unanswered);
   }
 
   /**
@@ -117,11 +123,30 @@ export class Engine {
     const before = readsStore ? await this.#stored() : null;
     const readings: Reading[] = [];
     for (const group of groupsOf(testCase.plans))
-      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, !counts)))));
+      readings.push(...(await Promise.all(group.map((plan) => this.#ask(plan, counts ? "usually" : "patiently")))));
     const after = readsStore ? await this.#stored() : null;
     if (counts) for (const reading of readings) measurements.coverage.add(reading);
     const stored = before === null || after === null ? null : storedAround(before, after);
     return { readings, ...book.judge(readings, stored, testCase.relation, counts) };
+  }
+
+  /**
+   * Sends a case of one request that hung, or may hang as well, and judges it as it stands after a short wait, without entering anything
+   * anywhere. What it shows holds only where no answer came late. Others may be under way, unless `restoresStore`.
+   */
+  async tryBriefly(testCase: Case): Promise<BriefTrial> {
+    if (this.restoresStore) await this.restore();
+    return tryBriefly(testCase, this.#parts, this.#sender);
+  }
+
+  /** Whether a request is of a kind that hangs, and so tells nothing. */
+  hangs(plan: RequestPlan): boolean {
+    return this.#sender.hangs(plan);
+  }
+
+  /** Whether the store is put back before what is sent again, which then is sent alone. */
+  get restoresStore(): boolean {
+    return this.#parts.mayRestore && this.#parts.stateProbe !== null;
   }
 
   /** Puts the server's store back as it was at first, where there is a state probe and leave to write. No case may be under way. */
@@ -130,22 +155,24 @@ export class Engine {
   }
 
   /** Whether the server is as well as it was at first, to these callers too. */
-  isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
-    return this.#parts.health.isWell(credentials);
+  async isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
+    const isWell = await this.#parts.health.isWell(credentials);
+    if (isWell) this.#sender.noteWell();
+    return isWell;
   }
 
   /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
   recover(credentials?: Iterable<CredentialName>): Promise<void> {
     this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
       this.#recovery = null;
-      this.#troubles = 0;
+      this.#sender.noteWell();
     });
     return this.#recovery;
   }
 
-  #ask(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
+  #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
-      const reading = await this.#exchange(one, isPatient);
+      const reading = await this.#sender.send(one, manner);
       if (one !== plan) this.#suspectOwn(one, reading);
       return reading;
     };
@@ -160,32 +187,13 @@ export class Engine {
     const judged = book.judge([reading], null, null, false);
     for (const breach of judged.breaches)
       suspects.add(
-        this.#suspect(
+        suspectOf(
+          this.names,
           singleCase(plan, this.#parts),
           { trial: { readings: [reading], ...judged }, breach },
           { phase: this.#phase, order: this.#order },
         ),
       );
-  }
-
-  async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const { target, judge, measurements } = this.#parts;
-    const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
-    this.#requests += 1;
-    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
-    measurements.time(exchange.outcome);
-    const reading = judge(exchange);
-    if (isTroubled(reading)) this.#troubles += 1;
-    // What the contract does not speak of may be refused by whatever stands in front.
-    else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
-    await this.#acquaintance.note(reading, plan);
-    return reading;
-  }
-
-  async #askInvalidly(): Promise<Reading> {
-    const { target, judge, invalid } = this.#parts;
-    this.#requests += 1;
-    return judge(await target.send(toSentRequest(invalid, false)));
   }
 
   /** The first law that an exchange breaks by itself, or null. */
@@ -206,19 +214,6 @@ export class Engine {
     const view = (await this.#parts.stateProbe?.read()) ?? null;
     if (view !== null) this.#storeTells = view.facts === null ? "ids" : "facts";
     return view;
-  }
-
-  #suspect(testCase: Case, seen: Sighting, { phase, order }: Omit<Place, "isAlone">): Suspect {
-    const { breach } = seen;
-    return {
-      fingerprint: this.#parts.names.kind(breach),
-      level: breach.violation.level ?? breach.law.level,
-      traits: this.#parts.names.traitsOf(testCase),
-      phase,
-      order,
-      testCase,
-      seen,
-    };
   }
 
   /** Sends one case that every shard needs the answer of; the first shard alone judges it, so that it is judged once. */
@@ -250,7 +245,7 @@ export class Engine {
             trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
             breach: { ...breach, step: 0 },
           };
-      const suspect = this.#suspect(own, seen, { phase, order });
+      const suspect = suspectOf(this.names, own, seen, { phase, order });
       this.#parts.suspects.add(suspect);
       if (!counted.has(suspect.fingerprint)) this.#parts.met.add(suspect.fingerprint, suspect.traits, seen);
       counted.add(suspect.fingerprint);
@@ -276,7 +271,7 @@ export class Engine {
     await this.#parts.guard?.convict(
       { plan: preview.plan, reading: preview.reading },
       { plan: look.plan, reading: look.reading },
-      (plan) => this.#exchange(plan, true),
+      (plan) => this.#sender.send(plan, "patiently"),
     );
   }
 
@@ -295,7 +290,7 @@ export class Engine {
       throttle: this.#parts.target.throttle,
       isOver: this.#parts.isOver,
       // So many failures in a row are no work of what was sent.
-      isTroubled: () => this.#troubles >= TROUBLES_PER_WORKER * this.#parts.workers,
+      isTroubled: () => this.#sender.troubles >= TROUBLES_PER_WORKER * this.#parts.workers,
       recover: () => this.recover(),
       enter: (testCase, index) => this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone }),
       onProgress: this.#parts.onProgress,

@@ -9,6 +9,7 @@ import type { RequestPlan } from "../cases/request-plan.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** Sends a request at once and gives what came of it. */
 export type Ask = (plan: RequestPlan) => Promise<Reading>;
@@ -19,26 +20,14 @@ export interface Asked {
   readonly reading: Reading;
 }
 
-/** A CVM that a preview was seen to write. */
-export interface WrittenCvm {
-  readonly cvmId: CvmId;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** A preview that wrote, and the one sent right after it that shows what was written. */
-export interface WritingPreview {
-  readonly plans: readonly [RequestPlan, RequestPlan];
-  readonly readings: readonly [Reading, Reading];
-  readonly written: readonly WrittenCvm[];
-}
-
 /** What the guard works with. */
 export interface PreviewGuardParts {
   /** Once a preview has written, nothing more is sent that could: there is no leave to write. Else it has found what it looks for. */
   readonly stops: boolean;
   /** Whether previews alone are sent for now: what others write meanwhile can't be told from what a preview wrote. */
   readonly isActive: () => boolean;
+  /** Whether a request is of a kind that hangs, so that nothing can be learned from it. */
+  readonly hangs: (plan: RequestPlan) => boolean;
   readonly rules: PreviewRules;
   readonly knowledge: PreviewKnowledge;
   /** The credentials that the server is to take. */
@@ -129,7 +118,9 @@ export class PreviewGuard {
     if (isNew && !this.#couldWrite(plan)) return ask(plan);
     await this.#settling;
     this.#refuseIfStopped();
-    if (isNew) return this.#inTurn(() => this.#approach(plan, ask));
+    const approached = isNew ? await this.#inTurn(() => this.#approach(plan, ask)) : null;
+    if (approached !== null) return approached;
+    this.#refuseIfStopped();
     const reading = await ask(plan);
     knowledge.note(reading);
     return reading;
@@ -174,7 +165,8 @@ export class PreviewGuard {
     return turn;
   }
 
-  async #approach(plan: RequestPlan, ask: Ask): Promise<Reading> {
+  /** Sends what is narrower, then the request itself; null where that is of a kind that hangs, which tells nothing and need not be sent alone. */
+  async #approach(plan: RequestPlan, ask: Ask): Promise<Reading | null> {
     this.#refuseIfStopped();
     const { knowledge, stored } = this.#parts;
     const fresh = knowledge.fresh(plan);
@@ -182,6 +174,7 @@ export class PreviewGuard {
     const isFirst = knowledge.isBlank;
     for (const plans of fresh.length === 0 ? [] : knowledge.narrower(plan))
       for (const narrow of plans) {
+        if (this.#parts.hangs(plan)) return null;
         const traits = knowledge.fresh(narrow);
         const hasTold = await this.#lookAfter({ plan: narrow, reading: await ask(narrow) }, ask);
         this.#refuseIfStopped();
@@ -191,6 +184,7 @@ export class PreviewGuard {
         // The first time all the way, so that of each kind of CVM few are told of at once.
         if (hasTold && !isFirst) break;
       }
+    if (this.#parts.hangs(plan)) return null;
     const reading = await ask(plan);
     const hasTold = await this.#lookAfter({ plan, reading }, ask);
     if (this.#seen === null) knowledge.clear(fresh, hasTold);

@@ -28,6 +28,9 @@ const familyOf = (code: string): string => {
   return INTERCHANGEABLE.has(kind) ? `${at} ${kind}` : code;
 };
 
+/** The same, with one code for all of a sort where it says little which one it is. */
+export const alike = (traits: Iterable<string>): TraitCodes => new Set([...traits].map(familyOf));
+
 /** Whether `traits` has all that `others` have, or another of the same sort where that says little. */
 export const includesAlike = (traits: TraitCodes, others: TraitCodes): boolean =>
-  includesAll(new Set([...traits].map(familyOf)), new Set([...others].map(familyOf)));
+  includesAll(alike(traits), alike(others));

@@ -1,14 +1,14 @@
 import type { Case } from "../cases/case.ts";
-import type { CredentialName } from "../cases/exchange.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
 import { includesAlike } from "../engine/trait-codes.ts";
-import { gravity } from "../report/gravity.ts";
 import { isTroubled } from "../target/health-check.ts";
+import { callersIn } from "./callers-in.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
+import { seenAgain } from "./seen-again.ts";
 import { shrink } from "./shrink.ts";
 
 /** A broken law, seen again, in its smallest case. */
@@ -53,10 +53,6 @@ const contradictsItself = ({ seen, testCase }: Suspect): boolean =>
     ({ outcome, answer }) => outcome.kind === "response" && outcome.status < 400 && answer.kind === "json",
   );
 
-/** Whose keys the suspects were sent with: one of them may no longer be taken. */
-const callersIn = (suspects: readonly Suspect[]): ReadonlySet<CredentialName> =>
-  new Set(suspects.flatMap(({ testCase }) => testCase.plans.map(({ credential }) => credential)));
-
 /** A suspect that is believed as it was seen. */
 const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Confirmed => ({
   suspect,
@@ -93,12 +89,10 @@ export const confirm = async (
 ): Promise<Confirmed | null> => {
   await engine.recover(callersIn(suspects));
 
-  const sight = async (testCase: Case, { fingerprint, level }: Suspect): Promise<Sighting | null> => {
+  const sight = async (testCase: Case, suspect: Suspect): Promise<Sighting | null> => {
     const trial = await engine.try(testCase, { counts: false, isAlone: true });
-    const breach = trial.breaches.find(
-      (candidate) => engine.names.kind(candidate) === fingerprint && gravity[levelOf(candidate)] >= gravity[level],
-    );
-    return breach === undefined ? null : { trial, breach };
+    const breach = seenAgain(trial, suspect, engine.names);
+    return breach === null ? null : { trial, breach };
   };
 
   /** Whether the server was not well right after a sighting; then it has been waited for. */

@@ -10,13 +10,20 @@ type Explained = Pick<Suspect, "fingerprint" | "level" | "traits" | "seen">;
 
 /**
  * Why a law that was broken is not called so: it was not broken alike again, or only some of the times, or by a failure (such as
- * `status 503`) that did not come again, or the same was not sent again.
+ * `status 503`) that did not come again, or the same was not sent again, or what was not answered in time was answered later, or there was
+ * no time left to see whether it would be.
  */
 export type Doubt =
   | { readonly kind: "not-alike" }
   | { readonly kind: "sometimes" }
   | { readonly kind: "no-failure-again"; readonly failure: string }
-  | { readonly kind: "not-sent-again" | "previews-write" };
+  | { readonly kind: "not-sent-again" | "previews-write" | "answered-late" | "lack-of-time" };
+
+/** A law that was broken and is not called so: why, in a word and in words. */
+export interface Unstable {
+  readonly doubt: Doubt["kind"];
+  readonly text: string;
+}
 
 const textOf = (doubt: Doubt): string => {
   switch (doubt.kind) {
@@ -30,6 +37,10 @@ const textOf = (doubt: Doubt): string => {
       return "It was broken, and the run ended before the same could be sent again.";
     case "previews-write":
       return "It was broken, and the same was not sent again, because previews write.";
+    case "answered-late":
+      return "It was broken by a request that got no answer in time (see --timeout), and got one later, or its connection ended then: the server may be slow.";
+    case "lack-of-time":
+      return "Unstable, for lack of time: it was broken by a request that got no answer in time (see --timeout), and there was no time left to send it again, or to wait for it for long enough.";
     default:
       return assertNever(doubt);
   }
@@ -47,23 +58,25 @@ interface Entry {
   readonly explaining: readonly TraitCodes[];
   /** Names that version 0.1.0 would have given to what it explains. */
   readonly formerly: ReadonlySet<string>;
+  /** It is not told before it is proven. */
+  readonly isHeld: boolean;
 }
 
 /** What a finding explains. */
-export type Explanation = Omit<Entry, "finding">;
+export type Explanation = Omit<Entry, "finding" | "isHeld">;
 
 /** The findings of a run, one for each cause, and the laws that were broken once and not again. */
 export class FindingBook {
   readonly #entries = new Map<string, Entry>();
-  readonly #unstable = new Map<string, string>();
+  readonly #unstable = new Map<string, Unstable>();
 
-  /** In the order in which they were made. */
+  /** In the order in which they were made, without those that are held back. */
   get findings(): readonly ReportedFinding[] {
-    return [...this.#entries.values()].map(({ finding }) => finding);
+    return [...this.#entries.values()].filter(({ isHeld }) => !isHeld).map(({ finding }) => finding);
   }
 
   /** Why a law has no verdict although it was broken once, by law. */
-  get unstable(): ReadonlyMap<string, string> {
+  get unstable(): ReadonlyMap<string, Unstable> {
     return this.#unstable;
   }
 
@@ -89,8 +102,20 @@ export class FindingBook {
     return found.length > 0;
   }
 
-  add(finding: ReportedFinding, explanation: Explanation): void {
-    this.#entries.set(finding.fingerprint, { finding, ...explanation });
+  /** Adds a finding. One that is held back explains what it does, and is told only after its release. */
+  add(finding: ReportedFinding, explanation: Explanation, isHeld = false): void {
+    this.#entries.set(finding.fingerprint, { finding, ...explanation, isHeld });
+  }
+
+  /** Has a finding told that was held back. */
+  release(fingerprint: string): void {
+    const entry = this.#entries.get(fingerprint);
+    if (entry !== undefined) this.#entries.set(fingerprint, { ...entry, isHeld: false });
+  }
+
+  /** Drops a finding that was held back. */
+  drop(fingerprint: string): void {
+    if (this.#entries.get(fingerprint)?.isHeld === true) this.#entries.delete(fingerprint);
   }
 
   /** Has a finding explain more: something else came down to it. */
@@ -106,13 +131,14 @@ export class FindingBook {
 
   /** Notes that a law was broken, and why that is no finding. */
   doubt(law: string, doubt: Doubt): void {
-    this.#unstable.set(law, textOf(doubt));
+    this.#unstable.set(law, { doubt: doubt.kind, text: textOf(doubt) });
   }
 
-  #widen({ finding }: Entry, more: Explanation): void {
+  #widen({ finding, isHeld }: Entry, more: Explanation): void {
     const { kinds, explaining, formerly } = this.explanationOf(finding.fingerprint);
     this.#entries.set(finding.fingerprint, {
       finding,
+      isHeld,
       kinds: [...new Set([...kinds, ...more.kinds])],
       explaining: [...new Set([...explaining, ...more.explaining])],
       formerly: new Set([...formerly, ...more.formerly]),

@@ -36,7 +36,10 @@ describe.each(laws.map((law) => [law.id, law] as const))("the law %s", (_, law) 
   it("holds in its examples of holding, and is put to the test by at least one", () => {
     const judgements = law.holds.flatMap((example) => judgementsOf(law, readingsOf(example)));
     expect(judgements.flatMap((judgement) => judgement.violations)).toEqual([]);
-    expect(judgements.reduce((sum, judgement) => sum + judgement.evidence, 0)).toBeGreaterThan(0);
+    expect(
+      judgements.reduce((sum, judgement) => sum + judgement.evidence, 0),
+      "the evidence of all examples in `holds`: one of them has to put the law to the test",
+    ).toBeGreaterThan(0);
   });
 
   it.each(law.broken.map((example, index) => [index + 1, example] as const))(
@@ -71,7 +74,7 @@ describe.each(laws.map((law) => [law.id, law] as const))("the law %s", (_, law) 
     expect(law.says).toMatch(/^[A-Z`].*\.$/s);
     expect(law.source).toMatch(/\.$|properties\/|responses/);
     expect(law.missing).toMatch(/^Needs .*\.$/s);
-    expect(law.kills.length).toBeGreaterThan(0);
+    expect(law.kills.length, "the mutants in `kills`: docs/writing-a-law.md says how to write one").toBeGreaterThan(0);
     for (const name of law.kills) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 });

@@ -100,6 +100,21 @@ export interface ReportedFinding {
 export type Verdict = "held" | "broken" | "unstable" | "not-exercised" | "skipped" | "harness-error";
 
 /**
+ * Why a law that was broken is `unstable`. `not-alike`: broken otherwise when the same was sent again. `sometimes`: broken some of the
+ * times. `no-failure-again`: by a failure that did not come again. `not-sent-again`: the run ended before. `previews-write`: what would
+ * show it is not sent, because previews write. `answered-late`: by a request that got its answer later. `lack-of-time`: by a request
+ * that hung, and there was no time to look into it, or to wait for it for long enough.
+ */
+export type ReportedDoubt =
+  | "not-alike"
+  | "sometimes"
+  | "no-failure-again"
+  | "not-sent-again"
+  | "previews-write"
+  | "answered-late"
+  | "lack-of-time";
+
+/**
  * What became of one law in a run.
  *
  * @example
@@ -116,6 +131,8 @@ export interface ReportedLaw {
   readonly evidence: number;
   /** Why there is no verdict, or what would put the law to the test. */
   readonly missing: string | null;
+  /** The same in a word, where the law is `unstable`; absent in reports of version 0.1.0. */
+  readonly doubt?: ReportedDoubt;
 }
 
 export interface ReportedPhase {

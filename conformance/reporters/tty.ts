@@ -3,6 +3,7 @@ import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { extentTexts } from "./extent-text.ts";
 import { paceTexts } from "./pace-text.ts";
+import { placeText } from "./place-text.ts";
 import { speedTexts } from "./speed-text.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
@@ -30,18 +31,13 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
   ];
 };
 
-const placeText = ({ settings, target }: Report): string => {
-  if (settings.inProcess === true) return "a server in the same process";
-  return settings.embedded ? `the embedded reference, ${target}` : target;
-};
-
 /** The report for people: findings, then the table of laws with verdict and evidence, then the verdict. */
 export const ttyText = (report: Report, style: Style): string => {
   const idWidth = Math.max(...report.laws.map((law) => law.id.length), 0);
   const { latencyMs } = report;
   const outcome = outcomeText(report);
   return [
-    `cvm-contract ${report.tool.version}: ${placeText(report)}`,
+    `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : placeText(report)}`,
     ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
     "",
     style(

@@ -11,6 +11,7 @@ import type { MetTally } from "../engine/met-tally.ts";
 import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect-list.ts";
 import { causeOf } from "../findings/cause-of.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
+import { isHang } from "../findings/confirm-hang.ts";
 import { restoreLine } from "../findings/curl.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
@@ -19,10 +20,10 @@ import type { ReportedBreach } from "../report/report.ts";
 import type { ReplayVerdict, RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
+import { HangConfirmation } from "./hang-confirmation.ts";
+import type { MadeFinding } from "./made-finding.ts";
+import { MAX_CAUSES } from "./max-causes.ts";
 import type { RunState } from "./run-state.ts";
-
-/** Of what breaks one law in one way no more causes are looked for at a time. */
-const MAX_CAUSES = 4;
 
 const reportedBreach = ({ law, violation }: Breach, fingerprint: string): ReportedBreach => ({
   law: law.id,
@@ -56,9 +57,17 @@ export interface ConfirmationParts {
 export class Confirmation {
   readonly #parts: ConfirmationParts;
   readonly #verdicts = new Map<string, ReplayVerdict>();
+  readonly #hangs: HangConfirmation;
 
   constructor(parts: ConfirmationParts) {
     this.#parts = parts;
+    this.#hangs = new HangConfirmation({
+      ...parts,
+      isExplained: (suspect) => this.#isExplained(suspect),
+      confirmSlowly: (suspect) => this.#confirmAlike([suspect]),
+      make: (confirmed) => this.#make(confirmed),
+      tell: (made) => this.#tell(made),
+    });
   }
 
   /** What became of what was recorded, by fingerprint. */
@@ -68,24 +77,35 @@ export class Confirmation {
 
   /** Confirms what suspects there are: what no finding explains is confirmed and shrunk, or was unstable. No case may be under way. */
   async confirmSuspects(): Promise<void> {
-    for (const alike of this.#parts.suspects.drain()) await this.#confirmAlike(alike);
+    const groups = this.#parts.suspects.drain();
+    const areHung = (alike: readonly Suspect[]): boolean => alike.every(isHang);
+    // It takes longest until it is known of these whether they are proven.
+    await this.#hangs.confirm(groups.filter(areHung));
+    for (const alike of groups) if (!areHung(alike)) await this.#confirmAlike(alike);
+  }
+
+  /** Waits until it is known of all that hung whether it does so for good, and tells what does. No finding is made after that. */
+  settle(): Promise<void> {
+    return this.#hangs.settle();
+  }
+
+  #isExplained(suspect: Suspect): boolean {
+    const { engine, findings } = this.#parts;
+    return findings.explains(suspect, (breach) => engine.names.formerly(breach));
   }
 
   /** Goes on until findings explain all that broke one law in one way, or what is left does not come again. */
   async #confirmAlike(alike: readonly Suspect[]): Promise<void> {
-    const { engine, findings, state } = this.#parts;
-    const isExplained = (suspect: Suspect): boolean =>
-      findings.explains(suspect, (breach) => engine.names.formerly(breach));
-    let left = alike.filter((suspect) => !isExplained(suspect));
+    const { findings, state } = this.#parts;
+    let left = alike.filter((suspect) => !this.#isExplained(suspect));
     for (let tries = 0; tries < MAX_CAUSES && !findings.isFull; tries += 1) {
       const few = left.slice(0, KEPT_PER_KIND);
       const [first] = few;
       if (first === undefined) return;
       const confirmed = await this.#confirmFew(first, few);
       if (confirmed === null) return;
-      const record = this.#enter(confirmed);
-      if (record !== null) await this.#keep(record);
-      left = left.filter((suspect) => suspect.order !== confirmed.suspect.order && !isExplained(suspect));
+      await this.#enter(confirmed);
+      left = left.filter((suspect) => suspect.order !== confirmed.suspect.order && !this.#isExplained(suspect));
       if (state.isOver) return;
     }
   }
@@ -119,8 +139,7 @@ export class Confirmation {
     const testCase: Case = { plans: [failing.plan], relation: null, simpler: () => [] };
     const fingerprint = engine.names.kind(sighting.breach);
     const suspect = { fingerprint, phase, order: engine.order, traits: engine.names.traitsOf(testCase) };
-    const record = this.#enter({ suspect, isSmallest: false, testCase, ...sighting });
-    if (record !== null) await this.#keep(record);
+    await this.#enter({ suspect, isSmallest: false, testCase, ...sighting });
   }
 
   /** Takes down what became of a recorded finding. */
@@ -129,13 +148,25 @@ export class Confirmation {
     this.#verdicts.set(recorded.fingerprint, verdict);
     if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
-    if (confirmed !== null) this.#enter(confirmed);
+    const made = confirmed === null ? null : this.#make(confirmed);
+    if (made !== null) {
+      findings.add(made.finding, made.explanation);
+      this.#announce(made);
+    }
     tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
   }
 
-  /** Enters a finding, and gives the record of it; null where it is one that there is already. */
-  #enter(confirmed: Confirmed): RecordedFinding | null {
-    const { engine, findings, met, corpus, baseline, target, restoreUrl, stateHeaders, run, tell } = this.#parts;
+  /** Makes a finding, and tells and keeps it, unless it is one that there is already. */
+  async #enter(confirmed: Confirmed): Promise<void> {
+    const made = this.#make(confirmed);
+    if (made === null) return;
+    this.#parts.findings.add(made.finding, made.explanation);
+    await this.#tell(made);
+  }
+
+  /** Makes a finding; null where it is one that there is already. */
+  #make(confirmed: Confirmed): MadeFinding | null {
+    const { engine, findings, met, corpus, target, restoreUrl, stateHeaders, run } = this.#parts;
     const cause = causeOf(confirmed, engine.names);
     const breaches = [cause.breach, ...cause.others];
     const explanation: Explanation = {
@@ -167,13 +198,16 @@ export class Confirmation {
     const curl = needsRestoring ? [restoreLine(restoreUrl, stateHeaders), ...shown.curl] : shown.curl;
     const record = recordFinding(confirmed, cause, shown, run);
     const finding = { ...shown, curl, replay: corpus?.replayLine(record) ?? null };
-    findings.add(finding, explanation);
-    baseline?.keep?.(record);
-    tell({ kind: "finding", finding });
-    return record;
+    return { finding, record, explanation };
   }
 
-  async #keep(record: RecordedFinding): Promise<void> {
-    await this.#parts.corpus?.keepFinding(record, this.#verdicts.get(record.fingerprint) === "fixed");
+  #announce({ finding, record }: MadeFinding): void {
+    this.#parts.baseline?.keep?.(record);
+    this.#parts.tell({ kind: "finding", finding });
+  }
+
+  async #tell(made: MadeFinding): Promise<void> {
+    this.#announce(made);
+    await this.#parts.corpus?.keepFinding(made.record, this.#verdicts.get(made.record.fingerprint) === "fixed");
   }
 }

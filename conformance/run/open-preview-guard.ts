@@ -1,15 +1,16 @@
 import type { RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { PreviewGuard, type PreviewGuardParts, type WritingPreview } from "../engine/preview-guard.ts";
+import { PreviewGuard, type PreviewGuardParts } from "../engine/preview-guard.ts";
 import { PreviewKnowledge } from "../engine/preview-knowledge.ts";
 import type { CheckedOperation } from "../generate/only-operation.ts";
+import type { WritingPreview } from "../engine/writing-preview.ts";
 import { hasPreview } from "../generate/preview.ts";
 import { createExpectations } from "../judge/judge.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What the guard of a run looks with, and whom it tells. */
-export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive"> {
+export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs"> {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
 }
@@ -18,7 +19,7 @@ export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive
 export const openPreviewGuard = (
   { contract, laws, credentials, allowWrites }: RunOptions,
   { operation, shape }: CheckedOperation,
-  { stored, isActive, onWritten }: GuardedRun,
+  { stored, isActive, hangs, onWritten }: GuardedRun,
 ): PreviewGuard | null => {
   const law = laws.find((candidate) => candidate.kind === "relation" && candidate.guard !== undefined);
   if (!hasPreview(shape) || law?.kind !== "relation" || law.guard === undefined) return null;
@@ -26,6 +27,7 @@ export const openPreviewGuard = (
   return new PreviewGuard({
     stops: !allowWrites,
     isActive,
+    hangs,
     rules: law.guard,
     knowledge: new PreviewKnowledge(law.guard, operation),
     credentials: credentials.length === 0 ? ["none"] : credentials,

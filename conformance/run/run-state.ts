@@ -33,6 +33,11 @@ export class RunState {
     return this.#lost?.failing ?? null;
   }
 
+  /** Milliseconds since the run began. */
+  get elapsedMs(): number {
+    return this.#parts.elapsedMs();
+  }
+
   get isLost(): boolean {
     return this.#lost !== null;
   }

@@ -101,6 +101,7 @@ export class Run {
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
+      hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
     });
@@ -126,7 +127,7 @@ export class Run {
       this.#rootFault = await this.#target.reach();
       this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#wholeStore.begin();
-      await this.#goRounds();
+      await this.#goRounds().then(() => this.#confirmation.settle());
       // What was found shows again only on the store as it was.
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#wholeStore.end());

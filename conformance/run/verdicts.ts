@@ -67,7 +67,7 @@ export const reportLaws = (
     const level = gravest(findings, law.id);
     if (level !== null) return { ...text, level, verdict: "broken", missing: null };
     const why = unstable.get(law.id);
-    if (why !== undefined) return { ...text, verdict: "unstable", missing: why };
+    if (why !== undefined) return { ...text, verdict: "unstable", missing: why.text, doubt: why.doubt };
     if (record.evidence === 0 && isOfOtherPhase(law, choice))
       return { ...text, verdict: "skipped", missing: needsPhase(law) };
     return record.evidence === 0

@@ -4,6 +4,7 @@ import type { Fault, Outcome } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY, TOO_LONG_HEADERS } from "./answer-limits.ts";
 import { ContinueError } from "./continue-error.ts";
 import { isUnreachable } from "./is-unreachable.ts";
+import type { Wait } from "./wait.ts";
 
 /** A request as undici takes it. */
 export interface WireRequest {
@@ -13,6 +14,10 @@ export interface WireRequest {
   readonly body: Uint8Array | null;
   readonly isChunked?: boolean;
 }
+
+/** What is said of a request that got no such thing in time. */
+export const unansweredDetail = (what: "whole answer" | "open connection", withinMs: number): string =>
+  `no ${what} within ${withinMs} ms`;
 
 /** A body that undici sends in two chunks, for it is not told how long it is. */
 const inChunks = (body: Uint8Array): Readable => {
@@ -55,16 +60,18 @@ const flatHeaders = (
 };
 
 /**
- * Sends one request and collects the whole answer, or says what came instead within `timeoutMs`. The target's faults are data; it
- * rejects only with `ContinueError`. `onStart` is told when the request goes out. It hands undici a handler rather than asking for a stream, which costs a third less.
+ * Sends one request and collects the whole answer, or says what came instead within the time that is waited. What has not come by then may
+ * be listened for on, and is told to `wait.onSettled`. The target's faults are data; it rejects only with `ContinueError`. `onStart` is told when
+ * the request goes out. It hands undici a handler rather than asking for a stream, which costs a third less.
  */
 export const collectAnswer = (
   pool: Pool,
   request: WireRequest,
-  timeoutMs: number,
+  wait: Wait,
   onStart: () => void = () => {},
 ): Promise<Outcome> =>
   new Promise((resolve, reject) => {
+    const { limitMs } = wait;
     const startMs = performance.now();
     const chunks: Uint8Array[] = [];
     let length = 0;
@@ -72,18 +79,31 @@ export const collectAnswer = (
     let headers: Readonly<Record<string, string>> = {};
     let abort: (reason: Error) => void = () => {};
 
-    const end = (outcome: Outcome): void => {
+    let timer: NodeJS.Timeout | undefined;
+    let isListening = false;
+    const settle = (wasHeard: boolean): void => {
       clearTimeout(timer);
+      if (isListening) wait.onSettled?.(wasHeard);
+      isListening = false;
+    };
+    const end = (outcome: Outcome): void => {
+      settle(true);
       resolve(outcome);
     };
     const fail = (fault: Fault, detail: string): void =>
       end({ kind: "fault", fault, detail, latencyMs: performance.now() - startMs });
     let isConnected = false;
-    const timer = setTimeout(() => {
-      const reason = new Error(`no ${isConnected ? "whole answer" : "open connection"} within ${timeoutMs} ms`);
+    timer = setTimeout(() => {
+      const reason = new Error(unansweredDetail(isConnected ? "whole answer" : "open connection", limitMs));
       fail(isConnected ? "timeout" : "unreachable", reason.message);
-      abort(reason);
-    }, timeoutMs);
+      const listenMs = isConnected ? (wait.listenMs?.() ?? 0) : 0;
+      if (listenMs <= 0) return abort(reason);
+      isListening = true;
+      timer = setTimeout(() => {
+        settle(false);
+        abort(reason);
+      }, listenMs);
+    }, limitMs);
 
     const { isChunked = false, body, ...head } = request;
     const wireBody = isChunked && body !== null ? inChunks(body) : body;

@@ -4,6 +4,7 @@ import { assertNever } from "../cases/assert-never.ts";
 import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
+import { Connections } from "./connections.ts";
 import { decodeContent } from "./content-coding.ts";
 import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
@@ -12,7 +13,9 @@ import { isPutOff, isTooFast } from "./put-off.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
 import { Throttle } from "./throttle.ts";
+import { InFlight } from "./in-flight.ts";
 import { tlsFailure, unreachableText } from "./unanswered-text.ts";
+import type { Wait } from "./wait.ts";
 
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
@@ -47,10 +50,10 @@ export interface Target {
   /**
    * Sends one request and records it as it went out, with the extra headers, and what came of it: the target's faults are data. Content codings of the answer are undone. Patiently, it
    * waits three times as long, and on a connection of its own, for one that was kept alive may be closed just when it is used (RFC 9112
-   * section 9.5). What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
+   * section 9.5). With `wait` it waits as that says. What is answered 429 is sent again when the target wants it, a few times at most. Rejects with `CutOffError` once the
    * run is cut off or its time is over, and with `ContinueError`.
    */
-  readonly send: (request: SentRequest, isPatient?: boolean) => Promise<Exchange>;
+  readonly send: (request: SentRequest, isPatient?: boolean, wait?: Wait) => Promise<Exchange>;
   /**
    * Asks for the target's root, and gives null where any answer came, else what came instead: a server need not answer there. Patiently, it
    * waits beyond the time of the run. Rejects with `TargetError` where no connection can be opened, and with `CutOffError`.
@@ -89,6 +92,17 @@ const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): Roo
 /** So many times as long a request is waited for that is sent patiently. */
 export const PATIENCE = 3;
 
+/** Sends a request on one of these connections; one that is listened on for longer takes none away from what is sent after it. */
+const collectOn = (connections: Connections, wire: WireRequest, wait: Wait, onStart: () => void): Promise<Outcome> => {
+  const { pool } = connections;
+  const listenMs = (): number => {
+    const ms = wait.listenMs?.() ?? 0;
+    if (ms > 0) connections.leave(pool);
+    return ms;
+  };
+  return collectAnswer(pool, wire, { ...wait, listenMs }, onStart);
+};
+
 const decoded = async (outcome: Outcome): Promise<Outcome> => {
   if (outcome.kind === "fault") return outcome;
   const coding = outcome.headers["content-encoding"];
@@ -111,6 +125,24 @@ const without = (
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(names, name)));
+
+/** A path behind the target's own prefix. */
+const pathAt = ({ pathname }: URL, path: string): string => `${pathname.replace(/\/$/, "")}${path}`;
+
+/** A request as it goes out, secret headers and all, and as it is recorded. */
+const wireOf = (
+  request: SentRequest,
+  { url, credentialHeaders, extraHeaders }: TargetOptions,
+): { readonly wire: WireRequest; readonly sent: SentRequest } => {
+  const { method, path, body, credential, isChunked = false } = request;
+  const secret = credentialHeaders(credential);
+  const extra = extraHeaders(credential);
+  const headers = without(secret, { ...extra.headers, ...request.headers });
+  return {
+    wire: { method, path: pathAt(url, path), headers: { ...headers, ...secret }, body, isChunked },
+    sent: { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) },
+  };
+};
 
 /** Throws `CutOffError` where it is called more often than that. */
 const countdown = (most: number | null): (() => void) => {
@@ -156,45 +188,51 @@ const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): voi
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, cutOff } = options;
   const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
-  const prefix = options.url.pathname.replace(/\/$/, "");
-  const pool = openPool(options, 1);
-  /** None of its connections is used twice. */
-  const freshPool = openPool(options, 0);
+  const kept = new Connections(() => openPool(options, 1));
+  /** None of these is used twice. */
+  const fresh = new Connections(() => openPool(options, 0));
   const throttle = throttleOf(options);
   const close = async (): Promise<void> => {
-    await Promise.all([pool.destroy(), freshPool.destroy()]);
+    await Promise.all([kept.destroy(), fresh.destroy()]);
   };
   cutOff.addEventListener("abort", close, { once: true });
 
-  const carry = (to: Pool, wire: WireRequest, limitMs: number, onStart = (): void => {}): Promise<Outcome> => {
-    if (options.app?.kind !== "fetch") return collectAnswer(to, wire, limitMs, onStart);
+  const carry = (to: Connections, wire: WireRequest, wait: Wait, onStart = (): void => {}): Promise<Outcome> => {
+    if (options.app?.kind !== "fetch") return collectOn(to, wire, wait, onStart);
     onStart();
-    return askApp(options.app.fetch, wire, { origin: options.url, timeoutMs: limitMs });
+    return askApp(options.app.fetch, wire, { origin: options.url, wait });
   };
 
   /** How long an answer is waited for: no longer than the run goes on. */
-  const within = (): number => Math.min(timeoutMs, Math.max(0, endsAtMs - performance.now() + GRACE_MS));
+  const untilEnd = (): number => Math.max(0, endsAtMs - performance.now() + GRACE_MS);
+  const within = (): number => Math.min(timeoutMs, untilEnd());
   const countSending = countdown(options.mostSendings);
-  const sendOnce = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
-    const limitMs = isPatient ? timeoutMs * PATIENCE : within();
+  const inFlight = new InFlight(options.connections);
+  const sendOnce = async (wire: WireRequest, isPatient: boolean, wait: Wait | undefined): Promise<Outcome> => {
     countSending();
     const flight = throttle.flight();
-    const outcome = await carry(isPatient ? freshPool : pool, wire, limitMs, flight.begin).finally(flight.end);
+    const outcome = await inFlight.during(async () => {
+      const wholeMs = wait?.limitMs ?? (isPatient ? timeoutMs * PATIENCE : timeoutMs);
+      const limitMs = isPatient ? wholeMs : Math.min(wholeMs, untilEnd());
+      const own = limitMs < wholeMs ? { limitMs } : { ...wait, limitMs };
+      const answer = await carry(isPatient ? fresh : kept, wire, own, flight.begin).finally(flight.end);
+      // What the cut itself did to a request says nothing of the target.
+      const isCut = answer.kind === "fault" && limitMs < wholeMs && answer.latencyMs > limitMs - TIMER_SLACK_MS;
+      return isCut ? null : answer;
+    });
+    if (cutOff.aborted || outcome === null) throw new CutOffError();
     if (!isPatient) noteAnswer(throttle, outcome, flight.inFlight());
-    // What the cut itself did to a request says nothing of the target.
-    const isCut = outcome.kind === "fault" && limitMs < timeoutMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
-    if (cutOff.aborted || isCut) throw new CutOffError();
     return outcome;
   };
 
   /** Sends a request, and again while the target says that it is asked too fast. */
-  const sendPaced = async (wire: WireRequest, isPatient: boolean): Promise<Outcome> => {
+  const sendPaced = async (wire: WireRequest, isPatient: boolean, wait: Wait | undefined): Promise<Outcome> => {
     const letThroughBefore = throttle.letThrough;
     for (let tries = 1; ; tries += 1) {
       if (!(await throttle.take(isPatient ? Number.POSITIVE_INFINITY : endsAtMs)) || cutOff.aborted)
         throw new CutOffError();
       const sentAtMs = performance.now();
-      const outcome = await sendOnce(wire, isPatient);
+      const outcome = await sendOnce(wire, isPatient, wait);
       if (outcome.kind === "fault" || !isTooFast(outcome)) {
         throttle.admit(tries);
         return outcome;
@@ -205,23 +243,18 @@ export const openTarget = (options: TargetOptions): Target => {
   };
 
   return {
-    send: async (request, isPatient = false) => {
+    send: async (request, isPatient = false, wait = undefined) => {
       if (cutOff.aborted) throw new CutOffError();
-      const { method, path, body, credential, isChunked = false } = request;
-      const secret = options.credentialHeaders(credential);
-      const extra = options.extraHeaders(credential);
-      const headers = without(secret, { ...extra.headers, ...request.headers });
-      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
-      const outcome = await sendPaced(wire, isPatient);
-      const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
+      const { wire, sent } = wireOf(request, options);
+      const outcome = await sendPaced(wire, isPatient, wait);
       return { request: sent, outcome: await decoded(outcome) };
     },
     throttle,
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
-      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
+      const wire = { ...ROOT, path: pathAt(options.url, "/"), headers: options.extraHeaders("none").headers };
       countSending();
-      const outcome = await carry(freshPool, wire, limitMs);
+      const outcome = await carry(fresh, wire, { limitMs });
       if (cutOff.aborted) throw new CutOffError();
       return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
     },

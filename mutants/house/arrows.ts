@@ -8,6 +8,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ["conformance", ["contract"]],
   ["mock", ["contract"]],
   ["reference-impl", ["contract"]],
+  ["postgres", []],
   ["library", ["contract", "conformance", "cli"]],
 ]);
 

@@ -13,6 +13,7 @@ const OPTIONAL: ReadonlyMap<string, RegExp> = new Map([
   ["@fastify/cors", /^mock\//],
   ["@stoplight/prism-core", /^mock\//],
   ["@stoplight/prism-http", /^mock\//],
+  ["pg", /^reference-impl\/stores\//],
   ["vitest", /^library\/vitest\.ts$/],
 ]);
 

@@ -136,6 +136,13 @@ describe("the installed package", () => {
     expect(stderr).toContain("Type npx cvm-contract-mock in the place of npx cvm-contract mock");
   });
 
+  it("leaves out the driver of PostgreSQL too, and says how to install it", async () => {
+    const store = "postgres://127.0.0.1:1/nowhere";
+    const { code, stderr } = await outcomeOf([command(), "serve", "--port", "0", "--store", store], folder);
+    expect(stderr).toContain("npm install pg@8");
+    expect(code).toBe(2);
+  });
+
   it("has the mock's scenarios", async () => {
     const { code, stdout } = await outcomeOf([command(), "mock", "--print-openapi"], folder);
     expect(code).toBe(0);
@@ -257,7 +264,7 @@ describe("the mock's own package", () => {
     const gate = await manifestOf(".");
     const mock = await manifestOf("cvm-contract-mock");
     if (!isObject(gate.peerDependencies)) throw new Error("The gate has no optional packages.");
-    const { vitest: _, ...needed } = gate.peerDependencies;
+    const { vitest: _, pg: __, ...needed } = gate.peerDependencies;
     expect(mock.dependencies).toEqual({ ...needed, "cvm-contract": gate.version });
     expect(mock.version).toBe(gate.version);
   });

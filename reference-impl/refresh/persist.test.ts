@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Cvm } from "../fleet/fleet.ts";
 import type { CvmStore } from "../stores/cvm-store.ts";
 import { createMemoryStore } from "../stores/memory-store.ts";
+import { StoreError } from "../stores/store-error.ts";
 import { hex40, sampleCvm } from "../testing/sample-cvm.ts";
 import { type Attempt, persist } from "./persist.ts";
 import type { RefreshOptions } from "./refresh-options.ts";
@@ -112,6 +113,19 @@ describe("persisting", () => {
       ["updated", null],
     ]);
     expect((await memory.snapshot()).map(({ instanceId }) => instanceId)).toEqual([hex40(1), null, hex40(3)]);
+  });
+
+  it("asks a store that is out of reach once, not for each CVM", async () => {
+    let asked = 0;
+    const store: Pick<CvmStore, "record"> = {
+      record: async () => {
+        asked += 1;
+        throw new StoreError("STORE_OUT_OF_REACH", "The database did not answer.");
+      },
+    };
+    const attempts = [1, 2, 3].map((cvmId) => update(sampleCvm(cvmId), hex40(cvmId)));
+    const reasons = (await persist(store, attempts, OPTIONS, NOW_MS)).map(({ reason }) => reason);
+    expect({ asked, reasons }).toEqual({ asked: 1, reasons: attempts.map(() => "store_write_failed") });
   });
 
   it("keeps the answers of CVMs that were not to be written when the stamps can't be", async () => {

@@ -1,6 +1,7 @@
 import { assertNever } from "../assert-never.ts";
 import type { Cvm } from "../fleet/fleet.ts";
 import type { AttemptRecord, CvmStore, InstanceIdWrite, WriteOutcome } from "../stores/cvm-store.ts";
+import { StoreError } from "../stores/store-error.ts";
 import type { RefreshItem } from "./refresh-item.ts";
 import type { RefreshOptions } from "./refresh-options.ts";
 import { excludedBecause } from "./select.ts";
@@ -67,17 +68,21 @@ const settled = (attempt: Attempt, outcome: WriteOutcome | undefined, options: R
   }
 };
 
-const NO_OUTCOMES: Outcomes = new Map();
+/** What became of a record: its outcomes, or none, and then whether it is of use to try its CVMs one by one. */
+type Recording =
+  | { readonly kind: "recorded"; readonly outcomes: Outcomes }
+  | { readonly kind: "failed" }
+  | { readonly kind: "out-of-reach" };
 
-const recordOrNothing = async (store: Pick<CvmStore, "record">, record: AttemptRecord): Promise<Outcomes | null> => {
+const recorded = async (store: Pick<CvmStore, "record">, record: AttemptRecord): Promise<Recording> => {
   try {
-    return await store.record(record);
-  } catch {
-    return null;
+    return { kind: "recorded", outcomes: await store.record(record) };
+  } catch (problem) {
+    return { kind: problem instanceof StoreError && problem.code === "STORE_OUT_OF_REACH" ? "out-of-reach" : "failed" };
   }
 };
 
-/** Records each CVM on its own, so that the one whose write fails is the only one that suffers. */
+/** Records each CVM on its own, so that the one whose write fails is the only one that suffers. Ends where the store is out of reach. */
 const recordOneByOne = async (
   store: Pick<CvmStore, "record">,
   attempts: readonly Attempt[],
@@ -85,20 +90,33 @@ const recordOneByOne = async (
 ): Promise<Outcomes> => {
   const outcomes = new Map<number, WriteOutcome>();
   for (const attempt of attempts) {
-    const record = { atMs, attempted: [attempt.cvm.cvmId], writes: writeOf(attempt) };
-    for (const [cvmId, outcome] of (await recordOrNothing(store, record)) ?? NO_OUTCOMES) outcomes.set(cvmId, outcome);
+    const recording = await recorded(store, { atMs, attempted: [attempt.cvm.cvmId], writes: writeOf(attempt) });
+    if (recording.kind === "out-of-reach") break;
+    if (recording.kind === "recorded") for (const [cvmId, outcome] of recording.outcomes) outcomes.set(cvmId, outcome);
   }
   return outcomes;
 };
 
-/** One transaction for the batch; where that fails, one for each CVM. */
+const NO_OUTCOMES: Outcomes = new Map();
+
+/** One transaction for the batch; where that fails, one for each CVM, but where the store is out of reach that would only take longer. */
 export const persist: Persist = async (store, attempts, options, nowMs) => {
   if (attempts.length === 0) return [];
-  const record = {
+  const recording = await recorded(store, {
     atMs: nowMs,
     attempted: attempts.map(({ cvm }) => cvm.cvmId),
     writes: attempts.flatMap(writeOf),
+  });
+  const outcomesOf = async (): Promise<Outcomes> => {
+    switch (recording.kind) {
+      case "recorded":
+        return recording.outcomes;
+      case "failed":
+        return recordOneByOne(store, attempts, nowMs);
+      case "out-of-reach":
+        return NO_OUTCOMES;
+    }
   };
-  const outcomes = (await recordOrNothing(store, record)) ?? (await recordOneByOne(store, attempts, nowMs));
+  const outcomes = await outcomesOf();
   return attempts.map((attempt) => settled(attempt, outcomes.get(attempt.cvm.cvmId), options));
 };

@@ -1,5 +1,5 @@
 import type { Cvm } from "../fleet/fleet.ts";
-import type { CvmTable } from "./sqlite-schema.ts";
+import type { CvmTable } from "./cvm-table.ts";
 
 /** A CVM as a row. */
 export const toRow = (cvm: Cvm): CvmTable => ({

@@ -1,26 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./store-error.ts";
 
-/** The table of CVMs, as Kysely is told of it. SQLite itself holds the types: the table is strict. */
-export interface CvmTable {
-  readonly cvm_id: number;
-  readonly vm_uuid: string;
-  readonly app_id: string;
-  readonly name: string;
-  readonly workspace_id: string;
-  readonly status: string;
-  readonly instance_id: string | null;
-  readonly teepod: string;
-  /** 0 or 1. */
-  readonly no_instance_id: number;
-  readonly last_attempt_at_ms: number | null;
-}
-
-/** All tables of the file. */
-export interface StoreSchema {
-  readonly cvms: CvmTable;
-}
-
 /** "CVMC" in ASCII: marks a file as ours. Source: SQLite, PRAGMA application_id */
 const APPLICATION_ID = 0x43_56_4d_43;
 const SCHEMA_VERSION = 1;

@@ -3,6 +3,8 @@ export type StoreErrorCode =
   | "STORE_UNREADABLE"
   | "STORE_FOREIGN"
   | "STORE_NEWER"
+  | "STORE_DRIVER_MISSING"
+  | "STORE_OUT_OF_REACH"
   | "STORE_DUPLICATE"
   | "STORE_UNKNOWN_CVM";
 

@@ -9,7 +9,7 @@ const mergeLaw = (parts: readonly ReportedLaw[], findings: readonly ReportedFind
   const failed = withVerdict("harness-error");
   if (failed !== undefined) return [{ ...failed, evidence }];
   const level = gravest(findings, first.id);
-  if (level !== null) return [{ ...first, level, verdict: "broken", evidence, missing: null }];
+  if (level !== null) return [{ id: first.id, level, verdict: "broken", evidence, missing: null }];
   // What one shard alone has seen counts for all of them.
   const telling = withVerdict("unstable") ?? withVerdict("held") ?? first;
   return [{ ...telling, evidence }];

@@ -3,6 +3,7 @@ import type { Contract } from "../../../contract/index.ts";
 import type { Report } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { placeText } from "../place-text.ts";
 import { coverageSection } from "./coverage-section.ts";
 import { findingsSection } from "./findings-section.ts";
 import { lawsSection } from "./laws-section.ts";
@@ -51,7 +52,7 @@ export const htmlText = (report: Report, { laws, contract }: PageBackdrop): stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${outcomeText(report).brief}: ${report.target} · ${report.tool.name}</title>
+<title>${outcomeText(report).brief}: ${placeText(report)} · ${report.tool.name}</title>
 <style>${trusted(stylesheet)}</style>
 </head>
 <body>

@@ -1,6 +1,7 @@
 import type { Report, Verdict } from "../../report/report.ts";
 import { counted, countText, durationText } from "../number-text.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { placeText } from "../place-text.ts";
 import { extentTexts } from "../extent-text.ts";
 import { paceTexts } from "../pace-text.ts";
 import { speedTexts } from "../speed-text.ts";
@@ -55,7 +56,7 @@ export const verdictSection = (report: Report): Html => {
 <p class="sentence">${capitalized(text.replace(`${brief}: `, ""))}</p>
 ${lawsBar(report)}
 <dl class="facts">
-${fact("Target", html`<code>${report.target}</code>`)}
+${fact("Target", html`<code>${placeText(report)}</code>`)}
 ${fact("Contract", `${contract.title} ${contract.version}`)}
 ${fact("Gate", html`<code>${gate}</code>`)}
 ${fact("Sent", `${counted(report.cases, "case")}, ${counted(report.requests, "request")}`)}

@@ -1,6 +1,7 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { outcomeText } from "../outcome-text.ts";
+import { placeText } from "../place-text.ts";
 import { extentTexts } from "../extent-text.ts";
 import { paceTexts } from "../pace-text.ts";
 import { speedTexts } from "../speed-text.ts";
@@ -45,9 +46,9 @@ const unproven = ({ laws }: Report): readonly string[] => {
   ];
 };
 
-const facts = ({ target, contract, cases, requests, durationMs, seed, shard, latencyMs }: Report): string =>
+const facts = ({ target, settings, contract, cases, requests, durationMs, seed, shard, latencyMs }: Report): string =>
   [
-    literal(target),
+    literal(placeText({ target, settings })),
     `${literal(contract.title)} ${literal(contract.version)}`,
     `${cases} cases, ${requests} requests in ${(durationMs / 1000).toFixed(1)} s`,
     `p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Fault, Outcome } from "../../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "../answer-limits.ts";
 import type { WireRequest } from "../collect-answer.ts";
+import type { Wait } from "../wait.ts";
 import type { FetchHandler } from "./app.ts";
 
 /** What a server around the handler answers where it throws, as those of Hono, Next, Deno and Bun do. */
@@ -71,13 +72,13 @@ const answerOf = async (fetch: FetchHandler, request: Request): Promise<Answer |
 };
 
 /**
- * Hands one request to a handler and collects the whole answer, or says what came instead within `timeoutMs`. The handler's faults are
- * data. `origin` is what the handler is called by.
+ * Hands one request to a handler and collects the whole answer, or says what came instead within the time that is waited. What has not
+ * come by then may be listened for on, and is told to `wait.onSettled`. The handler's faults are data. `origin` is what the handler is called by.
  */
 export const askApp = async (
   fetch: FetchHandler,
   wire: WireRequest,
-  { origin, timeoutMs }: { readonly origin: URL; readonly timeoutMs: number },
+  { origin, wait }: { readonly origin: URL; readonly wait: Wait },
 ): Promise<Outcome> => {
   const startMs = performance.now();
   const fault = (kind: Fault, detail: string): Outcome => ({
@@ -88,11 +89,23 @@ export const askApp = async (
   });
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let isListening = false;
+  const settle = (wasHeard: boolean): void => {
+    clearTimeout(timer);
+    if (isListening) wait.onSettled?.(wasHeard);
+    isListening = false;
+  };
   const late = new Promise<Outcome>((resolve) => {
     timer = setTimeout(() => {
-      resolve(fault("timeout", `no whole answer within ${timeoutMs} ms`));
-      controller.abort();
-    }, timeoutMs);
+      resolve(fault("timeout", `no whole answer within ${wait.limitMs} ms`));
+      const listenMs = wait.listenMs?.() ?? 0;
+      if (listenMs <= 0) return controller.abort();
+      isListening = true;
+      timer = setTimeout(() => {
+        settle(false);
+        controller.abort();
+      }, listenMs);
+    }, wait.limitMs);
   });
   // A handler that never waits would otherwise let no timer and no signal through for as long as a run takes.
   await setImmediate();
@@ -100,9 +113,9 @@ export const askApp = async (
     (answer): Outcome =>
       "status" in answer ? { kind: "response", ...answer, latencyMs: performance.now() - startMs } : fault(...answer),
   );
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const heard = asked.then((outcome) => {
+    settle(true);
+    return outcome;
+  });
+  return Promise.race([heard, late]);
 };

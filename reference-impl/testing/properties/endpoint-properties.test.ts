@@ -1,17 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadContract, openapiDocument } from "../../../contract/index.ts";
+import { describeWithPostgres, testDatabase } from "../../../vitest.database.ts";
 import { refreshOperation } from "../../refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "../../seams.ts";
+import type { CvmStore } from "../../stores/cvm-store.ts";
+import { createMemoryStore } from "../../stores/memory-store.ts";
+import { openPostgresStore } from "../../stores/postgres-store.ts";
+import { openSqliteStore } from "../../stores/sqlite-store.ts";
 import { type EndpointProperty, endpointProperties } from "./endpoint-properties.ts";
 import { type Observation, observe } from "./observe.ts";
 import { scenarioArbitrary } from "./scenario-arbitrary.ts";
 
-const DEFAULT_SEQUENCES = 2_000;
+/** How many sequences reach every outcome, whatever the seed. */
+const ALL_OUTCOMES = 2_000;
 
-/** ENDPOINT_SEQUENCES asks for another number of sequences. */
-const sequences = Number(process.env["ENDPOINT_SEQUENCES"] ?? DEFAULT_SEQUENCES);
-const MS_PER_SEQUENCE = 100;
+/** ENDPOINT_SEQUENCES asks for another number of sequences than the one given here. */
+const sequencesOr = (given: number): number => Number(process.env["ENDPOINT_SEQUENCES"] ?? given);
+/** Far more than one takes: what hangs ends at last, also on a machine that has much else to do. */
+const MS_PER_SEQUENCE = 1_000;
 
 /** The rarest of the bugs below shows in one of some hundred sequences; whatever the seed, it is found by this many. */
 const MOST_RUNS_TO_FIND_A_BUG = 10_000;
@@ -20,9 +30,14 @@ const contract = loadContract(openapiDocument);
 const seams = createSeams(contract, refreshOperation(contract));
 const properties = endpointProperties(contract);
 
-const holdsOver = (all: readonly EndpointProperty[], over: Seams, onObserved: (seen: Observation) => void = () => {}) =>
+const holdsOver = (
+  all: readonly EndpointProperty[],
+  over: Seams,
+  store: CvmStore,
+  onObserved: (seen: Observation) => void = () => {},
+) =>
   fc.asyncProperty(scenarioArbitrary, fc.scheduler(), async (scenario, scheduler) => {
-    const observation = await observe(over, scenario, scheduler);
+    const observation = await observe(over, scenario, scheduler, store);
     onObserved(observation);
     for (const { check } of all) check(observation);
   });
@@ -50,20 +65,47 @@ const OUTCOMES = [
   "updated null",
 ];
 
-it(
-  `${sequences} sequences of requests have every property of the endpoint, and reach every outcome`,
-  async () => {
-    const reached = new Set<string>();
-    const note = ({ steps, trial }: Observation): void => {
-      for (const { items } of [...steps.flatMap(({ exchanges }) => exchanges), trial.troubled])
-        for (const { status, reason } of items) reached.add(`${status} ${reason}`);
-    };
-    await fc.assert(holdsOver(Object.values(properties), seams, note), { numRuns: sequences });
-    // Fewer sequences need not come everywhere.
-    if (sequences >= DEFAULT_SEQUENCES) expect([...reached].toSorted()).toEqual(OUTCOMES);
-  },
-  30_000 + sequences * MS_PER_SEQUENCE,
-);
+/** Plays so many sequences against a store, which is closed after. */
+const playSequences = async (sequences: number, store: CvmStore): Promise<void> => {
+  const reached = new Set<string>();
+  const note = ({ steps, trial }: Observation): void => {
+    for (const { items } of [...steps.flatMap(({ exchanges }) => exchanges), trial.troubled])
+      for (const { status, reason } of items) reached.add(`${status} ${reason}`);
+  };
+  try {
+    await fc.assert(holdsOver(Object.values(properties), seams, store, note), { numRuns: sequences });
+  } finally {
+    await store.close();
+  }
+  // Fewer sequences need not come everywhere.
+  if (sequences >= ALL_OUTCOMES) expect([...reached].toSorted()).toEqual(OUTCOMES);
+};
+
+/** One file or database for all sequences of a store: each puts its own CVMs in the place of what is there. */
+const declareSequences = (storeName: string, given: number, open: () => Promise<CvmStore>): void => {
+  const sequences = sequencesOr(given);
+  it(
+    `${sequences} sequences of requests have every property of the endpoint, over the ${storeName} store`,
+    async () => playSequences(sequences, await open()),
+    30_000 + sequences * MS_PER_SEQUENCE,
+  );
+};
+
+declareSequences("memory", ALL_OUTCOMES, async () => createMemoryStore([]));
+
+describe("with a file", () => {
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "cvm-contract-sequences-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  declareSequences("SQLite", 25, () => openSqliteStore(join(folder, "store.sqlite"), []));
+});
+
+describeWithPostgres("with a database", () => {
+  declareSequences("PostgreSQL", 25, async () => (await openPostgresStore(await testDatabase(), [])).store);
+});
 
 /** One bug for each property, or several where it says several things. */
 const BUGS: readonly (readonly [property: keyof typeof properties, bug: string, broken: Seams])[] = [
@@ -237,7 +279,7 @@ const BUGS: readonly (readonly [property: keyof typeof properties, bug: string, 
 
 describe("a property of the endpoint fails", () => {
   it.each(BUGS)("%s, where %s", async (name, _, broken) => {
-    const result = await fc.check(holdsOver([properties[name]], broken), {
+    const result = await fc.check(holdsOver([properties[name]], broken, createMemoryStore([])), {
       numRuns: MOST_RUNS_TO_FIND_A_BUG,
       endOnFailure: true,
     });

@@ -5,7 +5,6 @@ import type { Cvm } from "../../fleet/fleet.ts";
 import { createRefreshEndpoint, type RefreshEndpoint } from "../../http/refresh-endpoint.ts";
 import type { Seams } from "../../seams.ts";
 import type { CvmStore } from "../../stores/cvm-store.ts";
-import { createMemoryStore } from "../../stores/memory-store.ts";
 import { type ManualClock, manualClock } from "../manual-clock.ts";
 import { scriptedSources } from "../scripted-sources.ts";
 import type { WireItem } from "./model.ts";
@@ -102,33 +101,51 @@ const endpointOver = (
 const observeStep = async (
   seams: Seams,
   store: CvmStore,
+  before: readonly Cvm[],
   step: Step,
   scheduler: Scheduler,
 ): Promise<StepObservation> => {
-  const before = await store.snapshot();
   const wait: Wait = (what) => scheduler.schedule(Promise.resolve(), what);
   const endpoint = endpointOver(seams, store, step.upstreams, wait, manualClock(NOW_MS));
-  const sent = Promise.all(step.requests.map((request) => send(endpoint, request)));
-  await scheduler.waitIdle();
-  const exchanges = await sent;
+  const exchanges = await scheduler.waitFor(Promise.all(step.requests.map((request) => send(endpoint, request))));
   return { step, before, after: await store.snapshot(), exchanges };
 };
 
 const silent: Wait = () => new Promise(() => {});
 const atOnce: Wait = async () => {};
 
-/** The trial's request against a store of its own, once as it is and once with trouble. */
-const observeTrial = async (seams: Seams, cvms: readonly Cvm[], { trial }: Scenario): Promise<Observation["trial"]> => {
+/** Lets the deadline pass as soon as the evidence is waited for and nothing but silence is left to come, until the answer is there. */
+const passDeadline = async (clock: ManualClock, sent: Promise<unknown>): Promise<void> => {
+  let isAnswered = false;
+  const answered = sent.finally(() => {
+    isAnswered = true;
+  });
+  while (!isAnswered) {
+    await new Promise(setImmediate);
+    if (clock.sleepers() === 0) continue;
+    await new Promise(setImmediate);
+    clock.advance(DEADLINE_MS);
+  }
+  await answered;
+};
+
+/** The trial's request against the same CVMs, once as it is and once with trouble. */
+const observeTrial = async (
+  seams: Seams,
+  store: CvmStore,
+  cvms: readonly Cvm[],
+  { trial }: Scenario,
+): Promise<Observation["trial"]> => {
   const victim = cvms.find(({ cvmId }) => cvmId === trial.victimId);
   const inTrouble = async (isOn: boolean): Promise<Exchange> => {
     const is = (trouble: typeof trial.trouble): boolean => isOn && trial.trouble === trouble;
-    const memory = createMemoryStore(cvms);
-    const store: CvmStore = {
-      ...memory,
+    await store.restore(cvms, new Map());
+    const troubled: CvmStore = {
+      ...store,
       record: async (attempt) => {
         if (is("failing-write") && attempt.writes.some(({ cvmId }) => cvmId === trial.victimId))
           throw new Error("The disk is full.");
-        return memory.record(attempt);
+        return store.record(attempt);
       },
     };
     const { teepod = "", vmUuid = "" } = victim ?? {};
@@ -138,21 +155,31 @@ const observeTrial = async (seams: Seams, cvms: readonly Cvm[], { trial }: Scena
     const clock = manualClock(NOW_MS);
     const wait: Wait = (what) =>
       is("silence") && what === `GetInfo ${teepod} ${vmUuid}` ? silent(what) : atOnce(what);
-    const endpoint = endpointOver(seams, store, { ...trial.upstreams, [teepod]: { ...script, vms } }, wait, clock);
+    const endpoint = endpointOver(seams, troubled, { ...trial.upstreams, [teepod]: { ...script, vms } }, wait, clock);
     const sent = send(endpoint, trial.request);
-    if (is("silence")) {
-      await new Promise(setImmediate);
-      clock.advance(DEADLINE_MS);
-    }
+    if (is("silence")) await passDeadline(clock, sent);
     return sent;
   };
   return { calm: await inTrouble(false), troubled: await inTrouble(true) };
 };
 
-/** Plays a scenario in process, against the endpoint with these seams, and writes down all that can be seen of it. */
-export const observe = async (seams: Seams, scenario: Scenario, scheduler: Scheduler): Promise<Observation> => {
-  const store = createMemoryStore(scenario.cvms);
+/**
+ * Plays a scenario in process, against the endpoint with these seams, and writes down all that can be seen of it. What the store holds
+ * is replaced.
+ */
+export const observe = async (
+  seams: Seams,
+  scenario: Scenario,
+  scheduler: Scheduler,
+  store: CvmStore,
+): Promise<Observation> => {
+  await store.restore(scenario.cvms, new Map());
   const steps: StepObservation[] = [];
-  for (const step of scenario.steps) steps.push(await observeStep(seams, store, step, scheduler));
-  return { scenario, nowMs: NOW_MS, steps, trial: await observeTrial(seams, await store.snapshot(), scenario) };
+  let now = await store.snapshot();
+  for (const step of scenario.steps) {
+    const observed = await observeStep(seams, store, now, step, scheduler);
+    steps.push(observed);
+    now = observed.after;
+  }
+  return { scenario, nowMs: NOW_MS, steps, trial: await observeTrial(seams, store, now, scenario) };
 };

@@ -1,0 +1,97 @@
+import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import { isTroubled } from "../target/health-check.ts";
+import { isPutOff } from "../target/put-off.ts";
+import { toSentRequest } from "../target/sent-request.ts";
+import { PATIENCE } from "../target/target.ts";
+import { Acquaintance } from "./acquaintance.ts";
+import type { EngineParts } from "./engine-parts.ts";
+import type { TraitCodes } from "./trait-codes.ts";
+import { type Manner, type Waiting, Waits } from "./waits.ts";
+
+/** So many times the timeout an answer to what is to be refused is waited for at most: a server need ask nobody else for it. */
+const PATIENCE_FOR_REFUSALS = 2;
+
+/** Sends requests one by one, waits for each as long as it is worth, and counts. */
+export class RequestSender {
+  readonly #parts: EngineParts;
+  readonly #acquaintance: Acquaintance;
+  readonly #waits: Waits;
+  #requests = 0;
+  #unanswered = 0;
+  #troubles = 0;
+  working: ReadonlySet<CredentialName> = new Set();
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#waits = new Waits({ timeoutMs: parts.timeoutMs, nowMs: () => performance.now() });
+    this.#acquaintance = new Acquaintance({ ...parts, askInvalidly: () => this.#askInvalidly() });
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Requests whose last answer was 429 or 503. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
+
+  /** How many exchanges in a row were troubled. */
+  get troubles(): number {
+    return this.#troubles;
+  }
+
+  /** Takes down that the server is well. */
+  noteWell(): void {
+    this.#troubles = 0;
+    this.#waits.noteWell();
+  }
+
+  /** Whether a request is of a kind that hangs, and so tells nothing. */
+  hangs(plan: RequestPlan): boolean {
+    return this.#waits.hangs(this.#traitsOf(plan));
+  }
+
+  /** Sends a request and has it read. `onWaiting` is told how it is waited for, which may go on after it is read. */
+  async send(plan: RequestPlan, manner: Manner, onWaiting?: (waiting: Waiting) => void): Promise<Reading> {
+    const { target, judge, measurements, health } = this.#parts;
+    const sent = toSentRequest(plan, this.working.has(plan.credential));
+    const traits = this.#traitsOf(plan);
+    if (this.#waits.needsSignOfLife(traits) && (await health.isWell([plan.credential]))) this.#waits.noteWell();
+    const waiting = this.#waits.begin({ manner, traits, patienceMs: () => this.#patienceMs(sent, manner) });
+    onWaiting?.(waiting);
+    const exchange = await target.send(sent, manner !== "usually", waiting.wait);
+    waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
+    this.#requests += 1;
+    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
+    measurements.time(exchange.outcome);
+    const reading = judge(exchange);
+    if (isTroubled(reading)) this.#troubles += 1;
+    // What the contract does not speak of may be refused by whatever stands in front.
+    else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
+    await this.#acquaintance.note(reading, plan);
+    return reading;
+  }
+
+  #traitsOf(plan: RequestPlan): () => TraitCodes {
+    const plans = [plan];
+    return () => this.#parts.names.traitsOf({ plans });
+  }
+
+  /** For how long at most an answer is waited for before it counts as one that never comes. */
+  #patienceMs(request: SentRequest, manner: Manner): number {
+    const { judge, timeoutMs } = this.#parts;
+    if (manner === "patiently") return timeoutMs * PATIENCE;
+    const unanswered = { kind: "fault", fault: "timeout", detail: "", latencyMs: 0 } as const;
+    const isWork = judge({ request, outcome: unanswered }).expectation.kind === "acceptance";
+    return timeoutMs * (isWork ? PATIENCE : PATIENCE_FOR_REFUSALS);
+  }
+
+  async #askInvalidly(): Promise<Reading> {
+    const { target, judge, invalid } = this.#parts;
+    this.#requests += 1;
+    return judge(await target.send(toSentRequest(invalid, false)));
+  }
+}

@@ -1,0 +1,17 @@
+import type { CvmId } from "../cases/cvm-id.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+
+/** A CVM that a preview was seen to write. */
+export interface WrittenCvm {
+  readonly cvmId: CvmId;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A preview that wrote, and the one sent right after it that shows what was written. */
+export interface WritingPreview {
+  readonly plans: readonly [RequestPlan, RequestPlan];
+  readonly readings: readonly [Reading, Reading];
+  readonly written: readonly WrittenCvm[];
+}
