@@ -42,6 +42,7 @@ describe("mock", () => {
 
   it.each([
     [["--scenario", "none"], "There is no scenario"],
+    [["--allowed-hosts", "mock,http://box"], "allowedHosts has"],
     [["--latency", "fast"], "latency is"],
     [["--fault-rate", "often"], "faults is"],
     [["--fleet", "none.json"], "--fleet names none.json, and there is no such file."],

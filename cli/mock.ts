@@ -1,23 +1,22 @@
-import type { Mock, MockOptions } from "../mock/index.ts";
+import type { Mock, MockOptions, Scenario } from "../mock/index.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { listenError } from "./process/listen-error.ts";
 import { mockOptions as options } from "./mock/options.ts";
-import { referenceBackend } from "./mock/reference-backend.ts";
+import { mockOptionsFrom } from "./mock/mock-options-from.ts";
+import type { ScenarioFolder } from "./mock/scenario-folder.ts";
 import type { Settings } from "./options/settings.ts";
-import { loadFleet } from "./serve/load-fleet.ts";
-import { isLoopback } from "./serve/loopback.ts";
 import { twoColumns } from "./text/two-columns.ts";
 import { TOOL_NAME, toolVersion } from "./process/tool.ts";
 import { untilToldToEnd } from "./process/until-told-to-end.ts";
 import { UsageError } from "./options/usage-error.ts";
 
-const printOpenapi = async ({ stdout }: Context): Promise<ExitCode> => {
+const printOpenapi = async ({ stdout }: Context, own: readonly Scenario[]): Promise<ExitCode> => {
   const { loadScenarios, mockDocument, refreshOperation } = await import("../mock/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const contract = loadContract(openapiDocument);
-  const document = mockDocument(contract, refreshOperation(contract), await loadScenarios());
+  const document = mockDocument(contract, refreshOperation(contract), [...own, ...(await loadScenarios())]);
   stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   return EXIT.conforms;
 };
@@ -25,18 +24,10 @@ const printOpenapi = async ({ stdout }: Context): Promise<ExitCode> => {
 const start = async (mockOptions: MockOptions, host: string, port: number): Promise<Mock> => {
   const { MockError, startMock } = await import("../mock/index.ts");
   try {
-    return await startMock({ ...mockOptions, host, port });
+    return await startMock(mockOptions);
   } catch (error) {
     throw error instanceof MockError ? new UsageError(error.message) : listenError(error, host, port);
   }
-};
-
-/** The demo keys are public: what they open must not be within reach of other machines. */
-const requireLoopback = (host: string): void => {
-  if (isLoopback(host)) return;
-  throw new UsageError(
-    `With --stateful it takes the demo keys, which everybody knows, so it listens on loopback only, but --host is ${host}.`,
-  );
 };
 
 const keysInWords = async (): Promise<string> => {
@@ -44,32 +35,7 @@ const keysInWords = async (): Promise<string> => {
   return demoKeys.map(({ key }) => key).join(", ");
 };
 
-const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
-  if (settings.get(options.printOpenapi)) return printOpenapi(context);
-  const { folder, stdout, stderr, nowMs } = context;
-  const host = settings.get(options.host);
-  const stateful = settings.get(options.stateful);
-  if (stateful) requireLoopback(host);
-  const choice = settings.get(options.fleet);
-  // One that was given is read at once, so that a file that holds none is told of at start.
-  const given = stateful || settings.isGiven(options.fleet) ? await loadFleet(choice, folder) : null;
-  const scenario = settings.get(options.scenario);
-  const latency = settings.get(options.latency);
-  const faults = settings.get(options.faultRate);
-  const mock = await start(
-    {
-      seed: settings.get(options.seed),
-      stateful,
-      ...(isLoopback(host) ? { openBackend: referenceBackend(async () => given ?? loadFleet(choice, folder)) } : {}),
-      ...(scenario === null ? {} : { scenario }),
-      ...(latency === null ? {} : { latency }),
-      ...(faults === null ? {} : { faults }),
-      nowMs,
-      onProblem: (problem) => stderr.write(`${new Date(nowMs()).toISOString()} ${String(problem)}\n`),
-    },
-    host,
-    settings.get(options.port),
-  );
+const tell = async (mock: Mock, { stdout }: Context): Promise<void> => {
   const inForce = mock.settings();
   const rows: readonly (readonly [string, string])[] = [
     ["address", mock.url],
@@ -84,7 +50,48 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   stdout.write(
     `${[`${TOOL_NAME} ${await toolVersion()} mocks:`, ...twoColumns(rows, 10, stdout.columns)].join("\n")}\n`,
   );
+};
+
+/** The folder of the user's own scenarios, or null where none was named. */
+const ownScenarios = async (settings: Settings, context: Context): Promise<ScenarioFolder | null> => {
+  const place = settings.get(options.scenarios);
+  if (place === null) {
+    if (settings.get(options.watch))
+      throw new UsageError("--watch follows a folder of scenarios. Name it with --scenarios.");
+    return null;
+  }
+  const { openScenarioFolder } = await import("./mock/scenario-folder.ts");
+  return openScenarioFolder(place, context.folder);
+};
+
+/** Options that only recording has: given as flags without it they would be overlooked. */
+const refuseRecording = (settings: Settings): void => {
+  for (const option of [options.target, options.name])
+    if (settings.isGiven(option) && settings.nameOf(option).startsWith("--"))
+      throw new UsageError(`${settings.nameOf(option)} is for recording: cvm-contract mock record.`);
+};
+
+const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
+  const [word, ...more] = settings.operands;
+  if (word !== undefined) {
+    if (word !== "record" || more.length > 0)
+      throw new UsageError(`mock takes no word but record, and ${settings.operands.join(" ")} was given.`);
+    const { record } = await import("./mock/record/record.ts");
+    return record(settings, context);
+  }
+  refuseRecording(settings);
+  const own = await ownScenarios(settings, context);
+  if (settings.get(options.printOpenapi)) return printOpenapi(context, own?.scenarios ?? []);
+  const given = await mockOptionsFrom(settings, context);
+  const mock = await start(
+    { ...given, ownScenarios: own?.scenarios ?? [] },
+    settings.get(options.host),
+    settings.get(options.port),
+  );
+  const stop = settings.get(options.watch) ? own?.follow(mock, (line) => context.stderr.write(`${line}\n`)) : undefined;
+  await tell(mock, context);
   const ending = await untilToldToEnd(context);
+  await stop?.();
   await mock.close();
   return ending === "interrupted" ? EXIT.interrupted : EXIT.conforms;
 };
@@ -93,10 +100,11 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
 export const mock: Command = {
   name: "mock",
   summary: "serves recorded scenarios that never contradict themselves, for front ends to work against",
-  operands: null,
+  operands: "[record]",
   options: Object.values(options),
   notes: [
     "A request chooses for itself with Prefer: example=NAME, code=422, delay=800 (milliseconds), fault=reset|stall|truncate|503.",
+    "mock record --target URL --scenarios DIR is a proxy that makes a scenario of each answer of a real server: docs/mock.md.",
     "It ends on SIGTERM with 0, on ctrl-C with 130.",
   ],
   run,

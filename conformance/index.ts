@@ -15,6 +15,7 @@ export { type BaselineEntry, type RunBaseline, updatedEntries } from "./corpus/b
 export { BaselineError } from "./corpus/baseline/baseline-error.ts";
 export { baselineText, readBaseline } from "./corpus/baseline/baseline-text.ts";
 export { type JsonFault, jsonFaultOf } from "./corpus/baseline/json-fault.ts";
+export { type JudgeAlone, judgeAlone } from "./engine/judge-alone.ts";
 export { NOT_ALONE } from "./findings/confirm.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation } from "./laws/define-law.ts";

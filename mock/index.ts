@@ -1,6 +1,7 @@
 export { answerFromWorld, type RefreshAnswer } from "./answer/answer-from-world.ts";
 export { indexOf } from "./answer/find-named.ts";
 export { toRefreshOptions } from "./answer/refresh-options.ts";
+export { type AllowedHosts, hostNameIn, isAllowedHost } from "./control/allowed-hosts.ts";
 export { FAULT_RATE_FORMS, faultRatesFrom } from "./delivery/fault.ts";
 export { LATENCY_FORMS, latencyFrom } from "./delivery/latency.ts";
 export type { Exchange } from "./exchanges/exchange-log.ts";
@@ -10,7 +11,9 @@ export { MockError, type MockErrorCode } from "./mock-error.ts";
 export { refreshOperation } from "./refresh-operation.ts";
 export { decodeOutcome, decodeScenario } from "./scenarios/decode-scenario.ts";
 export { loadScenarios } from "./scenarios/load-scenarios.ts";
+export { readScenarioFile } from "./scenarios/read-scenario-file.ts";
 export type { Outcome, RecordedCvm, RefusalScenario, Scenario, WorldScenario } from "./scenarios/scenario.ts";
-export type { SettingsInWords } from "./settings.ts";
+export { scenarioText } from "./scenarios/scenario-text.ts";
+export type { SettingsInWords } from "./settings/settings.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 export type { OpenStateBackend, StateBackend } from "./state/state-backend.ts";

@@ -81,6 +81,22 @@ describe("an answer of the mock", () => {
     expect(coded.headers.get("www-authenticate")).toBe("Bearer");
   });
 
+  it.each([
+    [500, "Internal Server Error", null],
+    [429, "Too Many Requests", "60"],
+    [403, "Forbidden", null],
+    [401, "Not authenticated", null],
+    [413, "The body is longer than 1048576 bytes", null],
+    [503, "Too many requests are in hand", "1"],
+  ])("is a %i where that is preferred, whatever the body", async (status, detail, retryAfter) => {
+    for (const body of [{}, { limit: 0 }]) {
+      const response = await ask(body, { prefer: `code=${status}` });
+      expect([response.status, await response.json()]).toEqual([status, { detail }]);
+      expect(response.headers.get("retry-after")).toBe(retryAfter);
+      expect(response.headers.get("preference-applied")).toBe(`code=${status}`);
+    }
+  });
+
   it("says which scenarios there are where a preferred one is unknown", async () => {
     const response = await ask({}, { prefer: "example=no-such-thing" });
     expect(response.status).toBe(404);

@@ -1,19 +1,23 @@
 import { loadContract, openapiDocument } from "../contract/index.ts";
-import { createAnswerer, statusOf } from "./answer/answerer.ts";
+import { playScenarios } from "./answer/play-scenarios.ts";
 import { addConsoleRoutes } from "./console/console-routes.ts";
 import { loadPageAssets } from "./console/page-assets.ts";
+import { addRootRoute } from "./console/root-route.ts";
+import { type AllowedHosts, HOST_FORMS, isHostEntry } from "./control/allowed-hosts.ts";
 import { addControlRoutes } from "./control/control-routes.ts";
 import { CONTROL_PREFIX, ownRoutes } from "./control/own-routes.ts";
 import { seededRandom } from "./delivery/random.ts";
-import { openEngine } from "./engine/open-engine.ts";
 import { createExchangeLog, type Exchange } from "./exchanges/exchange-log.ts";
 import { allowAnyOrigin } from "./front/cors.ts";
 import { createFront } from "./front/create-front.ts";
 import { addOperationRoute } from "./front/operation-route.ts";
 import { mockDocument } from "./engine/mock-document.ts";
+import { MockError } from "./mock-error.ts";
 import { refreshOperation } from "./refresh-operation.ts";
-import { loadScenarios } from "./scenarios/load-scenarios.ts";
-import { changedSettings, defaultSettings, inWords, type SettingsInWords } from "./settings.ts";
+import { inOrder, loadScenarios } from "./scenarios/load-scenarios.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
+import { inWords, type SettingsInWords } from "./settings/settings.ts";
+import { createSettings } from "./settings/settings-in-force.ts";
 import type { OpenStateBackend } from "./state/state-backend.ts";
 import { createStateSwitch } from "./state/state-switch.ts";
 
@@ -23,8 +27,12 @@ export interface MockOptions extends Partial<SettingsInWords> {
   readonly host?: string;
   /** A free one where left out. */
   readonly port?: number;
+  /** Host names under which the console and the rest of `/__mock` are served, beside addresses, localhost and `host`; none where left out. */
+  readonly allowedHosts?: AllowedHosts;
   /** Decides random latencies and faults: a 32-bit integer, 1 where left out. */
   readonly seed?: number;
+  /** Scenarios beside the built-in ones. That they obey the laws is the caller's to see to. */
+  readonly ownScenarios?: readonly Scenario[];
   /** What is put behind the mock for keeping state; without it, it can't. */
   readonly openBackend?: OpenStateBackend;
   /** Told of every problem that is not a client's. */
@@ -43,6 +51,8 @@ export interface Mock {
   readonly settings: () => SettingsInWords;
   /** Changes some settings from the next request on. Rejects with `MockError` on what can't be followed. */
   readonly change: (settings: Partial<SettingsInWords>) => Promise<void>;
+  /** Answers from then on out of these and the built-in scenarios. Rejects with `MockError` where one has the name of a built-in one. */
+  readonly useScenarios: (own: readonly Scenario[]) => Promise<void>;
   /** Starts the state over. Rejects with `MockError` where there is none. */
   readonly reset: () => Promise<void>;
   /** The latest hundred exchanges, oldest first, keys hidden. */
@@ -53,69 +63,71 @@ export interface Mock {
   readonly close: () => Promise<void>;
 }
 
+/** Those that were given, checked, and the one on which the mock listens. Throws `MockError`. */
+const allowedHostsOf = (given: AllowedHosts, host: string): AllowedHosts => {
+  if (given === "all") return given;
+  const stranger = given.find((entry) => !isHostEntry(entry));
+  if (stranger === undefined) return [...given, host];
+  throw new MockError(
+    "SETTINGS",
+    `allowedHosts has ${JSON.stringify(stranger)}, but each must be ${HOST_FORMS}; or all alone. Correct it.`,
+  );
+};
+
+const joined = (builtIn: readonly Scenario[], own: readonly Scenario[]): readonly Scenario[] => {
+  const taken = own.find(({ name }) => builtIn.some((other) => other.name === name));
+  if (taken === undefined) return inOrder([...own, ...builtIn]);
+  throw new MockError("SCENARIO_FILE", `There is a scenario ${taken.name} already. Give yours another name.`);
+};
+
 /** Starts a mock. Rejects with `MockError` on settings that can't be followed, and with Node.js's own error where it can't listen. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
-  const {
-    host = "127.0.0.1",
-    port = 0,
-    seed = 1,
-    openBackend = null,
-    onProblem = () => {},
-    nowMs = Date.now,
-  } = options;
+  const { host = "127.0.0.1", port = 0, seed = 1, onProblem = () => {}, nowMs = Date.now } = options;
   const { scenario, latency, faults, stateful } = options;
-  const scenarios = await loadScenarios();
-  const state = createStateSwitch(openBackend);
-  let settings = defaultSettings(scenarios);
-  const settingsListeners = new Set<() => void>();
-  const change = async (words: unknown): Promise<void> => {
-    const next = changedSettings(settings, words, scenarios);
-    if (next.stateful) await state.backend();
-    settings = next;
-    for (const listener of settingsListeners) listener();
-  };
+  const allowed = allowedHostsOf(options.allowedHosts ?? [], host);
+  const builtIn = await loadScenarios();
+  const state = createStateSwitch(options.openBackend ?? null);
+  const initial = joined(builtIn, options.ownScenarios ?? []);
+  const settings = createSettings(initial, state.backend);
   const given = Object.entries({ scenario, latency, faults, stateful }).filter(([, value]) => value !== undefined);
-  await change(Object.fromEntries(given));
+  await settings.change(Object.fromEntries(given));
 
   const contract = loadContract(openapiDocument);
   const operation = refreshOperation(contract);
-  const engine = await openEngine(contract, operation, scenarios, statusOf);
+  const player = await playScenarios(initial, { contract, operation, backend: state.backend });
   const log = createExchangeLog();
   const app = createFront({ onProblem, requestTimeoutMs: options.requestTimeoutMs ?? 20_000 });
   await allowAnyOrigin(app, CONTROL_PREFIX, [operation.method]);
-  addOperationRoute(app, operation, {
-    answer: createAnswerer({ engine, scenarios, backend: state.backend }),
-    settings: () => settings,
-    log,
-    random: seededRandom(seed),
-    nowMs,
-  });
-  const shownSettings = () => ({ ...inWords(settings), canKeepState: state.isPossible });
-  const route = ownRoutes(app, host);
+  const random = seededRandom(seed);
+  addOperationRoute(app, operation, { answer: player.answer, settings: settings.now, log, random, nowMs });
+  addRootRoute(app);
+  const shownSettings = () => ({ ...inWords(settings.now()), canKeepState: state.isPossible });
+  const route = ownRoutes(app, allowed);
+  const { scenarios } = player;
   addControlRoutes(route, {
     operation,
     scenarios,
-    document: () => mockDocument(contract, operation, scenarios),
+    document: () => mockDocument(contract, operation, scenarios()),
     settings: shownSettings,
-    change,
+    change: settings.change,
     log,
     state,
   });
   addConsoleRoutes(route, {
     assets: await loadPageAssets(),
     log,
+    scenarios,
     settings: shownSettings,
-    onSettings: (listener) => {
-      settingsListeners.add(listener);
-      return () => {
-        settingsListeners.delete(listener);
-      };
-    },
+    onSettings: settings.listen,
   });
   return {
     url: await app.listen({ host, port }),
-    settings: () => inWords(settings),
-    change,
+    settings: () => inWords(settings.now()),
+    change: settings.change,
+    useScenarios: async (own) => {
+      await player.replace(joined(builtIn, own));
+      settings.useScenarios(scenarios());
+    },
     reset: async () => (await state.backend()).reset(),
     exchanges: log.latest,
     onExchange: log.listen,

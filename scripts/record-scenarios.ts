@@ -1,5 +1,6 @@
 import { readdir, rm, writeFile } from "node:fs/promises";
-import { recordScenarios, scenarioText } from "./scenarios/record-scenarios.ts";
+import { scenarioText } from "../mock/index.ts";
+import { recordScenarios } from "./scenarios/record-scenarios.ts";
 
 /** `npm run scenarios`: records the mock's scenarios from the reference anew, a file each. */
 

@@ -1,3 +1,5 @@
+import { checkOptions } from "../check/options.ts";
+import { listOf } from "../options/kinds/list-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { port } from "../options/kinds/port.ts";
 import { text } from "../options/kinds/text.ts";
@@ -11,7 +13,20 @@ const MAX_SEED = 2_147_483_647;
 export const mockOptions = {
   port: option("port", port, "port to listen on, 0 for any free one; 4010 where not given", 4010),
   host: option("host", text("HOST"), "address to listen on; 127.0.0.1 where not given", "127.0.0.1"),
+  allowedHosts: optional(
+    "allowed-hosts",
+    listOf(text("HOST"), "HOSTS"),
+    "host names under which /__mock is served beside localhost and addresses: mock,.example.internal, or all",
+  ),
   scenario: optional("scenario", text("NAME"), "the scenario that answers; mixed where not given"),
+  scenarios: optional(
+    "scenarios",
+    text("DIR"),
+    "a folder of scenarios of your own, beside the built-in ones; where mock record puts them",
+  ),
+  watch: option("watch", onOff, "read --scenarios anew whenever a file in it changes", false),
+  target: { ...checkOptions.target, says: "for mock record: the server whose answers are recorded" },
+  name: optional("name", text("NAME"), "for mock record: what the scenarios are called; recorded where not given"),
   stateful: option("stateful", onOff, "keep what is updated: the reference implementation answers", false),
   fleet: option("fleet", fleetChoice, "the CVMs that it starts with when it keeps state; small where not given", {
     kind: "small",

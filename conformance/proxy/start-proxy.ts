@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Exchange } from "../cases/exchange.ts";
 import type { Report } from "../report/report.ts";
 import { MAX_HEADER_BYTES } from "../target/answer-limits.ts";
 import { errorText } from "../target/collect-answer.ts";
@@ -13,6 +14,10 @@ export interface ProxyOptions extends TrafficOptions, Pick<Watch, "onUnreachable
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Told of each exchange that is judged, and of the secrets in it. */
+  readonly onExchange?: (exchange: Exchange, secrets: readonly string[]) => void;
+  /** Whether a request may be sent on that names the proxy by this `Host`; any may where it is left out. */
+  readonly isHostAllowed?: (host: string) => boolean;
 }
 
 /** A running proxy. */
@@ -33,6 +38,7 @@ const urlOf = (server: Server): string => {
   return `http://${host}:${address.port}`;
 };
 
+const NOT_ALLOWED = JSON.stringify({ detail: "cvm-contract proxy, not the server: it goes by another host name." });
 const NOT_SENT = JSON.stringify({ detail: "cvm-contract proxy, not the server: the request can't be sent on." });
 
 /**
@@ -47,7 +53,10 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   const watch: Watch = {
     target,
     operationOf: (method, path, headers) => traffic.operationOf(method, path, headers),
-    judge: (operation, exchange, secrets) => traffic.judge(operation, exchange, secrets),
+    judge: (operation, exchange, secrets) => {
+      options.onExchange?.(exchange, secrets);
+      return traffic.judge(operation, exchange, secrets);
+    },
     onUnreachable: options.onUnreachable,
     onUnjudged: options.onUnjudged,
   };
@@ -60,7 +69,12 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   });
   let underWay = 0;
   let isClosing = false;
+  const isAllowed = ({ headers }: IncomingMessage): boolean => options.isHostAllowed?.(headers.host ?? "") ?? true;
   const send = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!isAllowed(request)) {
+      response.writeHead(403, { "content-type": "application/json" }).end(NOT_ALLOWED);
+      return;
+    }
     underWay += 1;
     response.once("close", () => {
       underWay -= 1;
@@ -76,6 +90,10 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   };
   server.on("request", send).on("checkContinue", send);
   server.on("upgrade", (request: IncomingMessage, client: Duplex, head: Uint8Array) => {
+    if (!isAllowed(request)) {
+      client.destroy();
+      return;
+    }
     handedOver.add(client);
     client.once("close", () => handedOver.delete(client));
     passUpgrade(request, client, head, target);

@@ -4,7 +4,7 @@ import type { Preferences } from "../front/prefer.ts";
 import { readJson } from "../front/read-json.ts";
 import { detailReply, invalidReply, jsonReply, type Reply } from "../front/reply.ts";
 import type { RefusalScenario, Scenario } from "../scenarios/scenario.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { StateBackend } from "../state/state-backend.ts";
 import { answerFromWorld, type World } from "./answer-from-world.ts";
 import { indexOf } from "./find-named.ts";
@@ -84,8 +84,8 @@ export const createAnswerer = ({ engine, scenarios, backend }: AnswererParts): A
     const choice = await engine.choose(wish);
     const scenario = choice.kind === "scenario" ? byName.get(choice.name) : undefined;
     if (scenario === undefined) return { reply: unknownWish(wish), scenario: null };
-    // The key is looked at before the body is.
-    if (scenario.kind === "refusal" && scenario.status === 401) return refused(scenario);
+    // Only 422 is about the body: keys, rates and overload are looked at before it is.
+    if (scenario.kind === "refusal" && scenario.status !== 422) return refused(scenario);
     const reading = readJson(body, headers["content-type"]);
     if (reading.kind === "unreadable") return { reply: invalidReply([reading.fault]), scenario: null };
     const faults = await engine.faultsOf(reading.value);

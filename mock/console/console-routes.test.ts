@@ -1,18 +1,18 @@
 import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../start-mock.ts";
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ allowedHosts: ["mock", ".example.internal"] });
 });
 afterAll(() => mock.close());
 
-const statusUnder = (host: string): Promise<number | undefined> =>
+const answerUnder = (host: string): Promise<{ readonly status: number | undefined; readonly body: string }> =>
   new Promise((resolve, reject) => {
     request(new URL("/__mock", mock.url), { headers: { host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
+      text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
     })
       .once("error", reject)
       .end();
@@ -37,8 +37,24 @@ describe("the console page", () => {
     ["[::1]:4010", 200],
     // A name of somebody else's that points to this machine.
     ["evil.example:4010", 403],
+    ["mock:4010", 200],
+    ["web.example.internal", 200],
+    ["mock.evil.example", 403],
   ])("is served under the host %j with %i", async (host, status) => {
-    expect(await statusUnder(host)).toBe(status);
+    expect((await answerUnder(host)).status).toBe(status);
+  });
+
+  it("says under another host name how to allow it", async () => {
+    expect((await answerUnder("box:4010")).body).toContain("--allowed-hosts box ");
+  });
+
+  it.each([["http://mock"], ["mock:4010"], ["*.example"], [""]])("is not to be allowed under %j", async (entry) => {
+    await expect(startMock({ allowedHosts: [entry] })).rejects.toThrow("allowedHosts has");
+  });
+
+  it("is where the bare address leads", async () => {
+    const response = await fetch(mock.url, { redirect: "manual" });
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/__mock"]);
   });
 
   it("is told of settings and exchanges as they come, and of those before", async () => {
@@ -52,9 +68,9 @@ describe("the console page", () => {
     const { body } = await fetch(new URL("/__mock/events", mock.url));
     if (body === null) throw new Error("There is no stream.");
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-    let text = "";
+    let told = "";
     const until = async (part: string): Promise<void> => {
-      while (!text.includes(part)) text += (await reader.read()).value ?? "";
+      while (!told.includes(part)) told += (await reader.read()).value ?? "";
     };
     await until('event: settings\ndata: {"scenario":"mixed"');
     await until('{\\"limit\\":1}');

@@ -1,12 +1,15 @@
 import type { AddOwnRoute } from "../control/own-routes.ts";
 import type { Exchange, ExchangeLog } from "../exchanges/exchange-log.ts";
 import type { Reply } from "../front/reply.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import type { PageAsset } from "./page-assets.ts";
 
 /** What the console page shows. */
 export interface ConsoleParts {
   readonly assets: readonly PageAsset[];
   readonly log: ExchangeLog;
+  /** Those that there are; another list when they have changed. */
+  readonly scenarios: () => readonly Scenario[];
   /** The settings in force, as the page gets them. */
   readonly settings: () => unknown;
   /** Calls `listener` whenever settings change, until the returned function is called. */
@@ -31,7 +34,10 @@ const assetReply = ({ contentType, text }: PageAsset): Reply => ({
 const eventText = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Adds the console page, and the stream of what it shows. Source: https://html.spec.whatwg.org/#server-sent-events */
-export const addConsoleRoutes = (route: AddOwnRoute, { assets, log, settings, onSettings }: ConsoleParts): void => {
+export const addConsoleRoutes = (
+  route: AddOwnRoute,
+  { assets, log, scenarios, settings, onSettings }: ConsoleParts,
+): void => {
   for (const asset of assets) {
     const path = asset.name === "index.html" ? "" : `/${asset.name}`;
     route("GET", path, async () => assetReply(asset));
@@ -43,7 +49,13 @@ export const addConsoleRoutes = (route: AddOwnRoute, { assets, log, settings, on
     const tell = (exchange: Exchange): void => {
       raw.write(eventText("exchange", exchange));
     };
+    let shown: readonly Scenario[] = [];
     const tellSettings = (): void => {
+      // The page gets the list anew: the settings may name a scenario that it has not.
+      if (shown !== scenarios()) {
+        shown = scenarios();
+        raw.write(eventText("scenarios", shown.length));
+      }
       raw.write(eventText("settings", settings()));
     };
     tellSettings();

@@ -11,7 +11,7 @@ import type { AddOwnRoute } from "./own-routes.ts";
 
 /** What the control routes steer. */
 export interface ControlParts {
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: () => readonly Scenario[];
   readonly document: () => JsonObject;
   /** The settings in force, in words. */
   readonly settings: () => unknown;
@@ -47,7 +47,7 @@ export const addControlRoutes = (route: AddOwnRoute, parts: ControlParts): void 
   route("GET", "/scenarios", async () =>
     jsonReply(200, {
       operation: { method: operation.method, path: operation.path },
-      scenarios: scenarios.map(listed),
+      scenarios: scenarios().map(listed),
     }),
   );
   route("GET", "/openapi.json", async () => jsonReply(200, document()));

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { detailReply, type Reply } from "../front/reply.ts";
 import { send } from "../front/send.ts";
 import { MockError } from "../mock-error.ts";
-import { isFromOwnPage } from "./own-page.ts";
+import type { AllowedHosts } from "./allowed-hosts.ts";
+import { whyNotSteering } from "./own-page.ts";
 
 /** Under which everything lies that steers the mock. */
 export const CONTROL_PREFIX = "/__mock";
@@ -14,15 +15,16 @@ export type AddOwnRoute = (
   handle: (request: FastifyRequest, reply: FastifyReply) => Promise<Reply | null>,
 ) => void;
 
-/** Routes for the mock's own page and for those who steer it from no page at all; `host` is what the mock listens on. */
+/** Routes for the mock's own page and for those who steer it from no page at all, under the allowed host names. */
 export const ownRoutes =
-  (app: FastifyInstance, host: string): AddOwnRoute =>
+  (app: FastifyInstance, allowed: AllowedHosts): AddOwnRoute =>
   (method, path, handle) => {
     app.route({
       method,
       url: `${CONTROL_PREFIX}${path}`,
       handler: async (request, reply): Promise<FastifyReply> => {
-        if (!isFromOwnPage(request, host)) return send(reply, detailReply(403, "For the mock's own page alone"));
+        const refusal = whyNotSteering(request, allowed);
+        if (refusal !== null) return send(reply, detailReply(403, refusal));
         try {
           const answer = await handle(request, reply);
           return answer === null ? reply : send(reply, answer);

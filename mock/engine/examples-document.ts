@@ -20,10 +20,10 @@ const changedAt = (value: unknown, path: readonly string[], change: (member: unk
   return { ...members, [key]: changedAt(members[key], rest, change) };
 };
 
-/** What a response needs that the contract does not declare: the production API sends it all the same. */
+/** What a response needs that the contract does not declare. */
 const undeclared = (response: unknown): Members =>
   response === undefined
-    ? { description: "Not declared by the contract, and sent in production" }
+    ? { description: "Not declared by the contract; servers and what stands before them send it all the same" }
     : membersOf(response);
 
 /** The contract with a named example for each of `examples`. Statuses that it does not declare are added with theirs. */

@@ -16,7 +16,7 @@ it("tells of no key, in whatever header or parameter one came", () => {
       "content-type": "application/json",
     },
     body: Buffer.from("{}"),
-    reply: { status: 200, headers: {}, body: "{}" },
+    sent: { status: 200, headers: {}, body: "{}" },
     scenario: null,
     fault: null,
   });

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Sent } from "../delivery/deliver.ts";
 import type { Fault } from "../delivery/fault.ts";
-import type { Reply } from "../front/reply.ts";
 
 /** One request and what was answered, without keys. */
 export interface Exchange {
@@ -15,10 +15,12 @@ export interface Exchange {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  /** What was to be answered, also where a fault befell it. */
+  /** What the client got. */
   readonly answer: {
-    readonly status: number;
+    /** Null where no answer went out: the connection was reset, the answer stalled, or the client was gone before. */
+    readonly status: number | null;
     readonly headers: Readonly<Record<string, string>>;
+    /** As much as was sent: of a truncated one the first half. */
     readonly body: string;
   };
   /** Null where the answer is from none. */
@@ -34,7 +36,7 @@ export interface RawExchange {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  readonly reply: Reply;
+  readonly sent: Sent;
   readonly scenario: string | null;
   readonly fault: Fault | null;
 }
@@ -92,7 +94,7 @@ const told = ({ id, raw }: Kept): Exchange => ({
     headers: withoutKeys(raw.headers),
     body: cut(raw.body.toString("utf8")),
   },
-  answer: { status: raw.reply.status, headers: raw.reply.headers, body: cut(raw.reply.body) },
+  answer: { status: raw.sent.status, headers: raw.sent.headers, body: cut(raw.sent.body) },
   scenario: raw.scenario,
   fault: raw.fault,
 });

@@ -4,7 +4,7 @@ import type { Answer, Answered } from "../answer/answerer.ts";
 import { deliver } from "../delivery/deliver.ts";
 import type { Random } from "../delivery/random.ts";
 import type { ExchangeLog } from "../exchanges/exchange-log.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import { type Preferences, readPrefer } from "./prefer.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
 import { detailReply, invalidReply } from "./reply.ts";
@@ -70,7 +70,7 @@ const handle = async (request: FastifyRequest, reply: FastifyReply, parts: Opera
   const followed = applied(preferences, answered);
   if (followed !== null) reply.header("preference-applied", followed);
   if (answered.scenario !== null) reply.header("x-mock-scenario", answered.scenario);
-  await deliver(reply, answered.reply, delayMs, fault);
+  const sent = await deliver(reply, answered.reply, delayMs, fault);
   parts.log.add({
     startedMs,
     durationMs: parts.nowMs() - startedMs,
@@ -78,7 +78,7 @@ const handle = async (request: FastifyRequest, reply: FastifyReply, parts: Opera
     path: request.raw.url ?? "",
     headers: request.headers,
     body,
-    reply: answered.reply,
+    sent,
     scenario: answered.scenario,
     fault,
   });

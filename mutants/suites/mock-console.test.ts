@@ -130,6 +130,83 @@ describe("the console page", () => {
     await page.close();
   });
 
+  it.each([
+    ["503", "503"],
+    ["reset", "connection reset"],
+    ["stall", "no answer"],
+    ["truncate", "200 cut short"],
+  ])("shows what the client got of an answer with the fault %s", async (fault, shown) => {
+    const { page, complaints } = await openConsole();
+    const gone = new AbortController();
+    const sent = fetch(new URL(PATH, mock.url), {
+      method: "PATCH",
+      headers: { "content-type": "application/json", prefer: `fault=${fault}` },
+      body: "{}",
+      signal: gone.signal,
+    });
+    sent.catch(() => {});
+    await page.locator("#list > li").waitFor();
+    expect(await firstExchange(page).locator(".status").first().textContent()).toBe(shown);
+    gone.abort();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("filters the scenarios by words, and shows names in titles as code", async () => {
+    const { page, complaints } = await openConsole();
+    const listed = () => page.locator("#scenarios > li:visible").evaluateAll((items) => items.map(({ id }) => id));
+    await page.getByRole("searchbox", { name: "Filter scenarios" }).fill("boolean 422 RUNNING_only");
+    expect(await listed()).toHaveLength(1);
+    const item = page.locator('#scenarios > li[data-name="running-only-not-a-boolean"]');
+    expect(await item.locator("strong code").textContent()).toBe("running_only");
+    expect(await page.locator("#scenarios").textContent()).not.toContain("`");
+    await page.getByRole("searchbox").fill("");
+    expect((await listed()).length).toBeGreaterThan(20);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("lists other scenarios as soon as there are some", async () => {
+    const { page, complaints } = await openConsole();
+    const request = { headers: {}, body: "{}" };
+    const named = { name: "mine", title: "Mine", when: "Now.", request };
+    await mock.useScenarios([{ kind: "refusal", ...named, status: 418, headers: {}, body: {} }]);
+    await page.getByRole("button", { name: "Use for all requests: mine" }).click();
+    await page.locator('#scenarios li.current[data-name="mine"]').waitFor();
+    await mock.useScenarios([]);
+    await page.locator('#scenarios li.current[data-name="mixed"]').waitFor();
+    expect(await page.locator('#scenarios li[data-name="mine"]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("says on a narrow screen that the scenarios go on, until they do not", async () => {
+    const { page, complaints } = await openConsole(400);
+    const more = page.getByRole("button", { name: "More scenarios below" });
+    await more.click();
+    await page.waitForFunction("document.getElementById('scenarios').scrollTop > 0");
+    await page.locator("#scenarios > li").last().scrollIntoViewIfNeeded();
+    await page.evaluate("document.getElementById('scenarios').scrollTo(0, 1e6)");
+    await more.waitFor({ state: "hidden" });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("takes an emptied field for off, and shows what may be written into it", async () => {
+    const { page, complaints } = await openConsole();
+    await mock.change({ latency: "1ms" });
+    const field = page.getByRole("textbox", { name: "Latency" });
+    await page.waitForFunction("document.getElementById('latency').value === '1ms'");
+    await field.fill("");
+    expect(await field.getAttribute("placeholder")).toBe("200ms");
+    const switched = page.waitForResponse((response) => response.request().postData()?.includes("latency") === true);
+    await page.keyboard.press("Tab");
+    expect((await switched).status()).toBe(200);
+    expect(mock.settings().latency).toBe("off");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("names what is wrong with a request, and hides keys", async () => {
     const { page, complaints } = await openConsole();
     await send('{"limit":0}', { "x-api-key": "a-key-to-hide" });

@@ -28,6 +28,10 @@ describe("docs/mock.md", () => {
       join(folder, "node_modules", "cvm-contract", "mock.js"),
       `export { startMock } from ${JSON.stringify(join(ROOT, "cli", "mock", "mock-for-tests.ts"))};\n`,
     );
+    // The folder that the commands name, with the scenario that is shown.
+    const [scenario = ""] = blocksOf("json");
+    await mkdir(join(folder, "scenarios"));
+    await writeFile(join(folder, "scenarios", "two-replicas.json"), scenario);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -46,7 +50,7 @@ describe("docs/mock.md", () => {
       const { stdout } = await run(process.execPath, [join(ROOT, "bin", "cvm-contract.js"), ...args]);
       expect(stdout).toContain("openapi");
     } else {
-      const server = await startServerCommand(args);
+      const server = await startServerCommand(args, folder);
       expect(await server.stop("SIGTERM")).toBe(0);
     }
   });

@@ -6,6 +6,17 @@ import { complaints, gate } from "./gate.ts";
 /** Twelve scenarios of so many make more than 10,000. */
 const CASES = 900;
 
+/** What the official client makes of a status. */
+const ERRORS: ReadonlyMap<number, string> = new Map([
+  [401, "AuthError"],
+  [403, "AuthError"],
+  [413, "BusinessError"],
+  [422, "ValidationError"],
+  [429, "BusinessError"],
+  [500, "ServerError"],
+  [503, "ServerError"],
+]);
+
 const scenarios = await loadScenarios();
 const worlds = scenarios.filter((scenario) => scenario.kind === "world");
 const refusals = scenarios.filter((scenario) => scenario.kind === "refusal");
@@ -52,10 +63,7 @@ describe("the official client against the mock", () => {
       await mock.change({ scenario: name });
       const client = createBaseClient({ apiKey: "any", baseURL: `${mock.url}/api/v1` });
       const failure: unknown = await refreshCvmInstanceIds(client, {}).catch((error: unknown) => error);
-      expect(failure).toMatchObject({
-        name: scenario.status === 401 ? "AuthError" : "ValidationError",
-        status: scenario.status,
-      });
+      expect(failure).toMatchObject({ name: ERRORS.get(scenario.status), status: scenario.status });
     },
   );
 });

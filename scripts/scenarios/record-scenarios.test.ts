@@ -1,8 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerFromWorld, indexOf, type RecordedCvm, type Scenario, toRefreshOptions } from "../../mock/index.ts";
-import { fleetOf, recordScenarios, scenarioText, withReference } from "./record-scenarios.ts";
+import {
+  answerFromWorld,
+  indexOf,
+  type RecordedCvm,
+  type Scenario,
+  scenarioText,
+  toRefreshOptions,
+} from "../../mock/index.ts";
+import { fleetOfSituations } from "../../reference-impl/index.ts";
+import { fleetOf, recordScenarios, withReference } from "./record-scenarios.ts";
 import { worldPlans } from "./world-plans.ts";
 
 const folder = new URL("../../mock/scenarios/", import.meta.url);
@@ -18,6 +26,27 @@ describe("the recorded scenarios", () => {
     expect(files).toEqual(recorded.map(({ name }) => `${name}.json`).sort());
     for (const scenario of recorded)
       expect(await readFile(new URL(`${scenario.name}.json`, folder), "utf8")).toBe(scenarioText(scenario));
+  });
+
+  it.each([
+    ["body-too-large", {}, " ".repeat(1024 * 1024 + 1)],
+    ["rate-limited", { requestsPerMinute: 1 }, "{}"],
+    ["overloaded", { maxInHand: 0 }, "{}"],
+  ])("refuse without a look at the body in the reference's own words: %s", async (name, bounds, body) => {
+    const scenario = recorded.find((candidate) => candidate.name === name);
+    if (scenario?.kind !== "refusal") throw new Error(`There is no refusal ${name}.`);
+    const fleet = fleetOfSituations([], { placements: [{ teepod: "teepod-1", gateway: "gateway-1" }], faults: {} }, 1);
+    await withReference(
+      fleet,
+      async (ask) => {
+        // The first of a minute is let in.
+        if (name === "rate-limited") await ask("{}");
+        const answer = await ask(body);
+        expect(answer).toMatchObject({ status: scenario.status, body: scenario.body });
+        expect(Object.keys(answer.headers)).toEqual(Object.keys(scenario.headers));
+      },
+      bounds,
+    );
   });
 
   it("show every status, source and reason that a page has to render", () => {

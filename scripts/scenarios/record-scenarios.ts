@@ -6,9 +6,11 @@ import {
   demoKeys,
   type Fleet,
   fleetOfSituations,
+  type ReferenceOptions,
   startReference,
   startSimulator,
 } from "../../reference-impl/index.ts";
+import { refusalsBeforeTheBody } from "./refusals-before-the-body.ts";
 import { type RefusalPlan, refusalPlans } from "./refusal-plans.ts";
 import { type WorldPlan, worldPlans } from "./world-plans.ts";
 
@@ -16,7 +18,7 @@ const PATH = "/api/v1/cvms/instance-ids";
 const KEY = { "x-api-key": "demo-member-key" };
 const JSON_TYPE = { "content-type": "application/json" };
 /** Headers of an answer that say something of the answer, not of the connection. */
-const KEPT_HEADERS = ["www-authenticate"];
+const KEPT_HEADERS = ["www-authenticate", "retry-after"];
 
 interface Answer {
   readonly status: number;
@@ -35,7 +37,11 @@ export const fleetOf = ({ situations, faults, seed }: WorldPlan): Fleet => {
 };
 
 /** Starts a reference on a fleet, lets `use` ask it, and stops it. */
-export const withReference = async <Result>(fleet: Fleet, use: (ask: Ask) => Promise<Result>): Promise<Result> => {
+export const withReference = async <Result>(
+  fleet: Fleet,
+  use: (ask: Ask) => Promise<Result>,
+  bounds: Pick<ReferenceOptions, "requestsPerMinute" | "maxInHand"> = {},
+): Promise<Result> => {
   const simulator = await startSimulator(fleet.world);
   const reference = await startReference({
     host: "127.0.0.1",
@@ -44,6 +50,7 @@ export const withReference = async <Result>(fleet: Fleet, use: (ask: Ask) => Pro
     fleet,
     upstreams: simulator,
     keys: decodeKeys(demoKeys),
+    ...bounds,
   });
   try {
     return await use(async (body, headers = { ...KEY, ...JSON_TYPE }) => {
@@ -116,13 +123,5 @@ export const recordScenarios = async (): Promise<readonly Scenario[]> => {
   await withReference(anyFleet, async (ask) => {
     for (const plan of refusalPlans) scenarios.push(await recordRefusal(plan, ask));
   });
-  return scenarios;
-};
-
-/** A scenario as its file's text: one line a CVM, so that a change shows where it is. */
-export const scenarioText = (scenario: Scenario): string => {
-  if (scenario.kind === "refusal") return `${JSON.stringify(scenario, null, 2)}\n`;
-  const { cvms, ...head } = scenario;
-  const lines = cvms.map((cvm) => `    ${JSON.stringify(cvm)}`).join(",\n");
-  return `${JSON.stringify(head, null, 2).replace(/\n}$/, "")},\n  "cvms": [${lines === "" ? "" : `\n${lines}\n  `}]\n}\n`;
+  return [...scenarios, ...refusalsBeforeTheBody];
 };

@@ -1,5 +1,6 @@
 import { element } from "./element.js";
 import { exchangeList } from "./exchange-list.js";
+import { scenarioFilter } from "./scenario-filter.js";
 import { scenarioItems } from "./scenario-list.js";
 
 const byId = (id) => document.getElementById(id);
@@ -42,29 +43,45 @@ const change = async (settings) => {
   if (changed !== null) showSettings(changed);
 };
 
-const { operation, scenarios } = await (await fetch("/__mock/scenarios")).json();
 const exchanges = exchangeList(byId("list"), byId("nothing"));
 
 /** A fault may befall the answer, so that nothing comes back: it is seen among the exchanges all the same. */
-const tryOut = ({ name, request }) =>
+const tryOut = (operation, { name, request }) =>
   fetch(operation.path, {
     method: operation.method,
     headers: { ...request.headers, prefer: `example=${name}` },
     ...(request.body === "" ? {} : { body: request.body }),
   }).catch(() => {});
 
-byId("scenario").append(...scenarios.map(({ name }) => element("option", { value: name }, name)));
-byId("scenarios").append(
-  ...scenarioItems(scenarios, operation.path, {
-    onTry: tryOut,
-    onUse: ({ name }) => change({ scenario: name, stateful: false }),
-  }),
-);
+const filter = scenarioFilter({
+  list: byId("scenarios"),
+  field: byId("filter"),
+  shown: byId("shown"),
+  more: byId("more"),
+});
+
+const showScenarios = async () => {
+  const { operation, scenarios } = await (await fetch("/__mock/scenarios")).json();
+  byId("scenario").replaceChildren(...scenarios.map(({ name }) => element("option", { value: name }, name)));
+  byId("scenarios").replaceChildren(
+    ...scenarioItems(scenarios, operation.path, {
+      onTry: (scenario) => tryOut(operation, scenario),
+      onUse: ({ name }) => change({ scenario: name, stateful: false }),
+    }),
+  );
+  filter.show(scenarios);
+};
+
+/** Settings are shown once the scenarios that they may name are. */
+let listed = Promise.resolve();
+
+/** An emptied field switches off. */
+const wordsIn = ({ value }) => (value.trim() === "" ? "off" : value);
 
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 byId("scenario").addEventListener("change", ({ target }) => change({ scenario: target.value, stateful: false }));
-byId("latency").addEventListener("change", ({ target }) => change({ latency: target.value }));
-byId("faults").addEventListener("change", ({ target }) => change({ faults: target.value }));
+byId("latency").addEventListener("change", ({ target }) => change({ latency: wordsIn(target) }));
+byId("faults").addEventListener("change", ({ target }) => change({ faults: wordsIn(target) }));
 byId("stateful").addEventListener("change", ({ target }) => change({ stateful: target.checked }));
 byId("reset").addEventListener("click", () => own("POST", "reset"));
 byId("clear").addEventListener("click", async () => {
@@ -82,4 +99,11 @@ events.addEventListener("error", () => {
   connection.className = "bad";
 });
 events.addEventListener("exchange", ({ data }) => exchanges.add(JSON.parse(data)));
-events.addEventListener("settings", ({ data }) => showSettings(JSON.parse(data)));
+// Told of when the page opens as well.
+events.addEventListener("scenarios", () => {
+  listed = listed.then(showScenarios);
+});
+events.addEventListener("settings", async ({ data }) => {
+  await listed;
+  showSettings(JSON.parse(data));
+});

@@ -11,6 +11,10 @@ export const element = (name, attributes = {}, ...children) => {
   return made;
 };
 
+/** Text in which what stands between backticks is code: pieces to append. */
+export const withCode = (text) =>
+  text.split(/`([^`]+)`/).map((piece, place) => (place % 2 === 1 ? element("code", {}, piece) : piece));
+
 /** JSON in lines, or the text as it is where it is no JSON. */
 export const pretty = (text) => {
   try {

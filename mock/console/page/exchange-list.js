@@ -3,8 +3,15 @@ import { element, pretty } from "./element.js";
 const KEPT = 100;
 
 const toneOf = ({ answer, fault }) => {
-  if (fault !== null || answer.status >= 500) return "bad";
+  if (fault !== null || answer.status === null || answer.status >= 500) return "bad";
   return answer.status >= 400 ? "warn" : "good";
+};
+
+/** What the client got, in a word or two. */
+const statusText = ({ answer: { status }, fault }) => {
+  if (fault === "reset") return "connection reset";
+  if (status === null) return fault === "stall" ? "no answer" : "client gave up";
+  return fault === "truncate" ? `${status} cut short` : String(status);
 };
 
 /** What was wrong with the request: the faults of a 422, and names that the contract does not know. */
@@ -15,7 +22,7 @@ const violationsOf = ({ answer }) => {
       const { detail } = JSON.parse(answer.body);
       if (Array.isArray(detail)) for (const { loc, msg } of detail) found.push(`${loc.join(" › ")}: ${msg}`);
     } catch {
-      found.push(answer.body);
+      // It was cut short.
     }
   }
   const ignored = answer.headers["x-ignored-properties"];
@@ -42,7 +49,7 @@ const contents = (exchange) => {
 };
 
 const itemFor = (exchange) => {
-  const { id, at, durationMs, request, answer, scenario, fault } = exchange;
+  const { id, at, durationMs, request, scenario, fault } = exchange;
   const violations = violationsOf(exchange);
   const details = element(
     "details",
@@ -50,7 +57,7 @@ const itemFor = (exchange) => {
     element(
       "summary",
       {},
-      element("span", { class: `status ${toneOf(exchange)}` }, String(answer.status)),
+      element("span", { class: `status ${toneOf(exchange)}` }, statusText(exchange)),
       ` ${request.method} ${request.path} `,
       element(
         "span",

@@ -1,4 +1,4 @@
-import { element } from "./element.js";
+import { element, withCode } from "./element.js";
 import { snippetsFor } from "./snippets.js";
 
 const copyButton = (text) => {
@@ -34,11 +34,11 @@ export const scenarioItems = (scenarios, path, { onUse, onTry }) =>
     return element(
       "li",
       { "data-name": name },
-      element("strong", {}, title),
+      element("strong", {}, ...withCode(title)),
       " ",
       element("span", { class: status === 200 ? "status good" : "status bad" }, String(status)),
       element("div", { class: "name" }, name),
-      element("p", { class: "when" }, when),
+      element("p", { class: "when" }, ...withCode(when)),
       element(
         "div",
         { class: "buttons" },

@@ -1,8 +1,8 @@
-import { isObject } from "../contract/index.ts";
-import { FAULT_RATE_FORMS, type FaultRates, faultRatesFrom, noFaults } from "./delivery/fault.ts";
-import { type Latency, LATENCY_FORMS, latencyFrom, noLatency } from "./delivery/latency.ts";
-import { MockError } from "./mock-error.ts";
-import type { Scenario } from "./scenarios/scenario.ts";
+import { isObject } from "../../contract/index.ts";
+import { FAULT_RATE_FORMS, type FaultRates, faultRatesFrom, noFaults } from "../delivery/fault.ts";
+import { type Latency, LATENCY_FORMS, latencyFrom, noLatency } from "../delivery/latency.ts";
+import { MockError } from "../mock-error.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 
 /** What the mock does with requests that do not say otherwise. */
 export interface Settings {
