@@ -80,7 +80,7 @@ describe("fuzz", () => {
   });
 
   it("ends with the verdict when its time is over", async () => {
-    const fake = fakeContext(["fuzz", "--target", target, "--time", "500ms", "--report", "json=a.json"], { folder });
+    const fake = fakeContext(["fuzz", "--target", target, "--time", "2s", "--report", "json=a.json"], { folder });
     expect(await runCommandLine([fuzz], fake.context)).toBe(1);
     expect(JSON.parse(fake.files.get(join(folder, "a.json")) ?? "")).toMatchObject({ outcome: "broken" });
   });
