@@ -1,5 +1,6 @@
 export { allLaws, type GivenLaw } from "./check/all-laws.ts";
 export { codeOptions, inCode } from "./check/in-code.ts";
+export { openConnection } from "./check/connection/open-connection.ts";
 export { checkOptions } from "./check/options.ts";
 export { discreet, redactReport } from "./check/redact-report.ts";
 export { settleRun } from "./check/settle-run.ts";
@@ -10,5 +11,5 @@ export { keyOf, type Option } from "./options/option.ts";
 export { type Given, type GivenValues, Settings } from "./options/settings.ts";
 export { suggestion } from "./options/suggest.ts";
 export { UsageError } from "./options/usage-error.ts";
-export { redactor, withoutSecrets } from "./output/redaction.ts";
+export { discretionOver, withoutSecrets } from "./output/redaction.ts";
 export { saveFile } from "./output/save-file.ts";

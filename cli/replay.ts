@@ -1,6 +1,7 @@
 import type { RecordedFinding, ReplayVerdict, Reporter } from "../conformance/index.ts";
 import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
+import { connectionOptions } from "./check/connection/options.ts";
 import type { Command } from "./command.ts";
 import type { Context, TextStyle } from "./context.ts";
 import { corpusKept, DEFAULT_CORPUS, openCorpusAt } from "./corpus/open-run-corpus.ts";
@@ -87,6 +88,7 @@ export const replay: Command = {
     options.adminKey,
     options.otherKey,
     options.header,
+    ...Object.values(connectionOptions),
     options.allowWrites,
     options.stateUrl,
     options.corpus,

@@ -58,6 +58,7 @@ export { AccessError } from "./target/access-error.ts";
 export { ContinueError } from "./target/continue-error.ts";
 export { StateError } from "./target/state-error.ts";
 export { StrangerError } from "./target/stranger-error.ts";
+export { type Connection, type Route, routeText, STRAIGHT, type TlsChoice } from "./target/connection/connection.ts";
 export type { FetchHandler, InProcessApp } from "./target/in-process/app.ts";
 export { serverApp } from "./target/in-process/server-app.ts";
 export { TargetError } from "./target/target-error.ts";

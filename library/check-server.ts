@@ -1,11 +1,13 @@
 import {
   type CheckedServer,
   checkOptions as table,
+  type Context,
   corpusPlace,
   discreet,
+  openConnection,
   openRunCorpus,
   type Option,
-  redactor,
+  discretionOver,
   redactReport,
   Settings,
   settleRun,
@@ -20,10 +22,12 @@ import { lawsOf } from "./laws-of.ts";
 import { IN_PROCESS, openTarget } from "./open-target.ts";
 import { silentContext } from "./silent-context.ts";
 
-const serverOf = (settings: Settings, url: string): CheckedServer => {
+const serverOf = async (settings: Settings, url: string, context: Context): Promise<CheckedServer> => {
+  const target = new URL(settings.get(table.target) ?? url);
   const stateUrl = settings.get(table.stateUrl);
   return {
-    url: new URL(settings.get(table.target) ?? url),
+    url: target,
+    connection: await openConnection(settings, context, target),
     isEmbedded: false,
     keys: {
       member: settings.get(table.apiKey),
@@ -43,12 +47,12 @@ const check = async (options: CheckOptions): Promise<Report> => {
   const { reporters = [], signal = new AbortController().signal, onWarning = () => {} } = options;
   const all: readonly Option<unknown>[] = Object.values(table);
   for (const option of all) settings.get(option);
-  const redact = redactor(settings, all);
-  const context = withoutSecrets(silentContext(signal, onWarning), redact);
+  const context = withoutSecrets(silentContext(signal, onWarning), discretionOver(settings, all));
+  const { redact } = context;
   const contract = loadContract(openapiDocument);
   const laws = await lawsOf(options, settings, context, contract);
   const { optionsFor, update } = await settleRun(settings, context, { laws, contract });
-  const server = serverOf(settings, url);
+  const server = await serverOf(settings, url, context);
   const place = await corpusPlace(settings, context);
   const corpus = place === null ? null : await openRunCorpus(place, server, context);
   const runOptions = await optionsFor(server, corpus);

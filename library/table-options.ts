@@ -10,6 +10,22 @@ export interface TableOptions {
   readonly otherKey?: string;
   /** A header to send along with each request; one that may carry a key is left off where another key, or none, is to be tried. */
   readonly header?: readonly string[];
+  /** Trust the certificates in this file (PEM) too, as issuers of the server's. */
+  readonly ca?: string;
+  /** Look at no certificate: whoever is on the way can read and change everything; each report says so. */
+  readonly insecure?: boolean;
+  /** Show the server this certificate (PEM), where it asks for one. */
+  readonly clientCert?: string;
+  /** The key of clientCert (PEM, not encrypted); looked for in that file where not given. */
+  readonly clientKey?: string;
+  /** Go through this HTTP proxy; where not given, the one in HTTPS_PROXY or HTTP_PROXY, save to what NO_PROXY names and to this machine. */
+  readonly proxy?: string | URL;
+  /** Connect to this address in the place of the target's, which goes on to be asked by its own name. */
+  readonly connect?: string;
+  /** Connect to this Unix socket in the place of the target's address. */
+  readonly unixSocket?: string;
+  /** Wait so long at most until the server answers anything but 502, 503 or 504, such as 60s. */
+  readonly wait?: string;
   /** Send requests that write, too; without it every request that can carry dry_run has it true (the embedded reference is always written to). */
   readonly allowWrites?: boolean;
   /** Where the server under test lets its store be looked into (GET) and, with allowWrites, put back into its initial state (PUT {}): laws about writing see more, each starts from the same state, and so the run leaves it; filters and scans are held to it (docs/state-probe.md says what to serve). */

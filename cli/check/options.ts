@@ -12,6 +12,7 @@ import { shardChoice } from "../options/kinds/shard-choice.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
+import { connectionOptions } from "./connection/options.ts";
 import { reportOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
@@ -49,6 +50,7 @@ export const checkOptions = {
     ),
     secretsInLine,
   ),
+  ...connectionOptions,
   allowWrites: optional(
     "allow-writes",
     onOff,

@@ -1,7 +1,10 @@
 import type { Context } from "../context.ts";
+import type { Option } from "../options/option.ts";
 import type { Settings } from "../options/settings.ts";
 import { UsageError } from "../options/usage-error.ts";
-import type { Keys } from "../../conformance/index.ts";
+import { type Connection, type Keys, STRAIGHT } from "../../conformance/index.ts";
+import { connectionOptions } from "./connection/options.ts";
+import { openConnection } from "./connection/open-connection.ts";
 import { checkOptions as options } from "./options.ts";
 
 /** The server that a check is about. `close` ends it where it is ours. */
@@ -9,6 +12,8 @@ export interface CheckedServer {
   readonly url: URL;
   /** It is the reference implementation, started for the check. */
   readonly isEmbedded: boolean;
+  /** How it and its state probe are reached. */
+  readonly connection: Connection;
   readonly keys: Keys;
   readonly allowWrites: boolean;
   /** Where its store can be looked into and restored, or null. */
@@ -16,19 +21,27 @@ export interface CheckedServer {
   readonly close: () => Promise<void>;
 }
 
-const TARGET_OPTIONS = [options.apiKey, options.adminKey, options.otherKey, options.stateUrl];
+const TARGET_OPTIONS: readonly Option<unknown>[] = [
+  options.apiKey,
+  options.adminKey,
+  options.otherKey,
+  options.stateUrl,
+  ...Object.values(connectionOptions),
+];
 
 /**
  * The server that `--target` names, or the embedded reference, started for the occasion with its own keys.
  * Throws `UsageError` on keys or a state URL without a target: most likely the target was forgotten, and the check would say nothing of it.
  */
-export const openServer = async (settings: Settings, { stderr }: Context): Promise<CheckedServer> => {
+export const openServer = async (settings: Settings, context: Context): Promise<CheckedServer> => {
   const target = settings.get(options.target);
   if (target !== null) {
     const stateUrl = settings.get(options.stateUrl);
+    const url = new URL(target);
     return {
-      url: new URL(target),
+      url,
       isEmbedded: false,
+      connection: await openConnection(settings, context, url),
       keys: {
         member: settings.get(options.apiKey),
         admin: settings.get(options.adminKey),
@@ -42,9 +55,17 @@ export const openServer = async (settings: Settings, { stderr }: Context): Promi
   const stray = TARGET_OPTIONS.find((option) => settings.isGiven(option));
   if (stray !== undefined)
     throw new UsageError(
-      `${settings.nameOf(stray)} is given without a target; the embedded reference has keys and a state of its own. Name the server with --target, or leave this out.`,
+      `${settings.nameOf(stray)} is given without a target; the embedded reference has keys, a state and a connection of its own. Name the server with --target, or leave this out.`,
     );
   const { startEmbeddedReference } = await import("../serve/embedded-reference.ts");
-  const reference = await startEmbeddedReference((problem) => stderr.write(`The reference: ${String(problem)}\n`));
-  return { ...reference, isEmbedded: true, allowWrites: settings.get(options.allowWrites) ?? true };
+  const reference = await startEmbeddedReference((problem) =>
+    context.stderr.write(`The reference: ${String(problem)}\n`),
+  );
+  return {
+    ...reference,
+    isEmbedded: true,
+    // Whatever proxy the environment names: it is in this very process.
+    connection: STRAIGHT,
+    allowWrites: settings.get(options.allowWrites) ?? true,
+  };
 };

@@ -72,6 +72,7 @@ export const settleRun = async (
       laws,
       toolVersion: await toolVersion(),
       target: server.url,
+      connection: server.connection,
       isEmbedded: server.isEmbedded,
       shard,
       credentials: credentialsOf(server.keys),

@@ -40,6 +40,7 @@ export const processContext = (process: NodeJS.Process): Context => {
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
     redact: (text) => text,
+    hide: () => {},
     saveFile,
     appendFile: (path, text) => appendFile(path, text),
     interrupted: interruption.signal,

@@ -6,7 +6,7 @@ import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { fleetChoice } from "./fleet-choice.ts";
-import { hostPort } from "./host-port.ts";
+import { hostPort } from "../options/kinds/host-port.ts";
 import { storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
 import { secretsInAuth, upstreamAuth } from "./upstream-auth.ts";

@@ -145,6 +145,10 @@ export interface ReportedSettings {
   readonly embedded: boolean;
   /** The server was in the process of the run, and its `target` is only what it is called by. */
   readonly inProcess?: true;
+  /** No certificate was looked at. */
+  readonly insecure?: true;
+  /** How the server was reached, such as `through the proxy http://10.0.0.1:3128`; left out where that was straight. */
+  readonly reached?: string;
   readonly allowWrites: boolean;
   readonly stateProbe: boolean;
   /** The credentials that there was a key for. */

@@ -2,6 +2,7 @@ import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import { previewsText } from "./previews-text.ts";
+import { settingsTexts } from "./settings-texts.ts";
 import type { Tone } from "./style.ts";
 
 /** A run's outcome as one sentence. `brief` is the same in one word. */
@@ -88,6 +89,7 @@ export const outcomeText = (report: Report): OutcomeText => {
     text,
     ...(report.previews === null ? [] : [previewsText(report.previews)]),
     ...(report.settings.embedded ? [EMBEDDED] : []),
+    ...settingsTexts(report),
   ];
   return { ...outcome, text: sentences.join(" ") };
 };

@@ -6,6 +6,7 @@ import type { PhaseName } from "../cases/phase-name.ts";
 import type { Shard } from "../cases/shard.ts";
 import type { RunBaseline } from "../corpus/baseline/baseline.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
+import type { Connection } from "../target/connection/connection.ts";
 import type { InProcessApp } from "../target/in-process/app.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in what the headers are. */
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly target: URL;
   /** The server under test where it is in this process: `target` is then what it is called by. */
   readonly app?: InProcessApp;
+  /** How the server under test and its state probe are reached; straight where that is left out. */
+  readonly connection?: Connection;
   /** The server under test is the reference implementation, started for the run. */
   readonly isEmbedded: boolean;
   /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */

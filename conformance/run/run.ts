@@ -18,6 +18,7 @@ import { Measurements } from "../report/measurements.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
+import { STRAIGHT } from "../target/connection/connection.ts";
 import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
@@ -155,7 +156,7 @@ export class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
+    const { contract, timeoutMs, shard, workers, allowWrites, app, target: url, connection = STRAIGHT } = this.#options;
     return new Engine({
       ...this.#checked,
       target: this.#target,
@@ -170,8 +171,8 @@ export class Run {
       shard,
       workers,
       health: this.#health,
-      url: this.#options.target,
-      reach: new Reach(this.#options.app ?? null),
+      url,
+      reach: new Reach(app ?? null, connection.routeTo(url).kind === "direct"),
       timeoutMs,
       rootFault: () => this.#rootFault,
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { errors, type Pool } from "undici";
+import { type Dispatcher, errors } from "undici";
 import type { Fault, Outcome } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY, TOO_LONG_HEADERS } from "./answer-limits.ts";
 import { ContinueError } from "./continue-error.ts";
@@ -7,6 +7,7 @@ import { isUnreachable } from "./is-unreachable.ts";
 
 /** A request as undici takes it. */
 export interface WireRequest {
+  readonly origin: string;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -59,7 +60,7 @@ const flatHeaders = (
  * rejects only with `ContinueError`. `onStart` is told when the request goes out. It hands undici a handler rather than asking for a stream, which costs a third less.
  */
 export const collectAnswer = (
-  pool: Pool,
+  dispatcher: Pick<Dispatcher, "dispatch">,
   request: WireRequest,
   timeoutMs: number,
   onStart: () => void = () => {},
@@ -87,7 +88,7 @@ export const collectAnswer = (
 
     const { isChunked = false, body, ...head } = request;
     const wireBody = isChunked && body !== null ? inChunks(body) : body;
-    pool.dispatch(
+    dispatcher.dispatch(
       { ...head, body: wireBody, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {

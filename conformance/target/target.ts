@@ -1,10 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
 import { assertNever } from "../cases/assert-never.ts";
 import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { decodeContent } from "./content-coding.ts";
+import { type Connection, routeText, STRAIGHT } from "./connection/connection.ts";
+import { openDispatcher, type PoolChoice } from "./connection/open-dispatcher.ts";
 import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
@@ -20,6 +22,8 @@ export interface TargetOptions {
   readonly url: URL;
   /** The server under test where it is in this process; `url` is then what it is called by, and nothing is sent there. */
   readonly app?: InProcessApp | null;
+  /** How the server is reached; straight where that is left out. */
+  readonly connection?: Connection;
   /** How many requests may be in flight at once, and cases be under way. */
   readonly connections: number;
   readonly timeoutMs: number;
@@ -75,7 +79,7 @@ const OUT_OF_TIME = {
 };
 
 /** What came of asking for the root of a target. Throws `TargetError` where no connection can be opened, or the time of the run was over first. */
-const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): RootFault => {
+const rootFaultOf = (outcome: Outcome, href: string, isOutOfTime: boolean): RootFault => {
   // A long answer is one as well.
   if (outcome.kind === "response" || outcome.fault === "too-long") return null;
   const { fault, detail } = outcome;
@@ -121,16 +125,19 @@ const countdown = (most: number | null): (() => void) => {
   };
 };
 
-const openPool = ({ url, connections, timeoutMs, app }: TargetOptions, pipelining: 0 | 1): Pool => {
-  const poolOptions: Pool.Options = {
+const openPool = (options: TargetOptions, pipelining: 0 | 1): Dispatcher => {
+  const { url, connections, timeoutMs, app, connection = STRAIGHT } = options;
+  const choice: PoolChoice = {
     connections,
     pipelining,
     headersTimeout: timeoutMs * PATIENCE,
     connectTimeout: timeoutMs,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
+  if (app?.kind !== "connections") return openDispatcher(url, connection, choice);
+  const poolOptions: Pool.Options = { ...choice };
   // By its types undici wants a socket; a stream with what it calls on one will do.
-  if (app?.kind === "connections") Object.assign(poolOptions, { connect: app.connect });
+  Object.assign(poolOptions, { connect: app.connect });
   return new Pool(url.origin, poolOptions);
 };
 
@@ -156,6 +163,7 @@ const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): voi
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, cutOff } = options;
   const endsAtMs = options.endsAtMs ?? Number.POSITIVE_INFINITY;
+  const { origin } = options.url;
   const prefix = options.url.pathname.replace(/\/$/, "");
   const pool = openPool(options, 1);
   /** None of its connections is used twice. */
@@ -166,7 +174,7 @@ export const openTarget = (options: TargetOptions): Target => {
   };
   cutOff.addEventListener("abort", close, { once: true });
 
-  const carry = (to: Pool, wire: WireRequest, limitMs: number, onStart = (): void => {}): Promise<Outcome> => {
+  const carry = (to: Dispatcher, wire: WireRequest, limitMs: number, onStart = (): void => {}): Promise<Outcome> => {
     if (options.app?.kind !== "fetch") return collectAnswer(to, wire, limitMs, onStart);
     onStart();
     return askApp(options.app.fetch, wire, { origin: options.url, timeoutMs: limitMs });
@@ -211,7 +219,7 @@ export const openTarget = (options: TargetOptions): Target => {
       const secret = options.credentialHeaders(credential);
       const extra = options.extraHeaders(credential);
       const headers = without(secret, { ...extra.headers, ...request.headers });
-      const wire = { method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
+      const wire = { origin, method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
       const outcome = await sendPaced(wire, isPatient);
       const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };
@@ -219,11 +227,12 @@ export const openTarget = (options: TargetOptions): Target => {
     throttle,
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
-      const wire = { ...ROOT, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
+      const wire = { ...ROOT, origin, path: `${prefix}/`, headers: options.extraHeaders("none").headers };
       countSending();
       const outcome = await carry(freshPool, wire, limitMs);
       if (cutOff.aborted) throw new CutOffError();
-      return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
+      const place = `${options.url.href}${routeText((options.connection ?? STRAIGHT).routeTo(options.url))}`;
+      return rootFaultOf(outcome, place, limitMs < timeoutMs);
     },
     close,
   };
