@@ -1,6 +1,7 @@
 export { allLaws, type GivenLaw } from "./check/all-laws.ts";
 export { codeOptions, inCode } from "./check/in-code.ts";
 export { openConnection } from "./check/connection/open-connection.ts";
+export { waitForServer } from "./check/connection/wait-for-server.ts";
 export { checkOptions } from "./check/options.ts";
 export { discreet, redactReport } from "./check/redact-report.ts";
 export { settleRun } from "./check/settle-run.ts";

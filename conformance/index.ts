@@ -62,3 +62,4 @@ export { type Connection, type Route, routeText, STRAIGHT, type TlsChoice } from
 export type { FetchHandler, InProcessApp } from "./target/in-process/app.ts";
 export { serverApp } from "./target/in-process/server-app.ts";
 export { TargetError } from "./target/target-error.ts";
+export { waitForTarget } from "./target/wait-for-target.ts";

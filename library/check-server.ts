@@ -11,6 +11,7 @@ import {
   redactReport,
   Settings,
   settleRun,
+  waitForServer,
   withoutSecrets,
 } from "../cli/index.ts";
 import { type Report, runConformance } from "../conformance/index.ts";
@@ -56,6 +57,7 @@ const check = async (options: CheckOptions): Promise<Report> => {
   const place = await corpusPlace(settings, context);
   const corpus = place === null ? null : await openRunCorpus(place, server, context);
   const runOptions = await optionsFor(server, corpus);
+  if (target.kind === "url") await waitForServer(settings, server, context);
   const report = await runConformance(
     target.kind === "app" ? { ...runOptions, app: target.app } : runOptions,
     reporters.map((reporter) => discreet(reporter, redact)),

@@ -215,3 +215,52 @@ describe("check, of a server that is elsewhere than its name says", () => {
     expect(gone.code).toBe(3);
   });
 });
+
+describe("check, of a server that is not up yet", () => {
+  /** A port that nothing listens on, and how to have a server listen there. */
+  const later = async (listener: RequestListener) => {
+    const first = createHttpServer();
+    const port = await listenOn(first);
+    await new Promise((resolve) => first.close(resolve));
+    return { port, begin: () => listenOn(createHttpServer(listener), port) };
+  };
+
+  it("waits until it answers, and not for what stands in front of it", async () => {
+    let asked = 0;
+    const { port, begin } = await later((request, response) => {
+      asked += 1;
+      if (asked <= 2) response.writeHead(503).end();
+      else soundly()(request, response);
+    });
+    const begun = { at: Promise.resolve(0) };
+    const fake = fakeContext(["check", "--target", `http://127.0.0.1:${port}`, ...QUICK, "--wait", "60s"], {
+      stderr: {
+        ...fakeContext([]).context.stderr,
+        // It listens when its absence was noticed.
+        write: (text) => {
+          if (text.startsWith("Waiting for")) begun.at = begin();
+        },
+      },
+    });
+    expect(await runCommandLine([check], fake.context)).toBe(0);
+    expect(await begun.at).toBe(port);
+    expect(asked).toBeGreaterThan(3);
+  });
+
+  it("ends with 3 and what it last met where the time is over", async () => {
+    const { port } = await later(soundly());
+    const gone = await checking(`http://127.0.0.1:${port}`, ["--wait", "300ms"]);
+    expect(gone.out).toMatch(/Waiting for .*\nFailed to reach .*ECONNREFUSED.*, and so it was for the 0.3 s of --wait/);
+    const away = await listenOn(createHttpServer((_, response) => response.writeHead(503).end()));
+    const front = await checking(`http://127.0.0.1:${away}`, ["--wait", "300ms"]);
+    expect(front.out).toContain("it answered 503, and so it was for the 0.3 s of --wait");
+    expect([gone.code, front.code]).toEqual([3, 3]);
+  });
+
+  it("waits for no trust", async () => {
+    const port = await listenOn(tlsServer());
+    const { code, out } = await checking(`https://127.0.0.1:${port}`, ["--wait", "60s"]);
+    expect(out).toContain("Name a file with the certificate's issuer in --ca");
+    expect(code).toBe(3);
+  });
+});

@@ -4,8 +4,8 @@ import type { Server, Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { isObject } from "../../../contract/index.ts";
 
-/** Has a server listen until the test is over, on a free port of 127.0.0.1 or on a Unix socket, and gives the port. */
-export const listenOn = async (server: Server, path: string | null = null): Promise<number> => {
+/** Has a server listen until the test is over, on a port of 127.0.0.1 (0: a free one) or on a Unix socket, and gives the port. */
+export const listenOn = async (server: Server, at: number | string = 0): Promise<number> => {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     socket.on("error", () => {});
@@ -15,8 +15,8 @@ export const listenOn = async (server: Server, path: string | null = null): Prom
     server.close();
     for (const socket of sockets) socket.destroy();
   });
-  if (path === null) server.listen(0, "127.0.0.1");
-  else server.listen(path);
+  if (typeof at === "number") server.listen(at, "127.0.0.1");
+  else server.listen(at);
   await once(server, "listening");
   const address = server.address();
   return isObject(address) && typeof address.port === "number" ? address.port : 0;
