@@ -2,6 +2,8 @@ export { allLaws, type GivenLaw } from "./check/all-laws.ts";
 export { codeOptions, inCode } from "./check/in-code.ts";
 export { openConnection } from "./check/connection/open-connection.ts";
 export { waitForServer } from "./check/connection/wait-for-server.ts";
+export { openKeys } from "./check/keys/open-keys.ts";
+export { replayFlags } from "./check/again/replay-flags.ts";
 export { checkOptions } from "./check/options.ts";
 export { discreet, redactReport } from "./check/redact-report.ts";
 export { settleRun } from "./check/settle-run.ts";

@@ -85,6 +85,8 @@ export const replay: Command = {
   options: [
     options.target,
     options.apiKey,
+    options.apiKeyCommand,
+    options.keyHeader,
     options.adminKey,
     options.otherKey,
     options.header,

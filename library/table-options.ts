@@ -4,10 +4,14 @@
 export interface TableOptions {
   /** Key of a member. */
   readonly apiKey?: string;
+  /** A shell command that prints the key of a member, for keys that expire: it is run again where the key is answered 401. */
+  readonly apiKeyCommand?: string;
   /** Key of an admin. */
   readonly adminKey?: string;
   /** Key of a member of another workspace. */
   readonly otherKey?: string;
+  /** The header that keys go in, such as 'Authorization: Bearer {key}' or 'Cookie: session={key}'; 'X-API-Key: {key}' where not given. */
+  readonly keyHeader?: string;
   /** A header to send along with each request; one that may carry a key is left off where another key, or none, is to be tried. */
   readonly header?: readonly string[];
   /** Trust the certificates in this file (PEM) too, as issuers of the server's. */

@@ -1,8 +1,9 @@
-import { derivedKeyTexts, type PhaseName, secretsInUrl } from "../../conformance/index.ts";
+import { derivedKeyTexts, type PhaseName, secretsInUrl, USUAL_KEY_HEADER } from "../../conformance/index.ts";
 import { durationMs } from "../options/kinds/duration-ms.ts";
 import { headerLine, secretsInLine } from "../options/kinds/header-line.ts";
 import { headerValue } from "../options/kinds/header-value.ts";
 import { httpUrl } from "../options/kinds/http-url.ts";
+import { keyHeaderLine } from "../options/kinds/key-header-line.ts";
 import { listOf } from "../options/kinds/list-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { oneOf } from "../options/kinds/one-of.ts";
@@ -39,8 +40,21 @@ export const checkOptions = {
     secretsInUrl,
   ),
   apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member"), (key) => [key, ...derivedKeyTexts(key)]),
+  apiKeyCommand: secret(
+    optional(
+      "api-key-command",
+      text("CMD"),
+      "a shell command that prints the key of a member, for keys that expire: it is run again where the key is answered 401",
+    ),
+  ),
   adminKey: secret(optional("admin-key", headerValue("KEY"), "key of an admin")),
   otherKey: secret(optional("other-key", headerValue("KEY"), "key of a member of another workspace")),
+  keyHeader: option(
+    "key-header",
+    keyHeaderLine,
+    "the header that keys go in, such as 'Authorization: Bearer {key}' or 'Cookie: session={key}'; 'X-API-Key: {key}' where not given",
+    USUAL_KEY_HEADER,
+  ),
   header: secret(
     option(
       "header",

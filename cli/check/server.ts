@@ -2,8 +2,17 @@ import type { Context } from "../context.ts";
 import type { Option } from "../options/option.ts";
 import type { Settings } from "../options/settings.ts";
 import { UsageError } from "../options/usage-error.ts";
-import { type Connection, type Keys, STRAIGHT } from "../../conformance/index.ts";
+import {
+  type Connection,
+  type KeyHeader,
+  type Keys,
+  type RenewKey,
+  STRAIGHT,
+  USUAL_KEY_HEADER,
+} from "../../conformance/index.ts";
 import { connectionOptions } from "./connection/options.ts";
+import { replayFlags } from "./again/replay-flags.ts";
+import { openKeys } from "./keys/open-keys.ts";
 import { openConnection } from "./connection/open-connection.ts";
 import { checkOptions as options } from "./options.ts";
 
@@ -15,14 +24,22 @@ export interface CheckedServer {
   /** How it and its state probe are reached. */
   readonly connection: Connection;
   readonly keys: Keys;
+  /** The header that they go in. */
+  readonly keyHeader: KeyHeader;
+  /** Renews the member's key, or null where it can't be. */
+  readonly renewKey: RenewKey | null;
   readonly allowWrites: boolean;
   /** Where its store can be looked into and restored, or null. */
   readonly stateUrl: URL | null;
+  /** The flags with which `replay` reaches it again. */
+  readonly replayFlags: readonly string[];
   readonly close: () => Promise<void>;
 }
 
 const TARGET_OPTIONS: readonly Option<unknown>[] = [
   options.apiKey,
+  options.apiKeyCommand,
+  options.keyHeader,
   options.adminKey,
   options.otherKey,
   options.stateUrl,
@@ -42,11 +59,9 @@ export const openServer = async (settings: Settings, context: Context): Promise<
       url,
       isEmbedded: false,
       connection: await openConnection(settings, context, url),
-      keys: {
-        member: settings.get(options.apiKey),
-        admin: settings.get(options.adminKey),
-        other: settings.get(options.otherKey),
-      },
+      ...(await openKeys(settings, context)),
+      replayFlags: replayFlags(settings, context),
+      keyHeader: settings.get(options.keyHeader),
       allowWrites: settings.get(options.allowWrites) ?? false,
       stateUrl: stateUrl === null ? null : new URL(stateUrl),
       close: async () => {},
@@ -64,6 +79,9 @@ export const openServer = async (settings: Settings, context: Context): Promise<
   return {
     ...reference,
     isEmbedded: true,
+    keyHeader: USUAL_KEY_HEADER,
+    renewKey: null,
+    replayFlags: [],
     // Whatever proxy the environment names: it is in this very process.
     connection: STRAIGHT,
     allowWrites: settings.get(options.allowWrites) ?? true,

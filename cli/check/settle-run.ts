@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { headersOf } from "../options/kinds/header-line.ts";
 import type { Settings } from "../options/settings.ts";
 import { toolVersion } from "../process/tool.ts";
+import { curlChoice } from "./again/curl-choice.ts";
 import { openBaseline, type OpenBaseline } from "./baseline.ts";
 import { credentialsOf } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";
@@ -76,8 +77,11 @@ export const settleRun = async (
       isEmbedded: server.isEmbedded,
       shard,
       credentials: credentialsOf(server.keys),
-      credentialHeaders: keyHeaders(server.keys),
-      extraHeaders: sentAlong(server.keys, settled.stateHeaders),
+      credentialHeaders: keyHeaders(server.keys, server.keyHeader),
+      keyHeader: server.keyHeader,
+      curl: curlChoice(settings, server, context),
+      ...(server.renewKey === null ? {} : { renewKey: server.renewKey }),
+      extraHeaders: sentAlong(server.keys, settled.stateHeaders, server.keyHeader),
       stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),

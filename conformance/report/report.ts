@@ -82,6 +82,8 @@ export interface ReportedFinding {
   readonly steps: readonly ReportedStep[];
   /** A line for a POSIX shell for each step, before them one that restores the store where they write and that can be done. Keys are read from the environment. */
   readonly curl: readonly string[];
+  /** The variables that these lines read, and what each is to hold; left out where there are none. */
+  readonly variables?: readonly { readonly name: string; readonly holds: string }[];
   /** A command line that sends it again, where it was kept in a corpus; else null. */
   readonly replay: string | null;
 }

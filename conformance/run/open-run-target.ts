@@ -12,6 +12,7 @@ export const openRunTarget = (options: RunOptions, startMs: number, cutOff: Abor
     timeoutMs: options.timeoutMs,
     ratePerSecond: options.ratePerSecond,
     credentialHeaders: options.credentialHeaders,
+    ...(options.renewKey === undefined ? {} : { renewKey: options.renewKey }),
     extraHeaders: options.extraHeaders,
     cutOff,
     endsAtMs: options.timeMs === null ? null : startMs + options.timeMs,

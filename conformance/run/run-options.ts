@@ -1,5 +1,6 @@
 import type { Contract } from "../../contract/index.ts";
 import type { CredentialName, ExtraHeaders, SentRequest } from "../cases/exchange.ts";
+import type { KeyHeader } from "../cases/key-header.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -7,6 +8,8 @@ import type { Shard } from "../cases/shard.ts";
 import type { RunBaseline } from "../corpus/baseline/baseline.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import type { Connection } from "../target/connection/connection.ts";
+import type { RenewKey } from "../target/target.ts";
+import type { CurlChoice } from "../findings/curl-choice.ts";
 import type { InProcessApp } from "../target/in-process/app.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in what the headers are. */
@@ -26,6 +29,12 @@ export interface RunOptions {
   /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
   readonly credentials: readonly CredentialName[];
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
+  /** The header that carries keys, for what is said of it; `X-API-Key` where that is left out. */
+  readonly keyHeader?: KeyHeader;
+  /** What lines for a shell are made with; as for the straight way, where that is left out. */
+  readonly curl?: CurlChoice;
+  /** Told that a request with these headers of a credential's was answered 401; true where the credential has others by then. */
+  readonly renewKey?: RenewKey;
   /** What the user has sent along, by the credential that a request goes out with. */
   readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Sent to the state probe. */

@@ -5,7 +5,6 @@ import { Engine } from "../engine/engine.ts";
 import { LawBook } from "../engine/law-book.ts";
 import { MetTally } from "../engine/met-tally.ts";
 import type { PreviewGuard } from "../engine/preview-guard.ts";
-import { Reach } from "../engine/reach.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
 import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
@@ -18,7 +17,6 @@ import { Measurements } from "../report/measurements.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
-import { STRAIGHT } from "../target/connection/connection.ts";
 import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
@@ -31,6 +29,7 @@ import { recalledCases } from "./recalled-cases.ts";
 import { recordedRunOf } from "./recorded-run-of.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
+import { openRunReach } from "./open-run-reach.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
@@ -156,7 +155,7 @@ export class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract, timeoutMs, shard, workers, allowWrites, app, target: url, connection = STRAIGHT } = this.#options;
+    const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
     return new Engine({
       ...this.#checked,
       target: this.#target,
@@ -171,8 +170,8 @@ export class Run {
       shard,
       workers,
       health: this.#health,
-      url,
-      reach: new Reach(app ?? null, connection.routeTo(url).kind === "direct"),
+      url: this.#options.target,
+      reach: openRunReach(this.#options),
       timeoutMs,
       rootFault: () => this.#rootFault,
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
@@ -199,6 +198,7 @@ export class Run {
       target: app === undefined ? target : null,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
+      curl: this.#options.curl,
       run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,

@@ -16,6 +16,15 @@ import { TargetError } from "./target-error.ts";
 import { Throttle } from "./throttle.ts";
 import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 
+/**
+ * Told that a request with a credential and these secret headers was answered 401; resolves with true where the credential has others by then, so that
+ * the request is to be sent again. Never rejects.
+ */
+export type RenewKey = (
+  credential: SentRequest["credential"],
+  headers: Readonly<Record<string, string>>,
+) => Promise<boolean>;
+
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
   /** Origin and, where there is one, a path prefix. */
@@ -31,6 +40,8 @@ export interface TargetOptions {
   readonly ratePerSecond: number | "auto" | null;
   /** The secret headers of each credential. */
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
+  /** Renews keys that expire; left out where none does. */
+  readonly renewKey?: RenewKey;
   /** What the user has sent along, by the credential that a request goes out with. */
   readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Ends every request that is under way. */
@@ -159,6 +170,21 @@ const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): voi
   throttle.note({ latencyMs, kind: kindOf(status, body.length), inFlight, isPutOff: isPutOff(outcome) });
 };
 
+type Secret = Readonly<Record<string, string>>;
+
+/** Sends with the secret headers of a credential, and again with its new ones where they were renewed after an answer 401. */
+const sendRenewing = async (
+  { credentialHeaders, renewKey }: TargetOptions,
+  credential: SentRequest["credential"],
+  sendWith: (secret: Secret) => Promise<Outcome>,
+): Promise<Outcome> => {
+  const secret = credentialHeaders(credential);
+  const outcome = await sendWith(secret);
+  const isRefused = outcome.kind === "response" && outcome.status === 401;
+  if (!isRefused || (await renewKey?.(credential, secret)) !== true) return outcome;
+  return sendWith(credentialHeaders(credential));
+};
+
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, cutOff } = options;
@@ -216,11 +242,13 @@ export const openTarget = (options: TargetOptions): Target => {
     send: async (request, isPatient = false) => {
       if (cutOff.aborted) throw new CutOffError();
       const { method, path, body, credential, isChunked = false } = request;
-      const secret = options.credentialHeaders(credential);
       const extra = options.extraHeaders(credential);
-      const headers = without(secret, { ...extra.headers, ...request.headers });
-      const wire = { origin, method, path: `${prefix}${path}`, headers: { ...headers, ...secret }, body, isChunked };
-      const outcome = await sendPaced(wire, isPatient);
+      const plain = { ...extra.headers, ...request.headers };
+      const headers = without(options.credentialHeaders(credential), plain);
+      const outcome = await sendRenewing(options, credential, (secret) => {
+        const all = { ...without(secret, plain), ...secret };
+        return sendPaced({ origin, method, path: `${prefix}${path}`, headers: all, body, isChunked }, isPatient);
+      });
       const sent = { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
       return { request: sent, outcome: await decoded(outcome) };
     },

@@ -35,7 +35,8 @@ const stillWhy = (outcome: Outcome): string | null => {
     return stranger?.kind === "unavailable" ? `it answered ${stranger.status}` : null;
   }
   const { fault, detail } = outcome;
-  if (fault === "too-long" || fault === "not-http" || tlsFailure(detail) !== null || IS_OF_TRUST.test(detail)) return null;
+  if (fault === "too-long" || fault === "not-http" || tlsFailure(detail) !== null || IS_OF_TRUST.test(detail))
+    return null;
   return detail;
 };
 

@@ -9,7 +9,7 @@ import type { CheckedServer } from "../server.ts";
 /** Waits until the server answers, where that was asked for. Rejects with `TargetError` where it does not in time. */
 export const waitForServer = async (
   settings: Settings,
-  { url, connection, keys }: CheckedServer,
+  { url, connection, keys, keyHeader }: CheckedServer,
   { stderr, interrupted, terminated }: Context,
 ): Promise<void> => {
   const waitMs = settings.get(options.wait);
@@ -17,7 +17,7 @@ export const waitForServer = async (
   await waitForTarget({
     url,
     connection,
-    headers: sentAlong(keys, headersOf(settings.get(options.header)))("none").headers,
+    headers: sentAlong(keys, headersOf(settings.get(options.header)), keyHeader)("none").headers,
     waitMs,
     timeoutMs: settings.get(options.timeout),
     signal: AbortSignal.any([interrupted, terminated]),
