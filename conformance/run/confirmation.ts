@@ -12,7 +12,7 @@ import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect
 import { causeOf } from "../findings/cause-of.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { restoreLine, variablesInRestoring } from "../findings/curl.ts";
-import type { CurlChoice } from "../findings/curl-choice.ts";
+import { type CurlChoice, PLAIN_CURL } from "../findings/curl-choice.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { reportedVariables, toReportedFinding } from "../findings/to-reported-finding.ts";
@@ -179,7 +179,7 @@ export class Confirmation {
     { curl, variables = [] }: Omit<ReportedFinding, "replay">,
     { plans }: Confirmed["testCase"],
   ): Pick<ReportedFinding, "curl"> & Partial<Pick<ReportedFinding, "variables">> {
-    const { restoreUrl, stateHeaders, run, curl: choice } = this.#parts;
+    const { restoreUrl, stateHeaders, run, curl: choice = PLAIN_CURL } = this.#parts;
     if (restoreUrl === null || plans.every(run.isHarmless)) return { curl };
     return {
       curl: [restoreLine(restoreUrl, stateHeaders, choice), ...curl],
