@@ -98,6 +98,8 @@ export const replay: Command = {
     options.rate,
     options.timeout,
     options.lawsFrom,
+    options.level,
+    options.allowStatus,
   ],
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,

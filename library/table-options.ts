@@ -42,6 +42,10 @@ export interface TableOptions {
   readonly phases?: readonly string[];
   /** Judge by all laws but these. */
   readonly skipLaws?: readonly string[];
+  /** Hold the server to a law at another level than its own, must or should; each report says so. */
+  readonly level?: string;
+  /** Let pass answers of this status, in one phase or in all, that a proxy or an operation in progress may give: they break no law and are no evidence; each report says so. */
+  readonly allowStatus?: string;
   /** Judge by the laws in this folder too: files of TypeScript or JavaScript, each with a law as its default export (docs/writing-a-law.md). */
   readonly lawsFrom?: string;
   /** Random cases to send at most, and of other kinds in proportion; 5000 where neither this nor time is given. */

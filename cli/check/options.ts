@@ -1,9 +1,11 @@
 import { derivedKeyTexts, type PhaseName, secretsInUrl, USUAL_KEY_HEADER } from "../../conformance/index.ts";
+import { allowedStatus } from "../options/kinds/allowed-status.ts";
 import { durationMs } from "../options/kinds/duration-ms.ts";
 import { headerLine, secretsInLine } from "../options/kinds/header-line.ts";
 import { headerValue } from "../options/kinds/header-value.ts";
 import { httpUrl } from "../options/kinds/http-url.ts";
 import { keyHeaderLine } from "../options/kinds/key-header-line.ts";
+import { lawLevel } from "../options/kinds/law-level.ts";
 import { listOf } from "../options/kinds/list-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { oneOf } from "../options/kinds/one-of.ts";
@@ -93,6 +95,18 @@ export const checkOptions = {
   phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
   laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
   skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
+  level: option(
+    "level",
+    listOf(lawLevel, "ID=LEVEL"),
+    "hold the server to a law at another level than its own, must or should; each report says so",
+    [],
+  ),
+  allowStatus: option(
+    "allow-status",
+    listOf(allowedStatus, "STATUS[:PHASE]"),
+    "let pass answers of this status, in one phase or in all, that a proxy or an operation in progress may give: they break no law and are no evidence; each report says so",
+    [],
+  ),
   lawsFrom: optional(
     "laws-from",
     text("DIR"),

@@ -8,6 +8,7 @@ import { openBaseline, type OpenBaseline } from "./baseline.ts";
 import { credentialsOf } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";
 import { checkOptions as options } from "./options.ts";
+import { withOwnLevels } from "./own-levels.ts";
 import { sentAlong } from "./sent-along.ts";
 import type { CheckedServer } from "./server.ts";
 import { shardOf } from "./shard.ts";
@@ -33,6 +34,7 @@ const settledBy = (settings: Settings, laws: readonly Law[], isShard: boolean) =
   return {
     ...lawChoiceOf(settings, laws),
     stateHeaders: headersOf(settings.get(options.header)),
+    allowedStatuses: settings.get(options.allowStatus),
     failOn: settings.get(options.failOn),
     phases: settings.get(options.phases),
     // The shards' cases are those of one run only where what one was answered decides nothing.
@@ -58,10 +60,11 @@ export interface SettledRun extends Pick<OpenBaseline, "update"> {
 export const settleRun = async (
   settings: Settings,
   context: Context,
-  { laws, contract }: Pick<RunOptions, "laws" | "contract">,
+  { laws: usual, contract }: Pick<RunOptions, "laws" | "contract">,
 ): Promise<SettledRun> => {
   const { keyHeaders } = await import("../../conformance/index.ts");
   const shard = shardOf(settings, context);
+  const { laws, ownLevels } = withOwnLevels(settings, usual);
   const settled = settledBy(settings, laws, shard !== null);
   const { baseline, update } = await openBaseline(settings, context);
   return {
@@ -71,6 +74,7 @@ export const settleRun = async (
       ...settled,
       contract,
       laws,
+      ownLevels,
       toolVersion: await toolVersion(),
       target: server.url,
       connection: server.connection,

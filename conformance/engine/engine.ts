@@ -11,7 +11,6 @@ import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/report.ts";
 import { isTroubled } from "../target/health-check.ts";
-import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { Acquaintance } from "./acquaintance.ts";
 import type { CauseNames } from "./cause-names.ts";
@@ -23,6 +22,7 @@ import { sendShare } from "./send-share.ts";
 import type { Suspect } from "./suspect-list.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
+import { UnjudgedTally } from "./unjudged-tally.ts";
 
 interface TryOptions {
   /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
@@ -46,7 +46,7 @@ const TROUBLES_PER_WORKER = 4;
 export class Engine {
   readonly #parts: EngineParts;
   #requests = 0;
-  #unanswered = 0;
+  readonly #unjudged = new UnjudgedTally();
   #order = 0;
   /** How many exchanges in a row were troubled. */
   #troubles = 0;
@@ -103,7 +103,7 @@ export class Engine {
 
   /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    return paceOf(this.#parts.target, this.#parts.measurements, this.#unanswered);
+    return paceOf(this.#parts.target, this.#parts.measurements, this.#unjudged);
   }
 
   /**
@@ -169,10 +169,10 @@ export class Engine {
   }
 
   async #exchange(plan: RequestPlan, isPatient: boolean): Promise<Reading> {
-    const { target, judge, measurements } = this.#parts;
+    const { target, judge, measurements, book } = this.#parts;
     const exchange = await target.send(toSentRequest(plan, this.working.has(plan.credential)), isPatient);
     this.#requests += 1;
-    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
+    this.#unjudged.note(exchange.outcome, book.passes(exchange.outcome));
     measurements.time(exchange.outcome);
     const reading = judge(exchange);
     if (isTroubled(reading)) this.#troubles += 1;

@@ -3,12 +3,18 @@ import { medianPerSecond } from "../report/median-per-second.ts";
 import type { ReportedPace } from "../report/report.ts";
 import type { Target } from "../target/target.ts";
 
-/** At what pace a target let itself be asked, and was. `unanswered` requests got 429 or 503 for the last answer. */
-export const paceOf = ({ throttle }: Target, { timeline }: Measurements, unanswered: number): ReportedPace => {
+/** At what pace a target let itself be asked, and was. `unanswered` requests got 429 or 503 for the last answer, `passed` one that the user allows. */
+export const paceOf = (
+  { throttle }: Target,
+  { timeline }: Measurements,
+  unanswered: number,
+  passed: number,
+): ReportedPace => {
   const { refusals, perSecond, speed } = throttle;
   return {
     refusals,
     unanswered,
+    ...(passed === 0 ? {} : { allowed: passed }),
     perSecond: refusals === 0 ? null : perSecond,
     speed: { medianPerSecond: medianPerSecond(timeline.summary), ...speed },
   };

@@ -141,12 +141,29 @@ export interface ReportedTimeline {
   readonly stretches: readonly ReportedStretch[];
 }
 
+/** A law that was held to another level than its own. */
+export interface ReportedLevel {
+  readonly law: string;
+  readonly level: Extract<Level, "must" | "should">;
+  readonly usual: Level;
+}
+
+/** A status that could be answered besides, in one phase or (null) in all. */
+export interface ReportedAllowance {
+  readonly status: number;
+  readonly phase: PhaseName | null;
+}
+
 /** What was asked of a run beside its seed; the shards of one run were asked the same. */
 export interface ReportedSettings {
   /** The server was the reference implementation, started for the run. */
   readonly embedded: boolean;
   /** The server was in the process of the run, and its `target` is only what it is called by. */
   readonly inProcess?: true;
+  /** Left out where each law had its own level. */
+  readonly levels?: readonly ReportedLevel[];
+  /** Left out where no status could be answered besides. */
+  readonly allowed?: readonly ReportedAllowance[];
   /** No certificate was looked at. */
   readonly insecure?: true;
   /** How the server was reached, such as `through the proxy http://10.0.0.1:3128`; left out where that was straight. */
@@ -193,6 +210,8 @@ export interface ReportedPace {
   readonly refusals: number;
   /** Requests whose last answer was 429 or 503: they are no evidence for any law. */
   readonly unanswered: number;
+  /** Requests whose last answer had a status that the user allows: they are no evidence either. Left out where none is allowed. */
+  readonly allowed?: number;
   /** Requests a second that were sent in the end, after answers 429; null where there were none. */
   readonly perSecond: number | null;
   /** How fast it was asked, and why not faster; null where nothing was sent but what others send. */

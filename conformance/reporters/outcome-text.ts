@@ -46,6 +46,8 @@ const previewsWrite = ({ previews }: Report): boolean => previews !== null && pr
 const whyInconclusive = (report: Report): string => {
   if (previewsWrite(report)) return "previews write, so that most laws were not put to the test.";
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
+  if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
+    return "most requests got an answer that --allow-status lets pass, so that little was checked.";
   if (isMostlyUnanswered(report))
     return "most requests got 429 or 503 for the last answer, so that little was checked. Set a slower pace with --rate, or let the server take more.";
   return report.interrupted

@@ -12,6 +12,10 @@ const reachedBy = ({ target, connection = STRAIGHT }: RunOptions): Pick<Reported
 export const settingsOf = (options: RunOptions): ReportedSettings => ({
   embedded: options.isEmbedded,
   ...(options.app === undefined ? {} : { inProcess: true }),
+  ...(options.ownLevels === undefined || options.ownLevels.length === 0 ? {} : { levels: options.ownLevels }),
+  ...(options.allowedStatuses === undefined || options.allowedStatuses.length === 0
+    ? {}
+    : { allowed: options.allowedStatuses }),
   ...reachedBy(options),
   allowWrites: options.allowWrites,
   stateProbe: options.stateUrl !== null,

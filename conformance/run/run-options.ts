@@ -9,6 +9,7 @@ import type { RunBaseline } from "../corpus/baseline/baseline.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import type { Connection } from "../target/connection/connection.ts";
 import type { RenewKey } from "../target/target.ts";
+import type { ReportedAllowance, ReportedLevel } from "../report/report.ts";
 import type { CurlChoice } from "../findings/curl-choice.ts";
 import type { InProcessApp } from "../target/in-process/app.ts";
 
@@ -47,6 +48,10 @@ export interface RunOptions {
   readonly phases: readonly PhaseName[];
   /** Null for all; otherwise only these are judged. */
   readonly lawIds: readonly string[] | null;
+  /** Laws whose level in `laws` is the user's and not their own; none where that is left out. */
+  readonly ownLevels?: readonly ReportedLevel[];
+  /** Statuses that may be answered besides, in one phase or (null) in all; none where that is left out. */
+  readonly allowedStatuses?: readonly ReportedAllowance[];
   readonly skippedLawIds: readonly string[];
   /** The part of the cases that this run sends, or null for all. */
   readonly shard: Shard | null;

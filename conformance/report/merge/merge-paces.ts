@@ -34,6 +34,9 @@ export const mergePaces = (reports: readonly Report[], timeline: ReportedTimelin
   return {
     refusals: sum(reports.map(({ pace }) => pace.refusals)),
     unanswered: sum(reports.map(({ pace }) => pace.unanswered)),
+    ...(reports.some(({ pace }) => pace.allowed !== undefined)
+      ? { allowed: sum(reports.map(({ pace }) => pace.allowed ?? 0)) }
+      : {}),
     perSecond: paces.length === 0 ? null : sum(paces),
     speed: mergeSpeeds(reports, timeline),
   };
