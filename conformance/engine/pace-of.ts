@@ -2,13 +2,13 @@ import type { Measurements } from "../report/measurements.ts";
 import { medianPerSecond } from "../report/median-per-second.ts";
 import type { ReportedPace } from "../report/report.ts";
 import type { Target } from "../target/target.ts";
+import type { UnjudgedTally } from "./unjudged-tally.ts";
 
-/** At what pace a target let itself be asked, and was. `unanswered` requests got 429 or 503 for the last answer, `passed` one that the user allows. */
+/** At what pace a target let itself be asked, and was. */
 export const paceOf = (
   { throttle }: Target,
   { timeline }: Measurements,
-  unanswered: number,
-  passed: number,
+  { unanswered, passed }: UnjudgedTally,
 ): ReportedPace => {
   const { refusals, perSecond, speed } = throttle;
   return {
