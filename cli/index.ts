@@ -1,13 +1,10 @@
 export { allLaws, type GivenLaw } from "./check/all-laws.ts";
 export { codeOptions, inCode } from "./check/in-code.ts";
-export { openConnection } from "./check/connection/open-connection.ts";
 export { waitForServer } from "./check/connection/wait-for-server.ts";
-export { openKeys } from "./check/keys/open-keys.ts";
-export { replayFlags } from "./check/again/replay-flags.ts";
 export { checkOptions } from "./check/options.ts";
 export { discreet, redactReport } from "./check/redact-report.ts";
+export { serverAt } from "./check/server.ts";
 export { settleRun } from "./check/settle-run.ts";
-export type { CheckedServer } from "./check/server.ts";
 export type { Context } from "./context.ts";
 export { corpusPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 export { keyOf, type Option } from "./options/option.ts";

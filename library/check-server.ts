@@ -1,17 +1,13 @@
 import {
-  type CheckedServer,
   checkOptions as table,
-  type Context,
   corpusPlace,
   discreet,
-  openConnection,
-  openKeys,
   openRunCorpus,
   type Option,
-  replayFlags,
   discretionOver,
   redactReport,
   Settings,
+  serverAt,
   settleRun,
   waitForServer,
   withoutSecrets,
@@ -25,22 +21,6 @@ import { lawsOf } from "./laws-of.ts";
 import { IN_PROCESS, openTarget } from "./open-target.ts";
 import { silentContext } from "./silent-context.ts";
 
-const serverOf = async (settings: Settings, url: string, context: Context): Promise<CheckedServer> => {
-  const target = new URL(settings.get(table.target) ?? url);
-  const stateUrl = settings.get(table.stateUrl);
-  return {
-    url: target,
-    connection: await openConnection(settings, context, target),
-    isEmbedded: false,
-    ...(await openKeys(settings, context)),
-    replayFlags: replayFlags(settings, context),
-    keyHeader: settings.get(table.keyHeader),
-    allowWrites: settings.get(table.allowWrites) ?? false,
-    stateUrl: stateUrl === null ? null : new URL(stateUrl),
-    close: async () => {},
-  };
-};
-
 const check = async (options: CheckOptions): Promise<Report> => {
   const target = await openTarget(options.target);
   const url = target.kind === "url" ? target.url : IN_PROCESS;
@@ -53,7 +33,7 @@ const check = async (options: CheckOptions): Promise<Report> => {
   const contract = loadContract(openapiDocument);
   const laws = await lawsOf(options, settings, context, contract);
   const { optionsFor, update } = await settleRun(settings, context, { laws, contract });
-  const server = await serverOf(settings, url, context);
+  const server = await serverAt(settings, context, new URL(settings.get(table.target) ?? url));
   const place = await corpusPlace(settings, context);
   const corpus = place === null ? null : await openRunCorpus(place, server, context);
   const runOptions = await optionsFor(server, corpus);

@@ -46,27 +46,29 @@ const TARGET_OPTIONS: readonly Option<unknown>[] = [
   ...Object.values(connectionOptions),
 ];
 
+/** The server at a URL, as the user's words have it reached and asked. Throws `UsageError` on what can't be followed. */
+export const serverAt = async (settings: Settings, context: Context, url: URL): Promise<CheckedServer> => {
+  const stateUrl = settings.get(options.stateUrl);
+  return {
+    url,
+    isEmbedded: false,
+    connection: await openConnection(settings, context, url),
+    ...(await openKeys(settings, context)),
+    replayFlags: replayFlags(settings, context),
+    keyHeader: settings.get(options.keyHeader),
+    allowWrites: settings.get(options.allowWrites) ?? false,
+    stateUrl: stateUrl === null ? null : new URL(stateUrl),
+    close: async () => {},
+  };
+};
+
 /**
  * The server that `--target` names, or the embedded reference, started for the occasion with its own keys.
  * Throws `UsageError` on keys or a state URL without a target: most likely the target was forgotten, and the check would say nothing of it.
  */
 export const openServer = async (settings: Settings, context: Context): Promise<CheckedServer> => {
   const target = settings.get(options.target);
-  if (target !== null) {
-    const stateUrl = settings.get(options.stateUrl);
-    const url = new URL(target);
-    return {
-      url,
-      isEmbedded: false,
-      connection: await openConnection(settings, context, url),
-      ...(await openKeys(settings, context)),
-      replayFlags: replayFlags(settings, context),
-      keyHeader: settings.get(options.keyHeader),
-      allowWrites: settings.get(options.allowWrites) ?? false,
-      stateUrl: stateUrl === null ? null : new URL(stateUrl),
-      close: async () => {},
-    };
-  }
+  if (target !== null) return serverAt(settings, context, new URL(target));
   const stray = TARGET_OPTIONS.find((option) => settings.isGiven(option));
   if (stray !== undefined)
     throw new UsageError(
