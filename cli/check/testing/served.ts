@@ -22,7 +22,8 @@ export const listenOn = async (server: Server, at: number | string = 0): Promise
   return isObject(address) && typeof address.port === "number" ? address.port : 0;
 };
 
-const ITEM = {
+/** The item of the one CVM that it knows. */
+export const ITEM = {
   cvm_id: 1,
   identifier: "a",
   status: "skipped",
@@ -32,7 +33,8 @@ const ITEM = {
   verified_with_gateway: false,
   reason: "not_found",
 };
-const COUNTERS = { total: 1, scanned: 1, updated: 0, unchanged: 0, skipped: 1, conflicts: 0, errors: 0 };
+/** The counters of an answer that has this item alone. */
+export const COUNTERS = { total: 1, scanned: 1, updated: 0, unchanged: 0, skipped: 1, conflicts: 0, errors: 0 };
 
 /** Answers each request as a sound server does that knows one CVM, and 401 to what `lets` does not let in; `lets` sees every request. */
 export const soundly =
