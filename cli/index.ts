@@ -1,14 +1,15 @@
 export { allLaws, type GivenLaw } from "./check/all-laws.ts";
 export { codeOptions, inCode } from "./check/in-code.ts";
+export { waitForServer } from "./check/connection/wait-for-server.ts";
 export { checkOptions } from "./check/options.ts";
 export { discreet, redactReport } from "./check/redact-report.ts";
+export { serverAt } from "./check/server.ts";
 export { settleRun } from "./check/settle-run.ts";
-export type { CheckedServer } from "./check/server.ts";
 export type { Context } from "./context.ts";
 export { corpusPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 export { keyOf, type Option } from "./options/option.ts";
 export { type Given, type GivenValues, Settings } from "./options/settings.ts";
 export { suggestion } from "./options/suggest.ts";
 export { UsageError } from "./options/usage-error.ts";
-export { redactor, withoutSecrets } from "./output/redaction.ts";
+export { discretionOver, withoutSecrets } from "./output/redaction.ts";
 export { saveFile } from "./output/save-file.ts";

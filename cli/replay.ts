@@ -1,6 +1,7 @@
 import type { RecordedFinding, ReplayVerdict, Reporter } from "../conformance/index.ts";
 import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
+import { connectionOptions } from "./check/connection/options.ts";
 import type { Command } from "./command.ts";
 import type { Context, TextStyle } from "./context.ts";
 import { corpusKept, DEFAULT_CORPUS, openCorpusAt } from "./corpus/open-run-corpus.ts";
@@ -84,9 +85,12 @@ export const replay: Command = {
   options: [
     options.target,
     options.apiKey,
+    options.apiKeyCommand,
+    options.keyHeader,
     options.adminKey,
     options.otherKey,
     options.header,
+    ...Object.values(connectionOptions),
     options.allowWrites,
     options.stateUrl,
     options.corpus,
@@ -94,6 +98,8 @@ export const replay: Command = {
     options.rate,
     options.timeout,
     options.lawsFrom,
+    options.level,
+    options.allowStatus,
   ],
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,

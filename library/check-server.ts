@@ -1,14 +1,15 @@
 import {
-  type CheckedServer,
   checkOptions as table,
   corpusPlace,
   discreet,
   openRunCorpus,
   type Option,
-  redactor,
+  discretionOver,
   redactReport,
   Settings,
+  serverAt,
   settleRun,
+  waitForServer,
   withoutSecrets,
 } from "../cli/index.ts";
 import { type Report, runConformance } from "../conformance/index.ts";
@@ -20,22 +21,6 @@ import { lawsOf } from "./laws-of.ts";
 import { IN_PROCESS, openTarget } from "./open-target.ts";
 import { silentContext } from "./silent-context.ts";
 
-const serverOf = (settings: Settings, url: string): CheckedServer => {
-  const stateUrl = settings.get(table.stateUrl);
-  return {
-    url: new URL(settings.get(table.target) ?? url),
-    isEmbedded: false,
-    keys: {
-      member: settings.get(table.apiKey),
-      admin: settings.get(table.adminKey),
-      other: settings.get(table.otherKey),
-    },
-    allowWrites: settings.get(table.allowWrites) ?? false,
-    stateUrl: stateUrl === null ? null : new URL(stateUrl),
-    close: async () => {},
-  };
-};
-
 const check = async (options: CheckOptions): Promise<Report> => {
   const target = await openTarget(options.target);
   const url = target.kind === "url" ? target.url : IN_PROCESS;
@@ -43,15 +28,16 @@ const check = async (options: CheckOptions): Promise<Report> => {
   const { reporters = [], signal = new AbortController().signal, onWarning = () => {} } = options;
   const all: readonly Option<unknown>[] = Object.values(table);
   for (const option of all) settings.get(option);
-  const redact = redactor(settings, all);
-  const context = withoutSecrets(silentContext(signal, onWarning), redact);
+  const context = withoutSecrets(silentContext(signal, onWarning), discretionOver(settings, all));
+  const { redact } = context;
   const contract = loadContract(openapiDocument);
   const laws = await lawsOf(options, settings, context, contract);
   const { optionsFor, update } = await settleRun(settings, context, { laws, contract });
-  const server = serverOf(settings, url);
+  const server = await serverAt(settings, context, new URL(settings.get(table.target) ?? url));
   const place = await corpusPlace(settings, context);
   const corpus = place === null ? null : await openRunCorpus(place, server, context);
   const runOptions = await optionsFor(server, corpus);
+  if (target.kind === "url") await waitForServer(settings, server, context);
   const report = await runConformance(
     target.kind === "app" ? { ...runOptions, app: target.app } : runOptions,
     reporters.map((reporter) => discreet(reporter, redact)),

@@ -21,6 +21,7 @@ export const silentContext = (signal: AbortSignal, onWarning: (text: string) => 
   stdout: outputTo(() => {}),
   stderr: outputTo(onWarning),
   redact: (text) => text,
+  hide: () => {},
   saveFile,
   appendFile: (path, text) => appendFile(path, text),
   interrupted: signal,

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Settings } from "../options/settings.ts";
 import { allLaws } from "./all-laws.ts";
+import { waitForServer } from "./connection/wait-for-server.ts";
 import { lookText, planText } from "./plan-text.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
@@ -79,6 +80,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       );
     const runOptions = { ...(await optionsFor(server, await plan.openCorpus(server))), ...plan.changes };
     const reporters = [progress, ...plan.listeners, ...sinks.reporters];
+    if (plan.scope !== "plan") await waitForServer(settings, server, context);
     const report = await judgeServer(plan.scope, runOptions, reporters, context);
     if (report === null) return EXIT.conforms;
     try {

@@ -1,8 +1,11 @@
-import { derivedKeyTexts, type PhaseName, secretsInUrl } from "../../conformance/index.ts";
+import { derivedKeyTexts, type PhaseName, secretsInUrl, USUAL_KEY_HEADER } from "../../conformance/index.ts";
+import { allowedStatus } from "../options/kinds/allowed-status.ts";
 import { durationMs } from "../options/kinds/duration-ms.ts";
 import { headerLine, secretsInLine } from "../options/kinds/header-line.ts";
 import { headerValue } from "../options/kinds/header-value.ts";
 import { httpUrl } from "../options/kinds/http-url.ts";
+import { keyHeaderLine } from "../options/kinds/key-header-line.ts";
+import { lawLevel } from "../options/kinds/law-level.ts";
 import { listOf } from "../options/kinds/list-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { oneOf } from "../options/kinds/one-of.ts";
@@ -12,6 +15,7 @@ import { shardChoice } from "../options/kinds/shard-choice.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
+import { connectionOptions } from "./connection/options.ts";
 import { reportOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
@@ -38,8 +42,21 @@ export const checkOptions = {
     secretsInUrl,
   ),
   apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member"), (key) => [key, ...derivedKeyTexts(key)]),
+  apiKeyCommand: secret(
+    optional(
+      "api-key-command",
+      text("CMD"),
+      "a shell command that prints the key of a member, for keys that expire: it is run again where the key is answered 401",
+    ),
+  ),
   adminKey: secret(optional("admin-key", headerValue("KEY"), "key of an admin")),
   otherKey: secret(optional("other-key", headerValue("KEY"), "key of a member of another workspace")),
+  keyHeader: option(
+    "key-header",
+    keyHeaderLine,
+    "the header that keys go in, such as 'Authorization: Bearer {key}' or 'Cookie: session={key}'; 'X-API-Key: {key}' where not given",
+    USUAL_KEY_HEADER,
+  ),
   header: secret(
     option(
       "header",
@@ -49,6 +66,7 @@ export const checkOptions = {
     ),
     secretsInLine,
   ),
+  ...connectionOptions,
   allowWrites: optional(
     "allow-writes",
     onOff,
@@ -77,6 +95,18 @@ export const checkOptions = {
   phases: option("phases", listOf(oneOf(PHASES)), `some of ${PHASES.join(",")}; all where not given`, PHASES),
   laws: optional("laws", listOf(text("ID")), "judge by these laws alone"),
   skipLaws: option("skip-laws", listOf(text("ID")), "judge by all laws but these", []),
+  level: option(
+    "level",
+    listOf(lawLevel, "ID=LEVEL"),
+    "hold the server to a law at another level than its own, must or should; each report says so",
+    [],
+  ),
+  allowStatus: option(
+    "allow-status",
+    listOf(allowedStatus, "STATUS[:PHASE]"),
+    "let pass answers of this status, in one phase or in all, that a proxy or an operation in progress may give: they break no law and are no evidence; each report says so",
+    [],
+  ),
   lawsFrom: optional(
     "laws-from",
     text("DIR"),

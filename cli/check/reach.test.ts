@@ -84,7 +84,7 @@ describe("check, of what is no HTTP server", () => {
       () => createHttpServer((_, response) => response.end()),
       "it does not speak TLS (ERR_SSL_WRONG_VERSION_NUMBER). Name it with http://",
     ],
-    ["has a certificate that nobody vouches for", "https", tls, "name a file with it in NODE_EXTRA_CA_CERTS"],
+    ["has a certificate that nobody vouches for", "https", tls, "Name a file with the certificate's issuer in --ca"],
     [
       "wants a client certificate, and says so in an alert",
       "https",

@@ -1,4 +1,11 @@
-import { type ExtraHeaders, isGiven, type Keys, type SentRequest } from "../../conformance/index.ts";
+import {
+  type ExtraHeaders,
+  isGiven,
+  type KeyHeader,
+  type Keys,
+  type SentRequest,
+  USUAL_KEY_HEADER,
+} from "../../conformance/index.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -24,14 +31,18 @@ const basicPair = (value: string): string => Buffer.from(/^basic +(\S+)$/i.exec(
  * The extra headers that go out with each credential. Where the run has keys, a header that holds some of them goes with those
  * alone, and one that logs a caller in goes with no request that is to have no key or a bad one.
  */
-export const sentAlong = (keys: Keys, headers: Headers): ((credential: SentRequest["credential"]) => ExtraHeaders) => {
+export const sentAlong = (
+  keys: Keys,
+  headers: Headers,
+  keyHeader: KeyHeader = USUAL_KEY_HEADER,
+): ((credential: SentRequest["credential"]) => ExtraHeaders) => {
   const given = [keys.member, keys.admin, keys.other].filter((key) => key !== null);
   const holds = (value: string, key: string): boolean => hasWord(value, key) || hasWord(basicPair(value), key);
 
   const goesWith = (credential: SentRequest["credential"], name: string, value: string): boolean => {
     const own = isGiven(credential) ? keys[credential] : null;
     if (given.some((key) => holds(value, key))) return own !== null && holds(value, own);
-    return own !== null || !LOGS_IN.has(name);
+    return own !== null || !(LOGS_IN.has(name) || name === keyHeader.name.toLowerCase());
   };
 
   return (credential) => {

@@ -3,10 +3,12 @@ import type { Context } from "../context.ts";
 import { headersOf } from "../options/kinds/header-line.ts";
 import type { Settings } from "../options/settings.ts";
 import { toolVersion } from "../process/tool.ts";
+import { curlChoice } from "./again/curl-choice.ts";
 import { openBaseline, type OpenBaseline } from "./baseline.ts";
 import { credentialsOf } from "./credentials.ts";
 import { lawChoiceOf } from "./law-choice.ts";
 import { checkOptions as options } from "./options.ts";
+import { withOwnLevels } from "./own-levels.ts";
 import { sentAlong } from "./sent-along.ts";
 import type { CheckedServer } from "./server.ts";
 import { shardOf } from "./shard.ts";
@@ -32,6 +34,7 @@ const settledBy = (settings: Settings, laws: readonly Law[], isShard: boolean) =
   return {
     ...lawChoiceOf(settings, laws),
     stateHeaders: headersOf(settings.get(options.header)),
+    allowedStatuses: settings.get(options.allowStatus),
     failOn: settings.get(options.failOn),
     phases: settings.get(options.phases),
     // The shards' cases are those of one run only where what one was answered decides nothing.
@@ -57,10 +60,11 @@ export interface SettledRun extends Pick<OpenBaseline, "update"> {
 export const settleRun = async (
   settings: Settings,
   context: Context,
-  { laws, contract }: Pick<RunOptions, "laws" | "contract">,
+  { laws: usual, contract }: Pick<RunOptions, "laws" | "contract">,
 ): Promise<SettledRun> => {
   const { keyHeaders } = await import("../../conformance/index.ts");
   const shard = shardOf(settings, context);
+  const { laws, ownLevels } = withOwnLevels(settings, usual);
   const settled = settledBy(settings, laws, shard !== null);
   const { baseline, update } = await openBaseline(settings, context);
   return {
@@ -70,13 +74,18 @@ export const settleRun = async (
       ...settled,
       contract,
       laws,
+      ownLevels,
       toolVersion: await toolVersion(),
       target: server.url,
+      connection: server.connection,
       isEmbedded: server.isEmbedded,
       shard,
       credentials: credentialsOf(server.keys),
-      credentialHeaders: keyHeaders(server.keys),
-      extraHeaders: sentAlong(server.keys, settled.stateHeaders),
+      credentialHeaders: keyHeaders(server.keys, server.keyHeader),
+      keyHeader: server.keyHeader,
+      curl: curlChoice(settings, server, context),
+      ...(server.renewKey === null ? {} : { renewKey: server.renewKey }),
+      extraHeaders: sentAlong(server.keys, settled.stateHeaders, server.keyHeader),
       stateUrl: server.stateUrl,
       allowWrites: server.allowWrites,
       seed: settled.seed ?? context.freshSeed(),

@@ -3,20 +3,10 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { afterEach, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
 import { runCheck } from "./testing/run-check.ts";
+import { COUNTERS, ITEM } from "./testing/served.ts";
 
 const KEY = "a-key-that-works";
 const PATH = "/api/v1/cvms/instance-ids";
-const ITEM = {
-  cvm_id: 1,
-  identifier: "a",
-  status: "skipped",
-  old_instance_id: null,
-  new_instance_id: null,
-  source: "none",
-  verified_with_gateway: false,
-  reason: "not_found",
-};
-const COUNTERS = { total: 1, scanned: 1, updated: 0, unchanged: 0, skipped: 1, conflicts: 0, errors: 0 };
 const REFUSAL = { detail: [{ loc: ["body"], msg: "m", type: "t" }] };
 
 const servers: Server[] = [];

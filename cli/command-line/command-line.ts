@@ -9,7 +9,7 @@ import { readEnvironment } from "../options/read-environment.ts";
 import { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
 import { OutputError } from "../output/output-error.ts";
-import { redactor, tooShortToHide, withoutSecrets } from "../output/redaction.ts";
+import { discretionOver, tooShortToHide, withoutSecrets } from "../output/redaction.ts";
 import { TOOL_NAME, toolVersion } from "../process/tool.ts";
 import { UsageError } from "../options/usage-error.ts";
 
@@ -56,7 +56,7 @@ const runCommand = async (command: Command, commands: readonly Command[], contex
     context.stdout.write(commandHelp(command));
     return EXIT.conforms;
   }
-  const discreet = withoutSecrets(context, redactor(settings, command.options));
+  const discreet = withoutSecrets(context, discretionOver(settings, command.options));
   try {
     for (const option of command.options) settings.get(option);
     for (const name of tooShortToHide(settings, command.options))

@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
 import { TOOL_NAME } from "../process/tool.ts";
 import { UsageError } from "../options/usage-error.ts";
+import { shellWord } from "../text/shell-word.ts";
 import { openCorpusFolder } from "./corpus-folder.ts";
 import { redactRecord, sendsSecret } from "./redact-record.ts";
 
@@ -63,9 +64,6 @@ export const openCorpusAt = async (place: CorpusPlace, context: Context): Promis
   );
 };
 
-const shellWord = (text: string): string =>
-  /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
 /** The command line that sends a kept finding again. Keys come from the environment, as they do for `curl` lines. */
 const replayLine = ({ fingerprint, needs }: RecordedFinding, place: CorpusPlace, server: CheckedServer): string =>
   [
@@ -77,6 +75,7 @@ const replayLine = ({ fingerprint, needs }: RecordedFinding, place: CorpusPlace,
       : [
           `--target ${shellWord(server.url.href)}`,
           ...(needs.writes ? ["--allow-writes"] : []),
+          ...server.replayFlags,
           ...(server.stateUrl === null ? [] : [`--state-url ${shellWord(server.stateUrl.href)}`]),
         ]),
   ].join(" ");

@@ -12,9 +12,21 @@ const secretsGiven = (settings: Settings, options: readonly Option<unknown>[]): 
       .map((text) => ({ text, placeholder: `[${option.name}]` })),
   );
 
-/** Makes a function that puts `[api-key]` and the like in the place of every secret value in a text, however it is spelled there. */
-export const redactor = (settings: Settings, options: readonly Option<unknown>[]): Redact =>
-  createRedactor(secretsGiven(settings, options));
+/** What keeps secrets out of outputs, those among them that become known on the way. */
+export type Discretion = Pick<Context, "redact" | "hide">;
+
+/** Puts `[api-key]` and the like in the place of every secret value in a text, however it is spelled there. */
+export const discretionOver = (settings: Settings, options: readonly Option<unknown>[]): Discretion => {
+  let secrets = secretsGiven(settings, options);
+  let redact = createRedactor(secrets);
+  return {
+    redact: (text) => redact(text),
+    hide: (texts, name) => {
+      secrets = [...secrets, ...texts.map((text): Secret => ({ text, placeholder: `[${name}]` }))];
+      redact = createRedactor(secrets);
+    },
+  };
+};
 
 /** The names of options whose value is too short to be hidden: it would be found by chance in ordinary text. */
 export const tooShortToHide = (settings: Settings, options: readonly Option<unknown>[]): readonly string[] =>
@@ -33,11 +45,12 @@ const redacted = (output: Output, redact: Redact): Output => ({
 });
 
 /** The same context, no secret value ever reaching an output or a file: a server may echo a key, an error may quote it. */
-export const withoutSecrets = (context: Context, redact: Redact): Context => ({
+export const withoutSecrets = (context: Context, { redact, hide }: Discretion): Context => ({
   ...context,
   stdout: redacted(context.stdout, redact),
   stderr: redacted(context.stderr, redact),
   redact,
+  hide,
   saveFile: (path, text) => context.saveFile(path, redact(text)),
   appendFile: (path, text) => context.appendFile(path, redact(text)),
 });

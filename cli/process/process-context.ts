@@ -3,6 +3,7 @@ import { appendFile } from "node:fs/promises";
 import { styleText } from "node:util";
 import type { Context, Output } from "../context.ts";
 import { EXIT } from "../exit-code.ts";
+import { watchLauncher } from "./watch-launcher.ts";
 import { saveFile } from "../output/save-file.ts";
 
 const DEFAULT_COLUMNS = 80;
@@ -33,6 +34,11 @@ export const processContext = (process: NodeJS.Process): Context => {
     interruption.abort();
   });
   process.on("SIGTERM", () => termination.abort());
+  watchLauncher(
+    process,
+    () => process.ppid,
+    () => termination.abort(),
+  );
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -40,6 +46,7 @@ export const processContext = (process: NodeJS.Process): Context => {
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
     redact: (text) => text,
+    hide: () => {},
     saveFile,
     appendFile: (path, text) => appendFile(path, text),
     interrupted: interruption.signal,

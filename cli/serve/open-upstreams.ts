@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
 import { UsageError } from "../options/usage-error.ts";
-import { loadCertificates } from "./load-certificates.ts";
+import { loadCertificates } from "../output/load-certificates.ts";
 import { loadCredentials } from "./load-credentials.ts";
 import { serveOptions as options } from "./options.ts";
 import type { Upstream } from "./upstream.ts";
@@ -67,7 +67,7 @@ export const openUpstreams = async (
       ...(await loadCredentials("--teepod-auth", settings.get(options.teepodAuth), teepodNames, context)),
       ...(await loadCredentials("--gateway-auth", settings.get(options.gatewayAuth), gatewayNames, context)),
     ]),
-    ca: await loadCertificates(settings.get(options.upstreamCa), context.folder),
+    ca: await loadCertificates(settings.get(options.upstreamCa), "--upstream-ca", context.folder),
   };
   return { urls, isSimulated: false, close: async () => {} };
 };

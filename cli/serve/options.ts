@@ -1,12 +1,12 @@
 import { durationMs } from "../options/kinds/duration-ms.ts";
 import { onOff } from "../options/kinds/on-off.ts";
+import { hostPort } from "../options/kinds/host-port.ts";
 import { port } from "../options/kinds/port.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { fleetChoice } from "./fleet-choice.ts";
-import { hostPort } from "./host-port.ts";
 import { secretsInStore, storeChoice } from "./store-choice.ts";
 import { upstream } from "./upstream.ts";
 import { secretsInAuth, upstreamAuth } from "./upstream-auth.ts";

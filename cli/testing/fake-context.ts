@@ -37,6 +37,7 @@ export const fakeContext = (argv: readonly string[], overrides: Partial<Context>
       stdout: stdout.output,
       stderr: stderr.output,
       redact: (text) => text,
+      hide: () => {},
       saveFile: async (path, text) => {
         files.set(path, text);
       },

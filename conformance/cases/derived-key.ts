@@ -1,3 +1,5 @@
+import { headerWithKey, inShellQuotes, type KeyHeader, USUAL_KEY_HEADER } from "./key-header.ts";
+
 /** Shorter keys are no secret worth the name, and what is made of one is hidden nowhere. */
 const SHORTEST_KEY = 8;
 
@@ -5,11 +7,11 @@ const SHORTEST_KEY = 8;
 interface Derivation {
   /** What it is, for people. */
   readonly says: string;
-  /** The header's name, lower case, that carries it. */
-  readonly header: "x-api-key" | "authorization";
-  /** The header's value, or null where this key gives nothing that is sure to be another. */
+  /** The header that carries it: that of keys, in which it stands in the key's place, or another, whose value it is. */
+  readonly header: "key" | "authorization";
+  /** What is made of the key, or null where this key gives nothing that is sure to be another. */
   readonly make: (key: string) => string | null;
-  /** An expression of a POSIX shell, within double quotes, that makes the header's value of the key in a variable. */
+  /** An expression of a POSIX shell, within double quotes, that makes the same of the key in a variable. */
   readonly shell: (variable: string) => string;
 }
 
@@ -44,28 +46,28 @@ const inAuthorization = (says: string, before: string): Derivation => ({
 });
 
 const derivations = {
-  "empty-key": { says: "an empty key", header: "x-api-key", make: () => "", shell: () => "" },
+  "empty-key": { says: "an empty key", header: "key", make: () => "", shell: () => "" },
   "member-key-and-more": {
     says: "a member's key with two letters after it",
-    header: "x-api-key",
+    header: "key",
     make: (key) => unlessPadded(key, `${key}xx`),
     shell: (variable) => `\${${variable}}xx`,
   },
   "more-and-member-key": {
     says: "a member's key with two letters before it",
-    header: "x-api-key",
+    header: "key",
     make: (key) => `xx${key}`,
     shell: (variable) => `xx$${variable}`,
   },
   "member-key-but-its-end": {
     says: "a member's key without its last character",
-    header: "x-api-key",
+    header: "key",
     make: (key) => unlessPadded(key, key.slice(0, -1)),
     shell: (variable) => `\${${variable}%?}`,
   },
   "member-key-halved": {
     says: "the first half of a member's key, or the first eight characters where that is more",
-    header: "x-api-key",
+    header: "key",
     make: halfOf,
     shell: ofVariable(
       `awk '{ n = int(length($0) / 2); print substr($0, 1, n < ${SHORTEST_KEY} ? ${SHORTEST_KEY} : n) }'`,
@@ -73,19 +75,19 @@ const derivations = {
   },
   "member-key-with-another-end": {
     says: "a member's key with its last character changed",
-    header: "x-api-key",
+    header: "key",
     make: (key) => unlessPadded(key, `${key.slice(0, -1)}${otherThan(key.slice(-1))}`),
     shell: ofVariable(replacing("", "$")),
   },
   "member-key-with-another-start": {
     says: "a member's key with its first character changed",
-    header: "x-api-key",
+    header: "key",
     make: (key) => `${otherThan(key.slice(0, 1))}${key.slice(1)}`,
     shell: ofVariable(replacing("^", "")),
   },
   "member-key-in-another-case": {
     says: "a member's key with small letters for capitals and capitals for small ones",
-    header: "x-api-key",
+    header: "key",
     make: swappedCase,
     shell: ofVariable("LC_ALL=C tr A-Za-z a-zA-Z"),
   },
@@ -115,18 +117,36 @@ export const carriesMemberKey = (credential: string): boolean =>
 /** What a derived key is, for people, after "somebody with". */
 export const derivedKeyText = (name: DerivedKeyName): string => derivations[name].says;
 
-/** The header, name and value, that carries what is made of a member's key; null where that is the key itself, or might be read as it. */
-export const derivedKeyHeader = (name: DerivedKeyName, key: string): readonly [name: string, value: string] | null => {
+/**
+ * The header, name and value, that carries what is made of a member's key; null where that is the key itself, or might be read as it.
+ * `keyHeader` is the one that carries keys.
+ */
+export const derivedKeyHeader = (
+  name: DerivedKeyName,
+  key: string,
+  keyHeader: KeyHeader = USUAL_KEY_HEADER,
+): readonly [name: string, value: string] | null => {
   const { header, make } = derivations[name];
-  const value = make(key);
-  if (key.length < SHORTEST_KEY || value === null || (value === key && header === "x-api-key")) return null;
-  return value !== "" && value.length < SHORTEST_KEY ? null : [header, value];
+  const made = make(key);
+  if (key.length < SHORTEST_KEY || made === null) return null;
+  if (made !== "" && made.length < SHORTEST_KEY) return null;
+  const [ownHeader, ownValue] = headerWithKey(keyHeader, key);
+  const [sentIn, value] = header === "key" ? headerWithKey(keyHeader, made) : [header, made];
+  // As a Bearer token it may well be the key itself: nobody is faulted for taking it.
+  const isKey = sentIn === ownHeader && value === ownValue && name !== "member-key-as-bearer";
+  return isKey ? null : [sentIn, value];
 };
 
 /** The header that carries what is made of the key in a shell's variable: a text for the inside of double quotes in a POSIX shell. */
-export const derivedKeyInShell = (name: DerivedKeyName, variable: string): readonly [header: string, text: string] => {
+export const derivedKeyInShell = (
+  name: DerivedKeyName,
+  variable: string,
+  keyHeader: KeyHeader = USUAL_KEY_HEADER,
+): readonly [header: string, text: string] => {
   const { header, shell } = derivations[name];
-  return [header === "x-api-key" ? "X-API-Key" : "Authorization", shell(variable)];
+  return header === "key"
+    ? [keyHeader.name, inShellQuotes(keyHeader, shell(variable))]
+    : ["Authorization", shell(variable)];
 };
 
 /** Texts as secret as the key that they are made of. */

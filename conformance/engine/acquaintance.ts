@@ -63,10 +63,7 @@ export class Acquaintance {
     this.#isMade = true;
     if (outcome.fault === "unreachable" || outcome.fault === "too-long" || outcome.fault !== rootFault()) return;
     const isTls =
-      !reach.isInProcess &&
-      outcome.fault !== "timeout" &&
-      url.protocol === "http:" &&
-      (await speaksTls(url, timeoutMs));
+      reach.isDirect && outcome.fault !== "timeout" && url.protocol === "http:" && (await speaksTls(url, timeoutMs));
     const asked = `GET / and ${request.method} ${request.path}`;
     throw new TargetError(
       url.href,

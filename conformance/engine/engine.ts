@@ -9,7 +9,7 @@ import { type StoreTells, type StoredView, storedAround } from "../cases/stored.
 import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
-import type { ReportedPace } from "../report/report.ts";
+import type { ReportedPace } from "../report/reported-pace.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { paceOf } from "./pace-of.ts";
@@ -109,7 +109,7 @@ export class Engine {
 
   /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
-    return paceOf(this.#parts.target, this.#parts.measurements, this.#sender.unanswered);
+    return paceOf(this.#parts.target, this.#parts.measurements, this.#sender.unjudged);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Outcome } from "../cases/exchange.ts";
 import { type Judgement, notExercised } from "../cases/judgement.ts";
 import type { ExchangeLaw, Law, RelationLaw } from "../cases/law.ts";
 import type { Reading } from "../cases/reading.ts";
@@ -23,13 +24,25 @@ export class LawBook {
   readonly laws: readonly Law[];
   readonly #records: ReadonlyMap<string, LawRecord>;
   readonly #exchangeLaws: readonly ExchangeLaw[];
+  readonly #passes: (outcome: Outcome) => boolean;
   readonly #onFailure: (law: Law, error: Error) => void;
 
-  constructor(laws: readonly Law[], onFailure: (law: Law, error: Error) => void) {
+  /** `passes`: answers that no law judges, for the user lets them pass. */
+  constructor(
+    laws: readonly Law[],
+    onFailure: (law: Law, error: Error) => void,
+    passes: (outcome: Outcome) => boolean = () => false,
+  ) {
     this.laws = laws;
     this.#records = new Map(laws.map((law) => [law.id, { evidence: 0, error: null }]));
     this.#exchangeLaws = laws.filter((law) => law.kind === "exchange");
     this.#onFailure = onFailure;
+    this.#passes = passes;
+  }
+
+  /** Whether an answer is judged by no law, for the user lets it pass. */
+  passes(outcome: Outcome): boolean {
+    return this.#passes(outcome);
   }
 
   recordOf(id: string): LawRecord | undefined {
@@ -42,7 +55,7 @@ export class LawBook {
 
   /**
    * Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. An answer
-   * that puts the request off is none either: 429 is judged by no law, 503 only as the failure that it may be.
+   * that puts the request off is none either: 429 is judged by no law, 503 only as the failure that it may be. What the user lets pass is judged by none.
    */
   judge(
     readings: readonly Reading[],
@@ -58,10 +71,10 @@ export class LawBook {
       for (const violation of violations) breaches.push({ law, violation, step });
     };
     for (const [step, reading] of readings.entries())
-      if (!isTooFast(reading.outcome))
+      if (!isTooFast(reading.outcome) && !this.#passes(reading.outcome))
         for (const law of this.#exchangeLaws)
           ask(law, () => law.judge(reading), { step, wasPutOff: isPutOff(reading.outcome) });
-    if (relation !== null && !readings.some(({ outcome }) => isPutOff(outcome)))
+    if (relation !== null && !readings.some(({ outcome }) => isPutOff(outcome) || this.#passes(outcome)))
       ask(relation, () => relation.judge(readings, stored), { step: null, wasPutOff: false });
     return { breaches, exercised };
   }

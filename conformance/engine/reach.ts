@@ -5,15 +5,18 @@ import { beyondReach } from "../target/in-process/beyond-fetch.ts";
 /** Whether cases can be brought to the target: over HTTP all of them can, to an application in this process perhaps not. */
 export class Reach {
   readonly #app: InProcessApp | null;
+  readonly #isDirect: boolean;
   readonly #notCarried = new Map<string, number>();
 
-  constructor(app: InProcessApp | null) {
+  /** `isDirect`: what is not in this process is at the host that its URL names. */
+  constructor(app: InProcessApp | null, isDirect: boolean) {
     this.#app = app;
+    this.#isDirect = isDirect;
   }
 
-  /** Nothing goes over a network. */
-  get isInProcess(): boolean {
-    return this.#app !== null;
+  /** A connection to the host that the target's URL names would be one to the target. */
+  get isDirect(): boolean {
+    return this.#app === null && this.#isDirect;
   }
 
   /** What kept cases from being sent, and how many. */

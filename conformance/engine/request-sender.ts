@@ -2,12 +2,12 @@ import type { CredentialName, SentRequest } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { isTroubled } from "../target/health-check.ts";
-import { isPutOff } from "../target/put-off.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { PATIENCE } from "../target/target.ts";
 import { Acquaintance } from "./acquaintance.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { TraitCodes } from "./trait-codes.ts";
+import { UnjudgedTally } from "./unjudged-tally.ts";
 import { type Manner, type Waiting, Waits } from "./waits.ts";
 
 /** So many times the timeout an answer to what is to be refused is waited for at most: a server need ask nobody else for it. */
@@ -18,8 +18,9 @@ export class RequestSender {
   readonly #parts: EngineParts;
   readonly #acquaintance: Acquaintance;
   readonly #waits: Waits;
+  /** Answers that are no evidence for any law. */
+  readonly unjudged = new UnjudgedTally();
   #requests = 0;
-  #unanswered = 0;
   #troubles = 0;
   working: ReadonlySet<CredentialName> = new Set();
 
@@ -31,11 +32,6 @@ export class RequestSender {
 
   get requests(): number {
     return this.#requests;
-  }
-
-  /** Requests whose last answer was 429 or 503. */
-  get unanswered(): number {
-    return this.#unanswered;
   }
 
   /** How many exchanges in a row were troubled. */
@@ -56,7 +52,7 @@ export class RequestSender {
 
   /** Sends a request and has it read. `onWaiting` is told how it is waited for, which may go on after it is read. */
   async send(plan: RequestPlan, manner: Manner, onWaiting?: (waiting: Waiting) => void): Promise<Reading> {
-    const { target, judge, measurements, health } = this.#parts;
+    const { target, judge, measurements, health, book } = this.#parts;
     const sent = toSentRequest(plan, this.working.has(plan.credential));
     const traits = this.#traitsOf(plan);
     if (this.#waits.needsSignOfLife(traits) && (await health.isWell([plan.credential]))) this.#waits.noteWell();
@@ -65,7 +61,7 @@ export class RequestSender {
     const exchange = await target.send(sent, manner !== "usually", waiting.wait);
     waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
     this.#requests += 1;
-    if (isPutOff(exchange.outcome)) this.#unanswered += 1;
+    this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
     measurements.time(exchange.outcome);
     const reading = judge(exchange);
     if (isTroubled(reading)) this.#troubles += 1;

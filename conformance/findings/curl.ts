@@ -1,5 +1,7 @@
 import { derivedKeyInShell } from "../cases/derived-key.ts";
-import { isGiven, type SentRequest } from "../cases/exchange.ts";
+import { type GivenName, isGiven, type SentRequest } from "../cases/exchange.ts";
+import { inShellQuotes, type KeyHeader } from "../cases/key-header.ts";
+import { type CurlChoice, type HiddenValue, PLAIN_CURL, type ShellVariable } from "./curl-choice.ts";
 
 /** Longer runs of one character are made by the shell rather than written out. */
 const LONG_RUN = 256;
@@ -63,40 +65,77 @@ const printers = (bytes: Uint8Array): readonly string[] => {
 
 /** The environment variable that holds each credential's key, as the command itself reads them. */
 const keyVariable = {
-  member: "CVM_CONTRACT_API_KEY",
-  admin: "CVM_CONTRACT_ADMIN_KEY",
-  other: "CVM_CONTRACT_OTHER_KEY",
-} as const;
+  member: { name: "CVM_CONTRACT_API_KEY", holds: "the key of a member (--api-key)" },
+  admin: { name: "CVM_CONTRACT_ADMIN_KEY", holds: "the key of an admin (--admin-key)" },
+  other: { name: "CVM_CONTRACT_OTHER_KEY", holds: "the key of a member of another workspace (--other-key)" },
+} as const satisfies Readonly<Record<GivenName, ShellVariable>>;
 
-const credentialFlag = (credential: SentRequest["credential"]): readonly string[] => {
+type Credential = SentRequest["credential"];
+
+const credentialFlag = (credential: Credential, keyHeader: KeyHeader): readonly string[] => {
   if (credential === "none") return [];
-  if (credential === "bad") return ["-H 'X-API-Key: bad-key'"];
-  // By the colon alone curl would take the header out.
-  if (credential === "empty-key") return ["-H 'X-API-Key;'"];
-  if (isGiven(credential)) return [`-H "X-API-Key: $${keyVariable[credential]}"`];
-  return [`-H "${derivedKeyInShell(credential, keyVariable.member).join(": ")}"`];
+  const header = (key: string): readonly string[] => {
+    const value = inShellQuotes(keyHeader, key);
+    // By the colon alone curl would take the header out.
+    return [value === "" ? `-H '${keyHeader.name};'` : `-H "${keyHeader.name}: ${value}"`];
+  };
+  if (credential === "bad") return header("bad-key");
+  if (credential === "empty-key") return header("");
+  if (isGiven(credential)) return header(`$${keyVariable[credential].name}`);
+  return [`-H "${derivedKeyInShell(credential, keyVariable.member.name, keyHeader).join(": ")}"`];
 };
 
-const headerFlags = (headers: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(headers).map(([name, value]) => `-H ${quoted(value === "" ? `${name};` : `${name}: ${value}`)}`);
+/** The variable that a credential's key is read from, if any. */
+const variableFor = (credential: Credential): readonly ShellVariable[] => {
+  if (credential === "none" || credential === "bad" || credential === "empty-key") return [];
+  return [keyVariable[isGiven(credential) ? credential : "member"]];
+};
+
+type Headers = Readonly<Record<string, string>>;
+
+const hiddenIn = (headers: Headers, { hidden }: CurlChoice): readonly HiddenValue[] =>
+  Object.entries(headers).flatMap(([name, value]) => {
+    const found = hidden.get(name);
+    return found?.value === value ? [found] : [];
+  });
+
+const headerFlags = (headers: Headers, { hidden }: CurlChoice): readonly string[] =>
+  Object.entries(headers).map(([name, value]) => {
+    const secret = hidden.get(name);
+    if (secret?.value === value) return `-H "${name}: $${secret.name}"`;
+    return `-H ${quoted(value === "" ? `${name};` : `${name}: ${value}`)}`;
+  });
+
+const asVariables = (all: readonly ShellVariable[]): readonly ShellVariable[] => [
+  ...new Map(all.map(({ name, holds }) => [name, { name, holds }])).values(),
+];
+
+/** The variables that the line of a request reads. */
+export const variablesIn = (request: SentRequest, target: URL, choice: CurlChoice): readonly ShellVariable[] =>
+  asVariables([
+    ...variableFor(request.credential),
+    ...hiddenIn(request.headers, choice),
+    ...choice.wayTo(target).variables,
+  ]);
 
 /**
- * A line for a POSIX shell that sends the same request, byte for byte. Keys are not in it: it reads them from the environment.
+ * A line for a POSIX shell that sends the same request, byte for byte. Keys and other secrets are not in it: it reads them from variables.
  * `target` is the origin and path prefix.
  */
-export const curlLine = (request: SentRequest, target: URL): string => {
+export const curlLine = (request: SentRequest, target: URL, choice: CurlChoice = PLAIN_CURL): string => {
   const { body, headers } = request;
   const contentType = headers["content-type"];
   const flags = [
     "-sS -i --path-as-is -g",
+    ...choice.wayTo(target).flags,
     // Told by name to send HEAD, curl would wait for the body.
     request.method === "HEAD" ? "-I" : `-X ${request.method}`,
-    ...headerFlags(headers),
+    ...headerFlags(headers, choice),
     ...(body !== null && request.isChunked === true ? ["-H 'transfer-encoding: chunked'"] : []),
     // Without these curl would add headers that the request did not have.
     ...(body !== null && contentType === undefined ? ["-H 'content-type:'"] : []),
     ...(body !== null && body.length > 1024 ? ["-H 'expect:'"] : []),
-    ...credentialFlag(request.credential),
+    ...credentialFlag(request.credential, choice.keyHeader),
   ];
   const url = quoted(`${target.origin}${target.pathname.replace(/\/$/, "")}${request.path}`);
   if (body === null) return `curl ${flags.join(" ")} ${url}`;
@@ -109,7 +148,12 @@ export const curlLine = (request: SentRequest, target: URL): string => {
 };
 
 /** A line for a POSIX shell that has a server put its store back as it was. `url` is the state probe's, `headers` are sent along. */
-export const restoreLine = (url: URL, headers: Readonly<Record<string, string>>): string => {
-  const flags = headerFlags({ ...headers, "content-type": "application/json" });
-  return `curl -sS -X PUT ${flags.join(" ")} --data-raw '{}' ${quoted(url.href)}`;
+export const restoreLine = (url: URL, headers: Headers, choice: CurlChoice = PLAIN_CURL): string => {
+  const all = { ...headers, "content-type": "application/json" };
+  const flags = [...choice.wayTo(url).flags, "-X PUT", ...headerFlags(all, choice)];
+  return `curl -sS ${flags.join(" ")} --data-raw '{}' ${quoted(url.href)}`;
 };
+
+/** The variables that a line which restores a store reads. */
+export const variablesInRestoring = (url: URL, headers: Headers, choice: CurlChoice): readonly ShellVariable[] =>
+  asVariables([...hiddenIn(headers, choice), ...choice.wayTo(url).variables]);

@@ -3,7 +3,8 @@ import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Breach } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import type { ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
-import { curlLine } from "./curl.ts";
+import { curlLine, variablesIn } from "./curl.ts";
+import { type CurlChoice, PLAIN_CURL, type ShellVariable } from "./curl-choice.ts";
 import { MAX_REPORTED_BYTES, reportedBody } from "./reported-body.ts";
 
 /** The bodies of one finding have some so many bytes together, however many requests it takes to show it. */
@@ -54,9 +55,13 @@ export const untoldCause: ToldCause = Object.freeze({
 });
 
 /** The lines that send the requests again, one for those that were sent at the same time. */
-const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL | null): readonly string[] => {
+const curlLines = (
+  { trial: { readings }, testCase }: Shown,
+  target: URL | null,
+  choice: CurlChoice,
+): readonly string[] => {
   if (target === null) return [];
-  const lines = readings.map(({ request }) => curlLine(request, target));
+  const lines = readings.map(({ request }) => curlLine(request, target, choice));
   if (testCase === undefined) return lines;
   return groupsOf(testCase.plans).map((group) => {
     const together = lines.splice(0, group.length);
@@ -64,11 +69,19 @@ const curlLines = ({ trial: { readings }, testCase }: Shown, target: URL | null)
   });
 };
 
-/** A breach in the form that reports carry. `target` is only for the curl lines: there are none where it is null. */
+const variables = ({ trial: { readings } }: Shown, target: URL | null, choice: CurlChoice): readonly ShellVariable[] =>
+  target === null ? [] : readings.flatMap(({ request }) => variablesIn(request, target, choice));
+
+/** Each variable once; the member is left out where there is none. */
+export const reportedVariables = (all: readonly ShellVariable[]): Partial<Pick<ReportedFinding, "variables">> =>
+  all.length === 0 ? {} : { variables: [...new Map(all.map((one) => [one.name, one])).values()] };
+
+/** A breach in the form that reports carry. `target` and `choice` are only for the curl lines: there are none where `target` is null. */
 export const toReportedFinding = (
   shown: Shown,
   cause: ToldCause,
   target: URL | null,
+  choice: CurlChoice = PLAIN_CURL,
 ): Omit<ReportedFinding, "replay"> => {
   const { suspect, trial, breach } = shown;
   const maxBytes = Math.min(MAX_REPORTED_BYTES, Math.ceil(MAX_FINDING_BYTES / (2 * trial.readings.length)));
@@ -84,6 +97,7 @@ export const toReportedFinding = (
     expected: breach.violation.expected,
     actual: breach.violation.actual,
     steps: trial.readings.map((reading) => reportedStep(reading, maxBytes)),
-    curl: curlLines(shown, target),
+    curl: curlLines(shown, target, choice),
+    ...reportedVariables(variables(shown, target, choice)),
   };
 };

@@ -1,7 +1,8 @@
 import type { Level } from "../cases/judgement.ts";
 import { gravity } from "./gravity.ts";
 import { levelFor } from "./is-about.ts";
-import type { ReportedFinding, ReportedLaw, ReportedPace, RunOutcome } from "./report.ts";
+import type { ReportedFinding, ReportedLaw, RunOutcome } from "./report.ts";
+import type { ReportedPace } from "./reported-pace.ts";
 
 /** The gravest level at which findings break a law, or null where none does. */
 export const gravest = (findings: readonly ReportedFinding[], law: string): Level | null =>
@@ -26,12 +27,12 @@ export interface RunEnd {
   /** A preview was seen to write, so that most of the run was not sent. */
   readonly previewsWrite: boolean;
   readonly requests: number;
-  readonly pace: Pick<ReportedPace, "unanswered">;
+  readonly pace: Pick<ReportedPace, "unanswered" | "allowed">;
 }
 
-/** Whether most requests of a run were put off, so that nothing which it says of a server is to be relied on. */
+/** Whether most requests of a run were put off, or answered what the user lets pass, so that nothing which it says of a server is to be relied on. */
 export const isMostlyUnanswered = ({ requests, pace }: Pick<RunEnd, "requests" | "pace">): boolean =>
-  pace.unanswered * 2 > requests;
+  (pace.unanswered + (pace.allowed ?? 0)) * 2 > requests;
 
 /** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (

@@ -1,6 +1,6 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
+import type { ReportedPace } from "./reported-pace.ts";
 import type { Level } from "../cases/judgement.ts";
-import type { BoundShare } from "../cases/pace-bound.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { KeywordHits } from "./coverage.ts";
 
@@ -82,6 +82,8 @@ export interface ReportedFinding {
   readonly steps: readonly ReportedStep[];
   /** A line for a POSIX shell for each step, before them one that restores the store where they write and that can be done. Keys are read from the environment. */
   readonly curl: readonly string[];
+  /** The variables that these lines read, and what each is to hold; left out where there are none. */
+  readonly variables?: readonly { readonly name: string; readonly holds: string }[];
   /** A command line that sends it again, where it was kept in a corpus; else null. */
   readonly replay: string | null;
 }
@@ -156,12 +158,33 @@ export interface ReportedTimeline {
   readonly stretches: readonly ReportedStretch[];
 }
 
+/** A law that was held to another level than its own. */
+export interface ReportedLevel {
+  readonly law: string;
+  readonly level: Extract<Level, "must" | "should">;
+  readonly usual: Level;
+}
+
+/** A status that could be answered besides, in one phase or (null) in all. */
+export interface ReportedAllowance {
+  readonly status: number;
+  readonly phase: PhaseName | null;
+}
+
 /** What was asked of a run beside its seed; the shards of one run were asked the same. */
 export interface ReportedSettings {
   /** The server was the reference implementation, started for the run. */
   readonly embedded: boolean;
   /** The server was in the process of the run, and its `target` is only what it is called by. */
   readonly inProcess?: true;
+  /** Left out where each law had its own level. */
+  readonly levels?: readonly ReportedLevel[];
+  /** Left out where no status could be answered besides. */
+  readonly allowed?: readonly ReportedAllowance[];
+  /** No certificate was looked at. */
+  readonly insecure?: true;
+  /** How the server was reached, such as `through the proxy http://10.0.0.1:3128`; left out where that was straight. */
+  readonly reached?: string;
   readonly allowWrites: boolean;
   readonly stateProbe: boolean;
   /** The credentials that there was a key for. */
@@ -186,28 +209,6 @@ export interface ReportedLatency {
   readonly max: number;
   /** How many answers took around 1.02^b milliseconds, by b. */
   readonly buckets: Readonly<Record<string, number>>;
-}
-
-/** How fast a target was asked. */
-export interface ReportedSpeed {
-  /** Requests answered a second, in the median of the timeline's stretches. */
-  readonly medianPerSecond: number;
-  /** The most requests that were in flight at once; of merged shards added up, which is more than there were at once unless all had their most together. */
-  readonly mostInFlight: number;
-  /** What kept the run from being faster, each with its share of the time (0 to 1), the greatest first. */
-  readonly bounds: readonly BoundShare[];
-}
-
-/** How a target let itself be asked. */
-export interface ReportedPace {
-  /** Answers 429. What got one was sent again, a few times at most. */
-  readonly refusals: number;
-  /** Requests whose last answer was 429 or 503: they are no evidence for any law. */
-  readonly unanswered: number;
-  /** Requests a second that were sent in the end, after answers 429; null where there were none. */
-  readonly perSecond: number | null;
-  /** How fast it was asked, and why not faster; null where nothing was sent but what others send. */
-  readonly speed: ReportedSpeed | null;
 }
 
 /**

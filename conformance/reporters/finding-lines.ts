@@ -4,6 +4,7 @@ import { alsoText, metText, takesText } from "./cause-words.ts";
 import { abridged, printable } from "./printable.ts";
 import { whyTolerated } from "./standing.ts";
 import type { Style } from "./style.ts";
+import { variablesTexts } from "./variables-texts.ts";
 
 /** Longer bodies are abridged where people read; the JSON report has more of them. */
 const MAX_BODY_CHARS = 800;
@@ -42,6 +43,7 @@ export const findingLines = (finding: ReportedFinding, report: Report, style: St
     `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
     `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
     ...finding.steps.flatMap((step) => stepLines(step, style)),
+    ...variablesTexts(finding).map((text) => `    ${style("faint", "first   ")}  ${text}`),
     ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
     ...(finding.replay === null ? [] : [`    ${style("faint", "or      ")}  ${printable(finding.replay)}`]),
   ];

@@ -5,6 +5,7 @@ import { contractPlace } from "./contract-place.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { abridged, printable, printableLines } from "./printable.ts";
 import { standingOf, whyTolerated } from "./standing.ts";
+import { variablesTexts } from "./variables-texts.ts";
 
 /** What annotations are made from beside the report. `locate` finds places in openapi.json. */
 export interface GithubBackdrop {
@@ -55,6 +56,7 @@ const annotation = (finding: ReportedFinding, report: Report, { laws, contract, 
       `${shown(finding.message)}${tolerated === null ? "" : ` (${tolerated})`}`,
       `expected: ${shown(finding.expected)}`,
       `actual: ${shown(finding.actual)}`,
+      ...variablesTexts(finding).map((text) => `first: ${printable(text)}`),
       ...finding.curl.map(
         (line) => `try: ${line.length > MAX_CURL_CHARS ? "the step's summary has the line" : printableLines(line)}`,
       ),

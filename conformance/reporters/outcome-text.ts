@@ -2,6 +2,7 @@ import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import { previewsText } from "./previews-text.ts";
+import { settingsTexts } from "./settings-texts.ts";
 import type { Tone } from "./style.ts";
 
 /** A run's outcome as one sentence. `brief` is the same in one word. */
@@ -45,6 +46,8 @@ const previewsWrite = ({ previews }: Report): boolean => previews !== null && pr
 const whyInconclusive = (report: Report): string => {
   if (previewsWrite(report)) return "previews write, so that most laws were not put to the test.";
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
+  if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
+    return "most requests got an answer that --allow-status lets pass, so that little was checked.";
   if (isMostlyUnanswered(report))
     return "most requests got 429 or 503 for the last answer, so that little was checked. Set a slower pace with --rate, or let the server take more.";
   return report.interrupted
@@ -88,6 +91,7 @@ export const outcomeText = (report: Report): OutcomeText => {
     text,
     ...(report.previews === null ? [] : [previewsText(report.previews)]),
     ...(report.settings.embedded ? [EMBEDDED] : []),
+    ...settingsTexts(report),
   ];
   return { ...outcome, text: sentences.join(" ") };
 };

@@ -3,7 +3,7 @@ import { counted, countText, perSecondText } from "./number-text.ts";
 
 /** What is to be said of the pace of a run, a sentence each; nothing where the target answered as fast as it was asked. */
 export const paceTexts = ({ pace, requests }: Pick<Report, "pace" | "requests">): readonly string[] => {
-  const { refusals, unanswered, perSecond } = pace;
+  const { refusals, unanswered, perSecond, allowed = 0 } = pace;
   return [
     ...(refusals === 0
       ? []
@@ -14,6 +14,11 @@ export const paceTexts = ({ pace, requests }: Pick<Report, "pace" | "requests">)
       ? []
       : [
           `${countText(unanswered)} of ${counted(requests, "request")} got 429 or 503 for the last answer: that is no evidence for any law.`,
+        ]),
+    ...(allowed === 0
+      ? []
+      : [
+          `${countText(allowed)} of ${counted(requests, "request")} got an answer that --allow-status lets pass: that is no evidence for any law.`,
         ]),
   ];
 };

@@ -1,5 +1,6 @@
 import { type DerivedKeyName, derivedKeyNames } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
+import { keyHeaderText, USUAL_KEY_HEADER } from "../cases/key-header.ts";
 import { keyCarrierOf } from "../target/key-carrier.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -9,9 +10,17 @@ export const credentialsIn = ({ credentials }: Pick<RunOptions, "credentials">):
 
 /** How the key of each credential is carried, as in `X-API-Key`. */
 export const keyCarrierIn =
-  ({ extraHeaders, credentialHeaders }: Pick<RunOptions, "extraHeaders" | "credentialHeaders">) =>
-  (credential: CredentialName): string =>
-    keyCarrierOf({ ...extraHeaders(credential).headers, ...credentialHeaders(credential) });
+  ({
+    extraHeaders,
+    credentialHeaders,
+    keyHeader = USUAL_KEY_HEADER,
+  }: Pick<RunOptions, "extraHeaders" | "credentialHeaders" | "keyHeader">) =>
+  (credential: CredentialName): string => {
+    const names = Object.keys(credentialHeaders(credential));
+    const others = Object.entries(extraHeaders(credential).headers).filter(([name]) => !names.includes(name));
+    const carriers = [keyCarrierOf(Object.fromEntries(others)), names.length === 0 ? "" : keyHeaderText(keyHeader)];
+    return carriers.filter((carrier) => carrier !== "").join(" and ");
+  };
 
 /** What can be made of the member's key of a run, so that it is sure to be another. */
 export const derivedKeysIn = ({

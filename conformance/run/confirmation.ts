@@ -12,11 +12,12 @@ import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect
 import { causeOf } from "../findings/cause-of.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { isHang } from "../findings/confirm-hang.ts";
-import { restoreLine } from "../findings/curl.ts";
+import { restoreLine, variablesInRestoring } from "../findings/curl.ts";
+import { type CurlChoice, PLAIN_CURL } from "../findings/curl-choice.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
-import { toReportedFinding } from "../findings/to-reported-finding.ts";
-import type { ReportedBreach } from "../report/report.ts";
+import { reportedVariables, toReportedFinding } from "../findings/to-reported-finding.ts";
+import type { ReportedBreach, ReportedFinding } from "../report/report.ts";
 import type { ReplayVerdict, RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
@@ -46,6 +47,8 @@ export interface ConfirmationParts {
   readonly target: URL | null;
   /** Where the store is put back as it was, or null where it is not. */
   readonly restoreUrl: URL | null;
+  /** What lines for a shell are made with, where they are not the plain ones. */
+  readonly curl: CurlChoice | undefined;
   /** Sent along when it is. */
   readonly stateHeaders: Readonly<Record<string, string>>;
   readonly run: RecordedRun;
@@ -166,7 +169,7 @@ export class Confirmation {
 
   /** Makes a finding; null where it is one that there is already. */
   #make(confirmed: Confirmed): MadeFinding | null {
-    const { engine, findings, met, corpus, target, restoreUrl, stateHeaders, run } = this.#parts;
+    const { engine, findings, met, corpus, target, run } = this.#parts;
     const cause = causeOf(confirmed, engine.names);
     const breaches = [cause.breach, ...cause.others];
     const explanation: Explanation = {
@@ -180,7 +183,6 @@ export class Confirmation {
       return null;
     }
     const { testCase, trial, suspect } = confirmed;
-    const needsRestoring = restoreUrl !== null && !testCase.plans.every(run.isHarmless);
     const [own = ""] = explanation.kinds;
     const shown = toReportedFinding(
       { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
@@ -193,12 +195,24 @@ export class Confirmation {
         formerly: [...explanation.formerly],
       },
       target,
+      this.#parts.curl,
     );
-    // What writes shows it only on the store as it was.
-    const curl = needsRestoring ? [restoreLine(restoreUrl, stateHeaders), ...shown.curl] : shown.curl;
     const record = recordFinding(confirmed, cause, shown, run);
-    const finding = { ...shown, curl, replay: corpus?.replayLine(record) ?? null };
+    const finding = { ...shown, ...this.#restoring(shown, testCase), replay: corpus?.replayLine(record) ?? null };
     return { finding, record, explanation };
+  }
+
+  /** What writes shows it only on the store as it was: a line more that sees to that. */
+  #restoring(
+    { curl, variables = [] }: Omit<ReportedFinding, "replay">,
+    { plans }: Confirmed["testCase"],
+  ): Pick<ReportedFinding, "curl"> & Partial<Pick<ReportedFinding, "variables">> {
+    const { restoreUrl, stateHeaders, run, curl: choice = PLAIN_CURL } = this.#parts;
+    if (restoreUrl === null || plans.every(run.isHarmless)) return { curl };
+    return {
+      curl: [restoreLine(restoreUrl, stateHeaders, choice), ...curl],
+      ...reportedVariables([...variables, ...variablesInRestoring(restoreUrl, stateHeaders, choice)]),
+    };
   }
 
   #announce({ finding, record }: MadeFinding): void {

@@ -1,9 +1,10 @@
+import { STRAIGHT } from "../target/connection/connection.ts";
 import { openStateProbe, type StateProbe } from "../target/state-probe.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** Opens the state probe of a run, or gives null where the user named none. */
 export const openRunStateProbe = (
-  { stateUrl, stateHeaders, timeoutMs, target, app }: RunOptions,
+  { stateUrl, stateHeaders, timeoutMs, target, app, connection = STRAIGHT }: RunOptions,
   cutOff: AbortSignal,
 ): StateProbe | null =>
   stateUrl === null
@@ -12,6 +13,7 @@ export const openRunStateProbe = (
         url: stateUrl,
         headers: stateHeaders,
         timeoutMs,
+        connection,
         // Elsewhere it may well be over HTTP.
         app: app !== undefined && stateUrl.origin === target.origin ? app : null,
         cutOff,

@@ -1,10 +1,22 @@
 import type { ReportedSettings } from "../report/report.ts";
+import { routeText, STRAIGHT } from "../target/connection/connection.ts";
 import type { RunOptions } from "./run-options.ts";
+
+/** What is said of the way to the server. */
+const reachedBy = ({ target, connection = STRAIGHT }: RunOptions): Pick<ReportedSettings, "insecure" | "reached"> => {
+  const reached = routeText(connection.routeTo(target)).trim();
+  return { ...(connection.tls.isInsecure ? { insecure: true } : {}), ...(reached === "" ? {} : { reached }) };
+};
 
 /** What a report says of how its run was asked for. */
 export const settingsOf = (options: RunOptions): ReportedSettings => ({
   embedded: options.isEmbedded,
   ...(options.app === undefined ? {} : { inProcess: true }),
+  ...(options.ownLevels === undefined || options.ownLevels.length === 0 ? {} : { levels: options.ownLevels }),
+  ...(options.allowedStatuses === undefined || options.allowedStatuses.length === 0
+    ? {}
+    : { allowed: options.allowedStatuses }),
+  ...reachedBy(options),
   allowWrites: options.allowWrites,
   stateProbe: options.stateUrl !== null,
   credentials: options.credentials,

@@ -1,11 +1,16 @@
 import type { Contract } from "../../contract/index.ts";
 import type { CredentialName, ExtraHeaders, SentRequest } from "../cases/exchange.ts";
+import type { KeyHeader } from "../cases/key-header.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Shard } from "../cases/shard.ts";
 import type { RunBaseline } from "../corpus/baseline/baseline.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
+import type { Connection } from "../target/connection/connection.ts";
+import type { RenewKey } from "../target/target.ts";
+import type { ReportedAllowance, ReportedLevel } from "../report/report.ts";
+import type { CurlChoice } from "../findings/curl-choice.ts";
 import type { InProcessApp } from "../target/in-process/app.ts";
 
 /** Everything that a run needs, fully resolved. The report names it; secrets are only in what the headers are. */
@@ -18,11 +23,19 @@ export interface RunOptions {
   readonly target: URL;
   /** The server under test where it is in this process: `target` is then what it is called by. */
   readonly app?: InProcessApp;
+  /** How the server under test and its state probe are reached; straight where that is left out. */
+  readonly connection?: Connection;
   /** The server under test is the reference implementation, started for the run. */
   readonly isEmbedded: boolean;
   /** The credentials that there are, the one that cases are sent with first; empty where there is no key. */
   readonly credentials: readonly CredentialName[];
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
+  /** The header that carries keys, for what is said of it; `X-API-Key` where that is left out. */
+  readonly keyHeader?: KeyHeader;
+  /** What lines for a shell are made with; as for the straight way, where that is left out. */
+  readonly curl?: CurlChoice;
+  /** Told that a request with these headers of a credential's was answered 401; true where the credential has others by then. */
+  readonly renewKey?: RenewKey;
   /** What the user has sent along, by the credential that a request goes out with. */
   readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Sent to the state probe. */
@@ -35,6 +48,10 @@ export interface RunOptions {
   readonly phases: readonly PhaseName[];
   /** Null for all; otherwise only these are judged. */
   readonly lawIds: readonly string[] | null;
+  /** Laws whose level in `laws` is the user's and not their own; none where that is left out. */
+  readonly ownLevels?: readonly ReportedLevel[];
+  /** Statuses that may be answered besides, in one phase or (null) in all; none where that is left out. */
+  readonly allowedStatuses?: readonly ReportedAllowance[];
   readonly skippedLawIds: readonly string[];
   /** The part of the cases that this run sends, or null for all. */
   readonly shard: Shard | null;

@@ -2,10 +2,9 @@ import type { Knowledge } from "../cases/knowledge.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import { CauseNames } from "../engine/cause-names.ts";
 import { Engine } from "../engine/engine.ts";
-import { LawBook } from "../engine/law-book.ts";
+import type { LawBook } from "../engine/law-book.ts";
 import { MetTally } from "../engine/met-tally.ts";
 import type { PreviewGuard } from "../engine/preview-guard.ts";
-import { Reach } from "../engine/reach.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
 import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
@@ -28,8 +27,10 @@ import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
 import { recordedRunOf } from "./recorded-run-of.ts";
+import { openRunBook } from "./open-run-book.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
+import { openRunReach } from "./open-run-reach.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
@@ -39,7 +40,6 @@ import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { startOf } from "./start-of.ts";
-import { chooseLaws } from "./verdicts.ts";
 import { WholeStore } from "./whole-store.ts";
 import { WritePolicy } from "./write-policy.ts";
 
@@ -95,9 +95,7 @@ export class Run {
     this.#passes = new Passes(options, this.#checked.shape);
     this.#policy = new WritePolicy(options, this.#canPreview);
     this.#learning = new Learning(options, this.#checked.shape, this.#measurements.coverage);
-    this.#book = new LawBook(chooseLaws(options), (law, error) =>
-      this.#tell({ kind: "law-failed", law: law.id, error }),
-    );
+    this.#book = openRunBook(options, () => this.#phase, this.#tell);
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
@@ -172,7 +170,7 @@ export class Run {
       workers,
       health: this.#health,
       url: this.#options.target,
-      reach: new Reach(this.#options.app ?? null),
+      reach: openRunReach(this.#options),
       timeoutMs,
       rootFault: () => this.#rootFault,
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
@@ -199,6 +197,7 @@ export class Run {
       target: app === undefined ? target : null,
       restoreUrl: allowWrites ? stateUrl : null,
       stateHeaders,
+      curl: this.#options.curl,
       run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { errors, type Pool } from "undici";
+import { type Dispatcher, errors } from "undici";
 import type { Fault, Outcome } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY, TOO_LONG_HEADERS } from "./answer-limits.ts";
 import { ContinueError } from "./continue-error.ts";
@@ -8,6 +8,7 @@ import type { Wait } from "./wait.ts";
 
 /** A request as undici takes it. */
 export interface WireRequest {
+  readonly origin: string;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -65,7 +66,7 @@ const flatHeaders = (
  * the request goes out. It hands undici a handler rather than asking for a stream, which costs a third less.
  */
 export const collectAnswer = (
-  pool: Pool,
+  dispatcher: Pick<Dispatcher, "dispatch">,
   request: WireRequest,
   wait: Wait,
   onStart: () => void = () => {},
@@ -107,7 +108,7 @@ export const collectAnswer = (
 
     const { isChunked = false, body, ...head } = request;
     const wireBody = isChunked && body !== null ? inChunks(body) : body;
-    pool.dispatch(
+    dispatcher.dispatch(
       { ...head, body: wireBody, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {

@@ -1,23 +1,23 @@
-import type { Pool } from "undici";
+import type { Dispatcher } from "undici";
 
 /** Connections of one kind to a target, of which some may be left open for answers that come late: these count among them no more. */
 export class Connections {
-  readonly #open: () => Pool;
-  readonly #left = new Set<Pool>();
-  #pool: Pool;
+  readonly #open: () => Dispatcher;
+  readonly #left = new Set<Dispatcher>();
+  #pool: Dispatcher;
 
-  constructor(open: () => Pool) {
+  constructor(open: () => Dispatcher) {
     this.#open = open;
     this.#pool = open();
   }
 
   /** Where the next request goes. */
-  get pool(): Pool {
+  get pool(): Dispatcher {
     return this.#pool;
   }
 
   /** Sends the next request to others than this pool's, whose end when what is under way on them has been answered or given up. */
-  leave(pool: Pool): void {
+  leave(pool: Dispatcher): void {
     if (this.#pool !== pool) return;
     this.#pool = this.#open();
     this.#left.add(pool);

@@ -4,6 +4,8 @@ import type { StoredView } from "../cases/stored.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { decodeState } from "./decode-state.ts";
+import { type Connection, STRAIGHT } from "./connection/connection.ts";
+import { openDispatcher } from "./connection/open-dispatcher.ts";
 import type { InProcessApp } from "./in-process/app.ts";
 import { askStore, type StoreAnswer } from "./in-process/ask-store.ts";
 import { LostError, lostOnTheWay } from "./lost-error.ts";
@@ -38,6 +40,8 @@ export interface StateProbeOptions {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** How it is reached; straight where that is left out. */
+  readonly connection?: Connection;
   /** The server whose store it is, where that is in this process. */
   readonly app?: InProcessApp | null;
   /** Ends every call, which then rejects with `CutOffError`. */
@@ -49,7 +53,10 @@ const TRIES = 4;
 const PAUSE_MS = 500;
 
 /** Opens a state probe. Nothing is sent before the first call. */
-export const openStateProbe = ({ url, headers, timeoutMs, app, cutOff }: StateProbeOptions): StateProbe => {
+export const openStateProbe = (options: StateProbeOptions): StateProbe => {
+  const { url, headers, timeoutMs, app, cutOff, connection = STRAIGHT } = options;
+  const dispatcher = openDispatcher(url, connection, {});
+  cutOff.addEventListener("abort", () => dispatcher.destroy(), { once: true });
   let hasWorked = false;
 
   const answerTo = async (method: "GET" | "PUT", tooLong: AbortSignal): Promise<StoreAnswer> => {
@@ -57,7 +64,7 @@ export const openStateProbe = ({ url, headers, timeoutMs, app, cutOff }: StatePr
     const all = body === null ? headers : { ...headers, "content-type": "application/json" };
     if (app !== undefined && app !== null) return askStore(app, { method, url, headers: all, body, timeoutMs, cutOff });
     const signal = AbortSignal.any([cutOff, tooLong]);
-    const response = await request(url, { method, headers: all, body, signal });
+    const response = await request(url, { method, headers: all, body, signal, dispatcher });
     return { statusCode: response.statusCode, text: await textOf(response.body) };
   };
 

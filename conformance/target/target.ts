@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
 import { assertNever } from "../cases/assert-never.ts";
 import type { Exchange, ExtraHeaders, Fault, Outcome, SentRequest } from "../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limits.ts";
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { Connections } from "./connections.ts";
 import { decodeContent } from "./content-coding.ts";
+import { type Connection, routeText, STRAIGHT } from "./connection/connection.ts";
+import { openDispatcher, type PoolChoice } from "./connection/open-dispatcher.ts";
 import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
@@ -17,12 +19,23 @@ import { InFlight } from "./in-flight.ts";
 import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 import type { Wait } from "./wait.ts";
 
+/**
+ * Told that a request with a credential and these secret headers was answered 401; resolves with true where the credential has others by then, so that
+ * the request is to be sent again. Never rejects.
+ */
+export type RenewKey = (
+  credential: SentRequest["credential"],
+  headers: Readonly<Record<string, string>>,
+) => Promise<boolean>;
+
 /** Where requests go, and how. The secret headers of a credential stay out of every record. */
 export interface TargetOptions {
   /** Origin and, where there is one, a path prefix. */
   readonly url: URL;
   /** The server under test where it is in this process; `url` is then what it is called by, and nothing is sent there. */
   readonly app?: InProcessApp | null;
+  /** How the server is reached; straight where that is left out. */
+  readonly connection?: Connection;
   /** How many requests may be in flight at once, and cases be under way. */
   readonly connections: number;
   readonly timeoutMs: number;
@@ -30,6 +43,8 @@ export interface TargetOptions {
   readonly ratePerSecond: number | "auto" | null;
   /** The secret headers of each credential. */
   readonly credentialHeaders: (credential: SentRequest["credential"]) => Readonly<Record<string, string>>;
+  /** Renews keys that expire; left out where none does. */
+  readonly renewKey?: RenewKey;
   /** What the user has sent along, by the credential that a request goes out with. */
   readonly extraHeaders: (credential: SentRequest["credential"]) => ExtraHeaders;
   /** Ends every request that is under way. */
@@ -78,7 +93,7 @@ const OUT_OF_TIME = {
 };
 
 /** What came of asking for the root of a target. Throws `TargetError` where no connection can be opened, or the time of the run was over first. */
-const rootFaultOf = (outcome: Outcome, { href }: URL, isOutOfTime: boolean): RootFault => {
+const rootFaultOf = (outcome: Outcome, href: string, isOutOfTime: boolean): RootFault => {
   // A long answer is one as well.
   if (outcome.kind === "response" || outcome.fault === "too-long") return null;
   const { fault, detail } = outcome;
@@ -126,22 +141,26 @@ const without = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(names, name)));
 
-/** A path behind the target's own prefix. */
-const pathAt = ({ pathname }: URL, path: string): string => `${pathname.replace(/\/$/, "")}${path}`;
+type Secret = Readonly<Record<string, string>>;
 
-/** A request as it goes out, secret headers and all, and as it is recorded. */
-const wireOf = (
-  request: SentRequest,
-  { url, credentialHeaders, extraHeaders }: TargetOptions,
-): { readonly wire: WireRequest; readonly sent: SentRequest } => {
+/** Where a path behind the target's own prefix is. */
+const placeAt = ({ origin, pathname }: URL, path: string): { readonly origin: string; readonly path: string } => ({
+  origin,
+  path: `${pathname.replace(/\/$/, "")}${path}`,
+});
+
+/** A request as it goes out, secret headers and all. */
+const wireOf = (request: SentRequest, { url, extraHeaders }: TargetOptions, secret: Secret): WireRequest => {
   const { method, path, body, credential, isChunked = false } = request;
-  const secret = credentialHeaders(credential);
-  const extra = extraHeaders(credential);
-  const headers = without(secret, { ...extra.headers, ...request.headers });
-  return {
-    wire: { method, path: pathAt(url, path), headers: { ...headers, ...secret }, body, isChunked },
-    sent: { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) },
-  };
+  const headers = without(secret, { ...extraHeaders(credential).headers, ...request.headers });
+  return { ...placeAt(url, path), method, headers: { ...headers, ...secret }, body, isChunked };
+};
+
+/** A request as it is recorded. */
+const recordedOf = (request: SentRequest, { credentialHeaders, extraHeaders }: TargetOptions): SentRequest => {
+  const extra = extraHeaders(request.credential);
+  const headers = without(credentialHeaders(request.credential), { ...extra.headers, ...request.headers });
+  return { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
 };
 
 /** Throws `CutOffError` where it is called more often than that. */
@@ -153,16 +172,19 @@ const countdown = (most: number | null): (() => void) => {
   };
 };
 
-const openPool = ({ url, connections, timeoutMs, app }: TargetOptions, pipelining: 0 | 1): Pool => {
-  const poolOptions: Pool.Options = {
+const openPool = (options: TargetOptions, pipelining: 0 | 1): Dispatcher => {
+  const { url, connections, timeoutMs, app, connection = STRAIGHT } = options;
+  const choice: PoolChoice = {
     connections,
     pipelining,
     headersTimeout: timeoutMs * PATIENCE,
     connectTimeout: timeoutMs,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
+  if (app?.kind !== "connections") return openDispatcher(url, connection, choice);
+  const poolOptions: Pool.Options = { ...choice };
   // By its types undici wants a socket; a stream with what it calls on one will do.
-  if (app?.kind === "connections") Object.assign(poolOptions, { connect: app.connect });
+  Object.assign(poolOptions, { connect: app.connect });
   return new Pool(url.origin, poolOptions);
 };
 
@@ -182,6 +204,19 @@ const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): voi
   if (outcome.kind === "fault") return;
   const { latencyMs, status, body } = outcome;
   throttle.note({ latencyMs, kind: kindOf(status, body.length), inFlight, isPutOff: isPutOff(outcome) });
+};
+
+/** Sends with the secret headers of a credential, and again with its new ones where they were renewed after an answer 401. */
+const sendRenewing = async (
+  { credentialHeaders, renewKey }: TargetOptions,
+  credential: SentRequest["credential"],
+  sendWith: (secret: Secret) => Promise<Outcome>,
+): Promise<Outcome> => {
+  const secret = credentialHeaders(credential);
+  const outcome = await sendWith(secret);
+  const isRefused = outcome.kind === "response" && outcome.status === 401;
+  if (!isRefused || (await renewKey?.(credential, secret)) !== true) return outcome;
+  return sendWith(credentialHeaders(credential));
 };
 
 /** Opens a target. Nothing is sent before the first call. */
@@ -245,18 +280,21 @@ export const openTarget = (options: TargetOptions): Target => {
   return {
     send: async (request, isPatient = false, wait = undefined) => {
       if (cutOff.aborted) throw new CutOffError();
-      const { wire, sent } = wireOf(request, options);
-      const outcome = await sendPaced(wire, isPatient, wait);
+      const outcome = await sendRenewing(options, request.credential, (secret) =>
+        sendPaced(wireOf(request, options, secret), isPatient, wait),
+      );
+      const sent = recordedOf(request, options);
       return { request: sent, outcome: await decoded(outcome) };
     },
     throttle,
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
-      const wire = { ...ROOT, path: pathAt(options.url, "/"), headers: options.extraHeaders("none").headers };
+      const wire = { ...ROOT, ...placeAt(options.url, "/"), headers: options.extraHeaders("none").headers };
       countSending();
       const outcome = await carry(fresh, wire, { limitMs });
       if (cutOff.aborted) throw new CutOffError();
-      return rootFaultOf(outcome, options.url, limitMs < timeoutMs);
+      const place = `${options.url.href}${routeText((options.connection ?? STRAIGHT).routeTo(options.url))}`;
+      return rootFaultOf(outcome, place, limitMs < timeoutMs);
     },
     close,
   };

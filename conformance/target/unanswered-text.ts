@@ -8,8 +8,11 @@ export interface UnansweredText {
 }
 
 const ORIGIN = "Check that the server runs and that --target names its origin.";
-const CLIENT_CERTIFICATE =
-  "It may want a client certificate, which this command has none of: go around what asks for it.";
+const CLIENT_CERTIFICATE = "It may want a client certificate: give one with --client-cert and --client-key.";
+const BAD_CLIENT_CERTIFICATE =
+  "It does not take the client certificate, or not with what --client-cert holds beside it: give another one with --client-cert and --client-key.";
+/** Alerts by which a server says that it was shown a certificate, and did not like it. Source: RFC 8446 section 6.2. */
+const ABOUT_CERTIFICATE = /unknown ca|bad certificate|unsupported certificate|certificate (revoked|expired|unknown)/;
 
 /** The name of a TLS alert in words: `ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED` is `certificate required`. */
 const alertIn = (detail: string): string | null =>
@@ -19,7 +22,10 @@ const alertIn = (detail: string): string | null =>
 export const tlsFailure = (detail: string): UnansweredText | null => {
   const alert = alertIn(detail);
   if (alert !== null)
-    return { why: `it ended the TLS handshake with the alert "${alert}"`, remedy: CLIENT_CERTIFICATE };
+    return {
+      why: `it ended the TLS handshake with the alert "${alert}"`,
+      remedy: ABOUT_CERTIFICATE.test(alert) ? BAD_CLIENT_CERTIFICATE : CLIENT_CERTIFICATE,
+    };
   return /^(ERR_SSL_|EPROTO)/.test(detail)
     ? {
         why: `it does not speak TLS (${detail.split(":")[0]})`,
@@ -28,13 +34,21 @@ export const tlsFailure = (detail: string): UnansweredText | null => {
     : null;
 };
 
+/** What is to be done about a connection that could not be opened. */
+const unreachableRemedy = (detail: string): string => {
+  if (/ALTNAME_INVALID/.test(detail))
+    return "The certificate is another host's: name in --target the host that it is for, and with --connect where to reach it.";
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/.test(detail))
+    return "Name a file with the certificate's issuer in --ca, or look at no certificate with --insecure.";
+  if (/Proxy Authentication Required|Proxy response \(407\)/.test(detail))
+    return "The proxy wants to know who asks: give --proxy http://USER:PASSWORD@HOST:PORT.";
+  if (/Proxy response|UND_ERR_PRX_/.test(detail))
+    return "The proxy does not let it through: check --target, and name in NO_PROXY what is to be reached without it.";
+  return ORIGIN;
+};
+
 /** Why no connection could be opened, from its error. */
-export const unreachableText = (detail: string): UnansweredText => ({
-  why: detail,
-  remedy: /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/.test(detail)
-    ? "Let Node.js trust the certificate's issuer: name a file with it in NODE_EXTRA_CA_CERTS."
-    : ORIGIN,
-});
+export const unreachableText = (detail: string): UnansweredText => ({ why: detail, remedy: unreachableRemedy(detail) });
 
 /** What is said of a target that gave no answer of HTTP, whatever it was asked. */
 export const unansweredText = (

@@ -1,6 +1,7 @@
 import type { BoundShare, PaceBound } from "../../cases/pace-bound.ts";
 import { medianPerSecond } from "../median-per-second.ts";
-import type { Report, ReportedPace, ReportedSpeed, ReportedTimeline } from "../report.ts";
+import type { Report, ReportedTimeline } from "../report.ts";
+import type { ReportedPace, ReportedSpeed } from "../reported-pace.ts";
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
@@ -34,6 +35,9 @@ export const mergePaces = (reports: readonly Report[], timeline: ReportedTimelin
   return {
     refusals: sum(reports.map(({ pace }) => pace.refusals)),
     unanswered: sum(reports.map(({ pace }) => pace.unanswered)),
+    ...(reports.some(({ pace }) => pace.allowed !== undefined)
+      ? { allowed: sum(reports.map(({ pace }) => pace.allowed ?? 0)) }
+      : {}),
     perSecond: paces.length === 0 ? null : sum(paces),
     speed: mergeSpeeds(reports, timeline),
   };

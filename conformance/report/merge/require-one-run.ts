@@ -12,8 +12,8 @@ const inCommon: readonly (readonly [string, (report: Report) => unknown])[] = [
   ["number of shards", ({ shard }) => shard?.split("/")[1]],
   // The embedded reference listens on another port each time.
   ["target", ({ target, settings }) => (settings.embedded ? "the embedded reference" : target)],
-  // How fast each was asked changes nothing about what is sent.
-  ["settings", ({ settings: { workers: _workers, rate: _rate, ...settings } }) => settings],
+  // How fast each was asked, and on which way, changes nothing about what is sent.
+  ["settings", ({ settings: { workers: _workers, rate: _rate, reached: _reached, ...settings } }) => settings],
   [
     "choice of laws",
     ({ laws }) => laws.map(({ id, verdict, missing }) => [id, verdict === "skipped" ? missing : null]),

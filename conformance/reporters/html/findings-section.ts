@@ -8,6 +8,7 @@ import { failsGate, whyTolerated } from "../standing.ts";
 import { differenceOf } from "./difference.ts";
 import { type Html, html } from "./markup.ts";
 import { prose } from "./prose.ts";
+import { variablesTexts } from "../variables-texts.ts";
 
 /** More of a body than this is for a program to read. */
 const MAX_BODY_CHARS = 20_000;
@@ -96,7 +97,7 @@ ${[told("Also broken by it", alsoText(finding)), told("It takes", takesText(find
 <div><dt>actual</dt><dd>${actual}</dd></div>
 </dl>
 <details class="part"><summary>${many ? counted(finding.steps.length, "exchange") : "The exchange"}</summary><ol class="exchanges">${finding.steps.map(exchange)}</ol></details>
-<details class="part"><summary>Send ${many ? "them" : "it"} again</summary>${[...finding.curl, ...(finding.replay === null ? [] : [finding.replay])].map((line, nth) => command(line, `Command ${nth + 1}`))}</details>
+<details class="part"><summary>Send ${many ? "them" : "it"} again</summary>${variablesTexts(finding).map((text) => html`<p class="quiet">First ${text}.</p>`)}${[...finding.curl, ...(finding.replay === null ? [] : [finding.replay])].map((line, nth) => command(line, `Command ${nth + 1}`))}</details>
 ${text === undefined ? null : html`<details class="part"><summary>The law</summary><p>${prose(text.says)}</p><p class="quiet">Source: ${prose(text.source)}</p></details>`}
 <p class="quiet fingerprint">Finding <code>${finding.fingerprint}</code></p>
 </details>`;

@@ -5,6 +5,7 @@ import { bodyText } from "../finding-lines.ts";
 import { abridged } from "../printable.ts";
 import { whyTolerated } from "../standing.ts";
 import { fenced, literal } from "./literal.ts";
+import { variablesTexts } from "../variables-texts.ts";
 
 /** A line to paste is whole or it is of no use: a longer one is left to the other reports. */
 const MAX_CURL_CHARS = 4_000;
@@ -47,6 +48,7 @@ export const findingSection = (finding: ReportedFinding, text: LawText | undefin
     finding.steps.length === 1 ? "The exchange" : `The ${finding.steps.length} exchanges`,
     ...finding.steps.map(exchange),
     "To see it again",
+    ...variablesTexts(finding).flatMap((text) => [`First ${literal(text)}.`, ""]),
     command(finding.curl),
     ...(finding.replay === null ? [] : ["or", fenced(finding.replay, "sh")]),
     `Finding \`${finding.fingerprint}\`.`,

@@ -7,6 +7,7 @@ import { verdictMarks } from "../verdict-marks.ts";
 import { literal } from "./literal.ts";
 import { CONTRACT_LOCATION, sarifResult } from "./result.ts";
 import { sarifRule } from "./rule.ts";
+import { settingsTexts } from "../settings-texts.ts";
 
 /** What SARIF results are made from beside the report. `locate` finds places in openapi.json. */
 export interface SarifBackdrop {
@@ -70,7 +71,10 @@ export const sarifText = (report: Report, { laws, contract, locate }: SarifBackd
             executionSuccessful: report.outcome !== "failed",
             startTimeUtc: report.startedAt,
             endTimeUtc: new Date(endMs).toISOString(),
-            toolExecutionNotifications: report.laws.flatMap((law, index) => notification(law, index, report)),
+            toolExecutionNotifications: [
+              ...settingsTexts(report).map((text) => ({ level: "note", message: { text: literal(text) } })),
+              ...report.laws.flatMap((law, index) => notification(law, index, report)),
+            ],
           },
         ],
         originalUriBaseIds: { [CONTRACT_LOCATION.uriBaseId]: { description: { text: "The folder of openapi.json." } } },

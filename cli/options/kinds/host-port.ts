@@ -1,9 +1,14 @@
-import type { ListenAddress } from "../../reference-impl/index.ts";
-import { invalid, type Kind, valid } from "../options/kind.ts";
-import { port } from "../options/kinds/port.ts";
+import { invalid, type Kind, valid } from "../kind.ts";
+import { port } from "./port.ts";
 
-/** Where to listen: `127.0.0.1:9090`, `[::1]:9090`; port 0 takes a free one. */
-export const hostPort: Kind<ListenAddress> = {
+/** A host, an IPv6 address without brackets, and a port. */
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A host and a port: `127.0.0.1:9090`, `[::1]:9090`; port 0 is any free one. */
+export const hostPort: Kind<HostPort> = {
   placeholder: "HOST:PORT",
   isRepeatable: false,
   decode: (given) => {

@@ -1,0 +1,25 @@
+import type { BoundShare } from "../cases/pace-bound.ts";
+
+/** How fast a target was asked. */
+export interface ReportedSpeed {
+  /** Requests answered a second, in the median of the timeline's stretches. */
+  readonly medianPerSecond: number;
+  /** The most requests that were in flight at once; of merged shards added up, which is more than there were at once unless all had their most together. */
+  readonly mostInFlight: number;
+  /** What kept the run from being faster, each with its share of the time (0 to 1), the greatest first. */
+  readonly bounds: readonly BoundShare[];
+}
+
+/** How a target let itself be asked. */
+export interface ReportedPace {
+  /** Answers 429. What got one was sent again, a few times at most. */
+  readonly refusals: number;
+  /** Requests whose last answer was 429 or 503: they are no evidence for any law. */
+  readonly unanswered: number;
+  /** Requests whose last answer had a status that the user allows: they are no evidence either. Left out where none is allowed. */
+  readonly allowed?: number;
+  /** Requests a second that were sent in the end, after answers 429; null where there were none. */
+  readonly perSecond: number | null;
+  /** How fast it was asked, and why not faster; null where nothing was sent but what others send. */
+  readonly speed: ReportedSpeed | null;
+}
