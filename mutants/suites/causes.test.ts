@@ -36,6 +36,10 @@ describe("findings by cause", () => {
     expect(broken.toSorted()).toEqual(["never-a-server-error", "status-is-declared"]);
   });
 
+  it("are one where what is no JSON gets another status, in whatever way it is none", async () => {
+    expect(told(await check(["400-on-malformed-json"])).map(({ law }) => law)).toEqual(["malformed-is-422"]);
+  });
+
   it("are two for two bugs that break one law alike, under the names that each has alone", async () => {
     const percent = told(await check(["crash-on-percent"]));
     const quote = told(await check(["crash-on-a-quote"]));

@@ -6,7 +6,7 @@ import { simplerValues } from "./simpler-values.ts";
 
 /** Damages that are much alike, the simplest first. */
 const ALIKE: readonly (readonly Damage[])[] = [
-  ["truncated", "trailing-garbage"],
+  ["truncated", "trailing-garbage", "not-a-number"],
   ["number-beyond-doubles", "number-below-doubles", "endless-integer"],
 ];
 
