@@ -23,7 +23,8 @@ export default defineConfig({
     setupFiles: ["./vitest.setup.ts"],
     provide: { fastCheckSeed },
     pool: "threads",
-    maxWorkers: 2,
+    // One more than there are cores: some tests wait, for a pace or an outage.
+    maxWorkers: 3,
     // Test files share a worker's modules, which no test changes: to load them anew for each takes a quarter of the time.
     isolate: false,
     sequence: { sequencer: LongSuitesFirst },

@@ -75,7 +75,7 @@ describe("the engine as the one that chooses", () => {
 
   it.each([
     [{ code: null, example: "no-such-scenario" }],
-    [{ code: 500, example: null }],
+    [{ code: 502, example: null }],
     [{ code: 200, example: "limit-null" }],
     [{ code: null, example: "__proto__" }],
   ])("refuses %j", async (wish) => {
