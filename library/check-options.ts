@@ -20,6 +20,6 @@ export interface CheckOptions extends TableOptions {
   readonly reporters?: readonly Reporter[];
   /** Ends the run when it is aborted; the report is made all the same. */
   readonly signal?: AbortSignal;
-  /** Told what the command would say on standard error beside the report, a text at a time. */
+  /** Told what is said beside the report, as of a baseline of an older version, a text at a time. */
   readonly onWarning?: (text: string) => void;
 }

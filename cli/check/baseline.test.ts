@@ -52,7 +52,7 @@ describe("check with a baseline", () => {
     expect((await run(DAY, "--update-baseline")).code).toBe(0);
     const known = await run(DAY);
     expect(known.code).toBe(0);
-    expect(known.stdout).toContain("1 finding of the baseline is still there.");
+    expect(known.stdout).toContain("1 finding is in the baseline.");
     answer = { ...WRONG_COUNT, scanned: 2 };
     const { code, stdout } = await run(DAY, "--report", "json");
     expect(code).toBe(1);

@@ -70,6 +70,7 @@ describe("a recorded case", () => {
     ["a preview whose switch stands first", { body: '{"dry_run":true,"limit":7}' }],
     ["a body that can't carry the switch", { body: '"x"' }],
     ["no body", { body: null }],
+    ["a preview at another spelling of the path", { path: "/api/v1/cvms/x/../instance-ids", body: '{"dry_run":true}' }],
     ["a look elsewhere", { method: "GET", path: "/", body: null }],
   ])("is sent without leave to write where it is %s", (_, changes) => {
     expect(recalled(withStep(changes)).kind).toBe("case");

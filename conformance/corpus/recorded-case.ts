@@ -3,6 +3,7 @@ import type { Law, RelationLaw } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { isPreviewAlready } from "../generate/preview.ts";
 import { type CaseMeans, singleCase } from "../generate/single-case.ts";
+import { otherPathSpellings } from "../laws/contract/asking/other-path-spellings.ts";
 import type { CorpusEntry } from "./corpus-file.ts";
 import { planOfStep } from "./recorded-step.ts";
 
@@ -31,7 +32,7 @@ export const isHarmless = (
   { operation, hasPreview }: Pick<RecallContext, "operation" | "hasPreview">,
 ): boolean => {
   if (SAFE.has(plan.method)) return true;
-  const isNear = plan.path.startsWith(operation.path);
+  const isNear = plan.path.startsWith(operation.path) || otherPathSpellings(operation.path).includes(plan.path);
   const isOurs = plan.method === operation.method || plan.method === "POST";
   return isNear && isOurs && (!hasPreview || isPreviewAlready(plan));
 };
@@ -48,7 +49,10 @@ export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => 
   const plans = entry.steps.map(planOfStep);
   const lawId = entry.kind === "finding" ? entry.law : entry.relation;
   const law = lawId === null ? null : context.laws.find(({ id }) => id === lawId);
-  if (law === undefined) return notHere(`the law ${lawId} is not judged by in this run`);
+  if (law === undefined)
+    return notHere(
+      `the law ${lawId} is not judged by in this run: --laws or --skip-laws leave it out, or it is your own and needs --laws-from`,
+    );
   if (!context.allowWrites && !plans.every((plan) => isHarmless(plan, context)))
     return notHere("it may write, which needs --allow-writes");
   if (law?.kind === "relation") return { kind: "case", testCase: relationCase(plans, law) };

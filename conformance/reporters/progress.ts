@@ -1,4 +1,5 @@
 import type { Reporter, RunEvent } from "../report/run-event.ts";
+import { counted } from "./number-text.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 
@@ -40,7 +41,7 @@ export const progressReporter = (write: (text: string) => void, style: Style, is
         case "run-started":
           timeMs = event.timeMs;
           write(
-            `Checking ${event.target}: ${event.laws} laws, ${event.workers} workers, seed ${event.seed}${event.shard === null ? "" : `, shard ${event.shard}`}${event.allowWrites ? ", writes allowed" : ", previews only"}\n`,
+            `Checking ${event.target}: ${counted(event.laws, "law")}, ${counted(event.workers, "worker")}, seed ${event.seed}${event.shard === null ? "" : `, shard ${event.shard}`}${event.allowWrites ? ", writes allowed" : ", previews only"}\n`,
           );
           return;
         case "phase-started":

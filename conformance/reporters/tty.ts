@@ -2,6 +2,7 @@ import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report/repor
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { extentTexts } from "./extent-text.ts";
+import { counted } from "./number-text.ts";
 import { paceTexts } from "./pace-text.ts";
 import { placeText } from "./place-text.ts";
 import { speedTexts } from "./speed-text.ts";
@@ -24,7 +25,7 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
     `${fingerprint}  ${law}${reason === null ? "" : `: ${printable(reason)}`}`;
   const known = findings.filter((finding) => finding.known).length;
   return [
-    `${known} ${known === 1 ? "finding" : "findings"} of the baseline ${known === 1 ? "is" : "are"} still there.`,
+    `${counted(known, "finding")} ${known === 1 ? "is" : "are"} in the baseline.`,
     ...baseline.expired.map((entry) => style("bad", `  expired on ${entry.expires}  ${told(entry)}`)),
     ...baseline.fixed.map((entry) => style("good", `  fixed  ${told(entry)}`)),
     "",
