@@ -51,7 +51,7 @@ export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => 
   const law = lawId === null ? null : context.laws.find(({ id }) => id === lawId);
   if (law === undefined)
     return notHere(
-      `the law ${lawId} is not judged by in this run: --laws or --skip-laws leave it out, or it is your own and needs --laws-from`,
+      `the law ${lawId} is not judged by in this run: --laws, --skip-laws or --profile may leave it out, and one of your own needs --laws-from`,
     );
   if (!context.allowWrites && !plans.every((plan) => isHarmless(plan, context)))
     return notHere("it may write, which needs --allow-writes");
