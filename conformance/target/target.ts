@@ -15,7 +15,7 @@ import { isPutOff, isTooFast } from "./put-off.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TargetError } from "./target-error.ts";
 import { Throttle } from "./throttle.ts";
-import { InFlight } from "./in-flight.ts";
+import { Permits } from "./permits.ts";
 import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 import type { Wait } from "./wait.ts";
 
@@ -242,22 +242,25 @@ export const openTarget = (options: TargetOptions): Target => {
   const untilEnd = (): number => Math.max(0, endsAtMs - performance.now() + GRACE_MS);
   const within = (): number => Math.min(timeoutMs, untilEnd());
   const countSending = countdown(options.mostSendings);
-  const inFlight = new InFlight(options.connections);
+  /** What is listened for after its time holds none. */
+  const places = new Permits(() => options.connections);
   const sendOnce = async (wire: WireRequest, isPatient: boolean, wait: Wait | undefined): Promise<Outcome> => {
     countSending();
     const flight = throttle.flight();
-    const outcome = await inFlight.during(async () => {
+    const leave = await places.take(1);
+    try {
       const wholeMs = wait?.limitMs ?? (isPatient ? timeoutMs * PATIENCE : timeoutMs);
       const limitMs = isPatient ? wholeMs : Math.min(wholeMs, untilEnd());
       const own = limitMs < wholeMs ? { limitMs } : { ...wait, limitMs };
-      const answer = await carry(isPatient ? fresh : kept, wire, own, flight.begin).finally(flight.end);
+      const outcome = await carry(isPatient ? fresh : kept, wire, own, flight.begin).finally(flight.end);
       // What the cut itself did to a request says nothing of the target.
-      const isCut = answer.kind === "fault" && limitMs < wholeMs && answer.latencyMs > limitMs - TIMER_SLACK_MS;
-      return isCut ? null : answer;
-    });
-    if (cutOff.aborted || outcome === null) throw new CutOffError();
-    if (!isPatient) noteAnswer(throttle, outcome, flight.inFlight());
-    return outcome;
+      const isCut = outcome.kind === "fault" && limitMs < wholeMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
+      if (cutOff.aborted || isCut) throw new CutOffError();
+      if (!isPatient) noteAnswer(throttle, outcome, flight.inFlight());
+      return outcome;
+    } finally {
+      leave();
+    }
   };
 
   /** Sends a request, and again while the target says that it is asked too fast. */
