@@ -24,7 +24,11 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
   const choice = lawChoiceOf(settings, laws, "exchange");
-  const sinks = await openReportSinks(settings.get(options.report), { laws, contract }, context);
+  const sinks = await openReportSinks(
+    settings.get(options.report),
+    { laws, contract, isVerbose: settings.get(options.verbose) },
+    context,
+  );
   const progress = conformance.progressReporter(stderr.write, conformance.styleFor(stderr.hasColours), false);
   const tell = conformance.broadcast([progress, ...sinks.reporters]);
   const unreachable = new Tally((problem) =>

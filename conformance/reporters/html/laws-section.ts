@@ -1,6 +1,7 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { counted, countText } from "../number-text.ts";
+import { CALM } from "../calm-laws.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
 import { prose } from "./prose.ts";
@@ -38,9 +39,6 @@ const lawTable = (caption: string, rows: readonly Row[]): Html => html`<table cl
 <thead><tr><th scope="col">Law</th><th scope="col" class="level">Level</th><th scope="col" class="mark">Verdict</th><th scope="col" class="number">Evidence</th></tr></thead>
 <tbody>${rows.map(lawRow)}</tbody>
 </table>`;
-
-/** Verdicts that nobody has to act on; their laws are folded. */
-const CALM: readonly Verdict[] = ["held", "skipped"];
 
 /** Every law with its verdict and how often it was put to the test. What needs attention is open, the rest is folded. */
 export const lawsSection = (report: Report, texts: readonly LawText[]): Html => {
