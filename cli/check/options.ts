@@ -131,7 +131,12 @@ export const checkOptions = {
     shardChoice,
     "send the cases of part I of N only, to be put together with cvm-contract merge; auto/N takes I from JOB_COMPLETION_INDEX or CI_NODE_INDEX, and CI_NODE_TOTAL is heeded too",
   ),
-  workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
+  workers: option(
+    "workers",
+    wholeNumber(1, 1024),
+    "cases under way at once, each with one request in flight or, where it is about that, several; 16 where not given",
+    16,
+  ),
   rate: optional(
     "rate",
     rateChoice,
