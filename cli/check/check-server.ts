@@ -76,6 +76,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
     stderr.write,
     conformance.styleFor(stderr.hasColours),
     stderr.isTerminal,
+    stderr.columns,
   );
   const server = await openServer(settings, context);
   try {

@@ -155,15 +155,63 @@ describe("progress", () => {
     { kind: "phase-finished", phase: "fuzz", round: 0, requests: 100, durationMs: 20, skipped: null },
   ];
 
-  it("shows phase, cases, requests, findings and the time left on a terminal", () => {
-    const output = outputOf((write) => progressReporter(write, plain, true), events);
-    expect(output).toContain("fuzz: 50 of 100 cases, 60 requests, 0 findings, 10 s left");
+  /** The line that a terminal shows at the end of these events. */
+  const lineAfter = (shown: readonly RunEvent[], columns?: number): string =>
+    outputOf((write) => progressReporter(write, plain, true, columns), shown)
+      .split("\u001b[2K")
+      .at(-1) ?? "";
+  const at = (done: number, more: Partial<Extract<RunEvent, { kind: "progress" }>> = {}): RunEvent => ({
+    ...{ kind: "progress", phase: "fuzz", done, planned: 100, requests: 60, suspects: 0, elapsedMs: 1000 },
+    ...more,
+  });
+  const [start] = events;
+  const timed = (timeMs: number): readonly RunEvent[] => (start?.kind === "run-started" ? [{ ...start, timeMs }] : []);
+
+  it("shows the phase's requests, the cases of its step, findings and the time left on a terminal", () => {
+    expect(lineAfter([...events.slice(0, 3), at(51, { elapsedMs: 11_000 })])).toBe(
+      "fuzz: 60 requests; this step: 51 of 100 cases, about 10 s more; 0 findings",
+    );
+    expect(lineAfter([...timed(90_500), at(1)])).toMatch(/; 2 min left$/);
+  });
+
+  it("counts requests as they are told when the phase is through", () => {
+    expect(lineAfter([...events, at(1, { requests: 130 })])).toMatch(/^fuzz: 30 requests;/);
+  });
+
+  it("never says that no time is left", () => {
+    expect(lineAfter([...events.slice(0, 3), at(99, { elapsedMs: 1_001 })])).toContain(", about 1 s more;");
+    expect(lineAfter([...events.slice(0, 3), at(100, { suspects: 2 })])).toContain(
+      "100 of 100 cases, sending again what broke a law;",
+    );
+    expect(lineAfter([...timed(500), at(5)])).toMatch(/; time is over, ending$/);
+  });
+
+  it("reckons with the step that is under way", () => {
+    const steps = [at(100, { elapsedMs: 60_000 }), at(1, { elapsedMs: 61_000 }), at(51, { elapsedMs: 66_000 })];
+    expect(lineAfter([...events.slice(0, 3), ...steps])).toContain("about 5 s more");
+  });
+
+  it("cuts a line that a terminal could not rewrite", () => {
+    expect(lineAfter([at(1)], 20)).toBe("fuzz: 60 requests; ");
+  });
+
+  it("marks a finding that the baseline knows, and counts it", () => {
+    const [finding] = sampleReport.findings;
+    if (finding === undefined) throw new Error("The sample has no finding.");
+    const known: RunEvent = { kind: "finding", finding: { ...finding, known: true } };
+    const output = outputOf(
+      (write) => progressReporter(write, plain, true),
+      [known, { kind: "finding", finding }, at(1)],
+    );
+    expect(output).toContain("! The counters do not add up. counts-sum-to-scanned (must, known from the baseline)\n");
+    expect(output).toContain("✗ The counters do not add up. counts-sum-to-scanned (must)\n");
+    expect(output).toContain("; 2 findings (1 known)");
   });
 
   it("writes whole lines elsewhere, one a phase", () => {
     const output = outputOf((write) => progressReporter(write, plain, false), events);
     expect(output).toBe(
-      "Checking http://x/: 3 laws, 2 workers, seed 7, shard 2/4, previews only\nfuzz: 100 requests\n",
+      "Checking http://x/: 3 laws, 2 workers, seed 7, shard 2/4, previews only\nfuzz: 100 requests so far\n",
     );
   });
 });
