@@ -130,9 +130,9 @@ describe("the HTML report", () => {
       '"updated": 0',
       '{\n      "status": "updated"\n    }',
     ]);
-    expect(await answer.innerText()).toMatch(/^ {2}"updated": 0, ← broken here$/m);
+    expect(await answer.textContent()).toMatch(/^ {2}"updated": 0, ← broken here$/m);
     // A reader of JSON would round it.
-    expect(await answer.innerText()).toContain('"total": 9007199254740993,');
+    expect(await answer.textContent()).toContain('"total": 9007199254740993,');
     expect(await violationsOn(page)).toEqual([]);
   });
 
