@@ -125,7 +125,9 @@ describe("the pace of a check", () => {
     const { text, report } = await checkWith(url, "--cases", "100");
     expect(Math.max(...seen.inFlight)).toBe(16);
     expect(report).toMatchObject({ pace: { speed: { mostInFlight: 16 } }, settings: { rate: null } });
-    expect(text).toMatch(/requests? a second in the median, at most 16 in flight: for \d+ % of the time/);
+    expect(text).toMatch(
+      /requests? a second in the median, at most 16 in flight, of at most 16 cases under way \(--workers\): for \d+ % of the time/,
+    );
   });
 
   it("has to be a number or auto", async () => {

@@ -46,13 +46,24 @@ const TARGET_OPTIONS: readonly Option<unknown>[] = [
   ...Object.values(connectionOptions),
 ];
 
+/** Throws `UsageError` where a header is for a proxy, and there is one: it would reach the server, or no request would go out. */
+const requireNoProxyHeader = (settings: Settings, { routeTo }: Connection, urls: readonly URL[]): void => {
+  const isGiven = settings.get(options.header).some((line) => /^proxy-authorization:/i.test(line));
+  if (isGiven && urls.some((url) => routeTo(url).kind === "proxy"))
+    throw new UsageError(
+      `${settings.nameOf(options.header)} names Proxy-Authorization, which is between this program and the proxy. Leave it out, and name the proxy with user and password: --proxy http://USER:PASSWORD@HOST:PORT.`,
+    );
+};
+
 /** The server at a URL, as the user's words have it reached and asked. Throws `UsageError` on what can't be followed. */
 export const serverAt = async (settings: Settings, context: Context, url: URL): Promise<CheckedServer> => {
   const stateUrl = settings.get(options.stateUrl);
+  const connection = await openConnection(settings, context, url);
+  requireNoProxyHeader(settings, connection, [url, ...(stateUrl === null ? [] : [new URL(stateUrl)])]);
   return {
     url,
     isEmbedded: false,
-    connection: await openConnection(settings, context, url),
+    connection,
     ...(await openKeys(settings, context)),
     replayFlags: replayFlags(settings, context),
     keyHeader: settings.get(options.keyHeader),

@@ -96,6 +96,7 @@ export const toReportedFinding = (
     message: breach.violation.message,
     expected: breach.violation.expected,
     actual: breach.violation.actual,
+    ...(breach.violation.at === undefined || trial.readings.length !== 1 ? {} : { at: breach.violation.at }),
     steps: trial.readings.map((reading) => reportedStep(reading, maxBytes)),
     curl: curlLines(shown, target, choice),
     ...reportedVariables(variables(shown, target, choice)),

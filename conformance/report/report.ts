@@ -79,6 +79,8 @@ export interface ReportedFinding {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
+  /** Where in the body of the one answer it shows, as JSON Pointers; left out where the law does not say. */
+  readonly at?: readonly string[];
   readonly steps: readonly ReportedStep[];
   /** A line for a POSIX shell for each step, before them one that restores the store where they write and that can be done. Keys are read from the environment. */
   readonly curl: readonly string[];
