@@ -40,6 +40,19 @@ describe("the tty report", () => {
       expect(output).toContain(text);
   });
 
+  it("shows a request that is sent again and again once, and each of its answers", () => {
+    const again: Report = {
+      ...sampleReport,
+      findings: sampleReport.findings.map((one) => ({ ...one, steps: [...one.steps, ...one.steps, ...one.steps] })),
+    };
+    const shown = ttyText(again, { style: plain });
+    const { length } = sampleReport.findings.flatMap(({ steps }) => steps);
+    expect(sampleReport.findings.every(({ steps }) => steps.length === 1)).toBe(true);
+    expect(shown.match(/request {3}PATCH/g)).toHaveLength(length);
+    expect(shown.match(/request {3}the same again/g)).toHaveLength(2 * length);
+    expect(shown.match(/^ {4}answer /gm)).toHaveLength(3 * length);
+  });
+
   it("marks what does not fail the gate, and says why", () => {
     const known: Report = { ...sampleReport, findings: sampleReport.findings.map((one) => ({ ...one, known: true })) };
     expect(ttyText(known, { style: plain })).toMatch(
