@@ -126,7 +126,7 @@ describe("the pace of a check", () => {
     expect(Math.max(...seen.inFlight)).toBe(16);
     expect(report).toMatchObject({ pace: { speed: { mostInFlight: 16 } }, settings: { rate: null } });
     expect(text).toMatch(
-      /requests? a second in the median, at most 16 in flight, of at most 16 cases under way \(--workers\): for \d+ % of the time/,
+      /requests? a second in the median, at most 16 in flight, from at most 16 cases under way \(--workers\): for \d+ % of the time/,
     );
   });
 

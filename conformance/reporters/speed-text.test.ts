@@ -20,7 +20,7 @@ describe("what is said of how fast a run was", () => {
 
   it("is how many requests a second, how many at once, and what took most of the time", () => {
     expect(textOf([{ by: "workers", share: 0.71 }])).toBe(
-      "223 requests a second in the median, at most 16 in flight, of at most 16 cases under way (--workers): for 71 % of the time that many were under way.",
+      "223 requests a second in the median, at most 16 in flight, from at most 16 cases under way (--workers): for 71 % of the time that many were under way.",
     );
   });
 
@@ -45,13 +45,13 @@ describe("what is said of how fast a run was", () => {
 
   it("speaks of one case as of one", () => {
     expect(textOf([{ by: "workers", share: 1 }], null, 1)).toContain(
-      "of at most 1 case under way (--workers): for 100 % of the time one was under way",
+      "from at most 1 case under way (--workers): for 100 % of the time one was under way",
     );
   });
 
   it("tells no number of cases where shards had different ones", () => {
     expect(textOf([{ by: "order", share: 1 }], null, null)).toContain(
-      "of as many cases under way as --workers allowed:",
+      "from as many cases under way as --workers allowed:",
     );
   });
 });

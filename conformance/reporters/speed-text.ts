@@ -39,6 +39,6 @@ export const speedTexts = ({ pace, settings }: Pick<Report, "pace" | "settings">
   const told = bounds.filter(({ share }, place) => place === 0 || share >= TOLD_SHARE);
   const why = told.map((bound) => `for ${Math.round(bound.share * 100)} % of the time ${clauseOf(bound, settings)}`);
   return [
-    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight, of ${casesText(settings.workers)}${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
+    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight, from ${casesText(settings.workers)}${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
   ];
 };
