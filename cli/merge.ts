@@ -1,4 +1,5 @@
-import { reportOption } from "./check/report-option.ts";
+import { openContractFile } from "./check/contract-file.ts";
+import { contractPathOption, reportOption } from "./check/report-option.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -7,12 +8,14 @@ import { loadReports } from "./merge/load-reports.ts";
 import type { Settings } from "./options/settings.ts";
 import { UsageError } from "./options/usage-error.ts";
 
-const options = { report: reportOption };
+const options = { report: reportOption, contractPath: contractPathOption };
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { broadcast, loadLaws, MergeError, mergeReports } = await import("../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
-  const backdrop = { laws: await loadLaws(), contract: loadContract(openapiDocument) };
+  const contract = loadContract(openapiDocument);
+  const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
+  const backdrop = { laws: await loadLaws(), contract, contractFile };
   const sinks = await openReportSinks(settings.get(options.report), backdrop, context);
   try {
     const { report, notes } = mergeReports(await loadReports(settings.operands, context.folder));

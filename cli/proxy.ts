@@ -1,5 +1,6 @@
 import { allLaws } from "./check/all-laws.ts";
 import { lawChoiceOf } from "./check/law-choice.ts";
+import { openContractFile } from "./check/contract-file.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -24,7 +25,8 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
   const choice = lawChoiceOf(settings, laws, "exchange");
-  const sinks = await openReportSinks(settings.get(options.report), { laws, contract }, context);
+  const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
+  const sinks = await openReportSinks(settings.get(options.report), { laws, contract, contractFile }, context);
   const progress = conformance.progressReporter(stderr.write, conformance.styleFor(stderr.hasColours), false);
   const tell = conformance.broadcast([progress, ...sinks.reporters]);
   const unreachable = new Tally((problem) =>

@@ -44,6 +44,7 @@ export { redactFinding, redactingAnswers, redactResponse } from "./report/redact
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report/report.ts";
 export type { ReplayVerdict, Reporter, RunEvent } from "./report/run-event.ts";
 export type { Backdrop, LawText } from "./reporters/backdrop.ts";
+export type { ContractFile } from "./reporters/contract-file.ts";
 export { findingLines } from "./reporters/finding-lines.ts";
 export { loadReporter, type ReportFormat } from "./reporters/formats.ts";
 export { outcomeText } from "./reporters/outcome-text.ts";

@@ -16,7 +16,7 @@ import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { connectionOptions } from "./connection/options.ts";
-import { reportOption } from "./report-option.ts";
+import { contractPathOption, reportOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
 const PHASES = [
@@ -144,6 +144,7 @@ export const checkOptions = {
     10_000,
   ),
   report: reportOption,
+  contractPath: contractPathOption,
   corpus: optional(
     "corpus",
     text("DIR"),

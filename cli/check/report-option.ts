@@ -1,5 +1,6 @@
 import { repeated } from "../options/kinds/repeated.ts";
-import { option } from "../options/option.ts";
+import { text } from "../options/kinds/text.ts";
+import { option, optional } from "../options/option.ts";
 import { REPORT_FORMATS, type ReportTarget, reportTarget } from "./report-target.ts";
 
 /** `--report`, of every command that ends in a report. */
@@ -8,4 +9,11 @@ export const reportOption = option<readonly ReportTarget[]>(
   repeated(reportTarget),
   `${REPORT_FORMATS.join(", ")}: to standard output or a file; tty where not given`,
   [{ format: "tty", path: null }],
+);
+
+/** `--contract-path`, of every command that ends in a report. */
+export const contractPathOption = optional(
+  "contract-path",
+  text("FILE"),
+  "where your repository keeps the contract (JSON): sarif and github reports point into it; openapi.json where not given",
 );

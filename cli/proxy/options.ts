@@ -3,7 +3,7 @@ import { port } from "../options/kinds/port.ts";
 import { text } from "../options/kinds/text.ts";
 import { option } from "../options/option.ts";
 
-const { target, profile, failOn, laws, lawsFrom, skipLaws, report, strictEvidence } = checkOptions;
+const { target, profile, failOn, laws, lawsFrom, skipLaws, report, contractPath, strictEvidence } = checkOptions;
 
 /** The option table of `proxy`. */
 export const proxyOptions = {
@@ -16,5 +16,6 @@ export const proxyOptions = {
   lawsFrom,
   skipLaws,
   report,
+  contractPath,
   strictEvidence,
 };

@@ -2,6 +2,7 @@ import { locatorOf, readOpenapiText } from "../../contract/index.ts";
 import { assertNever } from "../cases/assert-never.ts";
 import type { Reporter } from "../report/run-event.ts";
 import type { Backdrop } from "./backdrop.ts";
+import type { ContractFile } from "./contract-file.ts";
 import { finishedReporter, type Renderer } from "./finished.ts";
 import { jsonText } from "./json.ts";
 import { ndjsonReporter } from "./ndjson.ts";
@@ -18,6 +19,9 @@ import { ttyText } from "./tty.ts";
  */
 export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html";
 
+const fileOf = async ({ contractFile = null }: Backdrop): Promise<ContractFile> =>
+  contractFile ?? { path: "openapi.json", locate: await locatorOf(await readOpenapiText()) };
+
 /** Loads what makes a report in one format, and nothing of the others: a run that is not to write one does not pay for it. */
 const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: Backdrop): Promise<Renderer> => {
   switch (format) {
@@ -33,8 +37,8 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
     }
     case "sarif": {
       const { sarifText } = await import("./sarif/sarif.ts");
-      const locate = await locatorOf(await readOpenapiText());
-      return (report) => sarifText(report, { ...backdrop, locate });
+      const file = await fileOf(backdrop);
+      return (report) => sarifText(report, { ...backdrop, file });
     }
     case "html": {
       const { htmlText } = await import("./html/html-report.ts");
@@ -42,8 +46,8 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
     }
     case "github": {
       const { githubText } = await import("./github.ts");
-      const locate = await locatorOf(await readOpenapiText());
-      return (report) => githubText(report, { ...backdrop, locate });
+      const file = await fileOf(backdrop);
+      return (report) => githubText(report, { ...backdrop, file });
     }
     default:
       return assertNever(format);
