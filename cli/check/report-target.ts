@@ -12,6 +12,7 @@ const NAMED: Record<ReportFormat, true> = {
   github: true,
   markdown: true,
   html: true,
+  har: true,
 };
 
 const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(NAMED, name);

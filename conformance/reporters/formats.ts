@@ -17,7 +17,7 @@ import { ttyText } from "./tty.ts";
  * const format: ReportFormat = "markdown";
  * console.log(await reportText(await checkServer({ target: "http://127.0.0.1:4020" }), format));
  */
-export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html";
+export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html" | "har";
 
 const fileOf = async ({ contractFile = null }: Backdrop): Promise<ContractFile> =>
   contractFile ?? { path: "openapi.json", locate: await locatorOf(await readOpenapiText()) };
@@ -29,6 +29,8 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
       return (report) => ttyText(report, backdrop.style);
     case "json":
       return jsonText;
+    case "har":
+      return (await import("./har.ts")).harText;
     case "junit":
       return (await import("./junit.ts")).junitText;
     case "markdown": {

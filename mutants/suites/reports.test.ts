@@ -19,6 +19,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   sarif: /\n\}\n$/,
   github: /^::(error|notice) .*\n$/s,
   markdown: /<\/sub>\n$/,
+  har: /\n\}\n$/,
 };
 const FORMATS = Object.keys(ENDINGS);
 
