@@ -46,9 +46,15 @@ export type { ReplayVerdict, Reporter, RunEvent } from "./report/run-event.ts";
 export type { Backdrop, LawText } from "./reporters/backdrop.ts";
 export type { ContractFile } from "./reporters/contract-file.ts";
 export { findingLines } from "./reporters/finding-lines.ts";
-export { loadReporter, type ReportFormat } from "./reporters/formats.ts";
+export {
+  loadFolderRenderer,
+  loadReporter,
+  type ReportFolderFormat,
+  type ReportFormat,
+} from "./reporters/formats.ts";
 export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
+export type { ReportFile } from "./reporters/report-file.ts";
 export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
 export { type Look, lookAt } from "./run/look.ts";

@@ -1,11 +1,13 @@
 import { locatorOf, readOpenapiText } from "../../contract/index.ts";
 import { assertNever } from "../cases/assert-never.ts";
+import type { Report } from "../report/report.ts";
 import type { Reporter } from "../report/run-event.ts";
 import type { Backdrop } from "./backdrop.ts";
 import type { ContractFile } from "./contract-file.ts";
 import { finishedReporter, type Renderer } from "./finished.ts";
 import { jsonText } from "./json.ts";
 import { ndjsonReporter } from "./ndjson.ts";
+import type { ReportFile } from "./report-file.ts";
 import { ttyText } from "./tty.ts";
 
 /**
@@ -18,6 +20,18 @@ import { ttyText } from "./tty.ts";
  * console.log(await reportText(await checkServer({ target: "http://127.0.0.1:4020" }), format));
  */
 export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html" | "har";
+
+/**
+ * The forms of a report that are a folder of files.
+ *
+ * @example
+ * import { checkServer, reportFiles, type ReportFolderFormat } from "cvm-contract";
+ *
+ * const format: ReportFolderFormat = "allure";
+ * const files = await reportFiles(await checkServer({ target: "http://127.0.0.1:4020" }), format);
+ * console.log(files.map(({ name }) => name));
+ */
+export type ReportFolderFormat = "allure";
 
 const fileOf = async ({ contractFile = null }: Backdrop): Promise<ContractFile> =>
   contractFile ?? { path: "openapi.json", locate: await locatorOf(await readOpenapiText()) };
@@ -63,3 +77,16 @@ export const loadReporter = async (
   write: (text: string) => void,
 ): Promise<Reporter> =>
   format === "ndjson" ? ndjsonReporter(write) : finishedReporter(format, await loadRenderer(format, backdrop), write);
+
+/** Loads what makes the files of a report that is a folder. */
+export const loadFolderRenderer = async (
+  format: ReportFolderFormat,
+  { laws }: Pick<Backdrop, "laws">,
+): Promise<(report: Report) => readonly ReportFile[]> => {
+  switch (format) {
+    case "allure": {
+      const { allureFiles } = await import("./allure/allure.ts");
+      return (report) => allureFiles(report, laws);
+    }
+  }
+};

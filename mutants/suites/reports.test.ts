@@ -23,6 +23,11 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
 };
 const FORMATS = Object.keys(ENDINGS);
 
+/** Those that are a folder, and how each file in one ends. */
+const FOLDERS = ["allure"];
+const FILE_ENDING = /(-result\.json|-attachment\.txt)$/;
+const ALL = [...FORMATS, ...FOLDERS].sort();
+
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "reports-"));
@@ -38,19 +43,19 @@ describe("the reports", () => {
         .split(",")
         .map((format) => format.trim())
         .sort(),
-    ).toEqual([...FORMATS].sort());
+    ).toEqual(ALL);
   });
 
   it("are all explained, and the examples name no other", async () => {
     const page = await readFile(join(ROOT, "docs", "reports.md"), "utf8");
-    for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
+    for (const format of ALL) expect(page).toContain(`| \`${format}\` |`);
     const used = [...page.matchAll(/--report ([a-z]+)/g)].map(([, format]) => format);
     expect(used.length).toBeGreaterThan(0);
-    for (const format of used) expect(FORMATS).toContain(format);
+    for (const format of used) expect(ALL).toContain(format);
   });
 
   it("are written whole in every format at ctrl-C, and nothing is left beside them", async () => {
-    const flags = FORMATS.flatMap((format) => ["--report", `${format}=${format}`]);
+    const flags = ALL.flatMap((format) => ["--report", `${format}=${format}`]);
     const child = spawn(process.execPath, [COMMAND, "check", "--time", "1h", ...flags], {
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
@@ -62,7 +67,12 @@ describe("the reports", () => {
     while (!stderr.includes("boundary:")) await once(child.stderr, "data");
     child.kill("SIGINT");
     expect(await once(child, "close")).toEqual([130, null]);
-    expect((await readdir(folder)).sort()).toEqual([...FORMATS].sort());
+    expect((await readdir(folder)).sort()).toEqual(ALL);
+    for (const name of FOLDERS) {
+      const files = await readdir(join(folder, name));
+      expect(files).not.toEqual([]);
+      for (const file of files) expect(file).toMatch(FILE_ENDING);
+    }
     for (const [format, ending] of Object.entries(ENDINGS))
       expect([format, await readFile(join(folder, format), "utf8")]).toEqual([format, expect.stringMatching(ending)]);
   });
