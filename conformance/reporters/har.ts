@@ -1,4 +1,3 @@
-import type { Content, Entry, Har, Header, PostData, Request, Response } from "har-format";
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../report/report.ts";
 import { bodyWords } from "./body-words.ts";
 import { whyTolerated } from "./standing.ts";
@@ -19,7 +18,7 @@ const remark = (body: ReportedBody): string => {
   ].join(" ");
 };
 
-const commented = (text: string): { comment?: string } => (text === "" ? {} : { comment: text });
+const commented = (text: string): { readonly comment?: string } => (text === "" ? {} : { comment: text });
 
 const sizeOf = (body: ReportedBody): number => {
   if (body === null) return 0;
@@ -28,7 +27,12 @@ const sizeOf = (body: ReportedBody): number => {
   return bytes + (typeof body !== "string" && "leftOutBytes" in body ? body.leftOutBytes : 0);
 };
 
-const listed = (headers: Readonly<Record<string, string>>): Header[] =>
+interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+const listed = (headers: Readonly<Record<string, string>>): readonly NamedValue[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
 /** What no URL may hold in its path and query is percent-encoded, for readers that insist on one; all else stays as it was sent. */
@@ -37,18 +41,18 @@ const urlOf = (target: string, path: string): string => {
   return `${target.replace(/\/$/, "")}${encoded}`;
 };
 
-const queryOf = (path: string): { name: string; value: string }[] => {
+const queryOf = (path: string): readonly NamedValue[] => {
   const at = path.indexOf("?");
   return at < 0 ? [] : [...new URLSearchParams(path.slice(at))].map(([name, value]) => ({ name, value }));
 };
 
-const postData = (body: Exclude<ReportedBody, null>, mimeType: string): PostData => ({
+const postData = (body: Exclude<ReportedBody, null>, mimeType: string) => ({
   mimeType,
   text: kept(body).text,
   ...commented(remark(body)),
 });
 
-const requestOf = ({ method, path, headers, body, credential }: ReportedStep, target: string): Request => ({
+const requestOf = ({ method, path, headers, body, credential }: ReportedStep, target: string) => ({
   method,
   url: urlOf(target, path),
   httpVersion: "HTTP/1.1",
@@ -61,14 +65,14 @@ const requestOf = ({ method, path, headers, body, credential }: ReportedStep, ta
   ...commented(credential === "none" ? "" : `It was sent with a key (${credential}), which is not in here.`),
 });
 
-const contentOf = (body: ReportedBody, mimeType: string): Content => {
+const contentOf = (body: ReportedBody, mimeType: string) => {
   const content = { size: sizeOf(body), mimeType };
   if (body === null) return content;
   const { text, isBase64 } = kept(body);
   return { ...content, text, ...(isBase64 ? { encoding: "base64" } : {}), ...commented(bodyWords(body).rest) };
 };
 
-const responseOf = ({ response }: ReportedStep): Response => {
+const responseOf = ({ response }: ReportedStep) => {
   const plain = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1, statusText: "" };
   // So browsers write an answer that never came.
   if ("fault" in response)
@@ -92,7 +96,7 @@ const responseOf = ({ response }: ReportedStep): Response => {
   };
 };
 
-const entriesOf = (finding: ReportedFinding, report: Report): readonly Entry[] => {
+const entriesOf = (finding: ReportedFinding, report: Report) => {
   const tolerated = whyTolerated(finding, report);
   return finding.steps.map((step, index) => ({
     // Of a finding's requests the times are not kept.
@@ -116,7 +120,7 @@ const entriesOf = (finding: ReportedFinding, report: Report): readonly Entry[] =
  * Source: http://www.softwareishard.com/blog/har-12-spec/
  */
 export const harText = (report: Report): string => {
-  const har: Har = {
+  const har = {
     log: {
       version: "1.2",
       creator: { name: report.tool.name, version: report.tool.version },
