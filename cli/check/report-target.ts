@@ -13,6 +13,7 @@ const NAMED: Record<ReportFormat | ReportFolderFormat, true> = {
   markdown: true,
   html: true,
   har: true,
+  vitest: true,
   allure: true,
 };
 

@@ -19,7 +19,17 @@ import { ttyText } from "./tty.ts";
  * const format: ReportFormat = "markdown";
  * console.log(await reportText(await checkServer({ target: "http://127.0.0.1:4020" }), format));
  */
-export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "github" | "markdown" | "html" | "har";
+export type ReportFormat =
+  | "tty"
+  | "json"
+  | "ndjson"
+  | "junit"
+  | "sarif"
+  | "github"
+  | "markdown"
+  | "html"
+  | "har"
+  | "vitest";
 
 /**
  * The forms of a report that are a folder of files.
@@ -45,6 +55,10 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
       return jsonText;
     case "har":
       return (await import("./har.ts")).harText;
+    case "vitest": {
+      const { vitestText } = await import("./vitest/vitest-text.ts");
+      return (report) => vitestText(report, backdrop.contract);
+    }
     case "junit":
       return (await import("./junit.ts")).junitText;
     case "markdown": {

@@ -20,6 +20,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   github: /^::(error|notice) .*\n$/s,
   markdown: /<\/sub>\n$/,
   har: /\n\}\n$/,
+  vitest: /\n(\}\)|it.*);\n$/,
 };
 const FORMATS = Object.keys(ENDINGS);
 
