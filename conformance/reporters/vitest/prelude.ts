@@ -74,10 +74,23 @@ const pointsAt = (loc, [member, ...inner]) => {
 
 /** The item of a CVM, or undefined. */
 const itemOf = (body, cvm) => body.items.find((item) => String(item.cvm_id) === cvm);
+
+/** Whether the limit left some out, or the order of processing may rightly tell on a CVM: another claims its id, or the gateway offers what others took of it. */
+const isOpen = (bodies, cvm) => {
+  if (bodies.some((body) => Number(body.scanned) < Number(body.total))) return true;
+  const items = bodies.flatMap((body) => body.items);
+  const own = items.filter((item) => String(item.cvm_id) === cvm);
+  const others = items.filter((item) => String(item.cvm_id) !== cvm);
+  const idsOf = (item) => [item.old_instance_id, item.new_instance_id].filter(isNamed);
+  const ids = new Set(own.flatMap(idsOf));
+  if (others.some((item) => idsOf(item).some((id) => ids.has(id)))) return true;
+  const isTold = own.some(({ source }) => source === "teepod_state" || source === "teepod_info");
+  return !isTold && others.some(({ status }) => status === "updated");
+};
 `.trim();
 
 /** Checks values against the part of JSON Schema that the contract's answers use. `schemas` is written before it. */
-export const schemaPrelude = String.raw`
+export const schemaPrelude = `
 const resolved = (schema) => (schema.$ref === undefined ? schema : schemas[schema.$ref]);
 
 const isOfType = (type, value) => {

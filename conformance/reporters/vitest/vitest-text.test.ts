@@ -116,6 +116,7 @@ describe("the tests for Vitest", () => {
       withFinding({
         law: "order-of-ids-is-irrelevant",
         message: "Another order of the same `cvm_ids` changed CVM 7.",
+        expected: "status updated, as in the first order",
         discriminator: "item status",
         steps,
       });
