@@ -57,6 +57,11 @@ describe("the tests for Vitest", () => {
     ["requests go at once", withFinding({ curl: ["curl a & curl b & wait"] }), "requests are sent at once"],
     ["a secret was taken out", withStep({ body: '{"name":"[api-key]"}' }), "a secret was taken out"],
     ["a header's secret has no variable", withStep({ headers: { "x-gate": "[header]" } }), "a secret was taken out"],
+    [
+      "it did not come by itself",
+      withFinding({ message: "Wrong. It came time and again, and not when the request was sent by itself." }),
+      "other requests have to come before",
+    ],
     ["no few lines say what the law does", withFinding({ law: "split-equals-whole" }), "more than a few lines"],
   ] satisfies readonly (readonly [string, Report, string])[])("are still to be written where %s", (_, report, why) => {
     const tests = testsIn(textOf(report));

@@ -1,4 +1,5 @@
 import { type Contract, isObject, valueAt } from "../../../contract/index.ts";
+import { NOT_ALONE } from "../../report/not-alone.ts";
 import type { Report, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import { type Assertion, assertionFor } from "./assertion.ts";
 import { fetchProblem, secretHeaders } from "./fetchable.ts";
@@ -80,7 +81,9 @@ const testOf = (finding: ReportedFinding, { lines, needsSchemas }: Assertion, re
 };
 
 const written = (finding: ReportedFinding, report: Report, contract: Contract): WrittenTest => {
-  const problem = fetchProblem(finding, report.target);
+  const problem = finding.message.endsWith(NOT_ALONE)
+    ? "other requests have to come before"
+    : fetchProblem(finding, report.target);
   if (problem !== null) return todo(finding, problem);
   const assertion = assertionFor(finding, contract);
   return assertion === null
@@ -119,7 +122,8 @@ const head = (report: Report): string =>
   [
     "// @ts-nocheck",
     `// Written by cvm-contract ${report.tool.version} from a run on ${json(report.target)}: a test for each of its ${report.findings.length} findings.`,
-    "// A test is red while the bug is there, and green when it is mended. It is skipped where its law says nothing of what was answered.",
+    "// A test is red while the bug shows at these requests, and green when it is mended. It is skipped where its law says nothing of what was",
+    "// answered.",
     "//",
     "// CVM_CONTRACT_TARGET: the server; the one of the run where it is not set.",
     "// CVM_CONTRACT_API_KEY, CVM_CONTRACT_ADMIN_KEY, CVM_CONTRACT_OTHER_KEY: the keys, each where a test needs it.",
