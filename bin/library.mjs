@@ -17,6 +17,7 @@ export const {
   loadContract,
   notExercised,
   refreshAnswer,
+  reportFiles,
   reportText,
   unanswered,
 } = await load("index");

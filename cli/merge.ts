@@ -1,4 +1,5 @@
-import { reportOption, verboseOption } from "./check/report-option.ts";
+import { openContractFile } from "./check/contract-file.ts";
+import { contractPathOption, reportOption, verboseOption } from "./check/report-option.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -7,16 +8,14 @@ import { loadReports } from "./merge/load-reports.ts";
 import type { Settings } from "./options/settings.ts";
 import { UsageError } from "./options/usage-error.ts";
 
-const options = { report: reportOption, verbose: verboseOption };
+const options = { report: reportOption, verbose: verboseOption, contractPath: contractPathOption };
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { broadcast, loadLaws, MergeError, mergeReports } = await import("../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
-  const backdrop = {
-    laws: await loadLaws(),
-    contract: loadContract(openapiDocument),
-    isVerbose: settings.get(options.verbose),
-  };
+  const contract = loadContract(openapiDocument);
+  const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
+  const backdrop = { laws: await loadLaws(), contract, contractFile, isVerbose: settings.get(options.verbose) };
   const sinks = await openReportSinks(settings.get(options.report), backdrop, context);
   try {
     const { report, notes } = mergeReports(await loadReports(settings.operands, context.folder));

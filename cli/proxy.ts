@@ -2,6 +2,7 @@ import { allLaws } from "./check/all-laws.ts";
 import { curlChoice } from "./check/again/curl-choice.ts";
 import { openConnection } from "./check/connection/open-connection.ts";
 import { lawChoiceOf } from "./check/law-choice.ts";
+import { openContractFile } from "./check/contract-file.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -28,9 +29,10 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const choice = lawChoiceOf(settings, laws, "exchange");
   const url = new URL(target);
   const connection = await openConnection(settings, context, url);
+  const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
   const sinks = await openReportSinks(
     settings.get(options.report),
-    { laws, contract, isVerbose: settings.get(options.verbose) },
+    { laws, contract, contractFile, isVerbose: settings.get(options.verbose) },
     context,
   );
   const progress = conformance.progressReporter(stderr.write, conformance.styleFor(stderr.hasColours), false);

@@ -18,7 +18,6 @@ export { baselineText, readBaseline } from "./corpus/baseline/baseline-text.ts";
 export { type JsonFault, jsonFaultOf } from "./corpus/baseline/json-fault.ts";
 export { type JudgeAlone, judgeAlone } from "./engine/judge-alone.ts";
 export type { CurlChoice, HiddenValue, ShellVariable } from "./findings/curl-choice.ts";
-export { NOT_ALONE } from "./findings/confirm.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation } from "./laws/define-law.ts";
 export { type ExampleRequest, type ExampleResponse, answered, unanswered } from "./laws/example.ts";
@@ -40,14 +39,22 @@ export { MergeError } from "./report/merge/merge-error.ts";
 export { type Merged, mergeReports } from "./report/merge/merge-reports.ts";
 export type { NamedReport } from "./report/merge/named-report.ts";
 export { createReportReader } from "./report/merge/report-reader.ts";
+export { NOT_ALONE } from "./report/not-alone.ts";
 export { redactFinding, redactingAnswers, redactResponse } from "./report/redact-finding.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report/report.ts";
 export type { ReplayVerdict, Reporter, RunEvent } from "./report/run-event.ts";
 export type { Backdrop, LawText } from "./reporters/backdrop.ts";
+export type { ContractFile } from "./reporters/contract-file.ts";
 export { findingLines } from "./reporters/finding-lines.ts";
-export { loadReporter, type ReportFormat } from "./reporters/formats.ts";
+export {
+  loadFolderRenderer,
+  loadReporter,
+  type ReportFolderFormat,
+  type ReportFormat,
+} from "./reporters/formats.ts";
 export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
+export type { ReportFile } from "./reporters/report-file.ts";
 export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";
 export { type Style, styleFor } from "./reporters/style.ts";
 export { type Look, lookAt } from "./run/look.ts";

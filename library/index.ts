@@ -25,6 +25,8 @@ export {
   type ReportedFinding,
   type ReportedLaw,
   type Reporter,
+  type ReportFile,
+  type ReportFolderFormat,
   type ReportFormat,
   type RequestPlan,
   type RunEvent,
@@ -35,5 +37,5 @@ export {
 } from "../conformance/index.ts";
 export type { Contract } from "../contract/index.ts";
 export { loadContract } from "./contract.ts";
-export { createReporter, type ReporterOptions, reportText } from "./reporter.ts";
+export { createReporter, type ReporterOptions, reportFiles, reportText } from "./reporter.ts";
 export type { CheckTarget, FastifyLike, FetchHandler, NodeListener } from "./target.ts";

@@ -1,8 +1,11 @@
 import {
   type Backdrop,
+  loadFolderRenderer,
   loadReporter,
   type Report,
   type Reporter,
+  type ReportFile,
+  type ReportFolderFormat,
   type ReportFormat,
   styleFor,
 } from "../conformance/index.ts";
@@ -70,3 +73,20 @@ export const reportText = async (
   reporter.onEvent({ kind: "run-finished", report });
   return texts.join("");
 };
+
+/**
+ * A report as files for a folder, with their names in it, in one of the formats of `--report` that are folders. Write them in their order.
+ *
+ * @example
+ * import { mkdir, writeFile } from "node:fs/promises";
+ * import { checkServer, reportFiles } from "cvm-contract";
+ *
+ * const report = await checkServer({ target: "http://127.0.0.1:4020" });
+ * await mkdir("allure-results", { recursive: true });
+ * for (const { name, text } of await reportFiles(report, "allure")) await writeFile(`allure-results/${name}`, text);
+ */
+export const reportFiles = async (
+  report: Report,
+  format: ReportFolderFormat,
+  { laws = builtInLaws }: Pick<ReporterOptions, "laws"> = {},
+): Promise<readonly ReportFile[]> => (await loadFolderRenderer(format, { laws }))(report);

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Settings } from "../options/settings.ts";
 import { allLaws } from "./all-laws.ts";
 import { waitForServer } from "./connection/wait-for-server.ts";
+import { openContractFile } from "./contract-file.ts";
 import { checkOptions as options } from "./options.ts";
 import { lookText, planText } from "./plan-text.ts";
 import { openReportSinks } from "./report-sinks.ts";
@@ -66,9 +67,10 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
   const { shard, optionsFor, update } = await settleRun(settings, context, { laws, contract });
+  const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
   const sinks = await openReportSinks(
     plan.reports,
-    { laws, contract, isVerbose: settings.get(options.verbose) },
+    { laws, contract, contractFile, isVerbose: settings.get(options.verbose) },
     context,
   );
   const { stderr } = context;

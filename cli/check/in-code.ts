@@ -10,6 +10,7 @@ const OTHERWISE: readonly string[] = [
   checkOptions.laws,
   checkOptions.report,
   checkOptions.verbose,
+  checkOptions.contractPath,
 ].map(({ name }) => name);
 
 /** The options of `check` that code gives as the command line does, by their name in code: `apiKey`. */

@@ -16,7 +16,7 @@ import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { connectionOptions } from "./connection/options.ts";
-import { reportOption, verboseOption } from "./report-option.ts";
+import { contractPathOption, reportOption, verboseOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
 const PHASES = [
@@ -150,6 +150,7 @@ export const checkOptions = {
   ),
   report: reportOption,
   verbose: verboseOption,
+  contractPath: contractPathOption,
   corpus: optional(
     "corpus",
     text("DIR"),

@@ -1,6 +1,7 @@
 import { onOff } from "../options/kinds/on-off.ts";
 import { repeated } from "../options/kinds/repeated.ts";
-import { option } from "../options/option.ts";
+import { text } from "../options/kinds/text.ts";
+import { option, optional } from "../options/option.ts";
 import { REPORT_FORMATS, type ReportTarget, reportTarget } from "./report-target.ts";
 
 /** `--report`, of every command that ends in a report. */
@@ -17,4 +18,11 @@ export const verboseOption = option(
   onOff,
   "show a row for each law in the report tty, not only for those that are broken or have no verdict",
   false,
+);
+
+/** `--contract-path`, of every command that ends in a report. */
+export const contractPathOption = optional(
+  "contract-path",
+  text("FILE"),
+  "where your repository keeps the contract (JSON): sarif and github reports point into it; openapi.json where not given",
 );

@@ -1,13 +1,20 @@
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type Backdrop, loadReporter, type Reporter, styleFor } from "../../conformance/index.ts";
+import {
+  type Backdrop,
+  loadFolderRenderer,
+  loadReporter,
+  type Reporter,
+  type ReportFile,
+  styleFor,
+} from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
 import { makeFolder } from "../output/make-folder.ts";
 import { placeOf } from "../output/save-file.ts";
 import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
 import { discreet } from "./redact-report.ts";
-import type { ReportTarget } from "./report-target.ts";
+import { isFolderTarget, type ReportTarget } from "./report-target.ts";
 import { openStepSummary } from "./step-summary.ts";
 
 /**
@@ -35,6 +42,19 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
   } catch {
     throw new UsageError(
       `The report ${given} can't be written: ${written} takes no writes. Name another place, or give the rights to it.`,
+    );
+  }
+};
+
+/** The same of a report that is a folder. What else is in there stays. */
+const requireFolder = async (path: string, given: string): Promise<void> => {
+  try {
+    await makeFolder(path);
+    if (!(await stat(path)).isDirectory()) throw new Error("It is no folder.");
+    await access(path, constants.W_OK);
+  } catch {
+    throw new UsageError(
+      `The report ${given} can't be written: ${path} is no folder that takes files. Name another place, or give the rights to it.`,
     );
   }
 };
@@ -74,6 +94,7 @@ export const openReportSinks = async (
   const { folder, stdout, stderr, redact, saveFile } = context;
   requireSeparate(targets, folder);
   const texts = new Map<string, string[]>();
+  const folders = new Map<string, ReportFile[]>();
   const unmade = new Map<string, unknown>();
   const reporters: Reporter[] = [];
   const add = (reporter: Reporter, place: string): void => {
@@ -90,7 +111,20 @@ export const openReportSinks = async (
       },
     });
   };
-  for (const { format, path } of targets) {
+  for (const target of targets) {
+    if (isFolderTarget(target)) {
+      const { format, path } = target;
+      await requireFolder(resolve(folder, path), path);
+      const render = await loadFolderRenderer(format, backdrop);
+      const files: ReportFile[] = [];
+      folders.set(path, files);
+      const onEvent: Reporter["onEvent"] = (event) => {
+        if (event.kind === "run-finished") files.push(...render(event.report));
+      };
+      add({ name: format, onEvent }, path);
+      continue;
+    }
+    const { format, path } = target;
     if (path === null) {
       const style = styleFor(stdout.hasColours);
       add(await loadReporter(format, { ...backdrop, style }, stdout.write), STANDARD_OUTPUT);
@@ -122,6 +156,11 @@ export const openReportSinks = async (
         await attempt(`The report ${path}`, path, async () => {
           await saveFile(resolve(folder, path), written.join(""));
           stderr.write(`The report is in ${path}.\n`);
+        });
+      for (const [path, files] of folders)
+        await attempt(`The report ${path}`, path, async () => {
+          for (const { name, text } of files) await saveFile(resolve(folder, path, name), text);
+          stderr.write(`The report is in ${path}, in ${files.length} files.\n`);
         });
       if (summary !== null) await attempt("The step's summary", SUMMARY, summary.save);
       const [first] = problems;

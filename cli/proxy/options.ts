@@ -4,7 +4,8 @@ import { port } from "../options/kinds/port.ts";
 import { text } from "../options/kinds/text.ts";
 import { option } from "../options/option.ts";
 
-const { target, profile, failOn, laws, lawsFrom, skipLaws, report, verbose, strictEvidence } = checkOptions;
+const { target, profile, failOn, laws, lawsFrom, skipLaws, report, verbose, contractPath, strictEvidence } =
+  checkOptions;
 
 // It is there before the server, and answers 502 as long as that is not up.
 const { wait: _wait, ...ways } = connectionOptions;
@@ -22,5 +23,6 @@ export const proxyOptions = {
   skipLaws,
   report,
   verbose,
+  contractPath,
   strictEvidence,
 };

@@ -6,6 +6,7 @@ import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
 import { includesAlike } from "../engine/trait-codes.ts";
 import { isTroubled } from "../target/health-check.ts";
+import { NOT_ALONE } from "../report/not-alone.ts";
 import { callersIn } from "./callers-in.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { seenAgain } from "./seen-again.ts";
@@ -61,9 +62,6 @@ const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Con
   trial,
   breach,
 });
-
-/** Ends the message of a finding that was believed by number. */
-export const NOT_ALONE = "It came time and again, and not when the request was sent by itself.";
 
 /** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
 const beyondDoubt = (suspects: readonly Suspect[]): Confirmed | null => {

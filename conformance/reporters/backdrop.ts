@@ -1,5 +1,6 @@
 import type { Contract } from "../../contract/index.ts";
 import type { Law } from "../cases/law.ts";
+import type { ContractFile } from "./contract-file.ts";
 import type { Style } from "./style.ts";
 
 /** What a law says, for reports that explain it. */
@@ -12,4 +13,6 @@ export interface Backdrop {
   readonly isVerbose?: boolean;
   readonly laws: readonly LawText[];
   readonly contract: Contract;
+  /** The file that reports point into; where there is none, the contract as delivered, as `openapi.json`. */
+  readonly contractFile?: ContractFile | null;
 }

@@ -1,18 +1,9 @@
-import type { Contract, Locate } from "../../contract/index.ts";
 import type { Report, ReportedFinding } from "../report/report.ts";
-import type { LawText } from "./backdrop.ts";
-import { contractPlace } from "./contract-place.ts";
+import { type PlaceBackdrop, placeOfLaw } from "./contract-place.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { abridged, printable, printableLines } from "./printable.ts";
 import { standingOf, whyTolerated } from "./standing.ts";
 import { variablesTexts } from "./variables-texts.ts";
-
-/** What annotations are made from beside the report. `locate` finds places in openapi.json. */
-export interface GithubBackdrop {
-  readonly laws: readonly LawText[];
-  readonly contract: Contract;
-  readonly locate: Locate;
-}
 
 type Kind = "error" | "warning" | "notice";
 
@@ -42,13 +33,13 @@ const kindOf = (finding: ReportedFinding, report: Report): Kind => {
 
 const shown = (text: string): string => abridged(printable(text), MAX_VALUE_CHARS);
 
-const annotation = (finding: ReportedFinding, report: Report, { laws, contract, locate }: GithubBackdrop): string => {
-  const region = locate(contractPlace(laws.find(({ id }) => id === finding.law)?.source ?? "", contract));
+const annotation = (finding: ReportedFinding, report: Report, backdrop: PlaceBackdrop): string => {
+  const { region } = placeOfLaw(finding.law, backdrop);
   const tolerated = whyTolerated(finding, report);
   return workflowCommand(
     kindOf(finding, report),
     {
-      file: "openapi.json",
+      file: backdrop.file.path,
       ...(region === null ? {} : { line: region.startLine, endLine: region.endLine }),
       title: `${finding.law} (${finding.level})`,
     },
@@ -70,7 +61,7 @@ const KINDS: readonly Kind[] = ["error", "warning", "notice"];
  * A report as annotations for GitHub Actions, a line each: errors are what fails the gate. The gravest come first, for GitHub shows
  * ten of a kind a step. Nothing that a server sent can start a command of its own.
  */
-export const githubText = (report: Report, backdrop: GithubBackdrop): string => {
+export const githubText = (report: Report, backdrop: PlaceBackdrop): string => {
   const unjudged = report.laws.flatMap((law) => {
     const standing = standingOf(law, report);
     if (standing !== "lacks-evidence" && standing !== "harness-error") return [];

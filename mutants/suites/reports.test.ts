@@ -19,8 +19,15 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   sarif: /\n\}\n$/,
   github: /^::(error|notice) .*\n$/s,
   markdown: /<\/sub>\n$/,
+  har: /\n\}\n$/,
+  vitest: /\n(\}\)|it.*);\n$/,
 };
 const FORMATS = Object.keys(ENDINGS);
+
+/** Those that are a folder, and how each file in one ends. */
+const FOLDERS = ["allure"];
+const FILE_ENDING = /(-result\.json|-attachment\.txt)$/;
+const ALL = [...FORMATS, ...FOLDERS].sort();
 
 let folder = "";
 beforeAll(async () => {
@@ -37,19 +44,19 @@ describe("the reports", () => {
         .split(",")
         .map((format) => format.trim())
         .sort(),
-    ).toEqual([...FORMATS].sort());
+    ).toEqual(ALL);
   });
 
   it("are all explained, and the examples name no other", async () => {
     const page = await readFile(join(ROOT, "docs", "reports.md"), "utf8");
-    for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
+    for (const format of ALL) expect(page).toContain(`| \`${format}\` |`);
     const used = [...page.matchAll(/--report ([a-z]+)/g)].map(([, format]) => format);
     expect(used.length).toBeGreaterThan(0);
-    for (const format of used) expect(FORMATS).toContain(format);
+    for (const format of used) expect(ALL).toContain(format);
   });
 
   it("are written whole in every format at ctrl-C, and nothing is left beside them", async () => {
-    const flags = FORMATS.flatMap((format) => ["--report", `${format}=${format}`]);
+    const flags = ALL.flatMap((format) => ["--report", `${format}=${format}`]);
     const child = spawn(process.execPath, [COMMAND, "check", "--time", "1h", ...flags], {
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
@@ -61,7 +68,12 @@ describe("the reports", () => {
     while (!stderr.includes("boundary:")) await once(child.stderr, "data");
     child.kill("SIGINT");
     expect(await once(child, "close")).toEqual([130, null]);
-    expect((await readdir(folder)).sort()).toEqual([...FORMATS].sort());
+    expect((await readdir(folder)).sort()).toEqual(ALL);
+    for (const name of FOLDERS) {
+      const files = await readdir(join(folder, name));
+      expect(files).not.toEqual([]);
+      for (const file of files) expect(file).toMatch(FILE_ENDING);
+    }
     for (const [format, ending] of Object.entries(ENDINGS))
       expect([format, await readFile(join(folder, format), "utf8")]).toEqual([format, expect.stringMatching(ending)]);
   });

@@ -1,24 +1,29 @@
-import type { Region } from "../../../contract/index.ts";
 import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import { bodyWords } from "../body-words.ts";
+import type { Place } from "../contract-place.ts";
 import { failsGate } from "../standing.ts";
+import { clipped, linesThatFit, MAX_LINE_CHARS } from "./limits.ts";
 import { literal } from "./literal.ts";
 import { severities } from "./rule.ts";
 
-/** Where in the contract a finding points. */
-export interface Place {
-  readonly pointer: string;
-  readonly region: Region | null;
-}
+/** A file as SARIF names it: a relative URI. `path` goes from the root of the repository. */
+export const artifactLocation = (path: string) => ({
+  uri: path.split("/").map(encodeURIComponent).join("/"),
+  uriBaseId: "%SRCROOT%",
+});
 
-/** The contract as SARIF results name it. */
-export const CONTRACT_LOCATION = { uri: "openapi.json", uriBaseId: "%SRCROOT%" } as const;
+/** Longer bodies are cut: the JSON report has more of them. */
+const MAX_BODY_CHARS = 16_384;
+
+/** An exchange that is longer for its path or its headers is left out. */
+const MAX_EXCHANGE_CHARS = 65_536;
 
 const content = (body: ReportedBody) => {
   if (body === null) return {};
-  if (typeof body !== "string" && "base64" in body) return { body: { binary: body.base64 } };
+  if (typeof body !== "string" && "base64" in body && body.base64.length <= MAX_BODY_CHARS)
+    return { body: { binary: body.base64 } };
   const { text, rest } = bodyWords(body);
-  return { body: { text: `${text}${rest}` } };
+  return { body: { text: `${clipped(text, MAX_BODY_CHARS)}${rest}` } };
 };
 
 /** The exchange of a finding that needs no other. Source: SARIF 2.1.0 sections 3.46 and 3.47. */
@@ -52,10 +57,25 @@ const novelty = ({ known }: ReportedFinding, { findings }: Report) => {
     : { baselineState: "new" };
 };
 
+/** The exchange of a finding that has one alone, unless it is too long. */
+const onlyExchange = ({ steps: [only, ...others] }: ReportedFinding, { target }: Report) => {
+  if (only === undefined || others.length > 0) return {};
+  const told = exchange(only, target);
+  return JSON.stringify(told).length > MAX_EXCHANGE_CHARS ? {} : told;
+};
+
 /** A finding as a SARIF result. Source: SARIF 2.1.0 section 3.27. */
-export const sarifResult = (finding: ReportedFinding, ruleIndex: number, place: Place, report: Report) => {
-  const { law, level, message, expected, actual, steps, curl, replay, fingerprint } = finding;
-  const [only, ...others] = steps;
+export const sarifResult = (
+  finding: ReportedFinding,
+  ruleIndex: number,
+  file: ReturnType<typeof artifactLocation>,
+  place: Place,
+  report: Report,
+) => {
+  const { law, level, replay, fingerprint } = finding;
+  const line = (text: string): string => clipped(text, MAX_LINE_CHARS);
+  const [message, expected, actual] = [line(finding.message), line(finding.expected), line(finding.actual)];
+  const curl = linesThatFit(finding.curl);
   return {
     ruleId: law,
     ruleIndex,
@@ -65,7 +85,7 @@ export const sarifResult = (finding: ReportedFinding, ruleIndex: number, place: 
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { ...CONTRACT_LOCATION, index: 0 },
+          artifactLocation: { ...file, index: 0 },
           ...(place.region === null ? {} : { region: place.region }),
         },
         logicalLocations: [{ fullyQualifiedName: place.pointer, kind: "member" }],
@@ -74,7 +94,7 @@ export const sarifResult = (finding: ReportedFinding, ruleIndex: number, place: 
     // The second is what GitHub tells alerts apart by; without it all findings at one place would be one.
     partialFingerprints: { "cvmContract/v1": fingerprint, primaryLocationLineHash: `${fingerprint}:1` },
     ...novelty(finding, report),
-    ...(only === undefined || others.length > 0 ? {} : exchange(only, report.target)),
-    properties: { level, expected, actual, curl, replay },
+    ...onlyExchange(finding, report),
+    properties: { level, expected, actual, curl, replay: replay === null ? null : line(replay) },
   };
 };

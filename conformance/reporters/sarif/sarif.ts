@@ -1,20 +1,14 @@
-import type { Contract, Locate } from "../../../contract/index.ts";
 import type { Report, ReportedLaw } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
-import { contractPlace } from "../contract-place.ts";
+import { type PlaceBackdrop, placeOfLaw } from "../contract-place.ts";
 import { type Standing, standingOf } from "../standing.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { literal } from "./literal.ts";
-import { CONTRACT_LOCATION, sarifResult } from "./result.ts";
+import { clipped, MAX_LINE_CHARS, withinLimits } from "./limits.ts";
+import { artifactLocation, sarifResult } from "./result.ts";
 import { sarifRule } from "./rule.ts";
+import { countText } from "../number-text.ts";
 import { settingsTexts } from "../settings-texts.ts";
-
-/** What SARIF results are made from beside the report. `locate` finds places in openapi.json. */
-export interface SarifBackdrop {
-  readonly laws: readonly LawText[];
-  readonly contract: Contract;
-  readonly locate: Locate;
-}
 
 const gravityOf = (standing: Standing): "error" | "warning" | "note" | null => {
   switch (standing) {
@@ -35,24 +29,38 @@ const gravityOf = (standing: Standing): "error" | "warning" | "note" | null => {
 const notification = (law: ReportedLaw, index: number, report: Report) => {
   const level = gravityOf(standingOf(law, report));
   if (law.verdict === "skipped" || level === null) return [];
-  const text = literal(`${law.id}: ${verdictMarks[law.verdict].text}. ${law.missing ?? ""}`);
+  const text = literal(clipped(`${law.id}: ${verdictMarks[law.verdict].text}. ${law.missing ?? ""}`, MAX_LINE_CHARS));
   return [{ level, message: { text }, associatedRule: { id: law.id, index } }];
 };
 
 const automationId = (shard: string | null): string =>
   shard === null ? "cvm-contract/" : `cvm-contract/shard-${shard.replace("/", "-of-")}/`;
 
+/** What code scanning would have to leave out is left out here, and counted. */
+const omission = (count: number) =>
+  count === 0
+    ? []
+    : [
+        {
+          level: "warning",
+          message: {
+            text: `${countText(count)} more findings are not among the results, which keep within what GitHub takes; the JSON report has all.`,
+          },
+        },
+      ];
+
 /**
- * A report as a SARIF 2.1.0 log: laws are rules, findings are results that point at the place in openapi.json that the law comes from.
+ * A report as a SARIF 2.1.0 log: laws are rules, findings are results that point at the place in the contract that the law comes from.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const sarifText = (report: Report, { laws, contract, locate }: SarifBackdrop): string => {
-  const textOf = (id: string): LawText | undefined => laws.find((law) => law.id === id);
-  const placeOf = (id: string) => {
-    const pointer = contractPlace(textOf(id)?.source ?? "", contract);
-    return { pointer, region: locate(pointer) };
-  };
+export const sarifText = (report: Report, backdrop: PlaceBackdrop): string => {
+  const textOf = (id: string): LawText | undefined => backdrop.laws.find((law) => law.id === id);
+  const file = artifactLocation(backdrop.file.path);
   const endMs = Date.parse(report.startedAt) + report.durationMs;
+  const { kept, left } = withinLimits(report.findings, (finding) => {
+    const ruleIndex = report.laws.findIndex((law) => law.id === finding.law);
+    return sarifResult(finding, ruleIndex, file, placeOfLaw(finding.law, backdrop), report);
+  });
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -72,18 +80,16 @@ export const sarifText = (report: Report, { laws, contract, locate }: SarifBackd
             startTimeUtc: report.startedAt,
             endTimeUtc: new Date(endMs).toISOString(),
             toolExecutionNotifications: [
+              ...omission(left),
               ...settingsTexts(report).map((text) => ({ level: "note", message: { text: literal(text) } })),
               ...report.laws.flatMap((law, index) => notification(law, index, report)),
             ],
           },
         ],
-        originalUriBaseIds: { [CONTRACT_LOCATION.uriBaseId]: { description: { text: "The folder of openapi.json." } } },
-        artifacts: [{ location: CONTRACT_LOCATION, roles: ["analysisTarget"], mimeType: "application/json" }],
+        originalUriBaseIds: { [file.uriBaseId]: { description: { text: "The root of the repository." } } },
+        artifacts: [{ location: file, roles: ["analysisTarget"], mimeType: "application/json" }],
         columnKind: "utf16CodeUnits",
-        results: report.findings.map((finding) => {
-          const ruleIndex = report.laws.findIndex((law) => law.id === finding.law);
-          return sarifResult(finding, ruleIndex, placeOf(finding.law), report);
-        }),
+        results: kept,
         properties: { target: report.target, seed: report.seed, outcome: report.outcome, requests: report.requests },
       },
     ],

@@ -3,4 +3,8 @@ import { loadLaws } from "../../laws/load-laws.ts";
 import { contract } from "../../testing/example-judge.ts";
 
 /** What renderings draw on, as the command would give it. */
-export const scene = { contract, laws: await loadLaws(), locate: await locatorOf(await readOpenapiText()) };
+export const scene = {
+  contract,
+  laws: await loadLaws(),
+  file: { path: "openapi.json", locate: await locatorOf(await readOpenapiText()) },
+};

@@ -1,0 +1,84 @@
+import { assertNever } from "../cases/assert-never.ts";
+import { isMostlyUnanswered } from "../report/outcome.ts";
+import type { Report, ReportedLaw } from "../report/report.ts";
+import { findingLines } from "./finding-lines.ts";
+import { paceTexts } from "./pace-text.ts";
+import { findingsOf, standingOf, whyTolerated } from "./standing.ts";
+import { styleFor } from "./style.ts";
+import { verdictMarks } from "./verdict-marks.ts";
+
+/** How a test case went, if not well. */
+export interface Mishap {
+  readonly element: "failure" | "error" | "skipped";
+  readonly type: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+/** One test in a viewer of tests: a law, or (null) what became of the run. */
+export interface TestCase {
+  readonly law: ReportedLaw | null;
+  readonly name: string;
+  readonly mishap: Mishap | null;
+}
+
+const plain = styleFor(false);
+
+const evidence = (law: ReportedLaw, report: Report): string =>
+  findingsOf(law, report)
+    .map((finding) => findingLines(finding, report, plain).join("\n"))
+    .join("\n\n");
+
+const brokenAs = (element: Mishap["element"], law: ReportedLaw, report: Report): Mishap => {
+  const [first, ...others] = findingsOf(law, report);
+  const reason = first === undefined ? null : whyTolerated(first, report);
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return {
+    element,
+    type: first?.level ?? law.level,
+    message: `${reason === null ? "" : `Broken ${reason}: `}${first?.message ?? "No finding is left."}${more}`,
+    text: `\n${evidence(law, report)}\n`,
+  };
+};
+
+/** A test viewer is to be red where the gate is red, and nowhere else. */
+const mishapOf = (law: ReportedLaw, report: Report): Mishap | null => {
+  const standing = standingOf(law, report);
+  const untold = { type: law.verdict, message: `${verdictMarks[law.verdict].text}: ${law.missing ?? ""}`, text: "" };
+  switch (standing) {
+    case "held":
+      return null;
+    case "fails":
+      return brokenAs("failure", law, report);
+    case "tolerated":
+      return brokenAs("skipped", law, report);
+    case "lacks-evidence":
+      return { element: "failure", ...untold };
+    case "unproven":
+      return { element: "skipped", ...untold };
+    case "harness-error":
+      return { element: "error", ...untold };
+    default:
+      return assertNever(standing);
+  }
+};
+
+/** Red where the run was lost, or mostly refused, though no law is: the gate is red too. */
+const endOf = (report: Report): readonly TestCase[] => {
+  const red = (name: string, type: string, message: string): readonly TestCase[] => [
+    { law: null, name, mishap: { element: "error", type, message, text: "" } },
+  ];
+  if (report.lost !== null) return red("the-target-was-lost", "lost", report.lost);
+  return report.outcome === "inconclusive" && isMostlyUnanswered(report)
+    ? red("most-requests-were-refused", "refused", paceTexts(report).join(" "))
+    : [];
+};
+
+/**
+ * A report as test cases, one a law. Red are those that fail the gate, and nothing else: what is tolerated, unstable or not exercised is
+ * `skipped`, and `error` is what failed itself, a law of ours or the target as a whole.
+ */
+export const testCasesOf = (report: Report): readonly TestCase[] => [
+  ...report.laws.map((law) => ({ law, name: law.id, mishap: mishapOf(law, report) })),
+  ...endOf(report),
+];
