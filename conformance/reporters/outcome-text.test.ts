@@ -42,6 +42,16 @@ describe("a run's outcome", () => {
     expect(textOf(outcome, laws, known)).toBe(text);
   });
 
+  it("says of how many must laws there is no verdict, where a server conforms", () => {
+    const unstable = (id: string, level: "must" | "should") => ({ ...law(id, level), verdict: "unstable" }) as const;
+    expect(textOf("conforms", [unstable("a", "must"), unstable("b", "should")], [])).toBe(
+      "Conforms: no law is broken. Of the must law a there is no verdict: it is unstable.",
+    );
+    expect(textOf("conforms", [unstable("a", "must"), unstable("b", "must")], [])).toBe(
+      "Conforms: no law is broken. Of 2 must laws there is no verdict: they are unstable.",
+    );
+  });
+
   it("says of the embedded reference that it was that", () => {
     const settings = { ...sampleReport.settings, embedded: true };
     for (const outcome of ["conforms", "broken", "inconclusive", "failed"] as const)

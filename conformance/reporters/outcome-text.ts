@@ -23,6 +23,16 @@ const byLevel = (laws: Report["laws"]): readonly string[] =>
 const listed = (parts: readonly string[]): string =>
   [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
 
+/** What is said of laws that were broken, and not each time the same was sent: they are no reason to rest assured. */
+const unstable = ({ laws }: Report): string => {
+  const must = laws.filter(({ verdict, level }) => verdict === "unstable" && level === "must");
+  const [first] = must;
+  if (first === undefined) return "";
+  return must.length === 1
+    ? ` Of the must law ${first.id} there is no verdict: it is unstable.`
+    : ` Of ${must.length} must laws there is no verdict: they are unstable.`;
+};
+
 const conforms = (report: Report, broken: Report["laws"]): string => {
   const unreached = report.phases.flatMap(({ name, skipped }) => (skipped === RUN_WAS_OVER ? [name] : []));
   const verdict = report.interrupted || unreached.length > 0 ? "Conforms as far as it got" : "Conforms";
@@ -30,7 +40,8 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
     unreached.length === 0
       ? ""
       : ` It ended before the ${unreached.length === 1 ? "phase" : "phases"} ${listed(unreached)}.`;
-  if (broken.length === 0) return `${verdict}: no law is broken.${left}`;
+  const told = `${left}${unstable(report)}`;
+  if (broken.length === 0) return `${verdict}: no law is broken.${told}`;
   const isKnown = ({ id }: Report["laws"][number]): boolean =>
     report.findings.every((finding) => !isAbout(finding, id) || finding.known);
   const known = broken.filter(isKnown).length;
@@ -38,7 +49,7 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
     ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} that the baseline knows`]),
     ...byLevel(broken.filter((law) => !isKnown(law))),
   ];
-  return `${verdict}: what is broken does not fail the gate (${listed(parts)}).${left}`;
+  return `${verdict}: what is broken does not fail the gate (${listed(parts)}).${told}`;
 };
 
 const previewsWrite = ({ previews }: Report): boolean => previews !== null && previews.written.length > 0;
