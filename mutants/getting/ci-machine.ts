@@ -34,19 +34,25 @@ export interface CiMachine {
 
 const NOTHING: JobResult = { code: 0, stdout: "", stderr: "", outputs: {}, summary: "" };
 
-/** Opens such a machine in a temporary folder. `variables` hold for all that runs there. */
-export const openCiMachine = async (variables: Variables): Promise<CiMachine> => {
+/**
+ * Opens such a machine in a temporary folder. What runs there has the Node.js of `from` and its variables, without those that a CI
+ * system, npm or the user has set for the command; `variables` hold besides.
+ */
+export const openCiMachine = async (
+  from: Pick<NodeJS.Process, "env" | "execPath">,
+  variables: Variables,
+): Promise<CiMachine> => {
   const home = await mkdtemp(join(tmpdir(), "ci-machine-"));
   const place = (name: string): string => join(home, name);
   const [folder, global, output, summary] = [place("repository"), place("global"), place("output"), place("summary")];
   await mkdir(folder);
   await run("git", ["init", "--quiet"], { cwd: folder });
-  const clean = Object.entries(process.env).filter(
+  const clean = Object.entries(from.env).filter(
     ([name]) => !/^(CI|CI_.*|CVM_CONTRACT_.*|GITHUB_.*|npm_.*)$/.test(name),
   );
   const env = {
     ...Object.fromEntries(clean),
-    PATH: [join(global, "bin"), dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+    PATH: [join(global, "bin"), dirname(from.execPath), from.env.PATH ?? ""].join(delimiter),
     npm_config_prefix: global,
     npm_config_prefer_offline: "true",
     GITHUB_OUTPUT: output,
