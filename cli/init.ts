@@ -72,7 +72,7 @@ export const initFor = (commands: readonly Command[]): Command => ({
     const steps = [
       await packageStep(address, folder),
       ...ci.map(({ toDo }) => toDo),
-      `Take a first look at the server from here, with both variables set: ${TOOL_NAME} check --target "$CVM_CONTRACT_TARGET" --look.`,
+      `Take a first look at the server from here, with both variables set: npx --package=${address} ${TOOL_NAME} check --target "$CVM_CONTRACT_TARGET" --look`,
     ];
     const unknown =
       ci.length > 1 ? ["Nothing here tells GitHub from GitLab: delete the file of the one that you don't use."] : [];
