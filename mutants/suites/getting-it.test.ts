@@ -20,7 +20,7 @@ const KNOWN = [
   "actions/checkout@v5",
   "actions/setup-node@v5",
   "actions/upload-artifact@v4",
-  "github/codeql-action/upload-sarif@v3",
+  "github/codeql-action/upload-sarif@v4",
 ];
 
 const KEY = demoKeys.find(({ name }) => name === "member")?.key ?? "";
@@ -42,7 +42,11 @@ beforeAll(async () => {
   world = await openMutantWorld();
   sound = await world.start((await loadMutant("no-bug-at-all")).changes);
   broken = await world.start((await loadMutant("skipped-counted-twice")).changes);
-  machine = await openCiMachine(process, { CVM_CONTRACT_PHASES: "probe,boundary", CVM_CONTRACT_SEED: "1" });
+  machine = await openCiMachine(process, {
+    CVM_CONTRACT_PHASES: "probe,boundary",
+    CVM_CONTRACT_CASES: "20",
+    CVM_CONTRACT_SEED: "1",
+  });
   const gate = await packedGate();
   await mkdir(join(machine.folder, "vendor"));
   await cp(gate.path, join(machine.folder, "vendor", basename(gate.path)));

@@ -111,6 +111,7 @@ describe("what the gate's image holds", () => {
       CVM_CONTRACT_TARGET: url,
       CVM_CONTRACT_API_KEY: String(valueAt(compose, `${at}/CVM_CONTRACT_API_KEY`)),
       CVM_CONTRACT_PHASES: "probe,boundary",
+      CVM_CONTRACT_CASES: "20",
     });
     gate.stdout?.resume();
     expect(await once(gate, "close")).toEqual([0, null]);
