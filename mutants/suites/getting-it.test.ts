@@ -1,6 +1,6 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { isObject, valueAt } from "../../contract/index.ts";
 import { demoKeys, type Reference } from "../../reference-impl/index.ts";
@@ -75,6 +75,9 @@ const withoutInstallsMade = (steps: readonly Step[]): readonly Step[] =>
     return isNew;
   });
 
+// No report of one test may pass for another's.
+afterEach(() => rm(join(machine.folder, REPORTS), { recursive: true, force: true }));
+
 /** That the reports of a broken run are there, each in its form. */
 const expectRedReports = async ({ code, stdout, summary }: JobResult): Promise<void> => {
   expect(code).toBe(1);
@@ -129,7 +132,8 @@ describe("the GitLab job that init writes", () => {
   };
 
   it("is red on a server that does not conform, with reports", async () => {
-    const { code } = await runJob({ CVM_CONTRACT_API_KEY: KEY, CVM_CONTRACT_TARGET: broken.url });
+    const { code, stdout } = await runJob({ CVM_CONTRACT_API_KEY: KEY, CVM_CONTRACT_TARGET: broken.url });
+    expect(stdout).toContain("Broken");
     expect(code).toBe(1);
     expect(await fileText(`${REPORTS}/report.xml`)).toContain("<failure");
   });
@@ -146,18 +150,18 @@ describe("the stage for Jenkins", () => {
   const runStage = async (variables: Expressions): Promise<JobResult> => {
     const [, script = ""] =
       /sh '''\n(.*?)'''/s.exec(await readFile(join(ROOT, "templates", "Jenkinsfile"), "utf8")) ?? [];
-    // What the workflow has installed may stand where this would install it: it is the same tarball.
-    const lines = script.replace(
-      /^ *npm install .*\.tgz"$/m,
-      'mkdir -p .cvm-contract-package && ln -sfn "$(npm root --global)" .cvm-contract-package/node_modules',
-    );
-    expect(lines).toContain("ln -sfn");
-    const linked = lines.replace("node_modules/.bin", "node_modules/../../bin");
-    return machine.script(made.size === 0 ? script : linked, variables, ["sh", "-c"]);
+    if (made.size === 0) return machine.script(script, variables, ["sh", "-c"]);
+    // What the workflow has installed stands where this would install it: it is the same tarball.
+    const bin = ".cvm-contract-package/node_modules/.bin";
+    const link = `mkdir -p ${bin} && ln -sf "$(command -v cvm-contract)" ${bin}`;
+    const lines = script.replace(/^ *npm install .*\.tgz"$/m, link);
+    expect(lines).toContain(link);
+    return machine.script(lines, variables, ["sh", "-c"]);
   };
 
   it("is red on a server that does not conform, with reports", async () => {
-    const { code } = await runStage({ CVM_CONTRACT_API_KEY: KEY, CVM_CONTRACT_TARGET: broken.url });
+    const { code, stdout, stderr } = await runStage({ CVM_CONTRACT_API_KEY: KEY, CVM_CONTRACT_TARGET: broken.url });
+    expect(stdout, stderr).toContain("Broken");
     expect(code).toBe(1);
     expect(await fileText(`${REPORTS}/report.html`)).toMatch(/^<!doctype html>/i);
   });
@@ -213,6 +217,8 @@ describe("the action", () => {
   });
 
   it("fails where the key is missing, and leaves no outcome of an earlier step", async () => {
+    await mkdir(join(machine.folder, REPORTS));
+    await writeFile(join(machine.folder, REPORTS, "report.json"), '{"outcome": "conforms"}');
     const { code, stderr, outputs } = await runAction({ target: sound.url });
     expect({ code, outputs }).toEqual({ code: 2, outputs: {} });
     expect(stderr).toContain("CVM_CONTRACT_API_KEY is empty");
