@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { type GithubParser, loadGithubParser } from "../getting/github-parser.ts";
-import { faultsBy } from "../getting/published-schema.ts";
+import { type GithubParser, loadGithubParser } from "./github-parser.ts";
+import { faultsBy } from "./published-schema.ts";
 import { ROOT } from "../house/source-files.ts";
 
 const textOf = (path: string): Promise<string> => readFile(join(ROOT, path), "utf8");
