@@ -66,9 +66,13 @@ const QUICK = ["--api-key", KEY, "--phases", "probe,boundary", "--seed", "7"];
 describe("check", () => {
   it("ends with 0 and a table of laws where nothing is broken", async () => {
     const url = await answering(200, ANSWER);
-    const { code, stdout, stderr } = await run(["--target", url, ...QUICK, "--laws", "counts-sum-to-scanned"]);
+    const argv = ["--target", url, ...QUICK, "--laws", "counts-sum-to-scanned"];
+    const { code, stdout, stderr } = await run([...argv, "--verbose"]);
     expect(stdout).toContain("Conforms");
     expect(stdout).toMatch(/counts-sum-to-scanned +must +held +[1-9]/);
+    const brief = await run(argv);
+    expect(brief.stdout).toMatch(/\n\n {2}✓ 1 law held\n {2}· \d+ laws are not among --laws\n\n/);
+    expect(brief.stdout).not.toContain("counts-sum-to-scanned");
     expect(stderr).toContain(`Checking ${url}`);
     expect(code).toBe(0);
   });
@@ -94,7 +98,14 @@ describe("check", () => {
         response.writeHead(200, { "content-type": "application/json", "content-encoding": coding }).end(bytes);
       });
     });
-    const checked = await run(["--target", url, ...QUICK, "--laws", "body-is-coded-as-said,body-matches-schema"]);
+    const checked = await run([
+      "--target",
+      url,
+      ...QUICK,
+      "--laws",
+      "body-is-coded-as-said,body-matches-schema",
+      "--verbose",
+    ]);
     expect(checked.stdout).toMatch(
       code === 0 ? /body-is-coded-as-said +must +held/ : /The body of the answer 200 is not what its content coding/,
     );

@@ -1,4 +1,4 @@
-import { reportOption } from "./check/report-option.ts";
+import { reportOption, verboseOption } from "./check/report-option.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -7,12 +7,16 @@ import { loadReports } from "./merge/load-reports.ts";
 import type { Settings } from "./options/settings.ts";
 import { UsageError } from "./options/usage-error.ts";
 
-const options = { report: reportOption };
+const options = { report: reportOption, verbose: verboseOption };
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { broadcast, loadLaws, MergeError, mergeReports } = await import("../conformance/index.ts");
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
-  const backdrop = { laws: await loadLaws(), contract: loadContract(openapiDocument) };
+  const backdrop = {
+    laws: await loadLaws(),
+    contract: loadContract(openapiDocument),
+    isVerbose: settings.get(options.verbose),
+  };
   const sinks = await openReportSinks(settings.get(options.report), backdrop, context);
   try {
     const { report, notes } = mergeReports(await loadReports(settings.operands, context.folder));

@@ -1,4 +1,6 @@
 import { allLaws } from "./check/all-laws.ts";
+import { curlChoice } from "./check/again/curl-choice.ts";
+import { openConnection } from "./check/connection/open-connection.ts";
 import { lawChoiceOf } from "./check/law-choice.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
@@ -24,7 +26,13 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
   const choice = lawChoiceOf(settings, laws, "exchange");
-  const sinks = await openReportSinks(settings.get(options.report), { laws, contract }, context);
+  const url = new URL(target);
+  const connection = await openConnection(settings, context, url);
+  const sinks = await openReportSinks(
+    settings.get(options.report),
+    { laws, contract, isVerbose: settings.get(options.verbose) },
+    context,
+  );
   const progress = conformance.progressReporter(stderr.write, conformance.styleFor(stderr.hasColours), false);
   const tell = conformance.broadcast([progress, ...sinks.reporters]);
   const unreachable = new Tally((problem) =>
@@ -40,7 +48,9 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       contract,
       laws,
       toolVersion: version,
-      target: new URL(target),
+      target: url,
+      connection,
+      curl: curlChoice(settings, { connection, keyHeader: conformance.USUAL_KEY_HEADER }, context),
       failOn: settings.get(options.failOn),
       strictEvidence: settings.get(options.strictEvidence),
       host,

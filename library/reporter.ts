@@ -24,6 +24,8 @@ export interface ReporterOptions {
   readonly write: (text: string) => void;
   /** For a terminal that shows them; false where not given. */
   readonly colours?: boolean;
+  /** In `tty`, a row for each law, not only for those that are broken or have no verdict; false where not given. */
+  readonly verbose?: boolean;
   /** The laws of the run where it has some of your own; the built-in ones where not given. */
   readonly laws?: Backdrop["laws"];
 }
@@ -40,9 +42,13 @@ export interface ReporterOptions {
  */
 export const createReporter = (
   format: ReportFormat,
-  { write, colours = false, laws = builtInLaws }: ReporterOptions,
+  { write, colours = false, verbose = false, laws = builtInLaws }: ReporterOptions,
 ): Promise<Reporter> =>
-  loadReporter(format, { laws, contract: loadContract(openapiDocument), style: styleFor(colours) }, write);
+  loadReporter(
+    format,
+    { laws, contract: loadContract(openapiDocument), style: styleFor(colours), isVerbose: verbose },
+    write,
+  );
 
 /**
  * A report as text in one of the formats of `--report`; in `ndjson` it is its last event alone.

@@ -60,7 +60,7 @@ export interface TableOptions {
   readonly seed?: number;
   /** Send the cases of part I of N only, to be put together with cvm-contract merge; auto/N takes I from JOB_COMPLETION_INDEX or CI_NODE_INDEX, and CI_NODE_TOTAL is heeded too. */
   readonly shard?: string;
-  /** Requests in flight at once; 16 where not given. */
+  /** Cases under way at once, each with one request in flight or, where it is about that, several; 16 where not given. */
   readonly workers?: number;
   /** Requests a second at most; auto finds what the server takes without answering slower, 429 or 503. */
   readonly rate?: number | "auto";

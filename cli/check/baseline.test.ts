@@ -49,13 +49,18 @@ const DAY = "2026-01-21T12:00:00Z";
 
 describe("check with a baseline", () => {
   it("fails on nothing that it was written with, and on what is new", async () => {
-    expect((await run(DAY, "--update-baseline")).code).toBe(0);
+    const written = await run(DAY, "--update-baseline");
+    expect(written.code).toBe(0);
+    expect(written.stderr).toContain("The baseline is in known.json, with 1 entry.\n");
     const known = await run(DAY);
     expect(known.code).toBe(0);
+    expect(known.stderr).not.toContain("The baseline is in");
+    expect(known.stderr).toMatch(/^! .* counts-match-items \(must, known from the baseline\)$/m);
     expect(known.stdout).toContain("1 finding is in the baseline.");
     answer = { ...WRONG_COUNT, scanned: 2 };
-    const { code, stdout } = await run(DAY, "--report", "json");
+    const { code, stdout, stderr } = await run(DAY, "--report", "json");
     expect(code).toBe(1);
+    expect(stderr).toMatch(/^✗ .* scanned-within-total \(must\)$/m);
     expect(JSON.parse(stdout)).toMatchObject({
       findings: expect.arrayContaining([
         expect.objectContaining({ law: "counts-match-items", known: true }),

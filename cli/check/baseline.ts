@@ -44,9 +44,17 @@ export const openBaseline = async (
     return {
       baseline: { entries, isUpdating, keep },
       update: async ({ outcome, findings, baseline }) => {
-        if (!isUpdating || outcome === "failed" || baseline === null) return;
+        if (!isUpdating || baseline === null) return;
+        if (outcome === "failed") {
+          stderr.write(`The baseline ${given} was left as it was, for the check failed.\n`);
+          return;
+        }
+        const updated = updatedEntries(entries, findings, baseline, records);
         try {
-          await saveFile(path, baselineText(updatedEntries(entries, findings, baseline, records)));
+          await saveFile(path, baselineText(updated));
+          stderr.write(
+            `The baseline is in ${given}, with ${updated.length} ${updated.length === 1 ? "entry" : "entries"}.\n`,
+          );
         } catch (error) {
           throw new OutputError(`The baseline ${given}`, error);
         }

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Settings } from "../options/settings.ts";
 import { allLaws } from "./all-laws.ts";
 import { waitForServer } from "./connection/wait-for-server.ts";
+import { checkOptions as options } from "./options.ts";
 import { lookText, planText } from "./plan-text.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
@@ -65,12 +66,17 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
   const { shard, optionsFor, update } = await settleRun(settings, context, { laws, contract });
-  const sinks = await openReportSinks(plan.reports, { laws, contract }, context);
+  const sinks = await openReportSinks(
+    plan.reports,
+    { laws, contract, isVerbose: settings.get(options.verbose) },
+    context,
+  );
   const { stderr } = context;
   const progress = conformance.progressReporter(
     stderr.write,
     conformance.styleFor(stderr.hasColours),
     stderr.isTerminal,
+    stderr.columns,
   );
   const server = await openServer(settings, context);
   try {

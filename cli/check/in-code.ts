@@ -5,9 +5,12 @@ const all: readonly Option<unknown>[] = Object.values(checkOptions);
 const names: ReadonlySet<string> = new Set(all.map(({ name }) => name));
 
 /** What code gives in another form than the command line, or gets back: a server, laws, a report. */
-const OTHERWISE: readonly string[] = [checkOptions.target, checkOptions.laws, checkOptions.report].map(
-  ({ name }) => name,
-);
+const OTHERWISE: readonly string[] = [
+  checkOptions.target,
+  checkOptions.laws,
+  checkOptions.report,
+  checkOptions.verbose,
+].map(({ name }) => name);
 
 /** The options of `check` that code gives as the command line does, by their name in code: `apiKey`. */
 export const codeOptions: ReadonlyMap<string, Option<unknown>> = new Map(

@@ -16,7 +16,7 @@ import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { connectionOptions } from "./connection/options.ts";
-import { reportOption } from "./report-option.ts";
+import { reportOption, verboseOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
 const PHASES = [
@@ -131,7 +131,12 @@ export const checkOptions = {
     shardChoice,
     "send the cases of part I of N only, to be put together with cvm-contract merge; auto/N takes I from JOB_COMPLETION_INDEX or CI_NODE_INDEX, and CI_NODE_TOTAL is heeded too",
   ),
-  workers: option("workers", wholeNumber(1, 1024), "requests in flight at once; 16 where not given", 16),
+  workers: option(
+    "workers",
+    wholeNumber(1, 1024),
+    "cases under way at once, each with one request in flight or, where it is about that, several; 16 where not given",
+    16,
+  ),
   rate: optional(
     "rate",
     rateChoice,
@@ -144,6 +149,7 @@ export const checkOptions = {
     10_000,
   ),
   report: reportOption,
+  verbose: verboseOption,
   corpus: optional(
     "corpus",
     text("DIR"),

@@ -1,3 +1,4 @@
+import { onOff } from "../options/kinds/on-off.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { option } from "../options/option.ts";
 import { REPORT_FORMATS, type ReportTarget, reportTarget } from "./report-target.ts";
@@ -8,4 +9,12 @@ export const reportOption = option<readonly ReportTarget[]>(
   repeated(reportTarget),
   `${REPORT_FORMATS.join(", ")}: to standard output or a file; tty where not given`,
   [{ format: "tty", path: null }],
+);
+
+/** `--verbose`, of the same commands. */
+export const verboseOption = option(
+  "verbose",
+  onOff,
+  "show a row for each law in the report tty, not only for those that are broken or have no verdict",
+  false,
 );

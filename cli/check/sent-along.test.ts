@@ -80,7 +80,7 @@ describe("check with a header that carries the key as well", () => {
   };
 
   const run = async (argv: readonly string[]) => {
-    const fake = fakeContext(["check", "--seed", "7", ...argv]);
+    const fake = fakeContext(["check", "--seed", "7", "--verbose", ...argv]);
     const code = await runCommandLine([check], fake.context);
     return { code, stdout: fake.stdout(), stderr: fake.stderr() };
   };

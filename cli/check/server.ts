@@ -46,13 +46,24 @@ const TARGET_OPTIONS: readonly Option<unknown>[] = [
   ...Object.values(connectionOptions),
 ];
 
+/** Throws `UsageError` where a header is for a proxy, and there is one: it would reach the server, or no request would go out. */
+const requireNoProxyHeader = (settings: Settings, { routeTo }: Connection, urls: readonly URL[]): void => {
+  const isGiven = settings.get(options.header).some((line) => /^proxy-authorization:/i.test(line));
+  if (isGiven && urls.some((url) => routeTo(url).kind === "proxy"))
+    throw new UsageError(
+      `${settings.nameOf(options.header)} names Proxy-Authorization, which is between this program and the proxy. Leave it out, and name the proxy with user and password: --proxy http://USER:PASSWORD@HOST:PORT.`,
+    );
+};
+
 /** The server at a URL, as the user's words have it reached and asked. Throws `UsageError` on what can't be followed. */
 export const serverAt = async (settings: Settings, context: Context, url: URL): Promise<CheckedServer> => {
   const stateUrl = settings.get(options.stateUrl);
+  const connection = await openConnection(settings, context, url);
+  requireNoProxyHeader(settings, connection, [url, ...(stateUrl === null ? [] : [new URL(stateUrl)])]);
   return {
     url,
     isEmbedded: false,
-    connection: await openConnection(settings, context, url),
+    connection,
     ...(await openKeys(settings, context)),
     replayFlags: replayFlags(settings, context),
     keyHeader: settings.get(options.keyHeader),
@@ -75,16 +86,14 @@ export const openServer = async (settings: Settings, context: Context): Promise<
       `${settings.nameOf(stray)} is given without a target; the embedded reference has keys, a state and a connection of its own. Name the server with --target, or leave this out.`,
     );
   const { startEmbeddedReference } = await import("../serve/embedded-reference.ts");
-  const reference = await startEmbeddedReference((problem) =>
-    context.stderr.write(`The reference: ${String(problem)}\n`),
-  );
+  const reference = await startEmbeddedReference((problem) => context.stderr.write(`The reference: ${problem}\n`));
   return {
     ...reference,
     isEmbedded: true,
     keyHeader: USUAL_KEY_HEADER,
     renewKey: null,
     replayFlags: [],
-    // Whatever proxy the environment names: it is in this very process.
+    // Whatever proxy the environment names: it is in this very process, on another thread.
     connection: STRAIGHT,
     allowWrites: settings.get(options.allowWrites) ?? true,
   };

@@ -29,6 +29,8 @@ export interface Violation {
   readonly actual: string;
   /** Says in which way the law was broken, not by what input: equal for two inputs that show the same bug (a counter's name, a status, a schema pointer). */
   readonly discriminator: string;
+  /** Where in the body of the answer it shows, as JSON Pointers (RFC 6901); for a law about one exchange. A member that is left out may be named. */
+  readonly at?: readonly string[];
   /** What the discriminator was in version 0.1.0, where that was another: files of that version know the bug by it. */
   readonly formerly?: string;
   /** It is one bug whatever is in the request: what the smallest one has in it says nothing. */

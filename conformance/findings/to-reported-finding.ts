@@ -5,6 +5,7 @@ import { groupsOf } from "../generate/groups-of.ts";
 import type { ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
 import { curlLine, variablesIn } from "./curl.ts";
 import { type CurlChoice, PLAIN_CURL, type ShellVariable } from "./curl-choice.ts";
+import { inLoops } from "./in-loops.ts";
 import { MAX_REPORTED_BYTES, reportedBody } from "./reported-body.ts";
 
 /** The bodies of one finding have some so many bytes together, however many requests it takes to show it. */
@@ -62,11 +63,13 @@ const curlLines = (
 ): readonly string[] => {
   if (target === null) return [];
   const lines = readings.map(({ request }) => curlLine(request, target, choice));
-  if (testCase === undefined) return lines;
-  return groupsOf(testCase.plans).map((group) => {
-    const together = lines.splice(0, group.length);
-    return together.length > 1 ? `${together.join(" & ")} & wait` : together.join("");
-  });
+  if (testCase === undefined) return inLoops(lines);
+  return inLoops(
+    groupsOf(testCase.plans).map((group) => {
+      const together = lines.splice(0, group.length);
+      return together.length > 1 ? `${together.join(" & ")} & wait` : together.join("");
+    }),
+  );
 };
 
 const variables = ({ trial: { readings } }: Shown, target: URL | null, choice: CurlChoice): readonly ShellVariable[] =>
@@ -96,6 +99,7 @@ export const toReportedFinding = (
     message: breach.violation.message,
     expected: breach.violation.expected,
     actual: breach.violation.actual,
+    ...(breach.violation.at === undefined || trial.readings.length !== 1 ? {} : { at: breach.violation.at }),
     steps: trial.readings.map((reading) => reportedStep(reading, maxBytes)),
     curl: curlLines(shown, target, choice),
     ...reportedVariables(variables(shown, target, choice)),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { valueAt } from "../../contract/index.ts";
 import type { Exchange } from "../cases/exchange.ts";
 import type { Judgement } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
@@ -59,6 +60,17 @@ describe.each(laws.map((law) => [law.id, law] as const))("the law %s", (_, law) 
           expect(text).not.toMatch(/[\n\r]|undefined|\[object/);
           expect(text.length).toBeLessThan(600);
         }
+  });
+
+  it("says where in the answer it shows only by places that the answer has, or could have", () => {
+    // Of a member that is left out the object is there.
+    for (const reading of law.kind === "exchange" ? law.broken.map(judge) : [])
+      for (const { at = [] } of violationsOf(law, [reading]))
+        for (const pointer of at)
+          expect([
+            pointer,
+            reading.answer.kind === "json" ? valueAt(reading.answer.value, pointer.replace(/\/[^/]*$/, "")) : undefined,
+          ]).not.toContain(undefined);
   });
 
   it("breaks no other must law in its examples of holding", () => {

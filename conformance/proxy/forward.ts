@@ -12,6 +12,7 @@ import { holdAnswer } from "./held-answer.ts";
 import { openUpstream, pathOf } from "./open-upstream.ts";
 import { secretsOf } from "./secrets.ts";
 import { recordedRequest, recordedResponse } from "./seen-exchange.ts";
+import type { Ways } from "./ways-to.ts";
 
 /** Tells the client of an exchange which laws it broke. Source: RFC 9110 section 5.6.1 for the form of the list. */
 export const VIOLATIONS_HEADER = "X-Cvm-Contract-Violations";
@@ -19,11 +20,14 @@ export const VIOLATIONS_HEADER = "X-Cvm-Contract-Violations";
 /** Longer bodies pass unjudged. */
 const MAX_BODY_BYTES = MAX_ANSWER_BYTES;
 
+const PROXY_WANTS_TO_KNOW = "the proxy on the way wants to know who asks: name it with user and password in its URL";
+
 const TOO_LONG = "the answer is too long";
 
 /** What a proxy asks and tells of each request. */
 export interface Watch {
   readonly target: URL;
+  readonly ways: Ways;
   /** The operation whose laws the answer is to be held to, or null where it passes unjudged. */
   readonly operationOf: (method: string, path: string, headers: readonly RawHeader[]) => Operation | null;
   /** Judges one exchange and gives the ids of the laws that it breaks. No report shows `secrets`. */
@@ -71,8 +75,7 @@ class Passage {
   }
 
   start(): void {
-    const { target } = this.#watch;
-    const upstream = openUpstream(this.#request, target);
+    const upstream = openUpstream(this.#request, this.#watch);
     this.#response.sendDate = false;
     this.#response.once("close", () => {
       if (this.#response.writableFinished) return;
@@ -88,6 +91,12 @@ class Passage {
     upstream.on("error", (error) => this.#fail(error));
     upstream.once("response", (answer) => {
       this.#isAnswered = true;
+      if (this.#watch.ways.reader !== null && answer.statusCode === 407) {
+        // It is the proxy on the way that says this, and not to the client.
+        answer.destroy();
+        this.#notReached(PROXY_WANTS_TO_KNOW);
+        return;
+      }
       this.#answer(answer).catch((error: unknown) =>
         this.#response.destroy(error instanceof Error ? error : undefined),
       );
@@ -104,14 +113,19 @@ class Passage {
   #fail(error: Error): void {
     if (this.#isAnswered || this.#isClientGone) return;
     const detail = errorText(error);
-    if (isUnreachable(error)) {
-      this.#watch.onUnreachable(detail);
-      refuse(this.#response, this.#watch.target, detail);
+    // Who may connect was not settled, as where the target wants a certificate: nothing was asked.
+    if (isUnreachable(error) || ("code" in error && String(error.code).startsWith("ERR_SSL_"))) {
+      this.#notReached(detail);
       return;
     }
     const fault = "code" in error && String(error.code).startsWith("HPE_") ? "not-http" : "dropped";
     this.#judge({ kind: "fault", fault, detail, latencyMs: performance.now() - this.#startMs }, []);
     this.#response.destroy();
+  }
+
+  #notReached(problem: string): void {
+    this.#watch.onUnreachable(problem);
+    refuse(this.#response, this.#watch.target, problem);
   }
 
   #judge(outcome: Outcome, answered: readonly RawHeader[]): readonly string[] {

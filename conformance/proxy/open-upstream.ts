@@ -1,7 +1,7 @@
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
-import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { MAX_HEADER_BYTES } from "../target/answer-limits.ts";
 import { endToEnd, headerIn, pairsOf, type RawHeader } from "./end-to-end.ts";
+import type { Ways } from "./ways-to.ts";
 
 /** What says how long a body is. Source: RFC 9112 section 6. */
 const FRAMING = ["content-length", "transfer-encoding"];
@@ -25,31 +25,30 @@ export const pathOf = ({ url = "/" }: IncomingMessage): string => {
 const targetPath = (target: URL, path: string): string =>
   path === "*" ? path : `${target.pathname.replace(/\/$/, "")}${path}`;
 
-/** Sends the head of a request on to `target`; `extra` goes with it. The body is the caller's to send. */
+/** Sends the head of a request on to `target`, in one of the ways there; `extra` goes with it. The body is the caller's to send. */
 export const openUpstream = (
   request: IncomingMessage,
-  target: URL,
+  { target, ways }: { readonly target: URL; readonly ways: Ways },
   extra: readonly RawHeader[] = [],
 ): ClientRequest => {
-  const isSecure = target.protocol === "https:";
-  const given = pairsOf(request.rawHeaders);
+  const given = pairsOf(request.rawHeaders).filter(
+    // Who asks the proxy on the way is we, not the client.
+    ([name]) => !(ways.reader !== null && name.toLowerCase() === "proxy-authorization"),
+  );
   // The body goes on as it comes: in chunks, of a known length, or not at all.
   const isFramed = FRAMING.some((name) => headerIn(given, name) !== null);
-  const headers = [...withHost(endToEnd(given, FRAMING), target.host), ...extra];
-  const send = isSecure ? requestHttps : requestHttp;
+  const headers = [...withHost(endToEnd(given, FRAMING), target.host), ...(ways.reader?.headers ?? []), ...extra];
+  const path = targetPath(target, pathOf(request));
   const options = {
+    ...ways.next(),
     method: request.method,
-    host: target.hostname.replace(/^\[|\]$/g, ""),
-    port: target.port === "" ? (isSecure ? 443 : 80) : target.port,
-    path: targetPath(target, pathOf(request)),
-    // A connection of its own for each request: one that the target has closed meanwhile would look like a fault of the target's.
-    agent: new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: false }),
+    path: `${ways.reader?.origin ?? ""}${path === "*" && ways.reader !== null ? "" : path}`,
     maxHeaderSize: MAX_HEADER_BYTES,
     setHost: false,
   };
-  if (isFramed || BODILESS.includes(request.method ?? "")) return send({ ...options, headers: headers.flat() });
+  if (isFramed || BODILESS.includes(request.method ?? "")) return ways.send({ ...options, headers: headers.flat() });
   // A list of raw headers goes out at once, and with `Transfer-Encoding: chunked` in front of a body that is none.
-  const upstream = send(options);
+  const upstream = ways.send(options);
   for (const [name, value] of headers) upstream.appendHeader(name, value);
   upstream.removeHeader("Transfer-Encoding");
   return upstream;

@@ -20,8 +20,13 @@ const join = (one: Duplex, other: Duplex): void => {
 };
 
 /** Hands a connection over to the target, both ways and unread; where the target declines, its answer goes back and the connection ends. */
-export const passUpgrade = (request: IncomingMessage, client: Duplex, head: Uint8Array, target: URL): void => {
-  const upstream = openUpstream(request, target, [
+export const passUpgrade = (
+  request: IncomingMessage,
+  client: Duplex,
+  head: Uint8Array,
+  to: Parameters<typeof openUpstream>[1],
+): void => {
+  const upstream = openUpstream(request, to, [
     ["Connection", "Upgrade"],
     ["Upgrade", "websocket"],
   ]);

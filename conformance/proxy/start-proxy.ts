@@ -5,9 +5,11 @@ import type { Exchange } from "../cases/exchange.ts";
 import type { Report } from "../report/report.ts";
 import { MAX_HEADER_BYTES } from "../target/answer-limits.ts";
 import { errorText } from "../target/collect-answer.ts";
+import { STRAIGHT } from "../target/connection/connection.ts";
 import { forward, type Watch } from "./forward.ts";
 import { mayUpgrade, passUpgrade } from "./pass-upgrade.ts";
 import { Traffic, type TrafficOptions } from "./traffic.ts";
+import { waysTo } from "./ways-to.ts";
 
 /** What a proxy is started with. */
 export interface ProxyOptions extends TrafficOptions, Pick<Watch, "onUnreachable" | "onUnjudged"> {
@@ -50,8 +52,9 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   const { target, host, port } = options;
   const traffic = new Traffic(options);
   const handedOver = new Set<Duplex>();
+  const to = { target, ways: waysTo(target, options.connection ?? STRAIGHT) };
   const watch: Watch = {
-    target,
+    ...to,
     operationOf: (method, path, headers) => traffic.operationOf(method, path, headers),
     judge: (operation, exchange, secrets) => {
       options.onExchange?.(exchange, secrets);
@@ -96,7 +99,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
     }
     handedOver.add(client);
     client.once("close", () => handedOver.delete(client));
-    passUpgrade(request, client, head, target);
+    passUpgrade(request, client, head, to);
   });
   server.listen(port, host);
   await once(server, "listening");

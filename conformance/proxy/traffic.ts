@@ -19,6 +19,7 @@ import type { Report, ReportedFinding } from "../report/report.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
 import { RequestTimeline } from "../report/request-timeline.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { reachedBy } from "../run/reported-settings.ts";
 import { chooseLaws, reportLaws } from "../run/verdicts.ts";
 import { headerIn, type RawHeader } from "./end-to-end.ts";
 import { redactorOf } from "./secrets.ts";
@@ -36,6 +37,8 @@ export interface TrafficOptions
     | "strictEvidence"
     | "toolVersion"
     | "target"
+    | "connection"
+    | "curl"
     | "now"
   > {
   /** Told of each finding when it is first seen. */
@@ -140,6 +143,7 @@ export class Traffic {
       { suspect, trial: { readings: [reading] }, breach },
       untoldCause,
       this.#options.target,
+      this.#options.curl,
     );
     const finding = redactFinding({ ...found, replay: null }, redactorOf(secrets));
     this.#findings.set(fingerprint, { finding, size });
@@ -165,6 +169,7 @@ export class Traffic {
       shard: null,
       settings: {
         embedded: false,
+        ...reachedBy(this.#options),
         allowWrites: true,
         stateProbe: false,
         credentials: [],

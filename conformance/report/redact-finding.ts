@@ -93,6 +93,7 @@ export const redactFinding = (finding: ReportedFinding, redact: Redact): Reporte
     message: redactAll(finding.message),
     expected: redactAll(finding.expected),
     actual: redactAll(finding.actual),
+    ...(finding.at === undefined ? {} : { at: finding.at.map(redactAll) }),
     steps: finding.steps.map((step) => redactStep(step, redactAll)),
     curl: finding.curl.map(redactAll),
     replay: finding.replay === null ? null : redactAll(finding.replay),

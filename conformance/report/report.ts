@@ -79,8 +79,10 @@ export interface ReportedFinding {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
+  /** Where in the body of the one answer it shows, as JSON Pointers; left out where the law does not say. */
+  readonly at?: readonly string[];
   readonly steps: readonly ReportedStep[];
-  /** A line for a POSIX shell for each step, before them one that restores the store where they write and that can be done. Keys are read from the environment. */
+  /** Lines for a POSIX shell that send the steps: one for those that go out at the same time, a loop for those that come several times in a row; before them one that restores the store where they write and that can be done. Keys are read from the environment. */
   readonly curl: readonly string[];
   /** The variables that these lines read, and what each is to hold; left out where there are none. */
   readonly variables?: readonly { readonly name: string; readonly holds: string }[];

@@ -16,10 +16,20 @@ export const bodyText = (body: ReportedBody): string => {
   return `${abridged(printable(text), MAX_BODY_CHARS)}${rest}`;
 };
 
-const stepLines = (step: ReportedStep, style: Style): readonly string[] => [
-  `    ${style("faint", "request ")}  ${step.method} ${printable(step.path)}${step.credential === "none" ? "" : `  (key: ${step.credential})`}`,
-  // Not bare: a log that GitHub Actions reads would take a body that starts with two colons for a command.
-  `    ${style("faint", "body    ")}  ${bodyText(step.body)}`,
+/** Equal for steps that send the same. */
+const sentBy = ({ response: _, ...sent }: ReportedStep): string => JSON.stringify(sent);
+
+const requestLines = (step: ReportedStep, before: ReportedStep | undefined, style: Style): readonly string[] =>
+  before !== undefined && sentBy(step) === sentBy(before)
+    ? [`    ${style("faint", "request ")}  the same again`]
+    : [
+        `    ${style("faint", "request ")}  ${step.method} ${printable(step.path)}${step.credential === "none" ? "" : `  (key: ${step.credential})`}`,
+        // Not bare: a log that GitHub Actions reads would take a body that starts with two colons for a command.
+        `    ${style("faint", "body    ")}  ${bodyText(step.body)}`,
+      ];
+
+const stepLines = (step: ReportedStep, before: ReportedStep | undefined, style: Style): readonly string[] => [
+  ...requestLines(step, before, style),
   "fault" in step.response
     ? `    ${style("faint", "answer  ")}  none: ${step.response.fault} (${printable(step.response.detail)})`
     : `    ${style("faint", "answer  ")}  ${step.response.status} ${bodyText(step.response.body)}`,
@@ -42,7 +52,7 @@ export const findingLines = (finding: ReportedFinding, report: Report, style: St
     ...told("met", metText(finding, report), style),
     `    ${style("faint", "expected")}  ${printable(finding.expected)}`,
     `    ${style("faint", "actual  ")}  ${printable(finding.actual)}`,
-    ...finding.steps.flatMap((step) => stepLines(step, style)),
+    ...finding.steps.flatMap((step, index) => stepLines(step, finding.steps[index - 1], style)),
     ...variablesTexts(finding).map((text) => `    ${style("faint", "first   ")}  ${text}`),
     ...finding.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
     ...(finding.replay === null ? [] : [`    ${style("faint", "or      ")}  ${printable(finding.replay)}`]),

@@ -22,7 +22,7 @@ export type ReportFormat = "tty" | "json" | "ndjson" | "junit" | "sarif" | "gith
 const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: Backdrop): Promise<Renderer> => {
   switch (format) {
     case "tty":
-      return (report) => ttyText(report, backdrop.style);
+      return (report) => ttyText(report, backdrop);
     case "json":
       return jsonText;
     case "junit":

@@ -3,7 +3,11 @@ import type { BoundShare } from "../cases/pace-bound.ts";
 import { sampleReport } from "../testing/sample-report.ts";
 import { speedTexts } from "./speed-text.ts";
 
-const textOf = (bounds: readonly BoundShare[], rate: number | "auto" | null = null, workers = 16): string =>
+const textOf = (
+  bounds: readonly BoundShare[],
+  rate: number | "auto" | null = null,
+  workers: number | null = 16,
+): string =>
   speedTexts({
     settings: { ...sampleReport.settings, workers, rate },
     pace: { ...sampleReport.pace, speed: { medianPerSecond: 223, mostInFlight: 16, bounds } },
@@ -16,7 +20,7 @@ describe("what is said of how fast a run was", () => {
 
   it("is how many requests a second, how many at once, and what took most of the time", () => {
     expect(textOf([{ by: "workers", share: 0.71 }])).toBe(
-      "223 requests a second in the median, at most 16 in flight: for 71 % of the time all 16 workers were busy.",
+      "223 requests a second in the median, at most 16 in flight, from at most 16 cases under way (--workers): for 71 % of the time that many were under way.",
     );
   });
 
@@ -27,7 +31,7 @@ describe("what is said of how fast a run was", () => {
       { by: "trial", share: 0.1 },
     ]);
     expect(text).toContain(
-      ": for 50 % of the time fewer were under way, for more at once made the answers slower, for 25 % of the time there was less to send at once than 16 workers take.",
+      ": for 50 % of the time fewer were under way, for more at once made the answers slower, for 25 % of the time there were fewer to send at once.",
     );
   });
 
@@ -39,7 +43,15 @@ describe("what is said of how fast a run was", () => {
     expect(textOf([{ by: "refusals", share: 1 }], "auto")).toContain("answers 429 or 503 kept it from more");
   });
 
-  it("speaks of one worker as of one", () => {
-    expect(textOf([{ by: "workers", share: 1 }], null, 1)).toContain("its one worker was busy");
+  it("speaks of one case as of one", () => {
+    expect(textOf([{ by: "workers", share: 1 }], null, 1)).toContain(
+      "from at most 1 case under way (--workers): for 100 % of the time one was under way",
+    );
+  });
+
+  it("tells no number of cases where shards had different ones", () => {
+    expect(textOf([{ by: "order", share: 1 }], null, null)).toContain(
+      "from as many cases under way as --workers allowed:",
+    );
   });
 });

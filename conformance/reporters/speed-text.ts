@@ -6,12 +6,10 @@ import { counted, countText, perSecondText } from "./number-text.ts";
 /** What took less of the time than the greatest is told from this share on. */
 const TOLD_SHARE = 0.2;
 
-const workersText = (workers: number | null): string => (workers === null ? "workers" : counted(workers, "worker"));
-
 const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, "workers" | "rate">): string => {
   switch (by) {
     case "workers":
-      return workers === 1 ? "its one worker was busy" : `all ${workersText(workers)} were busy`;
+      return workers === 1 ? "one was under way" : "that many were under way";
     case "rate":
       return `${typeof rate === "number" ? `--rate ${rate}` : "--rate"} kept it from more`;
     case "refusals":
@@ -21,11 +19,17 @@ const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, 
     case "trial":
       return "it was being tried how many at once the server takes";
     case "order":
-      return `there was less to send at once than ${workersText(workers)} ${workers === 1 ? "takes" : "take"}`;
+      return workers === 1 ? "there was none to send" : "there were fewer to send at once";
     default:
       return assertNever(by);
   }
 };
+
+/** How many cases were under way at once, at most. A case may have several requests in flight, or none while it is judged. */
+const casesText = (workers: number | null): string =>
+  workers === null
+    ? "as many cases under way as --workers allowed"
+    : `at most ${counted(workers, "case")} under way (--workers)`;
 
 /** What is to be said of how fast a run was and why it was not faster, in one sentence; nothing where it sent nothing of its own. */
 export const speedTexts = ({ pace, settings }: Pick<Report, "pace" | "settings">): readonly string[] => {
@@ -35,6 +39,6 @@ export const speedTexts = ({ pace, settings }: Pick<Report, "pace" | "settings">
   const told = bounds.filter(({ share }, place) => place === 0 || share >= TOLD_SHARE);
   const why = told.map((bound) => `for ${Math.round(bound.share * 100)} % of the time ${clauseOf(bound, settings)}`);
   return [
-    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
+    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight, from ${casesText(settings.workers)}${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
   ];
 };

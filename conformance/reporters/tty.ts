@@ -1,4 +1,6 @@
 import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report/report.ts";
+import type { Backdrop } from "./backdrop.ts";
+import { calmTexts, isCalm } from "./calm-laws.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { extentTexts } from "./extent-text.ts";
@@ -17,6 +19,20 @@ const lawLine = (law: ReportedLaw, idWidth: number, style: Style): string => {
   return law.missing === null ? line : `${line}\n      ${style("faint", law.missing)}`;
 };
 
+/** A table of these laws, with its head; no lines where there are none. */
+const lawTable = (laws: readonly ReportedLaw[], style: Style): readonly string[] => {
+  if (laws.length === 0) return [];
+  const idWidth = Math.max(...laws.map((law) => law.id.length));
+  return [
+    "",
+    style(
+      "strong",
+      `    ${"law".padEnd(idWidth)}  ${"level".padEnd(9)}  ${"verdict".padEnd(13)} ${"evidence".padStart(9)}`,
+    ),
+    ...laws.map((law) => lawLine(law, idWidth, style)),
+  ];
+};
+
 const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;
 
 const baselineLines = ({ baseline, findings }: Report, style: Style): readonly string[] => {
@@ -32,20 +48,26 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
   ];
 };
 
-/** The report for people: findings, then the table of laws with verdict and evidence, then the verdict. */
-export const ttyText = (report: Report, style: Style): string => {
-  const idWidth = Math.max(...report.laws.map((law) => law.id.length), 0);
+/**
+ * The report for people: findings, then a row for each law that needs attention, with verdict and evidence, and the others counted, then
+ * the verdict. Where it is verbose each law has a row.
+ */
+export const ttyText = (
+  report: Report,
+  { style, isVerbose = false }: Pick<Backdrop, "style" | "isVerbose">,
+): string => {
   const { latencyMs } = report;
+  const shown = isVerbose ? report.laws : report.laws.filter((law) => !isCalm(law));
   const outcome = outcomeText(report);
   return [
     `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : placeText(report)}`,
     ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
+    ...lawTable(shown, style),
     "",
-    style(
-      "strong",
-      `    ${"law".padEnd(idWidth)}  ${"level".padEnd(9)}  ${"verdict".padEnd(13)} ${"evidence".padStart(9)}`,
-    ),
-    ...report.laws.map((law) => lawLine(law, idWidth, style)),
+    ...calmTexts(report.laws).map(({ verdict, text }) => {
+      const { mark, tone } = verdictMarks[verdict];
+      return `  ${style(tone, mark)} ${text}`;
+    }),
     "",
     ...report.phases.map((phase) =>
       style(

@@ -1,7 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Breach } from "../cases/trial.ts";
-import type { RunBaseline, Verdicts } from "../corpus/baseline/baseline.ts";
+import { markKnown, type RunBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
@@ -54,6 +54,8 @@ export interface ConfirmationParts {
   readonly run: RecordedRun;
   readonly tell: (event: RunEvent) => void;
   readonly state: RunState;
+  /** Milliseconds since the Unix epoch. */
+  readonly nowMs: () => number;
 }
 
 /** Makes findings of what broke a law: each is seen again, made small, told and kept. */
@@ -216,8 +218,11 @@ export class Confirmation {
   }
 
   #announce({ finding, record }: MadeFinding): void {
-    this.#parts.baseline?.keep?.(record);
-    this.#parts.tell({ kind: "finding", finding });
+    const { baseline, tell, nowMs } = this.#parts;
+    baseline?.keep?.(record);
+    // What the baseline knows was sent before anything else: by now it is known whether it still stands.
+    for (const marked of markKnown([finding], baseline, this.#verdicts, nowMs()))
+      tell({ kind: "finding", finding: marked });
   }
 
   async #tell(made: MadeFinding): Promise<void> {

@@ -3,7 +3,10 @@ import { routeText, STRAIGHT } from "../target/connection/connection.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What is said of the way to the server. */
-const reachedBy = ({ target, connection = STRAIGHT }: RunOptions): Pick<ReportedSettings, "insecure" | "reached"> => {
+export const reachedBy = ({
+  target,
+  connection = STRAIGHT,
+}: Pick<RunOptions, "target" | "connection">): Pick<ReportedSettings, "insecure" | "reached"> => {
   const reached = routeText(connection.routeTo(target)).trim();
   return { ...(connection.tls.isInsecure ? { insecure: true } : {}), ...(reached === "" ? {} : { reached }) };
 };

@@ -201,6 +201,7 @@ export class Run {
       run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,
+      nowMs: this.#options.now,
     });
   }
 

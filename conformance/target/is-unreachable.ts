@@ -2,7 +2,7 @@ import { errors } from "undici";
 
 /** Error codes of a connection that was never opened: refused, no such host, no route, no such socket, no trusted certificate, no way through a proxy. */
 const UNREACHABLE =
-  /^(ECONNREFUSED|ENOENT|ENOTSOCK|EACCES|UND_ERR_PRX_|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ERR_TLS_|DEPTH_ZERO|CERT_|SELF_SIGNED|UNABLE_TO_)/;
+  /^(ECONNREFUSED|ENOENT|ENOTSOCK|EACCES|UND_ERR_PRX_|ERR_PROXY_|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ERR_TLS_|DEPTH_ZERO|CERT_|SELF_SIGNED|UNABLE_TO_)/;
 
 /** What undici says where a proxy opens no tunnel, or wants to know who asks. */
 const PROXY_REFUSED = /^(Proxy response \(\d+\)|Proxy Authentication Required)/;

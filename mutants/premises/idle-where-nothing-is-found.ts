@@ -20,5 +20,6 @@ export const idleWhereNothingIsFound: readonly string[] = Object.freeze([
   "unchanged-keeps-the-id",
   "unnamed-stay-as-they-were",
   "update-is-kept",
+  "updates-do-not-come-and-go",
   "updated-names-a-new-id",
 ]);

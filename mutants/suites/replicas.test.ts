@@ -30,6 +30,17 @@ describe("serve", () => {
   });
 });
 
+describe("serve in two replicas that each keep a memory of their own", () => {
+  it("is found, though what a CVM holds is another thing from request to request", async () => {
+    const replicas = await startReplicas("memory", 2);
+    closings.push(replicas.close);
+    const args = ["check", "--target", replicas.front.url, "--api-key", "demo-member-key", "--allow-writes"];
+    const { code, stdout } = await runCommand([...args, "--seed", "7", "--phases", "probe,writes"]);
+    expect(code, stdout).toBe(1);
+    expect(stdout).toContain("✗ updates-do-not-come-and-go");
+  });
+});
+
 describeWithPostgres("serve on PostgreSQL", () => {
   it("conforms with two replicas behind a round-robin", async () => {
     const replicas = await startReplicas(await testDatabase(), 2);

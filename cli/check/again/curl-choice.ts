@@ -45,7 +45,7 @@ const proxyWay = (settings: Settings, proxy: URL): Way => {
 /** What lines of curl are made with, so that they go the way that the run went. */
 export const curlChoice = (
   settings: Settings,
-  { connection, keyHeader }: CheckedServer,
+  { connection, keyHeader }: Pick<CheckedServer, "connection" | "keyHeader">,
   context: Pick<Context, "env" | "redact">,
 ): CurlChoice => {
   // curl would go through it, where the run did not.

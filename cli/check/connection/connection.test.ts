@@ -120,6 +120,10 @@ describe("check, with files that can't be used", () => {
     [["--proxy", "socks5://127.0.0.1:1"], "needs the URL of an HTTP proxy"],
     [["--proxy", "http://127.0.0.1:1", "--unix-socket", "x"], "--proxy and --unix-socket are different ways"],
     [["--connect", "127.0.0.1"], "a host and a port"],
+    [
+      ["--proxy", "http://127.0.0.1:1", "--header", "proxy-Authorization: Basic bWU6cHc="],
+      "name the proxy with user and password: --proxy http://USER:PASSWORD@HOST:PORT",
+    ],
   ])("ends with 2 and says how to mend %j", async (argv, words) => {
     const { code, out } = await checking("https://127.0.0.1:1", argv);
     expect(out).toContain(words);

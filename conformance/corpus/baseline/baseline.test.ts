@@ -189,6 +189,16 @@ describe("a baseline's text", () => {
     );
   });
 
+  it("that the documentation shows is read", async () => {
+    const page = await readFile(new URL("../../../docs/fuzzing.md", import.meta.url), "utf8");
+    const [, shown = ""] = /^```json\n(\{\n {2}"schemaVersion": 2.*?)^```$/ms.exec(page) ?? [];
+    const [read, ...more] = await readBaseline(shown, "docs/fuzzing.md");
+    expect(more).toEqual([]);
+    expect(Object.keys(read ?? {}).toSorted()).toEqual(
+      ["fingerprint", "law", "level", "message", "reason", "expires", "also", "record"].toSorted(),
+    );
+  });
+
   it("of version 0.1.0 is read", async () => {
     const text = await readFile(new URL("../testing/from-0.1.0/baseline.json", import.meta.url), "utf8");
     const read = await readBaseline(text, "baseline.json");

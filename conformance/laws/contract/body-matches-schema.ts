@@ -48,6 +48,7 @@ export default defineLaw({
         expected: `${first.message} (${first.keyword})`,
         actual: jsonLine(valueAt(answer.value, first.at)),
         discriminator: `${outcome.status} ${name}`,
+        at: [first.at],
       })),
     );
   },

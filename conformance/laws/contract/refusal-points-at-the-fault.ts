@@ -67,6 +67,7 @@ export default defineLaw({
                 .map(({ loc }) => jsonLine(loc))
                 .join(", "),
         discriminator: `loc ${locName(details[0]?.loc)}`,
+        at: details.length === 0 ? ["/detail"] : details.map((_, index) => `/detail/${index}/loc`),
       },
     ]);
   },

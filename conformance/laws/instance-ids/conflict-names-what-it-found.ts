@@ -33,6 +33,7 @@ export default defineLaw({
             expected: "a new_instance_id that is not empty",
             actual: jsonLine(item.newInstanceId),
             discriminator: "no new id",
+            at: ["/new_instance_id"],
           };
         if (item.newInstanceId !== item.oldInstanceId) return null;
         return {
@@ -40,6 +41,7 @@ export default defineLaw({
           expected: `a new_instance_id other than ${jsonLine(item.oldInstanceId)}`,
           actual: jsonLine(item.newInstanceId),
           discriminator: "new id is the old one",
+          at: ["/old_instance_id", "/new_instance_id"],
         };
       },
     ),

@@ -28,6 +28,7 @@ export default defineLaw({
           expected: "0 or more",
           actual: String(count),
           discriminator: name,
+          at: [`/${name}`],
         })),
     );
   },

@@ -28,6 +28,7 @@ export default defineLaw({
         expected: `${found[status]}, the number of items that are ${status}`,
         actual: String(answer.counts[status]),
         discriminator: counterNames[status],
+        at: [`/${counterNames[status]}`],
       })),
     };
   },

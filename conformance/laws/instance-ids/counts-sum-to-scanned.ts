@@ -27,6 +27,7 @@ export default defineLaw({
         expected: `${scanned} (scanned)`,
         actual: `${sum} (${terms})`,
         discriminator: sum < scanned ? "sum below scanned" : "sum above scanned",
+        at: ["scanned", ...Object.values(counterNames)].map((name) => `/${name}`),
       },
     ]);
   },

@@ -41,6 +41,7 @@ export default defineLaw({
         expected: "one item",
         actual: `${count} items`,
         discriminator: "more than one item",
+        at: (answer?.items ?? []).flatMap((item, index) => (item.cvmId === cvmId ? [`/items/${index}/cvm_id`] : [])),
       },
     ]);
   },

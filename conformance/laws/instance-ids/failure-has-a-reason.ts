@@ -24,6 +24,7 @@ export default defineLaw({
               expected: "a reason that is not empty",
               actual: jsonLine(item.reason),
               discriminator: item.status,
+              at: ["/reason"],
             }
           : null,
     ),

@@ -24,8 +24,10 @@ export default defineLaw({
   kills: ["identifier-in-lower-case", "identifier-trimmed", "identifier-in-nfc", "identifier-escaped-for-html"],
   judge: (reading) => {
     const names = new Set(refreshOptions(reading)?.cvmIds ?? []);
-    const strangers = refreshAnswer(reading)?.items.filter((item) => !isOfCvm(item)) ?? [];
-    if (names.size === 0 || strangers.length === 0 || ![...names].every(isPlain)) return notExercised;
+    const answer = refreshAnswer(reading);
+    const strangers = answer?.items.filter((item) => !isOfCvm(item)) ?? [];
+    if (answer === null || names.size === 0 || strangers.length === 0 || ![...names].every(isPlain))
+      return notExercised;
     const altered = strangers.find(({ identifier }) => !names.has(identifier));
     if (altered === undefined) return judged([]);
     return judged([
@@ -34,6 +36,7 @@ export default defineLaw({
         expected: `one of ${jsonLine([...names])}`,
         actual: jsonLine(altered.identifier),
         discriminator: "altered",
+        at: [`/items/${answer.items.indexOf(altered)}/identifier`],
       },
     ]);
   },

@@ -34,6 +34,7 @@ export default defineLaw({
           expected: "40 lowercase hex digits",
           actual: jsonLine(id),
           discriminator: name,
+          at: [`/${name}`],
         };
       },
     ),

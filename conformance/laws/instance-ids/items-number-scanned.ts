@@ -23,6 +23,7 @@ export default defineLaw({
         expected: `${scanned} items (scanned)`,
         actual: `${items.length} items`,
         discriminator: items.length < scanned ? "fewer items" : "more items",
+        at: ["/scanned"],
       },
     ]);
   },

@@ -42,6 +42,7 @@ export default defineLaw({
               expected: `CVMs with an old_instance_id such as ${jsonLine(item.oldInstanceId)} skipped`,
               actual: item.status,
               discriminator: "processed",
+              at: ["/status", "/old_instance_id"],
             }
           : null,
     );

@@ -40,6 +40,7 @@ export default defineLaw({
               expected: `no update of ${jsonLine(item.oldInstanceId)}`,
               actual: `updated to ${jsonLine(item.newInstanceId)}`,
               discriminator: "updated",
+              at: ["/status", "/old_instance_id"],
             }
           : null,
     );

@@ -26,6 +26,7 @@ export default defineLaw({
               expected: "source teepod_state, teepod_info or gateway",
               actual: "source none",
               discriminator: "source none",
+              at: ["/status", "/source"],
             }
           : null,
     ),

@@ -23,6 +23,7 @@ export default defineLaw({
               expected: "verified_with_gateway false",
               actual: "verified_with_gateway true",
               discriminator: "verified",
+              at: ["/source", "/verified_with_gateway"],
             }
           : null,
     ),

@@ -20,6 +20,7 @@ const judgeTotal = (total: number, names: number, most: number): Violation[] => 
         expected: `a total of at most ${most}${most === names ? ", the number of distinct names" : ", where each CVM counts once"}`,
         actual: String(total),
         discriminator: "total",
+        at: ["/total"],
       },
     ];
   if (total <= names) return [];
@@ -29,6 +30,7 @@ const judgeTotal = (total: number, names: number, most: number): Violation[] => 
       expected: `a total of at most ${names}, the number of distinct names`,
       actual: String(total),
       discriminator: "total of unresolved names",
+      at: ["/total"],
       level: "should",
     },
   ];

@@ -25,6 +25,7 @@ export default defineLaw({
         expected: `${expected}, the lesser of ${answer.total} (total) and ${options.limit} (limit)`,
         actual: `${answer.scanned} (scanned)`,
         discriminator: answer.scanned < expected ? "fewer scanned" : "more scanned",
+        at: ["/total", "/scanned"],
       },
     ]);
   },

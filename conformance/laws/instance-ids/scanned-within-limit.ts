@@ -27,6 +27,7 @@ export default defineLaw({
         expected: `at most ${options.limit} (limit)`,
         actual: `${answer.scanned} (scanned)`,
         discriminator: "scanned above limit",
+        at: ["/scanned"],
       },
     ]);
   },

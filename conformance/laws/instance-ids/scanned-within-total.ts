@@ -21,6 +21,7 @@ export default defineLaw({
         expected: `at most ${answer.total} (total)`,
         actual: `${answer.scanned} (scanned)`,
         discriminator: "scanned above total",
+        at: ["/total", "/scanned"],
       },
     ]);
   },

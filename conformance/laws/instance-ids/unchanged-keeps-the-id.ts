@@ -34,6 +34,7 @@ export default defineLaw({
               expected: `new_instance_id ${jsonLine(item.oldInstanceId)}, as old_instance_id`,
               actual: jsonLine(item.newInstanceId),
               discriminator: "ids differ",
+              at: ["/old_instance_id", "/new_instance_id"],
             },
     ),
   holds: [

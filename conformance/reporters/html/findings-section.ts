@@ -6,6 +6,8 @@ import { counted } from "../number-text.ts";
 import { abridged } from "../printable.ts";
 import { failsGate, whyTolerated } from "../standing.ts";
 import { differenceOf } from "./difference.ts";
+import { indentedJson } from "./indented-json.ts";
+import { markedJson } from "./marked-json.ts";
 import { type Html, html } from "./markup.ts";
 import { prose } from "./prose.ts";
 import { variablesTexts } from "../variables-texts.ts";
@@ -14,39 +16,21 @@ import { variablesTexts } from "../variables-texts.ts";
 const MAX_BODY_CHARS = 20_000;
 const MAX_VALUE_CHARS = 4_000;
 
-/** What nests deeper gets more spaces than anybody scrolls through: their number grows with the square. */
-const MAX_DEPTH = 64;
-
-/** Character by character: a pattern over millions of them can end the stack. */
-const nestsDeeper = (text: string): boolean => {
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === "[" || character === "{") depth += 1;
-    else if (character === "]" || character === "}") depth -= 1;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
-};
-
-const indented = (text: string): string => {
-  if (nestsDeeper(text)) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-};
-
 const shown = (body: ReportedBody): string => {
   if (body === null) return "(no body)";
   if (body === "") return "(empty body)";
   const { text, rest } = bodyWords(body);
-  return `${abridged(rest === "" ? indented(text) : text, MAX_BODY_CHARS)}${rest}`;
+  return `${abridged(rest === "" ? indentedJson(text) : text, MAX_BODY_CHARS)}${rest}`;
+};
+
+/** The body of an answer, with the places marked at which a law is broken, where it is shown as a whole. */
+const shownAnswer = (body: ReportedBody, at: readonly string[]): Html => {
+  const text = shown(body);
+  return typeof body === "string" && text === indentedJson(body) ? markedJson(text, at) : html`${text}`;
 };
 
 /** Text that may be wider or longer than its place; a keyboard can scroll it. */
-const scrolling = (label: string, text: string): Html =>
+const scrolling = (label: string, text: string | Html): Html =>
   html`<pre class="scrolls" tabindex="0" role="group" aria-label="${label}">${text}</pre>`;
 
 const headersOf = (headers: Readonly<Record<string, string>>): string =>
@@ -54,12 +38,16 @@ const headersOf = (headers: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}: ${value}\n`)
     .join("");
 
-const exchange = ({ credential, method, path, headers, body, response }: ReportedStep, index: number): Html => {
+const exchange = (
+  { credential, method, path, headers, body, response }: ReportedStep,
+  index: number,
+  at: readonly string[],
+): Html => {
   const key = credential === "none" ? "" : html` <span class="quiet">with the key <code>${credential}</code></span>`;
   const answer =
     "fault" in response
       ? html`<p class="line"><b>No answer:</b> ${response.fault}</p>${scrolling(`Why request ${index + 1} got no answer`, response.detail)}`
-      : html`<p class="line"><b>${response.status}</b></p>${scrolling(`Answer ${index + 1}`, `${headersOf(response.headers)}\n${shown(response.body)}`)}`;
+      : html`<p class="line"><b>${response.status}</b></p>${scrolling(`Answer ${index + 1}`, html`${headersOf(response.headers)}\n${shownAnswer(response.body, at)}`)}`;
   return html`<li class="exchange">
 <div><p class="line"><b>${method}</b> <code>${abridged(path, MAX_VALUE_CHARS)}</code>${key}</p>${scrolling(`Request ${index + 1}`, `${headersOf(headers)}\n${shown(body)}`)}</div>
 <div>${answer}</div>
@@ -96,7 +84,7 @@ ${[told("Also broken by it", alsoText(finding)), told("It takes", takesText(find
 <div><dt>expected</dt><dd>${expected}</dd></div>
 <div><dt>actual</dt><dd>${actual}</dd></div>
 </dl>
-<details class="part"><summary>${many ? counted(finding.steps.length, "exchange") : "The exchange"}</summary><ol class="exchanges">${finding.steps.map(exchange)}</ol></details>
+<details class="part"><summary>${many ? counted(finding.steps.length, "exchange") : "The exchange"}</summary><ol class="exchanges">${finding.steps.map((step, nth) => exchange(step, nth, finding.at ?? []))}</ol></details>
 <details class="part"><summary>Send ${many ? "them" : "it"} again</summary>${variablesTexts(finding).map((text) => html`<p class="quiet">First ${text}.</p>`)}${[...finding.curl, ...(finding.replay === null ? [] : [finding.replay])].map((line, nth) => command(line, `Command ${nth + 1}`))}</details>
 ${text === undefined ? null : html`<details class="part"><summary>The law</summary><p>${prose(text.says)}</p><p class="quiet">Source: ${prose(text.source)}</p></details>`}
 <p class="quiet fingerprint">Finding <code>${finding.fingerprint}</code></p>

@@ -116,6 +116,62 @@ describe("the HTML report", () => {
     await expect.poll(() => page.getByRole("group", { name: "Request 1" }).isVisible()).toBe(true);
   });
 
+  it("marks in the answer where the law is broken, by more than a colour", async () => {
+    const [finding] = sampleReport.findings;
+    const [step] = finding?.steps ?? [];
+    if (finding === undefined || step === undefined) throw new Error("The sample has no finding.");
+    const body = '{"total":9007199254740993,"updated":0,"items":[{"status":"updated"}]}';
+    const steps = [{ ...step, response: { status: 200, headers: {}, body } }];
+    const findings = [{ ...finding, at: ["/updated", "/items/0/source"], steps }];
+    const { page } = await show({ ...sampleReport, findings }, { width: 1400, colorScheme: "light" });
+    await page.getByText("The exchange").click();
+    const answer = page.getByRole("group", { name: "Answer 1" });
+    expect(await answer.locator("mark").allTextContents()).toEqual([
+      '"updated": 0',
+      '{\n      "status": "updated"\n    }',
+    ]);
+    expect(await answer.textContent()).toMatch(/^ {2}"updated": 0, ← broken here$/m);
+    // A reader of JSON would round it.
+    expect(await answer.textContent()).toContain('"total": 9007199254740993,');
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it("narrows the laws to those with some words and a verdict, by the keyboard alone, and shows all again", async () => {
+    const { page, complaints } = await show(inconclusiveReport, { width: 1400, colorScheme: "light" });
+    const shown = () => page.locator("table.laws tbody tr:visible th > code").allTextContents();
+    const before = await shown();
+    expect(before.length).toBeGreaterThan(0);
+    await page.getByLabel("Filter").focus();
+    await page.keyboard.type("COUNTS scanned");
+    await expect.poll(shown).toContain("counts-sum-to-scanned");
+    const narrowed = await shown();
+    expect(narrowed.length).toBeLessThan(5);
+    await page.getByRole("status").getByText(`${narrowed.length} of ${inconclusiveReport.laws.length} laws`).waitFor();
+    await page.getByLabel("Filter").fill("");
+    await expect.poll(shown).toEqual(before);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("h");
+    await expect
+      .poll(async () => (await shown()).length)
+      .toBe(inconclusiveReport.laws.filter(({ verdict }) => verdict === "held").length);
+    await page.getByLabel("Filter").fill("no law says this");
+    await expect.poll(shown).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("has all laws and no filter where its script does not run", async () => {
+    if (opened === null) throw new Error("There is no browser.");
+    await writeFile(join(folder, "still.html"), htmlText(inconclusiveReport, scene));
+    const context = await opened.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(folder, "still.html")).href);
+    expect(await page.getByLabel("Filter").isVisible()).toBe(false);
+    expect(await page.locator("table.laws tbody tr").count()).toBe(inconclusiveReport.laws.length);
+    await page.locator("#laws summary").first().click();
+    expect(await page.locator("table.laws tbody tr:visible").count()).toBe(inconclusiveReport.laws.length);
+    await context.close();
+  });
+
   it("copies the command that sends a finding again", async () => {
     const { page } = await show(sampleReport, { width: 1400, colorScheme: "light" });
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

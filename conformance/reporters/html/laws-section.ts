@@ -1,6 +1,7 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
 import { counted, countText } from "../number-text.ts";
+import { CALM } from "../calm-laws.ts";
 import { verdictMarks } from "../verdict-marks.ts";
 import { type Html, html } from "./markup.ts";
 import { prose } from "./prose.ts";
@@ -25,7 +26,7 @@ const evidenceBar = (evidence: number, most: number): Html => {
 
 const lawRow = ({ law, text, most }: Row): Html => {
   const { mark, text: verdict } = verdictMarks[law.verdict];
-  return html`<tr>
+  return html`<tr data-verdict="${law.verdict}">
 <th scope="row"><code>${law.id}</code><span class="says">${text === undefined ? null : prose(text.says)}</span>${law.missing === null ? null : html`<span class="missing">${prose(law.missing)}</span>`}</th>
 <td class="level"><span class="badge level-${law.level}">${law.level}</span></td>
 <td class="mark v-${law.verdict}"><span aria-hidden="true">${mark}</span> ${verdict}</td>
@@ -39,8 +40,15 @@ const lawTable = (caption: string, rows: readonly Row[]): Html => html`<table cl
 <tbody>${rows.map(lawRow)}</tbody>
 </table>`;
 
-/** Verdicts that nobody has to act on; their laws are folded. */
-const CALM: readonly Verdict[] = ["held", "skipped"];
+/** Narrows the laws to those with a word or a verdict. The page's script shows it: without one it would do nothing. */
+const lawFilter = ({ laws }: Report): Html => {
+  const verdicts = VERDICTS.filter((verdict) => laws.some((law) => law.verdict === verdict));
+  return html`<div class="filter" role="search" aria-label="Laws" hidden>
+<label for="filter-text">Filter</label><input id="filter-text" type="search" autocomplete="off" spellcheck="false">
+<label for="filter-verdict">Verdict</label><select id="filter-verdict"><option value="">any</option>${verdicts.map((verdict) => html`<option value="${verdict}">${verdictMarks[verdict].text}</option>`)}</select>
+<p class="quiet" role="status"></p>
+</div>`;
+};
 
 /** Every law with its verdict and how often it was put to the test. What needs attention is open, the rest is folded. */
 export const lawsSection = (report: Report, texts: readonly LawText[]): Html => {
@@ -53,6 +61,7 @@ export const lawsSection = (report: Report, texts: readonly LawText[]): Html => 
   return html`<section id="laws" aria-labelledby="laws-title">
 <h2 id="laws-title">Laws <span class="count">${report.laws.length}</span></h2>
 <p class="lead">Evidence is how often a law was really put to the test; a law without any has not been passed.</p>
+${lawFilter(report)}
 ${urgent.length === 0 ? null : lawTable("Laws that were broken or have no verdict", urgent)}
 ${CALM.map((verdict) => {
   const calm = rows(verdict);

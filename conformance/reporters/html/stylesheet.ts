@@ -14,18 +14,20 @@ export const stylesheet = `
   --calm: light-dark(#3f5f86, #8fb4e0);
   --bad-wash: light-dark(#fbeae8, #3b1c1b);
   --good-wash: light-dark(#e3f2e9, #17301f);
+  --shade: light-dark(rgb(27 29 31 / .28), rgb(233 234 236 / .3));
   --none: light-dark(#c9c5bd, #474d54);
   --mono: ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, monospace;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 var(--sans); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 body > * { max-width: 70rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem); }
 code, pre { font-family: var(--mono); font-size: .875em; }
 a { color: inherit; text-underline-offset: .2em; }
-a:focus-visible, summary:focus-visible, button:focus-visible, pre:focus-visible { outline: 2px solid var(--calm); outline-offset: 2px; border-radius: 3px; }
+a:focus-visible, summary:focus-visible, button:focus-visible, pre:focus-visible, input:focus-visible, select:focus-visible { outline: 2px solid var(--calm); outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { position: static; display: block; padding-block: .75rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -93,13 +95,30 @@ mark.added { background: var(--bad-wash); text-decoration: underline 2px var(--b
 .exchange { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
 .exchange > div { min-width: 0; }
 .line { margin: 0 0 .375rem; font-size: .875rem; }
-.scrolls { max-height: 22rem; margin: 0; padding: .75rem .875rem; border-radius: 6px; background: var(--sunken); overflow: auto; overflow-wrap: normal; line-height: 1.45; font-size: .8125rem; }
+mark.place { background: var(--bad-wash); text-decoration: underline 2px var(--bad); }
+.pointing { color: var(--bad); font: 600 .75rem/1 var(--sans); user-select: none; }
+.scrolls { max-height: 22rem; margin: 0; padding: .75rem .875rem; border-radius: 6px; overflow: auto; scrollbar-width: thin; scrollbar-color: var(--quiet) transparent;
+  background:
+    linear-gradient(to right, var(--sunken) 50%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--sunken) 50%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(var(--sunken) 50%, transparent) top / 100% 2.5rem no-repeat local,
+    linear-gradient(to top, var(--sunken) 50%, transparent) bottom / 100% 2.5rem no-repeat local,
+    linear-gradient(to right, var(--shade), transparent) left / .75rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--shade), transparent) right / .75rem 100% no-repeat scroll,
+    linear-gradient(var(--shade), transparent) top / 100% .75rem no-repeat scroll,
+    linear-gradient(to top, var(--shade), transparent) bottom / 100% .75rem no-repeat scroll,
+    var(--sunken); overflow-wrap: normal; line-height: 1.45; font-size: .8125rem; }
 .command { position: relative; margin-block: .5rem; }
 .command .scrolls { padding-right: 5.5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .command code { font-size: inherit; }
 .copy { position: absolute; top: .5rem; right: .5rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: 5px; background: var(--sheet); color: var(--ink); font: 500 .8125rem/1.4 var(--sans); cursor: pointer; }
 .copy:hover { border-color: var(--quiet); }
 .fingerprint { margin-block: .75rem 1rem; font-size: .8125rem; }
+
+.filter { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; margin-bottom: 1rem; font-size: .9375rem; }
+.filter input, .filter select { min-width: 0; padding: .375rem .625rem; border: 1px solid var(--quiet); border-radius: 5px; background: var(--sheet); color: var(--ink); font: inherit; }
+.filter input { flex: 0 1 16rem; }
+.filter p { margin: 0; }
 
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; font-weight: inherit; }
@@ -165,5 +184,5 @@ footer { margin-top: 4rem; padding-block: 1.5rem; color: var(--quiet); font-size
   .finding > :not(summary) { margin-inline: .875rem; }
   .command .scrolls { padding: 3rem .875rem .75rem; }
 }
-@media print { .copy, nav, .skip { display: none; } .scrolls { max-height: none; white-space: pre-wrap; } }
+@media print { .copy, nav, .skip, .filter { display: none; } .scrolls { max-height: none; white-space: pre-wrap; } }
 `;

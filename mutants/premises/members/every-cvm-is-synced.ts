@@ -23,6 +23,7 @@ export default definePremise({
     "small-limits-drain",
     "unnamed-stay-as-they-were",
     "update-is-kept",
+    "updates-do-not-come-and-go",
     "updated-names-a-new-id",
   ],
 });

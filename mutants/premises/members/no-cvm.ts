@@ -56,6 +56,7 @@ export default definePremise({
     "unknown-id-spoils-nothing",
     "unnamed-stay-as-they-were",
     "update-is-kept",
+    "updates-do-not-come-and-go",
     "updated-names-a-new-id",
   ],
 });

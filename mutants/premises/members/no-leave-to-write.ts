@@ -20,5 +20,6 @@ export default definePremise({
     "small-limits-drain",
     "unnamed-stay-as-they-were",
     "update-is-kept",
+    "updates-do-not-come-and-go",
   ],
 });
