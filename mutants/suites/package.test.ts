@@ -1,13 +1,11 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
 import { packedGate } from "../getting/packed.ts";
-import { CHECKSUMS } from "../../scripts/index.ts";
 import { ROOT } from "../house/source-files.ts";
 
 const run = promisify(execFile);
@@ -98,14 +96,6 @@ describe("the tarball", () => {
         "templates/compose.yaml",
       ]),
     );
-  });
-
-  it("lies beside its checksum", async () => {
-    const { path } = await packedGate();
-    const sum = createHash("sha256")
-      .update(await readFile(path))
-      .digest("hex");
-    expect(await readFile(join(dirname(path), CHECKSUMS), "utf8")).toContain(`${sum}  ${basename(path)}\n`);
   });
 
   it("holds no sources and no tests", () => {
