@@ -8,6 +8,8 @@ declare module "vitest" {
     readonly databasesUrl: string;
     /** Why there is none; empty where there is. */
     readonly whyNoPostgres: string;
+    /** Tells where the packages lie as tarballs. */
+    readonly tarballsUrl: string;
   }
 }
 

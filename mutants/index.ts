@@ -26,5 +26,6 @@ export { type Callers, startCallers, storedIds } from "./replicas/callers.ts";
 export { compareStored, type Difference, differences } from "./replicas/ledger.ts";
 export { type RoundRobin, startRoundRobin } from "./replicas/round-robin.ts";
 export { startStockPrism } from "./stock-prism.ts";
+export { withChromium } from "./suites/chromium.ts";
 export { gate } from "./suites/gate.ts";
 export { type Replicas, startReplicas } from "./suites/replicas.ts";

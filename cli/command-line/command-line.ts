@@ -2,6 +2,7 @@ import { SHORTEST_SECRET, shownUrl } from "../../conformance/index.ts";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { configOption } from "./config-option.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { readArgv } from "../options/read-argv.ts";
 import { readConfigFile } from "../options/read-config-file.ts";
@@ -37,17 +38,16 @@ const settingsFor = async (
   commands: readonly Command[],
   context: Context,
 ): Promise<Settings | null> => {
-  const { given, operands, wantsHelp } = readArgv(context.argv.slice(1), command.options);
+  const { given, operands, wantsHelp } = readArgv(context.argv.slice(1), [...command.options, configOption]);
   if (wantsHelp) return null;
   if (command.operands === null && operands.length > 0)
     throw new UsageError(
       `${command.name} takes flags only, but ${operands.length} other word(s) stand on the line. Put a value that has spaces in quotes.`,
     );
   const names = namesOf(commands);
-  return new Settings(
-    [given, readEnvironment(context.env, names), await readConfigFile(context.folder, names)],
-    operands,
-  );
+  const environment = readEnvironment(context.env, [...names, configOption.name]);
+  const file = new Settings([given, environment], []).get(configOption);
+  return new Settings([given, environment, await readConfigFile(context.folder, file, names)], operands);
 };
 
 const runCommand = async (command: Command, commands: readonly Command[], context: Context): Promise<ExitCode> => {

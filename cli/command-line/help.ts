@@ -1,6 +1,6 @@
 import type { Command } from "../command.ts";
 import { flagOf, keyOf, type Option, variableOf } from "../options/option.ts";
-import { CONFIG_FILE } from "../options/read-config-file.ts";
+import { configOption } from "./config-option.ts";
 import { twoColumns } from "../text/two-columns.ts";
 import { wrap } from "../text/wrap.ts";
 import { TOOL_NAME } from "../process/tool.ts";
@@ -15,8 +15,8 @@ const flagRow = ({ name, kind, says }: Option<unknown>): readonly [string, strin
 ];
 
 const sourcesNote = (name: string): string =>
-  `Each flag is also an environment variable (${flagOf(name)} is ${variableOf(name)}) and a key in ${CONFIG_FILE} ` +
-  `(${JSON.stringify(keyOf(name))}). The flag counts before the variable, the variable before the file.`;
+  `Each flag is also an environment variable (${flagOf(name)} is ${variableOf(name)}) and a key in the ` +
+  `configuration file (${JSON.stringify(keyOf(name))}). The flag counts before the variable, the variable before the file.`;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
@@ -40,9 +40,9 @@ export const programHelp = (commands: readonly Command[]): string =>
 export const commandHelp = ({ name, summary, operands, options, notes }: Command): string => {
   const example = options.find((option) => option.name.includes("-")) ?? options[0];
   return page([
-    `Usage: ${[TOOL_NAME, name, operands, options.length === 0 ? null : "[FLAGS]"].filter((word) => word !== null).join(" ")}`,
+    `Usage: ${[TOOL_NAME, name, operands, "[FLAGS]"].filter((word) => word !== null).join(" ")}`,
     paragraph(sentence(summary)),
-    twoColumns(options.map(flagRow), FLAG_WIDTH, WIDTH).join("\n"),
+    twoColumns([...options, configOption].map(flagRow), FLAG_WIDTH, WIDTH).join("\n"),
     example === undefined ? "" : paragraph(sourcesNote(example.name)),
     ...notes.map(paragraph),
   ]);

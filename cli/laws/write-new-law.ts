@@ -1,7 +1,7 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import type { Context } from "../context.ts";
 import { UsageError } from "../options/usage-error.ts";
+import { isThere, type NewFile, writeNewFiles } from "../output/write-new-files.ts";
 import { lawTemplate, mutantNameOf, mutantTemplate } from "./law-template.ts";
 
 /** Where laws lie that nobody named a folder for. */
@@ -9,17 +9,6 @@ const OWN_FOLDER = "laws";
 
 const LAWS = join("conformance", "laws", "instance-ids");
 const MUTANTS = join("mutants", "catalogue", "answers");
-
-interface NewFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Whether a folder is the root of the project's own repository: it has the laws and the mutants as sources. */
 const isRepository = async (folder: string): Promise<boolean> =>
@@ -38,16 +27,6 @@ const nextSteps = (id: string, place: string | null, folder: string): string =>
     ? `Next: make both yours, then npx vitest run conformance/laws, npm run mutants -- ${mutantNameOf(id)}, and npm run laws (docs/writing-a-law.md).`
     : `Next: make it yours, then cvm-contract check --laws-from ${relative(folder, place) || "."} --laws ${id} --fail-on should (docs/writing-a-law.md).`;
 
-const write = async ({ path, text }: NewFile, folder: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    await writeFile(path, text, { flag: "wx" });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${relative(folder, path)} can't be written: ${why}.`);
-  }
-};
-
 /**
  * Writes a law to start from, and in the project's repository its mutant too, and tells where. `place` is the folder that the user
  * named, or null. Throws `UsageError` on an id that is none or taken, and where a file is there already.
@@ -65,10 +44,7 @@ export const writeNewLaw = async (
   if (taken.includes(id)) throw new UsageError(`There is a law ${id} already. Choose another id.`);
   const own = place ?? ((await isRepository(folder)) ? null : join(folder, OWN_FOLDER));
   const files = filesOf(id, own, folder);
-  for (const { path } of files)
-    if (await isThere(path))
-      throw new UsageError(`${relative(folder, path)} is there already, and stays as it is. Choose another id.`);
-  for (const file of files) await write(file, folder);
+  await writeNewFiles(files, folder, "Choose another id.");
   stdout.write(`${files.map(({ path }) => `Wrote ${relative(folder, path)}.`).join("\n")}\n`);
   stdout.write(`${nextSteps(id, own, folder)}\n`);
 };

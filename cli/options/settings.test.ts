@@ -7,7 +7,7 @@ import { text } from "./kinds/text.ts";
 import { wholeNumber } from "./kinds/whole-number.ts";
 import { keyOf, option, optional, secret, variableOf } from "./option.ts";
 import { readArgv } from "./read-argv.ts";
-import { CONFIG_FILE, readConfigFile } from "./read-config-file.ts";
+import { COMMENTED_CONFIG_FILE, CONFIG_FILE, readConfigFile } from "./read-config-file.ts";
 import { readEnvironment } from "./read-environment.ts";
 import { Settings } from "./settings.ts";
 
@@ -32,7 +32,7 @@ const settingsFrom = async (
 ): Promise<Settings> => {
   if (config !== undefined) await writeFile(join(folder, CONFIG_FILE), config);
   return new Settings(
-    [readArgv(argv, options).given, readEnvironment(env, names), await readConfigFile(folder, names)],
+    [readArgv(argv, options).given, readEnvironment(env, names), await readConfigFile(folder, null, names)],
     [],
   );
 };
@@ -100,6 +100,32 @@ describe("a name that belongs to no option is refused", () => {
   it("but not where another command has the option", async () => {
     const settings = await settingsFrom([], { CVM_CONTRACT_PORT: "1" }, '{"port": 1}');
     expect(settings.get(seed)).toBeNull();
+  });
+});
+
+describe("a configuration file", () => {
+  const read = (named: string | null = null) => readConfigFile(folder, named, names);
+
+  it("may have comments and a comma at the end, under both of its names", async () => {
+    for (const name of [CONFIG_FILE, COMMENTED_CONFIG_FILE]) {
+      await writeFile(join(folder, name), '{ // a seed\n "seed": 3, /* that is all */ }');
+      expect([...(await read())]).toEqual([["seed", { by: `"seed" in ${name}`, value: 3 }]]);
+      await rm(join(folder, name));
+    }
+  });
+
+  it("is the one that is named, whatever else is there", async () => {
+    await writeFile(join(folder, CONFIG_FILE), '{"seed": 1}');
+    await writeFile(join(folder, "nightly.json"), '{"seed": 2}');
+    expect((await read("nightly.json")).get("seed")).toEqual({ by: '"seed" in nightly.json', value: 2 });
+    await expect(read("none.json")).rejects.toThrow("There is no configuration file none.json.");
+  });
+
+  it("is refused under both names at once, and where it has a key twice", async () => {
+    await writeFile(join(folder, CONFIG_FILE), '{"seed": 1, "seed": 2}');
+    await expect(read()).rejects.toThrow(`${CONFIG_FILE} has the key "seed" twice. Keep one of them.`);
+    await writeFile(join(folder, COMMENTED_CONFIG_FILE), "{}");
+    await expect(read()).rejects.toThrow("There are two configuration files");
   });
 });
 

@@ -15,7 +15,7 @@ export const installedWithTheMock = async <Loaded>(load: () => Promise<Loaded>):
     if (!isMissing(error)) throw error;
     throw new MockError(
       "NOT_INSTALLED",
-      "The mock needs packages that are not installed, for the gate does without them. Type npx cvm-contract-mock in the place of npx cvm-contract mock: that package brings them along. For cvm-contract/mock in tests: npm install --save-dev cvm-contract-mock.",
+      "The mock needs packages that are not installed, for the gate does without them. The package cvm-contract-mock brings them along: install its tarball and that of cvm-contract in one npm install (docs/getting-started.md).",
     );
   }
 };

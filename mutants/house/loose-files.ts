@@ -3,7 +3,10 @@ const ROOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["conformance", []],
   ["mock", []],
   ["reference-impl", []],
-  ["cli", ["check", "fuzz", "keys", "laws", "merge", "mock", "proxy", "replay", "serve"].map((name) => `${name}.ts`)],
+  [
+    "cli",
+    ["check", "fuzz", "init", "keys", "laws", "merge", "mock", "proxy", "replay", "serve"].map((name) => `${name}.ts`),
+  ],
 ]);
 
 const MOST = 5;

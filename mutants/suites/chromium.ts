@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import packed from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 
 /** Starts a real Chromium, lets `use` browse with it, and ends it. */
 export const withChromium = async <Result>(use: (browser: Browser) => Promise<Result>): Promise<Result> => {
@@ -11,6 +10,8 @@ export const withChromium = async <Result>(use: (browser: Browser) => Promise<Re
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   try {
+    const { default: packed } = await import("@sparticuz/chromium");
+    const { chromium } = await import("playwright-core");
     const executablePath = await packed.executablePath();
     const args = ["--no-sandbox", "--headless=shell", "--disable-gpu"];
     const browser = await chromium.launch({ executablePath, args });

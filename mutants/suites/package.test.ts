@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
+import { packedGate } from "../getting/packed.ts";
 import { ROOT } from "../house/source-files.ts";
 
 const run = promisify(execFile);
@@ -66,12 +67,10 @@ const borrow = (name: string): Promise<void> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "package-"));
-  const { stdout } = await run("npm", ["pack", "--json", "--silent", "--pack-destination", folder], { cwd: ROOT });
-  const [report]: readonly unknown[] = JSON.parse(stdout);
-  if (!isObject(report) || typeof report.filename !== "string" || !Array.isArray(report.files)) throw new Error(stdout);
-  packed = report.files.filter(isObject).map(({ path }) => String(path));
+  const gate = await packedGate();
+  packed = gate.holds;
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", `./${report.filename}`], { cwd: folder });
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", gate.path], { cwd: folder });
   installed = await sizeOf(join(folder, "node_modules"));
   // What its users have beside it: from here, so that nothing more is asked of the registry.
   for (const name of ["hono", "vitest", "typescript", "@types"]) await borrow(name);
@@ -94,6 +93,7 @@ describe("the tarball", () => {
         "dist/mock/scenarios/mixed.json",
         "dist/openapi.json",
         "openapi.json",
+        "templates/compose.yaml",
       ]),
     );
   });
@@ -119,6 +119,14 @@ describe("the installed package", () => {
     expect(stdout).toContain("status-is-declared");
   });
 
+  it("sets up a repository", async () => {
+    const repository = join(folder, "repository");
+    await mkdir(repository);
+    const { code, stderr } = await outcomeOf([command(), "init"], repository);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await readFile(join(repository, ".github", "workflows", "cvm-contract.yml"), "utf8")).toContain("jobs:");
+  });
+
   it("checks the embedded reference", async () => {
     const { code, stdout } = await outcomeOf([command(), "check", "--cases", "200", "--seed", "1"], folder);
     expect(stdout).toContain("Conforms");
@@ -133,7 +141,7 @@ describe("the installed package", () => {
   it("leaves to the mock's own package what the mock alone needs, and says so in one line", async () => {
     const { code, stderr } = await outcomeOf([command(), "mock", "--port", "0"], folder);
     expect(code).toBe(2);
-    expect(stderr).toContain("Type npx cvm-contract-mock in the place of npx cvm-contract mock");
+    expect(stderr).toContain("The package cvm-contract-mock brings them along");
   });
 
   it("leaves out the driver of PostgreSQL too, and says how to install it", async () => {

@@ -85,9 +85,11 @@ describe("the README", () => {
     120_000,
   );
 
-  it("links only to files that exist", async () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = ""]) => path);
+  it("links only to files that exist, and shows only pictures that do", async () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)[)#]/g)].map(([, path = ""]) => path);
+    const pictures = [...readme.matchAll(/ src(?:set)?="([^"]+)"/g)].map(([, path = ""]) => path);
     expect(links.length).toBeGreaterThan(0);
-    for (const path of links) await access(join(root, path));
+    expect(pictures.length).toBe(4);
+    for (const path of [...links, ...pictures]) await access(join(root, path));
   });
 });

@@ -9,11 +9,14 @@ export interface JsonFault {
 /** The line that an offset is in, from 1 on. */
 export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
-/** The first fault of a text that is to be JSON, or null where it is. Source: RFC 8259. */
-export const jsonFaultOf = async (text: string): Promise<JsonFault | null> => {
+/** The first fault of a text that is to be JSON, or JSON with comments and trailing commas (`jsonc`); null where it is. Source: RFC 8259. */
+export const jsonFaultOf = async (text: string, dialect: "json" | "jsonc" = "json"): Promise<JsonFault | null> => {
   const { parseTree, printParseErrorCode } = await import("jsonc-parser");
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const root = parseTree(text, errors, {
+    disallowComments: dialect === "json",
+    allowTrailingComma: dialect === "jsonc",
+  });
   const [error] = errors;
   if (error === undefined && root !== undefined) return null;
   const code = error === undefined ? "ValueExpected" : printParseErrorCode(error.error);
