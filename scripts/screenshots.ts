@@ -17,10 +17,9 @@ const PICTURES = join(ROOT, "docs", "pictures");
 const BUG = "skipped-counted-twice";
 const SHOWN_ADDRESS = "http://127.0.0.1:4020";
 
-/** As wide as a column of the README, and no taller than a screen. */
+/** As wide as a column of the README; the page as tall as its first finding needs. */
 const COLUMNS = 120;
-const LINES = 18;
-const PAGE = { width: 1000, height: 700 } as const;
+const PAGE = { width: 1000, height: 1180 } as const;
 
 /** Runs the gate against a server with the bug, in colour, and gives what the terminal shows. Reports tell of an address that stays. */
 const checkBroken = async (htmlPath: string): Promise<string> => {
@@ -55,10 +54,8 @@ const checkBroken = async (htmlPath: string): Promise<string> => {
 
 /** What comes first, which is the gravest finding, and the verdict, which is the last line. */
 const inShort = (text: string): string => {
-  const lines = text.trimEnd().split("\n");
-  return lines.length <= LINES
-    ? lines.join("\n")
-    : [...lines.slice(0, LINES - 3), "…", "", ...lines.slice(-1)].join("\n");
+  const [head = "", finding = ""] = text.trimEnd().split("\n\n");
+  return [head, "", finding, "", "…", "", ...text.trimEnd().split("\n").slice(-1)].join("\n");
 };
 
 await mkdir(PICTURES, { recursive: true });
