@@ -3,13 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
-import { isObject, loadContract, openapiDocument } from "../contract/index.ts";
-import { refreshOperation } from "../mock/index.ts";
 import { startReplicas } from "../mutants/index.ts";
 import { freshDatabase, startPostgres, whyNoPostgres } from "../postgres/index.ts";
+import { FLEET, loadMix } from "./load-mix.ts";
 import { type LoadSample, watchServer } from "./load-sample.ts";
 import { median } from "./median.ts";
-import { type RunningCommand, startCommand } from "./start-command.ts";
+import { type RunningServer, startCommand } from "./start-command.ts";
 
 /**
  * `npm run bench:serve`: what `serve` bears from 64 connections that mix scans with lists, previews with writes, on each store, and what it
@@ -21,12 +20,6 @@ const CONNECTIONS = 64;
 const TOO_MANY_CONNECTIONS = 1_024;
 const SECONDS = 8;
 const ROUNDS = 5;
-const FLEET = "large:10000";
-const KEY = "demo-member-key";
-const LISTED = 10;
-
-const { path } = refreshOperation(loadContract(openapiDocument));
-const headers = { "content-type": "application/json", "x-api-key": KEY };
 
 interface Load {
   readonly perSecond: number;
@@ -37,29 +30,10 @@ interface Load {
   readonly sample: LoadSample;
 }
 
-/** Names of CVMs that there are. */
-const someIds = async (url: URL): Promise<readonly string[]> => {
-  const body = JSON.stringify({ dry_run: true, missing_only: false, limit: 4 * LISTED });
-  const answer: unknown = await (await fetch(new URL(path, url), { method: "PATCH", headers, body })).json();
-  const items = isObject(answer) && Array.isArray(answer.items) ? answer.items : [];
-  return items.map((item: unknown) => (isObject(item) ? String(item.cvm_id) : ""));
-};
-
-/** Of ten requests: five scans (one of which writes), five lists of ten CVMs (one of which writes). */
-const mixOf = (ids: readonly string[]): readonly object[] => {
-  const list = (start: number): readonly string[] => ids.slice(start * LISTED, (start + 1) * LISTED);
-  const previews: readonly object[] = [0, 1, 2, 3].flatMap((index) => [
-    { limit: 20, missing_only: index % 2 === 0, dry_run: true },
-    { cvm_ids: list(index), missing_only: false, dry_run: true },
-  ]);
-  return [...previews, { limit: 20 }, { cvm_ids: list(0), missing_only: false }];
-};
-
-const loadOn = async (start: () => Promise<RunningCommand>, connections: number): Promise<Load> => {
+const loadOn = async (start: () => Promise<RunningServer>, connections: number): Promise<Load> => {
   const server = await start();
   try {
-    const mix = mixOf(await someIds(server.url));
-    const requests = mix.map((body) => ({ method: "PATCH" as const, path, headers, body: JSON.stringify(body) }));
+    const requests = await loadMix(server.url);
     const watch = watchServer(new URL("/metrics", server.url));
     const result = await autocannon({ url: server.url.origin, connections, duration: SECONDS, requests });
     const refused = result.statusCodeStats?.["503"]?.count ?? 0;
@@ -83,11 +57,11 @@ const why = whyNoPostgres();
 if (why !== null) console.error(`PostgreSQL is left out: ${why}.`);
 const postgres = why === null ? await startPostgres({ isDurable: true }) : null;
 
-type Start = () => Promise<RunningCommand>;
+type Start = () => Promise<RunningServer>;
 
-const serve = (...args: readonly string[]): Promise<RunningCommand> => startCommand("serve", "--fleet", FLEET, ...args);
+const serve = (...args: readonly string[]): Promise<RunningServer> => startCommand("serve", "--fleet", FLEET, ...args);
 
-const twoReplicas = async (store: string): Promise<RunningCommand> => {
+const twoReplicas = async (store: string): Promise<RunningServer> => {
   const { front, close } = await startReplicas(store, 2, FLEET);
   return { url: new URL(front.url), stop: close };
 };
