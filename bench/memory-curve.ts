@@ -40,12 +40,12 @@ const average = (values: readonly number[]): number => values.reduce((sum, value
 export const growth = (minutes: readonly MemoryMinute[]): string | null => {
   const counted = minutes.slice(1);
   const third = Math.max(1, Math.floor(counted.length / 3));
-  for (const of of ["heapMiB", "rssMiB"] as const) {
-    const values = counted.map((minute) => minute[of]);
+  for (const part of ["heapMiB", "rssMiB"] as const) {
+    const values = counted.map((minute) => minute[part]);
     const [early, late] = [average(values.slice(0, third)), average(values.slice(-third))];
-    const { share, atLeastMiB } = SLACK[of];
+    const { share, atLeastMiB } = SLACK[part];
     if (late > early + Math.max(share * early, atLeastMiB))
-      return `${of === "heapMiB" ? "heap" : "RSS"} grew from ${early.toFixed(1)} to ${late.toFixed(1)} MiB`;
+      return `${part === "heapMiB" ? "heap" : "RSS"} grew from ${early.toFixed(1)} to ${late.toFixed(1)} MiB`;
   }
   return null;
 };

@@ -15,7 +15,8 @@ import { playRounds } from "./play-rounds.ts";
  * with 1 where there is a difference or it does not write again, with 2 where no small disk can be mounted.
  */
 
-const DISK = "32m";
+const DISK = "64m";
+/** Soon enough that CVMs without an id are left. */
 const LATEST_FILL_MS = 400;
 const FULL_MS = 1_000;
 /** What is left free when the disk fills: room for some requests, so that each place in a write is where it ends. */
@@ -48,7 +49,7 @@ const fill = async (disk: string, ballast: string, roomBytes: number): Promise<v
 const playOn = async (disk: string): Promise<boolean> => {
   const file = join(disk, "fleet.sqlite");
   const ballast = join(disk, "ballast");
-  const replicas = await startReplicas(`sqlite:${file}`, 1, "large:2000");
+  const replicas = await startReplicas(`sqlite:${file}`, 1, "large:10000");
   try {
     return await playRounds({
       replicas,
