@@ -84,7 +84,10 @@ describe("the SQLite store", () => {
     const store = await openSqliteStore(path(), [sampleCvm(1)]);
     const other = new DatabaseSync(path());
     other.exec("BEGIN IMMEDIATE");
-    await expect(store.record(write)).rejects.toThrow("locked");
+    await expect(store.record(write)).rejects.toMatchObject({
+      code: "STORE_OUT_OF_REACH",
+      message: expect.stringContaining("locked"),
+    });
     other.exec("ROLLBACK");
     other.close();
     expect(await store.snapshot()).toEqual([sampleCvm(1)]);
