@@ -11,7 +11,9 @@ export interface LoadSample {
 const LOOK_EVERY_MS = 1_000;
 const MIB = 1024 * 1024;
 
-const valueIn = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
+/** The value of a metric without labels, in the text that Prometheus reads. */
+export const valueIn = (text: string, name: string): number =>
+  Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
 
 /** Looks at a server's metrics once a second until `end`. */
 export const watchServer = (metrics: URL): { readonly end: () => Promise<LoadSample> } => {

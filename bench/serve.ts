@@ -3,27 +3,23 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
-import { isObject, loadContract, openapiDocument } from "../contract/index.ts";
-import { refreshOperation } from "../mock/index.ts";
+import { startReplicas } from "../mutants/index.ts";
+import { freshDatabase, startPostgres, whyNoPostgres } from "../postgres/index.ts";
+import { FLEET, loadMix } from "./load-mix.ts";
 import { type LoadSample, watchServer } from "./load-sample.ts";
 import { median } from "./median.ts";
-import { startCommand } from "./start-command.ts";
+import { type RunningServer, startCommand } from "./start-command.ts";
 
 /**
  * `npm run bench:serve`: what `serve` bears from 64 connections that mix scans with lists, previews with writes, on each store, and what it
- * does with more connections than it takes requests in hand. Rounds alternate; medians are told. `-- STORE...` adds stores, as `--store` takes them.
+ * does with more connections than it takes requests in hand. Where PostgreSQL can be started, one `serve` has it for itself, and two
+ * replicas behind a round-robin share it. Rounds alternate; medians are told. `-- STORE...` adds stores, as `--store` takes them.
  */
 
 const CONNECTIONS = 64;
 const TOO_MANY_CONNECTIONS = 1_024;
 const SECONDS = 8;
 const ROUNDS = 5;
-const FLEET = "large:10000";
-const KEY = "demo-member-key";
-const LISTED = 10;
-
-const { path } = refreshOperation(loadContract(openapiDocument));
-const headers = { "content-type": "application/json", "x-api-key": KEY };
 
 interface Load {
   readonly perSecond: number;
@@ -34,29 +30,10 @@ interface Load {
   readonly sample: LoadSample;
 }
 
-/** Names of CVMs that there are. */
-const someIds = async (url: URL): Promise<readonly string[]> => {
-  const body = JSON.stringify({ dry_run: true, missing_only: false, limit: 4 * LISTED });
-  const answer: unknown = await (await fetch(new URL(path, url), { method: "PATCH", headers, body })).json();
-  const items = isObject(answer) && Array.isArray(answer.items) ? answer.items : [];
-  return items.map((item: unknown) => (isObject(item) ? String(item.cvm_id) : ""));
-};
-
-/** Of ten requests: five scans (one of which writes), five lists of ten CVMs (one of which writes). */
-const mixOf = (ids: readonly string[]): readonly object[] => {
-  const list = (start: number): readonly string[] => ids.slice(start * LISTED, (start + 1) * LISTED);
-  const previews: readonly object[] = [0, 1, 2, 3].flatMap((index) => [
-    { limit: 20, missing_only: index % 2 === 0, dry_run: true },
-    { cvm_ids: list(index), missing_only: false, dry_run: true },
-  ]);
-  return [...previews, { limit: 20 }, { cvm_ids: list(0), missing_only: false }];
-};
-
-const loadOn = async (args: readonly string[], connections: number): Promise<Load> => {
-  const server = await startCommand("serve", "--fleet", FLEET, ...args);
+const loadOn = async (start: () => Promise<RunningServer>, connections: number): Promise<Load> => {
+  const server = await start();
   try {
-    const mix = mixOf(await someIds(server.url));
-    const requests = mix.map((body) => ({ method: "PATCH" as const, path, headers, body: JSON.stringify(body) }));
+    const requests = await loadMix(server.url);
     const watch = watchServer(new URL("/metrics", server.url));
     const result = await autocannon({ url: server.url.origin, connections, duration: SECONDS, requests });
     const refused = result.statusCodeStats?.["503"]?.count ?? 0;
@@ -76,23 +53,49 @@ const loadOn = async (args: readonly string[], connections: number): Promise<Loa
 const folder = await mkdtemp(join(tmpdir(), "bench-serve-"));
 const freshFile = (ending: string): string => join(folder, `${randomUUID()}.${ending}`);
 
-const setups: readonly (readonly [name: string, args: () => readonly string[], connections: number])[] = [
-  ["memory", () => ["--store", "memory"], CONNECTIONS],
-  ["memory, log and audit log", () => ["--store", "memory", "--log", "--audit-log", freshFile("jsonl")], CONNECTIONS],
-  ["SQLite", () => ["--store", `sqlite:${freshFile("sqlite")}`], CONNECTIONS],
-  ...process.argv.slice(2).map((store) => [store.replace(/:.*/s, ""), () => ["--store", store], CONNECTIONS] as const),
-  [`memory, ${TOO_MANY_CONNECTIONS} connections`, () => ["--store", "memory"], TOO_MANY_CONNECTIONS],
+const why = whyNoPostgres();
+if (why !== null) console.error(`PostgreSQL is left out: ${why}.`);
+const postgres = why === null ? await startPostgres({ isDurable: true }) : null;
+
+type Start = () => Promise<RunningServer>;
+
+const serve = (...args: readonly string[]): Promise<RunningServer> => startCommand("serve", "--fleet", FLEET, ...args);
+
+const twoReplicas = async (store: string): Promise<RunningServer> => {
+  const { front, close } = await startReplicas(store, 2, FLEET);
+  return { url: new URL(front.url), stop: close };
+};
+
+const onPostgres = (serverUrl: string): readonly (readonly [name: string, start: Start, connections: number])[] => [
+  ["PostgreSQL", async () => serve("--store", await freshDatabase(serverUrl)), CONNECTIONS],
+  ["PostgreSQL, two replicas", async () => twoReplicas(await freshDatabase(serverUrl)), CONNECTIONS],
+];
+
+const setups: readonly (readonly [name: string, start: Start, connections: number])[] = [
+  ["memory", () => serve("--store", "memory"), CONNECTIONS],
+  [
+    "memory, log and audit log",
+    () => serve("--store", "memory", "--log", "--audit-log", freshFile("jsonl")),
+    CONNECTIONS,
+  ],
+  ["SQLite", () => serve("--store", `sqlite:${freshFile("sqlite")}`), CONNECTIONS],
+  ...(postgres === null ? [] : onPostgres(postgres.url)),
+  ...process.argv
+    .slice(2)
+    .map((store) => [store.replace(/:.*/s, ""), () => serve("--store", store), CONNECTIONS] as const),
+  [`memory, ${TOO_MANY_CONNECTIONS} connections`, () => serve("--store", "memory"), TOO_MANY_CONNECTIONS],
 ];
 
 const loads = new Map<string, Load[]>(setups.map(([name]) => [name, []]));
 try {
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const [name, args, connections] of setups) {
-      const load = await loadOn(args(), connections);
+    for (const [name, start, connections] of setups) {
+      const load = await loadOn(start, connections);
       loads.get(name)?.push(load);
       console.error(name, JSON.stringify(load));
     }
 } finally {
+  await postgres?.close();
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -2,11 +2,16 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** A server command of `cvm-contract`, running. */
-export interface RunningCommand {
+/** A server, or several that stand behind one URL. */
+export interface RunningServer {
   readonly url: URL;
   /** Asks it to end, and resolves when it has. */
   readonly stop: () => Promise<void>;
+}
+
+/** A server command of `cvm-contract`, running as one process. */
+export interface RunningCommand extends RunningServer {
+  readonly pid: number;
 }
 
 /** Starts a server command on a free port and resolves when it has said its address. Rejects with its output where it ends before. */
@@ -24,6 +29,7 @@ export const startCommand = async (...args: readonly string[]): Promise<RunningC
     if (address !== undefined)
       return {
         url: new URL(address),
+        pid: child.pid ?? 0,
         stop: async () => {
           child.kill("SIGTERM");
           await ended;

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RecordedAnswer } from "./recorded-answers.ts";
-import type { RunningCommand } from "./start-command.ts";
+import type { RunningServer } from "./start-command.ts";
 
 /** Starts a server, in a process of its own, that gives recorded answers at once. */
-export const startReplaying = async (answers: readonly RecordedAnswer[]): Promise<RunningCommand> => {
+export const startReplaying = async (answers: readonly RecordedAnswer[]): Promise<RunningServer> => {
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   const file = join(folder, "answers.json");
   await writeFile(file, JSON.stringify(answers));

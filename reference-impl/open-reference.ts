@@ -37,6 +37,8 @@ export interface ReferenceParts {
   readonly keys: readonly ApiKey[] | (() => readonly ApiKey[]);
   /** Told of every refresh before it is answered. */
   readonly onRefreshed?: (refreshed: Refreshed) => Promise<void>;
+  /** Told of the first failed write of a request, and of the request. */
+  readonly onWriteFailure?: (problem: unknown, requestId: string) => void;
   /** How long ago the last handshake of a gateway's host may be for it to count; 30 minutes where not given. */
   readonly gatewayFreshMs?: number;
   /** Told of each call that an upstream failed. */
@@ -70,6 +72,7 @@ export const openReference = ({
   upstreams,
   keys,
   onRefreshed,
+  onWriteFailure,
   onUpstreamFailure,
   gatewayFreshMs = GATEWAY_FRESH_MS,
   clock = systemClock,
@@ -92,6 +95,7 @@ export const openReference = ({
     keys,
     deadlineMs: DEADLINE_MS,
     ...(onRefreshed === undefined ? {} : { onRefreshed }),
+    ...(onWriteFailure === undefined ? {} : { onWriteFailure }),
   });
   return {
     operation,

@@ -16,7 +16,9 @@ export interface ListenAddress {
 }
 
 /** What a reference server is started with; the fleet's CVMs are what the test state restores. */
-export interface ReferenceOptions extends Omit<ReferenceParts, "onRefreshed" | "onUpstreamFailure">, ListenAddress {
+export interface ReferenceOptions
+  extends Omit<ReferenceParts, "onRefreshed" | "onWriteFailure" | "onUpstreamFailure">,
+    ListenAddress {
   /** Adds `/__state`, which anyone may use. */
   readonly testState?: boolean;
   /** Told of every problem that is not a client's. */
@@ -81,6 +83,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Referen
   const reference = openReference({
     ...options,
     onRefreshed: operations.onRefreshed,
+    onWriteFailure: onProblem,
     onUpstreamFailure: (failure) => {
       operations.onUpstreamFailure(failure);
       for (const { server } of opened) server.log.warn(failure, "an upstream failed a call");

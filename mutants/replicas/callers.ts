@@ -14,8 +14,10 @@ const PAUSE_MS = 20;
 
 /** Callers at a server, and what they have been told. */
 export interface Callers {
-  /** How many answers of each status came; 0 stands for none. */
+  /** How many answers of each status came; 0 stands for none, or one that is no JSON. */
   readonly statuses: ReadonlyMap<number, number>;
+  /** How many items of each status and reason were answered, as in `error store_write_failed`. */
+  readonly items: ReadonlyMap<string, number>;
   readonly ledger: Ledger;
   /** Resolves when each has the answer to its last request. */
   readonly end: () => Promise<void>;
@@ -50,23 +52,26 @@ export const startCallers = (
   const updated = new Map<number, string[]>();
   const unanswered = new Set<number>();
   const statuses = new Map<number, number>();
+  const kinds = new Map<string, number>();
   let isOver = false;
 
   const read = (body: unknown): void => {
     const items: unknown = isObject(body) ? body.items : null;
-    for (const item of Array.isArray(items) ? items.filter(isObject) : [])
-      if (item.status === "updated") {
-        const cvmId = Number(item.cvm_id);
-        updated.set(cvmId, [...(updated.get(cvmId) ?? []), String(item.new_instance_id)]);
-      }
+    for (const item of Array.isArray(items) ? items.filter(isObject) : []) {
+      const kind = [item.status, item.reason].filter((word) => word !== null).join(" ");
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      if (item.status !== "updated") continue;
+      const cvmId = Number(item.cvm_id);
+      updated.set(cvmId, [...(updated.get(cvmId) ?? []), String(item.new_instance_id)]);
+    }
   };
 
   const ask = async (named: readonly number[]): Promise<number> => {
     const body = JSON.stringify({ cvm_ids: named.map(String) });
     try {
       const answer = await pool.request({ path: PATH, method: "PATCH", headers: HEADERS, body });
-      const text = await answer.body.text();
-      if (answer.statusCode === 200) read(JSON.parse(text));
+      const json: unknown = await answer.body.json();
+      if (answer.statusCode === 200) read(json);
       return answer.statusCode;
     } catch {
       return 0;
@@ -87,6 +92,7 @@ export const startCallers = (
   const calls = Promise.all(Array.from({ length: callers }, call));
   return {
     statuses,
+    items: kinds,
     ledger: { updated, unanswered },
     end: async () => {
       isOver = true;

@@ -15,6 +15,8 @@ export interface EndpointParts extends Omit<RefreshContext, "steps"> {
   readonly keys: readonly ApiKey[] | (() => readonly ApiKey[]);
   /** Told of every refresh before it is answered. */
   readonly onRefreshed?: (refreshed: Refreshed) => Promise<void>;
+  /** Told of the first failed write of a request: its answer says only that there was one. */
+  readonly onWriteFailure?: (problem: unknown, requestId: string) => void;
 }
 
 /** A refresh that was done, and not yet answered. What a wet one calls updated is stored. */
@@ -42,8 +44,28 @@ export const unauthenticatedReply: Reply = Object.freeze(
   detailReply(401, "Not authenticated", { "www-authenticate": "Bearer" }),
 );
 
+/** A store that remembers the first problem of its writes. */
+const watchWrites = (store: RefreshContext["store"]) => {
+  let first: { readonly problem: unknown } | null = null;
+  const record: typeof store.record = async (attempt) => {
+    try {
+      return await store.record(attempt);
+    } catch (problem) {
+      first ??= { problem };
+      throw problem;
+    }
+  };
+  return { store: { ...store, record }, failure: (): typeof first => first };
+};
+
 /** Puts the steps of the endpoint together. */
-export const createRefreshEndpoint = ({ seams, keys, onRefreshed, ...parts }: EndpointParts): RefreshEndpoint => {
+export const createRefreshEndpoint = ({
+  seams,
+  keys,
+  onRefreshed,
+  onWriteFailure,
+  ...parts
+}: EndpointParts): RefreshEndpoint => {
   const context: RefreshContext = { ...parts, steps: seams };
   return {
     callerOf: (headers) => seams.authenticate(typeof keys === "function" ? keys() : keys, headers),
@@ -53,7 +75,10 @@ export const createRefreshEndpoint = ({ seams, keys, onRefreshed, ...parts }: En
       const validation = seams.validateRequest(reading.value);
       if (validation.kind === "invalid") return invalidReply(validation.faults);
       const options = seams.toRefreshOptions(validation.request);
-      const report = await refreshInstanceIds(context, caller, options);
+      const watched = watchWrites(context.store);
+      const report = await refreshInstanceIds({ ...context, store: watched.store }, caller, options);
+      const failure = watched.failure();
+      if (failure !== null) onWriteFailure?.(failure.problem, requestId);
       await onRefreshed?.({ caller, requestId, items: report.items, isDryRun: options.dryRun });
       const ignored = ignoredProperties(validation.unknownProperties);
       return {

@@ -67,6 +67,20 @@ describe("a reference in operation", () => {
     expect(await first).toMatchObject({ status: 200, body: { updated: 1 } });
   });
 
+  it("tells once of each request whose writes failed, with the store's own words", async () => {
+    const problems: unknown[] = [];
+    const record = () => Promise.reject(new Error("database or disk is full"));
+    const { reference } = await started({
+      store: { ...createMemoryStore(TWO_CVMS), record },
+      onProblem: (problem, requestId) => problems.push([String(problem), requestId]),
+    });
+    expect(await sendRefresh(reference.url, "{}")).toMatchObject({
+      status: 200,
+      body: { errors: 1, items: [{ status: "error", reason: "store_write_failed" }] },
+    });
+    expect(problems).toEqual([["Error: database or disk is full", expect.stringMatching(/./)]]);
+  });
+
   it("writes down who wrote what, and nothing of previews, refusals and keys", async () => {
     const audited: string[] = [];
     const logged: string[] = [];

@@ -7,6 +7,7 @@ import { readAdminStatus } from "./gateway-messages.ts";
 import { inTurn } from "./in-turn.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { quietAfter } from "./quiet-after.ts";
+import { NodeSilence } from "./node-silence.ts";
 import { type CallLimits, postJson } from "./post-json.ts";
 import { readingOnce } from "./reading-once.ts";
 import { type SharedCall, shareNextCall } from "./share-next-call.ts";
@@ -45,6 +46,7 @@ type Call = <Value>(method: string, body: string, read: (answer: Buffer) => Answ
 interface Node {
   readonly pool: Pool;
   readonly call: Call;
+  readonly silence: NodeSilence;
 }
 
 /** A call that an upstream failed, after all its tries. `why` holds no credential. */
@@ -71,13 +73,18 @@ const openNode = (
   });
   const prefix = pathname.replace(/\/$/, "");
   const headers = credentialHeaders(credentials.get(name) ?? null);
+  const silence = new NodeSilence();
   const call: Call = async (method, body, read) => {
     const post = { path: `${prefix}/prpc/${method}?json`, body, headers };
-    const answer = await postJson(pool, post, read, LIMITS, clock);
+    let isHeard = false;
+    const answer = await postJson(pool, post, read, LIMITS, clock, () => {
+      isHeard = true;
+    });
+    silence.note(method, isHeard);
     if (answer.kind === "failed") onFailure({ node: name, method, why: answer.why });
     return answer;
   };
-  return { pool, call };
+  return { pool, call, silence };
 };
 
 /** Resolves once all that has come in by now has been looked at: requests that come together share their calls. */
@@ -90,7 +97,7 @@ interface Teepod {
   readonly info: (vmUuid: string) => Promise<Answer<ReportedId>>;
 }
 
-const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
+const teepodOver = ({ call, silence }: Node, clock: Clock): Teepod => {
   const followUps = quietAfter(clock, FOLLOW_UP_WAIT_MS);
   // Fewer than there are connections, so that `Status` never waits behind a queue of `GetInfo` calls.
   const infoInTurn = inTurn(CONNECTIONS_PER_NODE - 1);
@@ -98,7 +105,14 @@ const teepodOver = ({ call }: Node, clock: Clock): Teepod => {
 
   const openInfo = (vmUuid: string): SharedCall<null, Answer<ReportedId>> => {
     const read = jsonAnswer((json) => readGetInfo(json, vmUuid));
-    return shareNextCall(() => infoInTurn(() => call("GetInfo", getInfoBody(vmUuid), read)), nextTurn);
+    return shareNextCall(() => {
+      const asked = silence.mark();
+      return infoInTurn(async () =>
+        silence.hasLastedSince(asked)
+          ? failed("the node has answered nothing since Status")
+          : call("GetInfo", getInfoBody(vmUuid), read),
+      );
+    }, nextTurn);
   };
 
   return {

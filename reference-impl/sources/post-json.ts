@@ -27,7 +27,7 @@ const NO_BODY = Buffer.alloc(0);
 const joined = (chunks: readonly Buffer[]): Buffer =>
   chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY);
 
-const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock): Promise<Try> =>
+const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock, onHeard: () => void): Promise<Try> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let statusCode = 0;
@@ -60,6 +60,7 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock):
         },
         onResponseStart: (_, status) => {
           statusCode = status;
+          onHeard();
         },
         onResponseData: (controller, chunk) => {
           answerBytes += chunk.length;
@@ -76,17 +77,21 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock):
     );
   });
 
-/** Posts JSON and reads the body that answers it with 200, within the limits. Never rejects: the upstream's faults are data. */
+/**
+ * Posts JSON and reads the body that answers it with 200, within the limits. Never rejects: the upstream's faults are data. `onHeard` is
+ * told when an answer begins, whatever its status.
+ */
 export const postJson = async <Value>(
   pool: Pool,
   post: JsonPost,
   read: (body: Buffer) => Answer<Value>,
   limits: CallLimits,
   clock: Clock,
+  onHeard: () => void = () => {},
 ): Promise<Answer<Value>> => {
   let why = "it was never called";
   for (let attempt = 0; attempt < limits.attempts; attempt += 1) {
-    const result = await postOnce(pool, post, limits, clock);
+    const result = await postOnce(pool, post, limits, clock, onHeard);
     if ("body" in result) return read(result.body);
     why = result.why;
     if (!result.canPass) break;

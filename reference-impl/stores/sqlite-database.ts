@@ -20,6 +20,12 @@ const asKyselyStatement = (statement: StatementSync): SqliteStatement => ({
   iterate: (parameters) => statement.iterate(...bindable(parameters)),
 });
 
+/** Leaves it at that where SQLite, as it does on a full disk, has rolled back by itself: another error would hide the one that counts. */
+const asRollback = (database: DatabaseSync, statement: SqliteStatement): SqliteStatement => ({
+  ...statement,
+  run: (parameters) => (database.isTransaction ? statement.run(parameters) : { changes: 0, lastInsertRowid: 0 }),
+});
+
 /** A `node:sqlite` database as Kysely's SQLite dialect wants it. */
 export const asKyselyDatabase = (database: DatabaseSync): SqliteDatabase => {
   const statements = new Map<string, SqliteStatement>();
@@ -28,7 +34,8 @@ export const asKyselyDatabase = (database: DatabaseSync): SqliteDatabase => {
     prepare: (text) => {
       const kept = statements.get(text);
       if (kept !== undefined) return kept;
-      const statement = asKyselyStatement(database.prepare(text));
+      const prepared = asKyselyStatement(database.prepare(text));
+      const statement = text === "rollback" ? asRollback(database, prepared) : prepared;
       if (statements.size >= MAX_STATEMENTS) statements.clear();
       statements.set(text, statement);
       return statement;

@@ -1,5 +1,13 @@
 import { sql } from "kysely";
 import type { SqlDialect } from "./sql-dialect.ts";
+import { StoreError } from "./store-error.ts";
+
+/** Source: SQLite, result codes: SQLITE_BUSY. */
+const BUSY = 5;
+const PRIMARY_BITS = 0xff;
+
+const isBusy = (problem: unknown): problem is Error =>
+  problem instanceof Error && "errcode" in problem && (Number(problem.errcode) & PRIMARY_BITS) === BUSY;
 
 /** SQLite's part: one transaction at a time writes to the file, and waits for the file when it begins to write. */
 export const sqliteDialect: SqlDialect = {
@@ -15,5 +23,17 @@ export const sqliteDialect: SqlDialect = {
   lockAll: async (transaction) => {
     await transaction.deleteFrom("cvms").where(sql<boolean>`false`).execute();
   },
-  transact: (db, work) => db.transaction().execute(work),
+  transact: async (db, work) => {
+    try {
+      return await db.transaction().execute(work);
+    } catch (problem) {
+      if (!isBusy(problem)) throw problem;
+      // Each further try would hold up all requests for as long as this one did.
+      throw new StoreError(
+        "STORE_OUT_OF_REACH",
+        `Another process writes to the SQLite file, and does not end: ${problem.message}. Let one program alone have it open.`,
+        problem,
+      );
+    }
+  },
 };

@@ -3,9 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hex40, sampleCvm } from "../testing/sample-cvm.ts";
 import { storeSuite } from "../testing/store-suite.ts";
+import type { StoreSchema } from "./cvm-table.ts";
+import { storeOver } from "./sql-store.ts";
+import { asKyselyDatabase } from "./sqlite-database.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 let folder = "";
@@ -47,6 +52,26 @@ describe("the SQLite store", () => {
     await store.close();
   });
 
+  it("keeps nothing of a record that there is no room for, and takes it once there is", async () => {
+    const cvms = Array.from({ length: 100 }, (_, index) => sampleCvm(index + 1));
+    await (await openSqliteStore(path(), cvms)).close();
+    const database = new DatabaseSync(path());
+    const pages = Number(database.prepare("PRAGMA page_count").get()?.page_count);
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    const dialect = new SqliteDialect({ database: asKyselyDatabase(database) });
+    const store = storeOver(new Kysely<StoreSchema>({ dialect }), sqliteDialect);
+    const all = {
+      atMs: 1_000,
+      attempted: cvms.map(({ cvmId }) => cvmId),
+      writes: cvms.map(({ cvmId }) => ({ cvmId, expected: null, next: hex40(cvmId) })),
+    };
+    await expect(store.record(all)).rejects.toThrow("full");
+    expect(await store.snapshot()).toEqual(cvms);
+    database.exec(`PRAGMA max_page_count = ${2 * pages}`);
+    expect([...(await store.record(all)).values()]).toEqual(cvms.map(() => ({ kind: "written" })));
+    await store.close();
+  });
+
   it("keeps a write-ahead log", async () => {
     const store = await openSqliteStore(path(), []);
     const other = new DatabaseSync(path());
@@ -59,7 +84,10 @@ describe("the SQLite store", () => {
     const store = await openSqliteStore(path(), [sampleCvm(1)]);
     const other = new DatabaseSync(path());
     other.exec("BEGIN IMMEDIATE");
-    await expect(store.record(write)).rejects.toThrow("locked");
+    await expect(store.record(write)).rejects.toMatchObject({
+      code: "STORE_OUT_OF_REACH",
+      message: expect.stringContaining("locked"),
+    });
     other.exec("ROLLBACK");
     other.close();
     expect(await store.snapshot()).toEqual([sampleCvm(1)]);

@@ -1,6 +1,7 @@
 /** Codes of `StoreError`: what a program can tell apart. */
 export type StoreErrorCode =
   | "STORE_UNREADABLE"
+  | "STORE_DISK"
   | "STORE_FOREIGN"
   | "STORE_NEWER"
   | "STORE_DRIVER_MISSING"
