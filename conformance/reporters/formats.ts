@@ -54,7 +54,7 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
     case "json":
       return jsonText;
     case "har":
-      return (await import("./har.ts")).harText;
+      return (await import("./har/har.ts")).harText;
     case "vitest": {
       const { vitestText } = await import("./vitest/vitest-text.ts");
       return (report) => vitestText(report, backdrop.contract);
