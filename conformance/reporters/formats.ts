@@ -92,6 +92,9 @@ export const loadReporter = async (
 ): Promise<Reporter> =>
   format === "ndjson" ? ndjsonReporter(write) : finishedReporter(format, await loadRenderer(format, backdrop), write);
 
+/** Loads what makes an HTTP Archive of every exchange of a run. */
+export const loadHarRecorder = () => import("./har/recorded-har.ts");
+
 /** Loads what makes the files of a report that is a folder. */
 export const loadFolderRenderer = async (
   format: ReportFolderFormat,
