@@ -16,7 +16,7 @@ import { makeFolder } from "../output/make-folder.ts";
 import { placeOf } from "../output/save-file.ts";
 import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
-import { Recordings } from "./recordings.ts";
+import { openRecording, type Recording } from "./recording.ts";
 import { discreet } from "./redact-report.ts";
 import { type FolderTarget, isFolderTarget, type ReportTarget } from "./report-target.ts";
 import { openStepSummary } from "./step-summary.ts";
@@ -121,14 +121,14 @@ const openFile = async (
   format: ReportFormat,
   path: string,
   backdrop: Omit<Backdrop, "style">,
-  { context, recordings }: { readonly context: Context; readonly recordings: Recordings | null },
+  { context, recording }: { readonly context: Context; readonly recording: Recording | null },
 ): Promise<OpenReport> => {
   const { folder, redact, saveFile } = context;
   const place = resolve(folder, path);
   const scratchFolder = await requireWritable(place, path);
-  if (format === "har" && recordings !== null) {
-    const { reporter, save } = await recordings.open(place, scratchFolder);
-    return { reporter, write: () => save().then(() => "") };
+  if (format === "har" && recording !== null) {
+    recording.keepIn(scratchFolder);
+    return { reporter: recording.reporter, write: () => recording.save(place).then(() => "") };
   }
   const written: string[] = [];
   const reporter = await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text));
@@ -160,7 +160,7 @@ export const openReportSinks = async (
 ): Promise<ReportSinks> => {
   const { folder, stdout, stderr, redact } = context;
   requireSeparate(targets, folder);
-  const recordings = recordsAll ? new Recordings(context) : null;
+  const recording = recordsAll ? await openRecording(context) : null;
   const writes = new Map<string, () => Promise<string>>();
   const unmade = new Map<string, unknown>();
   const reporters: Reporter[] = [];
@@ -178,7 +178,7 @@ export const openReportSinks = async (
     }
     const { format, path } = target;
     if (path !== null) {
-      enlist(path, await openFile(format, path, backdrop, { context, recordings }));
+      enlist(path, await openFile(format, path, backdrop, { context, recording }));
       continue;
     }
     const style = styleFor(stdout.hasColours);
@@ -209,7 +209,7 @@ export const openReportSinks = async (
       const [first] = problems;
       if (first !== undefined) throw first;
     },
-    listening: recordings === null ? {} : { onExchange: recordings.onExchange },
-    close: async () => recordings?.close(),
+    listening: recording === null ? {} : { onExchange: (exchange) => recording.note(exchange) },
+    close: async () => recording?.close(),
   };
 };
