@@ -47,7 +47,7 @@ it("says of the exchanges that show findings, and of no others, which they show"
   const { entries } = (await harOf({ ...sampleReport, findings: [sample, second] }, [near, step, other])).har.log;
   expect(entries[0].comment).toBeUndefined();
   expect(entries[1].comment).toMatch(
-    /finding 0123456789ab, request 1 of 1\.[^]*\n\n[^]*finding ffffffffffff, request 2 of 2\./,
+    /finding 0123456789ab, request 1 of 1\.[\s\S]*\n\n[\s\S]*finding ffffffffffff, request 2 of 2\./,
   );
   expect(entries[2].comment).toMatch(/finding ffffffffffff, request 1 of 2\./);
 });
