@@ -68,33 +68,48 @@ const inBase64 = (text: string): readonly string[] =>
       .slice(4, 16),
   );
 
-it("shows no secret that it was given or handed out in any report, output, corpus or baseline, whatever the spelling", async () => {
-  const reports = REPORT_FORMATS.flatMap((format) => ["--report", `${format}=report.${format}`]);
-  const fake = fakeContext(
-    [
-      ...["check", "--target", target, "--api-key", KEY, "--header", `Cookie: a=b; ${COOKIE}`, "--cases", "60"],
-      ...["--corpus", "corpus", "--baseline", "baseline.json", "--update-baseline", "--seed", "1", ...reports],
-    ],
-    { folder },
-  );
-  expect(await runCommandLine([check], fake.context)).toBe(0);
-  const paths = [...fake.files.keys()];
-  expect(paths.filter((path) => path.includes("report."))).toHaveLength(REPORT_FORMATS.length);
-  for (const name of ["finding-", "input-", "baseline.json"]) expect(paths.join("\n")).toContain(name);
-  const cores = [...Object.values(CORES), CORES.key.toUpperCase()];
-  const hidden = [...cores.flatMap((core) => [core, ...inBase64(core)]), ...derivedKeyTexts(KEY)];
-  for (const text of [fake.stdout(), fake.stderr(), ...fake.files.values()])
-    expect(hidden.filter((secret) => text.includes(secret))).toEqual([]);
-  const json = fake.files.get(join(folder, "report.json")) ?? "";
-  for (const placeholder of [
-    "[api-key]",
-    "[header]",
-    "sid=[set-cookie]; Path=/",
-    "short=[set-cookie]",
-    "[x-auth-token]",
-  ])
-    expect(json).toContain(placeholder);
-  expect(json).toContain("$CVM_CONTRACT_API_KEY");
-  // A finding that shows what the server repeated of each key that was made of the right one.
-  expect(json).toContain("with a member's key with its first character changed");
-});
+it.each(["findings", "all"])(
+  "shows no secret that it was given or handed out in any report, output, corpus or baseline, whatever the spelling; it records %s",
+  async (record) => {
+    const reports = REPORT_FORMATS.flatMap((format) => ["--report", `${format}=report.${format}`]);
+    const fake = fakeContext(
+      [
+        ...["check", "--target", target, "--api-key", KEY, "--header", `Cookie: a=b; ${COOKIE}`, "--cases", "60"],
+        ...[
+          "--corpus",
+          "corpus",
+          "--baseline",
+          "baseline.json",
+          "--update-baseline",
+          "--seed",
+          "1",
+          "--record",
+          record,
+          ...reports,
+        ],
+      ],
+      { folder },
+    );
+    expect(await runCommandLine([check], fake.context)).toBe(0);
+    const paths = [...fake.files.keys()];
+    // One of them is a folder of files.
+    expect(REPORT_FORMATS.filter((format) => !paths.some((path) => path.includes(`report.${format}`)))).toEqual([]);
+    for (const name of ["finding-", "input-", "baseline.json"]) expect(paths.join("\n")).toContain(name);
+    const cores = [...Object.values(CORES), CORES.key.toUpperCase()];
+    const hidden = [...cores.flatMap((core) => [core, ...inBase64(core)]), ...derivedKeyTexts(KEY)];
+    for (const text of [fake.stdout(), fake.stderr(), ...fake.files.values()])
+      expect(hidden.filter((secret) => text.includes(secret))).toEqual([]);
+    const json = fake.files.get(join(folder, "report.json")) ?? "";
+    for (const placeholder of [
+      "[api-key]",
+      "[header]",
+      "sid=[set-cookie]; Path=/",
+      "short=[set-cookie]",
+      "[x-auth-token]",
+    ])
+      expect(json).toContain(placeholder);
+    expect(json).toContain("$CVM_CONTRACT_API_KEY");
+    // A finding that shows what the server repeated of each key that was made of the right one.
+    expect(json).toContain("with a member's key with its first character changed");
+  },
+);

@@ -30,8 +30,8 @@ export interface Context {
   readonly redact: (text: string) => string;
   /** Takes these texts out of every output from now on: secrets that become known on the way. `[name]` stands in their place. */
   readonly hide: (texts: readonly string[], name: string) => void;
-  /** Writes a text file, whole or not at all. `path` is absolute. */
-  readonly saveFile: (path: string, text: string) => Promise<void>;
+  /** Writes a text file, whole or not at all. Of a text in pieces none is kept in memory; a secret is hidden where it is within one. `path` is absolute. */
+  readonly saveFile: (path: string, text: string | AsyncIterable<string>) => Promise<void>;
   /** Adds to the end of a text file that others add to as well. `path` is absolute. */
   readonly appendFile: (path: string, text: string) => Promise<void>;
   /** Fires at the first ctrl-C. */

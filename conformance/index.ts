@@ -18,6 +18,7 @@ export { baselineText, readBaseline } from "./corpus/baseline/baseline-text.ts";
 export { type JsonFault, jsonFaultOf } from "./corpus/baseline/json-fault.ts";
 export { type JudgeAlone, judgeAlone } from "./engine/judge-alone.ts";
 export type { CurlChoice, HiddenValue, ShellVariable } from "./findings/curl-choice.ts";
+export { reportedStep } from "./findings/reported-step.ts";
 export { shapeAt } from "./generate/schema-shape.ts";
 export { defineLaw, defineRelation } from "./laws/define-law.ts";
 export { type ExampleRequest, type ExampleResponse, answered, unanswered } from "./laws/example.ts";
@@ -48,6 +49,7 @@ export type { ContractFile } from "./reporters/contract-file.ts";
 export { findingLines } from "./reporters/finding-lines.ts";
 export {
   loadFolderRenderer,
+  loadHarRecorder,
   loadReporter,
   type ReportFolderFormat,
   type ReportFormat,

@@ -7,6 +7,7 @@ import { waitForServer } from "./connection/wait-for-server.ts";
 import { openContractFile } from "./contract-file.ts";
 import { checkOptions as options } from "./options.ts";
 import { lookText, planText } from "./plan-text.ts";
+import { recordsAll } from "./records-all.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
 import { type CheckedServer, openServer } from "./server.ts";
@@ -72,6 +73,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
     plan.reports,
     { laws, contract, contractFile, isVerbose: settings.get(options.verbose) },
     context,
+    recordsAll(settings, plan.reports),
   );
   const { stderr } = context;
   const progress = conformance.progressReporter(
@@ -86,7 +88,11 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       stderr.write(
         "This shard writes. Give each shard a server of its own: on one they would write into each other's state.\n",
       );
-    const runOptions = { ...(await optionsFor(server, await plan.openCorpus(server))), ...plan.changes };
+    const runOptions = {
+      ...(await optionsFor(server, await plan.openCorpus(server))),
+      ...plan.changes,
+      ...sinks.listening,
+    };
     const reporters = [progress, ...plan.listeners, ...sinks.reporters];
     if (plan.scope !== "plan") await waitForServer(settings, server, context);
     const report = await judgeServer(plan.scope, runOptions, reporters, context);
@@ -111,6 +117,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       stderr.write(`No report was made: what stands at ${unmade.join(", ")} is of an earlier run.\n`);
     return isOfTarget ? EXIT.failed : EXIT.usage;
   } finally {
+    await sinks.close();
     await server.close();
   }
 };

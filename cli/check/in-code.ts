@@ -9,6 +9,7 @@ const OTHERWISE: readonly string[] = [
   checkOptions.target,
   checkOptions.laws,
   checkOptions.report,
+  checkOptions.record,
   checkOptions.verbose,
   checkOptions.contractPath,
 ].map(({ name }) => name);

@@ -16,7 +16,7 @@ import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
 import { option, optional, secret } from "../options/option.ts";
 import { connectionOptions } from "./connection/options.ts";
-import { contractPathOption, reportOption, verboseOption } from "./report-option.ts";
+import { contractPathOption, recordOption, reportOption, verboseOption } from "./report-option.ts";
 
 /** Named here once more, for the help must not load the engine. */
 const PHASES = [
@@ -149,6 +149,7 @@ export const checkOptions = {
     10_000,
   ),
   report: reportOption,
+  record: recordOption,
   verbose: verboseOption,
   contractPath: contractPathOption,
   corpus: optional(

@@ -1,3 +1,4 @@
+import { oneOf } from "../options/kinds/one-of.ts";
 import { onOff } from "../options/kinds/on-off.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
@@ -18,6 +19,14 @@ export const verboseOption = option(
   onOff,
   "show a row for each law in the report tty, not only for those that are broken or have no verdict",
   false,
+);
+
+/** `--record`, of the commands that send requests. */
+export const recordOption = option(
+  "record",
+  oneOf(["findings", "all"]),
+  "the exchanges that a report har holds: the smallest that show each finding, or every one of the run, with its times; findings where not given",
+  "findings",
 );
 
 /** `--contract-path`, of every command that ends in a report. */

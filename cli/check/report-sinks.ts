@@ -1,4 +1,5 @@
 import { access, constants, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, resolve } from "node:path";
 import {
   type Backdrop,
@@ -6,6 +7,8 @@ import {
   loadReporter,
   type Reporter,
   type ReportFile,
+  type ReportFormat,
+  type RunOptions,
   styleFor,
 } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
@@ -13,8 +16,9 @@ import { makeFolder } from "../output/make-folder.ts";
 import { placeOf } from "../output/save-file.ts";
 import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
+import { openRecording, type Recording } from "./recording.ts";
 import { discreet } from "./redact-report.ts";
-import { isFolderTarget, type ReportTarget } from "./report-target.ts";
+import { type FolderTarget, isFolderTarget, type ReportTarget } from "./report-target.ts";
 import { openStepSummary } from "./step-summary.ts";
 
 /**
@@ -24,10 +28,14 @@ import { openStepSummary } from "./step-summary.ts";
 export interface ReportSinks {
   readonly reporters: readonly Reporter[];
   readonly save: () => Promise<void>;
+  /** What is to be told of each exchange, where a report holds them all. */
+  readonly listening: Pick<RunOptions, "onExchange">;
+  /** Lets go of what was kept for reports, whether they were saved or not. */
+  readonly close: () => Promise<void>;
 }
 
-/** Finds out before the run, not after it, that a report has nowhere to go. A folder that is missing is made. */
-const requireWritable = async (path: string, given: string): Promise<void> => {
+/** Finds out before the run, not after it, that a report has nowhere to go. A folder that is missing is made. Gives a folder for what is kept until the report is made. */
+const requireWritable = async (path: string, given: string): Promise<string> => {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory() === true)
     throw new UsageError(`The report ${given} can't be written: that is a folder. Name a file in it.`);
@@ -39,6 +47,7 @@ const requireWritable = async (path: string, given: string): Promise<void> => {
     if (isMadeAnew) await makeFolder(written);
     if (isMadeAnew && !(await stat(written)).isDirectory()) throw new Error("It is no folder.");
     await access(written, constants.W_OK);
+    return isMadeAnew ? written : tmpdir();
   } catch {
     throw new UsageError(
       `The report ${given} can't be written: ${written} takes no writes. Name another place, or give the rights to it.`,
@@ -82,62 +91,101 @@ const requireSeparate = (targets: readonly ReportTarget[], folder: string): void
   );
 };
 
+/** What a report in a file or a folder is made of: what listens to the run, and what writes it once that is over and says how many files it is, where several. */
+interface OpenReport {
+  readonly reporter: Reporter;
+  readonly write: () => Promise<string>;
+}
+
+const openFolder = async (
+  { format, path }: FolderTarget,
+  backdrop: Omit<Backdrop, "style">,
+  { folder, redact, saveFile }: Context,
+): Promise<OpenReport> => {
+  await requireFolder(resolve(folder, path), path);
+  const render = await loadFolderRenderer(format, backdrop);
+  const files: ReportFile[] = [];
+  const onEvent: Reporter["onEvent"] = (event) => {
+    if (event.kind === "run-finished") files.push(...render(event.report));
+  };
+  return {
+    reporter: discreet({ name: format, onEvent }, redact),
+    write: async () => {
+      for (const { name, text } of files) await saveFile(resolve(folder, path, name), text);
+      return `, in ${files.length} files`;
+    },
+  };
+};
+
+const openFile = async (
+  format: ReportFormat,
+  path: string,
+  backdrop: Omit<Backdrop, "style">,
+  { context, recording }: { readonly context: Context; readonly recording: Recording | null },
+): Promise<OpenReport> => {
+  const { folder, redact, saveFile } = context;
+  const place = resolve(folder, path);
+  const scratchFolder = await requireWritable(place, path);
+  if (format === "har" && recording !== null) {
+    recording.keepIn(scratchFolder);
+    return { reporter: recording.reporter, write: () => recording.save(place).then(() => "") };
+  }
+  const written: string[] = [];
+  const reporter = await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text));
+  return { reporter: discreet(reporter, redact), write: () => saveFile(place, written.join("")).then(() => "") };
+};
+
+/** The same reporter; where it throws, `onFailure` is told. */
+const watched = ({ name, onEvent }: Reporter, onFailure: (error: unknown) => void): Reporter => ({
+  name,
+  onEvent: (event) => {
+    try {
+      onEvent(event);
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
+  },
+});
+
 /**
- * Opens the reports that were asked for; each is ready to be written before the run starts.
- * Throws `UsageError` where two would share standard output or a file, or a file can't be written.
+ * Opens the reports that were asked for; each is ready to be written before the run starts. With `recordsAll` a HAR in a file holds
+ * every exchange. Throws `UsageError` where two would share standard output or a file, or a file can't be written.
  */
 export const openReportSinks = async (
   targets: readonly ReportTarget[],
   backdrop: Omit<Backdrop, "style">,
   context: Context,
+  recordsAll = false,
 ): Promise<ReportSinks> => {
-  const { folder, stdout, stderr, redact, saveFile } = context;
+  const { folder, stdout, stderr, redact } = context;
   requireSeparate(targets, folder);
-  const texts = new Map<string, string[]>();
-  const folders = new Map<string, ReportFile[]>();
+  const recording = recordsAll ? await openRecording(context) : null;
+  const writes = new Map<string, () => Promise<string>>();
   const unmade = new Map<string, unknown>();
   const reporters: Reporter[] = [];
   const add = (reporter: Reporter, place: string): void => {
-    const { name, onEvent } = discreet(reporter, redact);
-    reporters.push({
-      name,
-      onEvent: (event) => {
-        try {
-          onEvent(event);
-        } catch (error) {
-          unmade.set(place, error);
-          throw error;
-        }
-      },
-    });
+    reporters.push(watched(reporter, (error) => unmade.set(place, error)));
+  };
+  const enlist = (path: string, { reporter, write }: OpenReport): void => {
+    add(reporter, path);
+    writes.set(path, write);
   };
   for (const target of targets) {
     if (isFolderTarget(target)) {
-      const { format, path } = target;
-      await requireFolder(resolve(folder, path), path);
-      const render = await loadFolderRenderer(format, backdrop);
-      const files: ReportFile[] = [];
-      folders.set(path, files);
-      const onEvent: Reporter["onEvent"] = (event) => {
-        if (event.kind === "run-finished") files.push(...render(event.report));
-      };
-      add({ name: format, onEvent }, path);
+      enlist(target.path, await openFolder(target, backdrop, context));
       continue;
     }
     const { format, path } = target;
-    if (path === null) {
-      const style = styleFor(stdout.hasColours);
-      add(await loadReporter(format, { ...backdrop, style }, stdout.write), STANDARD_OUTPUT);
+    if (path !== null) {
+      enlist(path, await openFile(format, path, backdrop, { context, recording }));
       continue;
     }
-    const place = resolve(folder, path);
-    await requireWritable(place, path);
-    const written: string[] = [];
-    texts.set(path, written);
-    add(await loadReporter(format, { ...backdrop, style: styleFor(false) }, (text) => written.push(text)), path);
+    const style = styleFor(stdout.hasColours);
+    add(discreet(await loadReporter(format, { ...backdrop, style }, stdout.write), redact), STANDARD_OUTPUT);
   }
   const summary = targets.some(({ format }) => format === "github") ? await openStepSummary(backdrop, context) : null;
-  if (summary !== null) add(summary.reporter, SUMMARY);
+  if (summary !== null) add(discreet(summary.reporter, redact), SUMMARY);
   return {
     reporters,
     save: async () => {
@@ -152,19 +200,16 @@ export const openReportSinks = async (
         }
       };
       await attempt(`The report on ${STANDARD_OUTPUT}`, STANDARD_OUTPUT, async () => {});
-      for (const [path, written] of texts)
+      for (const [path, write] of writes)
         await attempt(`The report ${path}`, path, async () => {
-          await saveFile(resolve(folder, path), written.join(""));
-          stderr.write(`The report is in ${path}.\n`);
-        });
-      for (const [path, files] of folders)
-        await attempt(`The report ${path}`, path, async () => {
-          for (const { name, text } of files) await saveFile(resolve(folder, path, name), text);
-          stderr.write(`The report is in ${path}, in ${files.length} files.\n`);
+          const extent = await write();
+          stderr.write(`The report is in ${path}${extent}.\n`);
         });
       if (summary !== null) await attempt("The step's summary", SUMMARY, summary.save);
       const [first] = problems;
       if (first !== undefined) throw first;
     },
+    listening: recording === null ? {} : { onExchange: (exchange) => recording.note(exchange) },
+    close: async () => recording?.close(),
   };
 };

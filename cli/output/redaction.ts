@@ -44,6 +44,10 @@ const redacted = (output: Output, redact: Redact): Output => ({
   write: (text) => output.write(redact(text)),
 });
 
+async function* redactedPieces(pieces: AsyncIterable<string>, redact: Redact): AsyncGenerator<string> {
+  for await (const piece of pieces) yield redact(piece);
+}
+
 /** The same context, no secret value ever reaching an output or a file: a server may echo a key, an error may quote it. */
 export const withoutSecrets = (context: Context, { redact, hide }: Discretion): Context => ({
   ...context,
@@ -51,6 +55,7 @@ export const withoutSecrets = (context: Context, { redact, hide }: Discretion): 
   stderr: redacted(context.stderr, redact),
   redact,
   hide,
-  saveFile: (path, text) => context.saveFile(path, redact(text)),
+  saveFile: (path, text) =>
+    context.saveFile(path, typeof text === "string" ? redact(text) : redactedPieces(text, redact)),
   appendFile: (path, text) => context.appendFile(path, redact(text)),
 });

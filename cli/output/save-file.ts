@@ -39,7 +39,7 @@ export const placeOf = async (path: string, links = 0): Promise<Place> => {
   return placeOf(resolve(folder, target), links + 1);
 };
 
-const writeThrough = async (file: FileHandle, text: string): Promise<void> => {
+const writeThrough = async (file: FileHandle, text: string | AsyncIterable<string>): Promise<void> => {
   try {
     await file.writeFile(text);
   } finally {
@@ -48,7 +48,7 @@ const writeThrough = async (file: FileHandle, text: string): Promise<void> => {
 };
 
 /** Puts a new file in the place of a regular one, or where there is none, with the mode and the owner of the one that it replaces. */
-const replaceFile = async (place: string, text: string): Promise<void> => {
+const replaceFile = async (place: string, text: string | AsyncIterable<string>): Promise<void> => {
   const before = await ifThere(stat(place));
   const beside = `${place}.${randomUUID()}.tmp`;
   try {
@@ -75,9 +75,9 @@ const replaceFile = async (place: string, text: string): Promise<void> => {
  * Writes a text file. A regular file is replaced so that nobody ever reads half of it, whenever the process or the machine ends:
  * it is written beside its place first, and is on disk before it is moved there; its mode stays. Into a pipe or a device, or
  * what stands for an open file, is written. A symbolic link stays, and what it leads to is written. Folders that are missing
- * are made. `path` is absolute.
+ * are made. A text in pieces is never in memory as a whole. `path` is absolute.
  */
-export const saveFile = async (path: string, text: string): Promise<void> => {
+export const saveFile = async (path: string, text: string | AsyncIterable<string>): Promise<void> => {
   const found = await ifThere(stat(path));
   const place = await placeOf(path);
   if (found !== null && (place.isOpen || !(found.isFile() || found.isDirectory())))

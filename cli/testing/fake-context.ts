@@ -39,7 +39,9 @@ export const fakeContext = (argv: readonly string[], overrides: Partial<Context>
       redact: (text) => text,
       hide: () => {},
       saveFile: async (path, text) => {
-        files.set(path, text);
+        let whole = typeof text === "string" ? text : "";
+        if (typeof text !== "string") for await (const piece of text) whole += piece;
+        files.set(path, whole);
       },
       appendFile: async (path, text) => {
         files.set(path, `${files.get(path) ?? ""}${text}`);

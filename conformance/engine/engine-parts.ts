@@ -1,5 +1,6 @@
 import type { Operation } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
+import type { Exchange } from "../cases/exchange.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shard } from "../cases/shard.ts";
 import type { Trial } from "../cases/trial.ts";
@@ -51,5 +52,7 @@ export interface EngineParts {
   readonly isOver: () => boolean;
   /** Told of each case of a phase with what it gave. */
   readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
+  /** Told of each exchange; null where nobody wants to hear of them. */
+  readonly onExchange: ((exchange: Exchange) => Promise<void>) | null;
   readonly onProgress: (done: number, planned: number) => void;
 }

@@ -1,4 +1,4 @@
-import type { CredentialName, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName, Exchange, SentRequest } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { isTroubled } from "../target/health-check.ts";
@@ -60,7 +60,7 @@ export class RequestSender {
     onWaiting?.(waiting);
     const exchange = await target.send(sent, manner !== "usually", waiting.wait);
     waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
-    this.#requests += 1;
+    await this.#count(exchange);
     this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
     measurements.time(exchange.outcome);
     const reading = judge(exchange);
@@ -87,7 +87,13 @@ export class RequestSender {
 
   async #askInvalidly(): Promise<Reading> {
     const { target, judge, invalid } = this.#parts;
+    const exchange = await target.send(toSentRequest(invalid, false));
+    await this.#count(exchange);
+    return judge(exchange);
+  }
+
+  async #count(exchange: Exchange): Promise<void> {
     this.#requests += 1;
-    return judge(await target.send(toSentRequest(invalid, false)));
+    await this.#parts.onExchange?.(exchange);
   }
 }

@@ -1,33 +1,16 @@
-import type { Exchange, Outcome } from "../cases/exchange.ts";
+import type { Exchange } from "../cases/exchange.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Breach } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
-import type { ReportedFinding, ReportedResponse, ReportedStep } from "../report/report.ts";
+import type { ReportedFinding } from "../report/report.ts";
 import { curlLine, variablesIn } from "./curl.ts";
 import { type CurlChoice, PLAIN_CURL, type ShellVariable } from "./curl-choice.ts";
 import { inLoops } from "./in-loops.ts";
-import { MAX_REPORTED_BYTES, reportedBody } from "./reported-body.ts";
+import { MAX_REPORTED_BYTES } from "./reported-body.ts";
+import { reportedStep } from "./reported-step.ts";
 
 /** The bodies of one finding have some so many bytes together, however many requests it takes to show it. */
 const MAX_FINDING_BYTES = 1024 * 1024;
-
-const reportedResponse = (outcome: Outcome, maxBytes: number): ReportedResponse =>
-  outcome.kind === "fault"
-    ? { fault: outcome.fault, detail: outcome.detail }
-    : {
-        status: outcome.status,
-        headers: outcome.headers,
-        body: reportedBody(outcome.body, maxBytes, outcome.leftOutBytes),
-      };
-
-const reportedStep = ({ request, outcome }: Exchange, maxBytes: number): ReportedStep => ({
-  credential: request.credential,
-  method: request.method,
-  path: request.path,
-  headers: request.headers,
-  body: reportedBody(request.body, maxBytes),
-  response: reportedResponse(outcome, maxBytes),
-});
 
 /** A breach, and the exchanges that show it. */
 export interface Shown {

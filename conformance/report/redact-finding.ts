@@ -73,6 +73,10 @@ const redactStep = (step: Step, redact: Redact): Step => ({
   response: redactResponse(step.response, redact),
 });
 
+/** The same exchange without secrets: those that `redact` knows, and those that its answer hands out. */
+export const redactExchange = (step: Step, redact: Redact): Step =>
+  redactStep(step, redactingAnswers(redact, [step.response]));
+
 /** The same finding without secrets: those that `redact` knows, and those that its answers hand out. */
 export const redactFinding = (finding: ReportedFinding, redact: Redact): ReportedFinding => {
   const redactAll = redactingAnswers(

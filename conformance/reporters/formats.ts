@@ -54,7 +54,7 @@ const loadRenderer = async (format: Exclude<ReportFormat, "ndjson">, backdrop: B
     case "json":
       return jsonText;
     case "har":
-      return (await import("./har.ts")).harText;
+      return (await import("./har/har.ts")).harText;
     case "vitest": {
       const { vitestText } = await import("./vitest/vitest-text.ts");
       return (report) => vitestText(report, backdrop.contract);
@@ -91,6 +91,9 @@ export const loadReporter = async (
   write: (text: string) => void,
 ): Promise<Reporter> =>
   format === "ndjson" ? ndjsonReporter(write) : finishedReporter(format, await loadRenderer(format, backdrop), write);
+
+/** Loads what makes an HTTP Archive of every exchange of a run. */
+export const loadHarRecorder = () => import("./har/recorded-har.ts");
 
 /** Loads what makes the files of a report that is a folder. */
 export const loadFolderRenderer = async (

@@ -1,5 +1,5 @@
 import type { Contract } from "../../contract/index.ts";
-import type { CredentialName, ExtraHeaders, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName, Exchange, ExtraHeaders, SentRequest } from "../cases/exchange.ts";
 import type { KeyHeader } from "../cases/key-header.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { Law } from "../cases/law.ts";
@@ -79,6 +79,8 @@ export interface RunOptions {
   readonly corpus: RunCorpus | null;
   /** What is known already, or null. */
   readonly baseline: RunBaseline | null;
+  /** Told of each exchange that the report counts as a request, in the order in which the answers came; its worker waits for it. Never rejects. */
+  readonly onExchange?: (exchange: Exchange) => Promise<void>;
   /** Aborted when the user wants the run to end; the report is made all the same. */
   readonly signal: AbortSignal;
   /** Wall clock, milliseconds since the Unix epoch. */

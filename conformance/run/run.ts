@@ -23,6 +23,7 @@ import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
+import { engineOptions } from "./engine-options.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
@@ -30,7 +31,6 @@ import { recordedRunOf } from "./recorded-run-of.ts";
 import { openRunBook } from "./open-run-book.ts";
 import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
-import { openRunReach } from "./open-run-reach.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
@@ -154,9 +154,10 @@ export class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract, timeoutMs, shard, workers, allowWrites } = this.#options;
+    const { contract } = this.#options;
     return new Engine({
       ...this.#checked,
+      ...engineOptions(this.#options),
       target: this.#target,
       stateProbe: this.#stateProbe,
       judge: createJudge(contract, this.#checked.operation),
@@ -166,15 +167,9 @@ export class Run {
       names: new CauseNames(this.#checked, this.#book.laws),
       guard: this.#guard,
       measurements: this.#measurements,
-      shard,
-      workers,
       health: this.#health,
-      url: this.#options.target,
-      reach: openRunReach(this.#options),
-      timeoutMs,
       rootFault: () => this.#rootFault,
       invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
-      mayRestore: allowWrites,
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => {

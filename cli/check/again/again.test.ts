@@ -142,8 +142,8 @@ describe("the lines that send a finding again", () => {
     const files = new Map<string, string>();
     const context = {
       ...found.context,
-      saveFile: async (path: string, text: string) => {
-        files.set(path, text);
+      saveFile: async (path: string, text: string | AsyncIterable<string>) => {
+        if (typeof text === "string") files.set(path, text);
         if (!path.endsWith("r.json")) await saveFile(path, text);
       },
     };

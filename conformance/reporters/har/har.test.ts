@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Report, ReportedStep } from "../report/report.ts";
-import { hostileReport } from "../testing/hostile-report.ts";
-import { sampleReport } from "../testing/sample-report.ts";
+import type { Report, ReportedStep } from "../../report/report.ts";
+import { hostileReport } from "../../testing/hostile-report.ts";
+import { sampleReport } from "../../testing/sample-report.ts";
 import { harText } from "./har.ts";
-import { harFaults } from "./testing/har-faults.ts";
+import { harFaults } from "../testing/har-faults.ts";
 
 const harOf = (report: Report) => JSON.parse(harText(report));
 const entriesOf = (report: Report) => harOf(report).log.entries;

@@ -1,6 +1,5 @@
-import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../report/report.ts";
-import { bodyWords } from "./body-words.ts";
-import { whyTolerated } from "./standing.ts";
+import type { ReportedBody, ReportedStep } from "../../report/report.ts";
+import { bodyWords } from "../body-words.ts";
 
 /** What is kept of a body: HAR has no place for bytes in a request, so that these are Base64 there, which the comment says. */
 const kept = (body: Exclude<ReportedBody, null>): { readonly text: string; readonly isBase64: boolean } => {
@@ -96,38 +95,20 @@ const responseOf = ({ response }: ReportedStep) => {
   };
 };
 
-const entriesOf = (finding: ReportedFinding, report: Report) => {
-  const tolerated = whyTolerated(finding, report);
-  return finding.steps.map((step, index) => ({
-    // Of a finding's requests the times are not kept.
-    startedDateTime: report.startedAt,
-    time: 0,
-    request: requestOf(step, report.target),
-    response: responseOf(step),
-    cache: {},
-    timings: { send: 0, wait: 0, receive: 0 },
-    comment: [
-      `${finding.law} (${finding.level}${tolerated === null ? "" : `, ${tolerated}`}), finding ${finding.fingerprint}, request ${index + 1} of ${finding.steps.length}.`,
-      finding.message,
-      `Expected: ${finding.expected}`,
-      `Actual: ${finding.actual}`,
-    ].join("\n"),
-  }));
-};
+/** When a request went out, and how long it took until its answer was there or was given up. */
+export interface HarTimes {
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly ms: number;
+}
 
-/**
- * The exchanges of all findings, the smallest that show each, as an HTTP Archive 1.2. Comments say which finding an entry belongs to.
- * Source: http://www.softwareishard.com/blog/har-12-spec/
- */
-export const harText = (report: Report): string => {
-  const har = {
-    log: {
-      version: "1.2",
-      creator: { name: report.tool.name, version: report.tool.version },
-      entries: report.findings.flatMap((finding) => entriesOf(finding, report)),
-      comment:
-        "The smallest requests that show each finding, with their answers. Times of single requests are not kept: entries have the time at which the run began, and durations of 0. Keys are not in here. Sizes of answers are without their content codings.",
-    },
-  };
-  return `${JSON.stringify(har, null, 2)}\n`;
-};
+/** An entry of an HTTP Archive 1.2: a request to `target`, and its answer. */
+export const harEntry = (step: ReportedStep, target: string, { startedAt, ms }: HarTimes, comment: string) => ({
+  startedDateTime: startedAt,
+  time: ms,
+  request: requestOf(step, target),
+  response: responseOf(step),
+  cache: {},
+  timings: { send: 0, wait: ms, receive: 0 },
+  ...commented(comment),
+});
