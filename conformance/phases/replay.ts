@@ -148,7 +148,7 @@ const replay: Phase = {
     const { corpus } = context;
     if (corpus === null) return "there is no corpus";
     const { baseline, findings, inputs } = corpus;
-    if (baseline.length + findings.length + inputs.length === 0) return "the corpus is empty";
+    if (baseline.length + findings.length + inputs.length === 0) return "nothing is recorded that could be sent again";
     const access = await learnAccess(context);
     context.learn({ ...context.knowledge, working: access.working });
     const share = shareOf(findings.length, context.shard);
