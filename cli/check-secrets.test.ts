@@ -79,7 +79,8 @@ it("shows no secret that it was given or handed out in any report, output, corpu
   );
   expect(await runCommandLine([check], fake.context)).toBe(0);
   const paths = [...fake.files.keys()];
-  expect(paths.filter((path) => path.includes("report."))).toHaveLength(REPORT_FORMATS.length);
+  // Some are a folder of files.
+  expect(new Set(paths.flatMap((path) => /report\.\w+/.exec(path) ?? [])).size).toBe(REPORT_FORMATS.length);
   for (const name of ["finding-", "input-", "baseline.json"]) expect(paths.join("\n")).toContain(name);
   const cores = [...Object.values(CORES), CORES.key.toUpperCase()];
   const hidden = [...cores.flatMap((core) => [core, ...inBase64(core)]), ...derivedKeyTexts(KEY)];
@@ -97,4 +98,22 @@ it("shows no secret that it was given or handed out in any report, output, corpu
   expect(json).toContain("$CVM_CONTRACT_API_KEY");
   // A finding that shows what the server repeated of each key that was made of the right one.
   expect(json).toContain("with a member's key with its first character changed");
+});
+
+it("leaves its own words alone where a key is spelled like a part of one, and keeps the finding that it names", async () => {
+  const key = "member-key-123456";
+  const { files, context, stdout, stderr } = fakeContext(
+    ["check", "--target", target, "--api-key", key, "--cases", "60", "--corpus", "corpus", "--seed", "1"].concat([
+      ...["--phases", "probe,access", "--baseline", "baseline.json", "--update-baseline", "--report", "tty"],
+    ]),
+    { folder },
+  );
+  await runCommandLine([check], context);
+  const output = stdout() + stderr();
+  expect(output).toContain("member-key-and-more");
+  expect(output).not.toMatch(/\(key: [^)]*\[api-key|\[api-key\]ey-|takes .*\[api-key/);
+  expect([...files.values()].join()).not.toContain(key);
+  const kept = [...files.keys()].flatMap((path) => /finding-(\w+)\.json/.exec(path)?.[1] ?? []);
+  const named = output.matchAll(/cvm-contract replay (\w+)/g).map(([, id]) => id);
+  expect([...named].toSorted()).toEqual(kept.toSorted());
 });

@@ -38,6 +38,7 @@ export const fakeContext = (argv: readonly string[], overrides: Partial<Context>
       stderr: stderr.output,
       redact: (text) => text,
       hide: () => {},
+      spare: () => {},
       saveFile: async (path, text) => {
         files.set(path, text);
       },
