@@ -113,3 +113,21 @@ it.each(["findings", "all"])(
     expect(json).toContain("with a member's key with its first character changed");
   },
 );
+
+it("leaves its own words alone where a key is spelled like a part of one, and keeps the finding that it names", async () => {
+  const key = "member-key-123456";
+  const { files, context, stdout, stderr } = fakeContext(
+    ["check", "--target", target, "--api-key", key, "--cases", "60", "--corpus", "corpus", "--seed", "1"].concat([
+      ...["--phases", "probe,access", "--baseline", "baseline.json", "--update-baseline", "--report", "tty"],
+    ]),
+    { folder },
+  );
+  await runCommandLine([check], context);
+  const output = stdout() + stderr();
+  expect(output).toContain("member-key-and-more");
+  expect(output).not.toMatch(/\(key: [^)]*\[api-key|\[api-key\]ey-|takes .*\[api-key/);
+  expect([...files.values()].join()).not.toContain(key);
+  const kept = [...files.keys()].flatMap((path) => /finding-(\w+)\.json/.exec(path)?.[1] ?? []);
+  const named = output.matchAll(/cvm-contract replay (\w+)/g).map(([, id]) => id);
+  expect([...named].toSorted()).toEqual(kept.toSorted());
+});

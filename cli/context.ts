@@ -30,6 +30,8 @@ export interface Context {
   readonly redact: (text: string) => string;
   /** Takes these texts out of every output from now on: secrets that become known on the way. `[name]` stands in their place. */
   readonly hide: (texts: readonly string[], name: string) => void;
+  /** Leaves these words alone in outputs from now on, though a secret may be spelled so: they are our own, as laws' ids are. */
+  readonly spare: (words: readonly string[]) => void;
   /** Writes a text file, whole or not at all. Of a text in pieces none is kept in memory; a secret is hidden where it is within one. `path` is absolute. */
   readonly saveFile: (path: string, text: string | AsyncIterable<string>) => Promise<void>;
   /** Adds to the end of a text file that others add to as well. `path` is absolute. */

@@ -1,4 +1,4 @@
-import type { RecordedFinding, ReplayVerdict, Reporter } from "../conformance/index.ts";
+import type { Corpus, RecordedFinding, ReplayVerdict, Report, Reporter } from "../conformance/index.ts";
 import { checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
 import { connectionOptions } from "./check/connection/options.ts";
@@ -77,6 +77,24 @@ const teller = (
   };
 };
 
+/** How many files of findings can't be used: nothing is known of what they hold. */
+const unreadIn = ({ leftAlone }: Corpus): number => leftAlone.filter((name) => name.startsWith("finding-")).length;
+
+/** What is said where a corpus holds no finding, though it may well hold cases. */
+const noFinding = ({ inputs }: Corpus, place: string): string => {
+  const { length } = inputs;
+  const are = length === 1 ? "is 1 case that was" : `are ${length} cases that were`;
+  const cases = length === 0 ? "" : `; there ${are} the first to show something, for check and fuzz to send`;
+  return `The corpus ${place} holds no finding that could be sent again${cases}.\n`;
+};
+
+/** The laws that were seen to be broken by no finding that was sent again, with their levels. */
+const alsoBroken = ({ findings }: Report, told: readonly Told[]): readonly string[] => {
+  const own = new Set(told.flatMap(({ finding, verdict }) => (verdict === "broken" ? [finding.law] : [])));
+  const others = findings.filter(({ law, also }) => !own.has(law) && !also.some((one) => own.has(one.law)));
+  return [...new Set(others.map(({ law, level }) => `${law} (${level})`))];
+};
+
 /** `cvm-contract replay [ID...]`: sends recorded findings again. */
 export const replay: Command = {
   name: "replay",
@@ -103,8 +121,8 @@ export const replay: Command = {
   ],
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,
-    "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, or the server holds other data than it did.",
-    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached or was lost on the way; 4 none is still broken, but one is unstable or untested; 130 after ctrl-C, 143 after SIGTERM.",
+    "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, the server holds other data than it did, or what the finding's requests wrote then is stored already.",
+    "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached or was lost on the way; 4 none is still broken, but one is unstable or untested, or the file of one can't be read; 130 after ctrl-C, 143 after SIGTERM.",
   ],
   run: async (settings, context): Promise<ExitCode> => {
     const place = await corpusKept(settings, context);
@@ -123,19 +141,26 @@ export const replay: Command = {
         replayLine: () => "",
       }),
       listeners: [reporter],
-      exitCode: async ({ lost }) => {
+      exitCode: async (report) => {
+        const { stdout, stderr } = context;
+        const { lost } = report;
         const withVerdict = (verdict: ReplayVerdict) => told.filter((one) => one.verdict === verdict);
         const fixed = withVerdict("fixed");
         if (settings.get(prune)) for (const { finding } of fixed) await corpus.forget(finding);
-        context.stdout.write(
-          `${withVerdict("broken").length} still broken, ${withVerdict("unstable").length} unstable, ${fixed.length} fixed${settings.get(prune) ? " and removed" : ""}, ${withVerdict("untested").length} untested\n`,
+        // Whoever names findings asks for these alone.
+        const unread = settings.operands.length === 0 ? unreadIn(corpus) : 0;
+        if (findings.length === 0) stdout.write(noFinding(corpus, place.given));
+        stdout.write(
+          `${withVerdict("broken").length} still broken, ${withVerdict("unstable").length} unstable, ${fixed.length} fixed${settings.get(prune) ? " and removed" : ""}, ${withVerdict("untested").length} untested${unread === 0 ? "" : `, ${unread} in files that can't be read`}\n`,
         );
+        const others = alsoBroken(report, told);
+        if (others.length > 0) stdout.write(`also broken: ${others.join(", ")}\n`);
         if (withVerdict("broken").length > 0) return EXIT.broken;
         if (lost !== null) {
-          context.stderr.write(`${context.stderr.style("red", lost)}\n`);
+          stderr.write(`${stderr.style("red", lost)}\n`);
           return EXIT.failed;
         }
-        return fixed.length === findings.length ? EXIT.conforms : EXIT.inconclusive;
+        return fixed.length === findings.length && unread === 0 ? EXIT.conforms : EXIT.inconclusive;
       },
     });
   },

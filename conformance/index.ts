@@ -1,4 +1,4 @@
-export { derivedKeyTexts } from "./cases/derived-key.ts";
+export { derivedKeyNames, derivedKeyTexts } from "./cases/derived-key.ts";
 export { type CredentialName, type Exchange, type ExtraHeaders, isGiven, type SentRequest } from "./cases/exchange.ts";
 export { held, type Judgement, judged, type Level, notExercised, type Violation } from "./cases/judgement.ts";
 export { headerWithKey, type KeyHeader, USUAL_KEY_HEADER } from "./cases/key-header.ts";

@@ -22,6 +22,7 @@ export const silentContext = (signal: AbortSignal, onWarning: (text: string) => 
   stderr: outputTo(onWarning),
   redact: (text) => text,
   hide: () => {},
+  spare: () => {},
   saveFile,
   appendFile: (path, text) => appendFile(path, text),
   interrupted: signal,

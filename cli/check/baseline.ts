@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { RecordedFinding, Report, RunBaseline } from "../../conformance/index.ts";
 import type { Context } from "../context.ts";
-import { redactRecord, sendsSecret } from "../corpus/redact-record.ts";
+import { canBeKept, redactRecord } from "../corpus/redact-record.ts";
 import { textOfFile } from "../output/json-text.ts";
 import { OutputError } from "../output/output-error.ts";
 import type { Settings } from "../options/settings.ts";
@@ -35,11 +35,11 @@ export const openBaseline = async (
     const entries = text === null ? [] : await readBaseline(text, given);
     const records = new Map<string, RecordedFinding>();
     const keep = (record: RecordedFinding): void => {
-      if (!sendsSecret(record.steps, redact)) records.set(record.fingerprint, redactRecord(record, redact));
+      if (canBeKept(record, redact)) records.set(record.fingerprint, redactRecord(record, redact));
     };
     if (entries.some(({ record }) => record === undefined) && !isUpdating)
       stderr.write(
-        `The baseline ${given} has findings without the requests that show them, as version 0.1.0 wrote it: they are known by their law alone. Write it anew with --update-baseline.\n`,
+        `The baseline ${given} has findings without the requests that show them: they are known by their law alone. Version 0.1.0 wrote none, and none are written that hold a secret, as a key that the server has for a name. Write it anew with --update-baseline, where a key is such a one with another key.\n`,
       );
     return {
       baseline: { entries, isUpdating, keep },

@@ -8,6 +8,7 @@ import { openContractFile } from "./contract-file.ts";
 import { checkOptions as options } from "./options.ts";
 import { lookText, planText } from "./plan-text.ts";
 import { recordsAll } from "./records-all.ts";
+import { discreet } from "./redact-report.ts";
 import { openReportSinks } from "./report-sinks.ts";
 import type { ReportTarget } from "./report-target.ts";
 import { type CheckedServer, openServer } from "./server.ts";
@@ -67,6 +68,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
   const { loadContract, openapiDocument } = await import("../../contract/index.ts");
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
+  context.spare(laws.map(({ id }) => id));
   const { shard, optionsFor, update } = await settleRun(settings, context, { laws, contract });
   const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
   const sinks = await openReportSinks(
@@ -76,11 +78,14 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
     recordsAll(settings, plan.reports),
   );
   const { stderr } = context;
-  const progress = conformance.progressReporter(
-    stderr.write,
-    conformance.styleFor(stderr.hasColours),
-    stderr.isTerminal,
-    stderr.columns,
+  const progress = discreet(
+    conformance.progressReporter(
+      stderr.write,
+      conformance.styleFor(stderr.hasColours),
+      stderr.isTerminal,
+      stderr.columns,
+    ),
+    context.redact,
   );
   const server = await openServer(settings, context);
   try {

@@ -9,7 +9,7 @@ import { TOOL_NAME } from "../process/tool.ts";
 import { UsageError } from "../options/usage-error.ts";
 import { shellWord } from "../text/shell-word.ts";
 import { openCorpusFolder } from "./corpus-folder.ts";
-import { redactRecord, sendsSecret } from "./redact-record.ts";
+import { canBeKept, redactRecord, sendsSecret } from "./redact-record.ts";
 
 /** Where findings are kept when nobody says where: it is read where it is there. */
 export const DEFAULT_CORPUS = ".cvm-contract/corpus";
@@ -92,14 +92,11 @@ export const openRunCorpus = async (
     findings: corpus.findings,
     inputs: corpus.inputs,
     keepFinding: async (record, replaces) => {
-      // Without the words by which a bug is known again, a record of it is of no use.
-      const isTold = redact(record.discriminator) !== record.discriminator;
-      if (!isTold && !sendsSecret(record.steps, redact))
-        await corpus.keepFinding(redactRecord(record, redact), replaces);
+      if (canBeKept(record, redact)) await corpus.keepFinding(redactRecord(record, redact), replaces);
     },
     keepInput: async (input) => {
       if (!sendsSecret(input.steps, redact)) await corpus.keepInput(input);
     },
-    replayLine: (finding) => replayLine(finding, place, server),
+    replayLine: (finding) => (canBeKept(finding, redact) ? replayLine(finding, place, server) : null),
   };
 };

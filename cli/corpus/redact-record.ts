@@ -6,8 +6,9 @@ import {
   redactResponse,
 } from "../../conformance/index.ts";
 
+/** What is sent; whose key it carries, and how its body was spelled and damaged, is told in words of our own. */
 const sentText = (steps: readonly RecordedStep[]): string =>
-  JSON.stringify(steps.map(({ response: _, ...sent }) => sent));
+  JSON.stringify(steps.map(({ method, path, headers, body, made }) => [method, path, headers, body, made?.value]));
 
 /** Whether what is sent holds a secret, as it may where a server names a CVM by a key. It could not be sent again without. */
 export const sendsSecret = (steps: readonly RecordedStep[], redact: Redact): boolean =>
@@ -29,3 +30,7 @@ export const redactRecord = (record: RecordedFinding, redact: Redact): RecordedF
     ),
   };
 };
+
+/** Whether a record can be kept: its requests could be sent again, and its bug be known by its words, without a secret. */
+export const canBeKept = ({ discriminator, steps }: RecordedFinding, redact: Redact): boolean =>
+  redact(discriminator) === discriminator && !sendsSecret(steps, redact);

@@ -2,6 +2,7 @@ import { createRedactor, type Redact, type Secret, SHORTEST_SECRET } from "../..
 import type { Context, Output } from "../context.ts";
 import type { Option } from "../options/option.ts";
 import type { Settings } from "../options/settings.ts";
+import { ownWords } from "./own-words.ts";
 
 /** The secret texts that the options were given, by whatever layer, valid or not, each with the option's name in its place. */
 const secretsGiven = (settings: Settings, options: readonly Option<unknown>[]): readonly Secret[] =>
@@ -13,17 +14,30 @@ const secretsGiven = (settings: Settings, options: readonly Option<unknown>[]): 
   );
 
 /** What keeps secrets out of outputs, those among them that become known on the way. */
-export type Discretion = Pick<Context, "redact" | "hide">;
+export interface Discretion extends Pick<Context, "redact" | "hide" | "spare"> {
+  /** Takes secrets out of what is written as a whole, in which words of our own stand beside what a server said: these are no secrets. */
+  readonly redactOutput: Redact;
+}
 
 /** Puts `[api-key]` and the like in the place of every secret value in a text, however it is spelled there. */
 export const discretionOver = (settings: Settings, options: readonly Option<unknown>[]): Discretion => {
   let secrets = secretsGiven(settings, options);
-  let redact = createRedactor(secrets);
+  let words = ownWords;
+  const make = () => ({
+    redact: createRedactor(secrets, { words, spared: "longer" }),
+    redactOutput: createRedactor(secrets, { words, spared: "equal" }),
+  });
+  let current = make();
   return {
-    redact: (text) => redact(text),
+    redact: (text) => current.redact(text),
+    redactOutput: (text) => current.redactOutput(text),
     hide: (texts, name) => {
       secrets = [...secrets, ...texts.map((text): Secret => ({ text, placeholder: `[${name}]` }))];
-      redact = createRedactor(secrets);
+      current = make();
+    },
+    spare: (more) => {
+      words = [...words, ...more];
+      current = make();
     },
   };
 };
@@ -49,13 +63,14 @@ async function* redactedPieces(pieces: AsyncIterable<string>, redact: Redact): A
 }
 
 /** The same context, no secret value ever reaching an output or a file: a server may echo a key, an error may quote it. */
-export const withoutSecrets = (context: Context, { redact, hide }: Discretion): Context => ({
+export const withoutSecrets = (context: Context, { redact, redactOutput, hide, spare }: Discretion): Context => ({
   ...context,
-  stdout: redacted(context.stdout, redact),
-  stderr: redacted(context.stderr, redact),
+  stdout: redacted(context.stdout, redactOutput),
+  stderr: redacted(context.stderr, redactOutput),
   redact,
   hide,
+  spare,
   saveFile: (path, text) =>
-    context.saveFile(path, typeof text === "string" ? redact(text) : redactedPieces(text, redact)),
-  appendFile: (path, text) => context.appendFile(path, redact(text)),
+    context.saveFile(path, typeof text === "string" ? redactOutput(text) : redactedPieces(text, redactOutput)),
+  appendFile: (path, text) => context.appendFile(path, redactOutput(text)),
 });

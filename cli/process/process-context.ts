@@ -47,6 +47,7 @@ export const processContext = (process: NodeJS.Process): Context => {
     stderr: outputTo(process.stderr),
     redact: (text) => text,
     hide: () => {},
+    spare: () => {},
     saveFile,
     appendFile: (path, text) => appendFile(path, text),
     interrupted: interruption.signal,

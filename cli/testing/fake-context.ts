@@ -38,6 +38,7 @@ export const fakeContext = (argv: readonly string[], overrides: Partial<Context>
       stderr: stderr.output,
       redact: (text) => text,
       hide: () => {},
+      spare: () => {},
       saveFile: async (path, text) => {
         let whole = typeof text === "string" ? text : "";
         if (typeof text !== "string") for await (const piece of text) whole += piece;

@@ -33,7 +33,7 @@ export interface PreviewRules {
     isKnown: (name: string) => boolean,
   ) => readonly (readonly RequestPlan[])[];
   /** What an answer told of CVMs; empty where it told of none. */
-  readonly told: (reading: Reading) => readonly ToldItem[];
+  readonly told: (reading: Pick<Reading, "outcome" | "answer">) => readonly ToldItem[];
   /** A preview that shows what is stored of the CVMs of these names, and could not replace an id by another even if it wrote. */
   readonly look: (
     source: { readonly operation: Operation; readonly credential: CredentialName },

@@ -40,6 +40,8 @@ const isSmaller = (one: CorpusEntry, other: CorpusEntry): boolean => {
 export class Corpus {
   readonly findings: readonly RecordedFinding[];
   readonly inputs: readonly RecordedInput[];
+  /** The names of files that could not be used. */
+  readonly leftAlone: readonly string[];
   readonly #folder: CorpusFolder;
   readonly #decode: CorpusDecoder;
   readonly #onProblem: (problem: string) => void;
@@ -48,7 +50,7 @@ export class Corpus {
   constructor(
     folder: CorpusFolder,
     decode: CorpusDecoder,
-    entries: readonly CorpusEntry[],
+    { entries, leftAlone }: { readonly entries: readonly CorpusEntry[]; readonly leftAlone: readonly string[] },
     onProblem: (problem: string) => void,
   ) {
     this.#folder = folder;
@@ -56,6 +58,7 @@ export class Corpus {
     this.#onProblem = onProblem;
     this.findings = entries.filter((entry) => entry.kind === "finding");
     this.inputs = entries.filter((entry) => entry.kind === "input");
+    this.leftAlone = leftAlone;
     this.#inputIds = new Set(this.inputs.map(({ id }) => id));
   }
 
@@ -104,14 +107,16 @@ export class Corpus {
 export const openCorpus = async (folder: CorpusFolder, onProblem: (problem: string) => void): Promise<Corpus> => {
   const decode = createCorpusDecoder();
   const entries: CorpusEntry[] = [];
+  const leftAlone: string[] = [];
   for (const file of await folder.read()) {
     try {
       if ("problem" in file) throw new CorpusFileError(file.problem);
       entries.push(decode(file.name, file.text));
     } catch (error) {
       if (!(error instanceof CorpusFileError)) throw error;
+      leftAlone.push(file.name);
       onProblem(`${file.name} is left alone: ${error.message}.`);
     }
   }
-  return new Corpus(folder, decode, entries, onProblem);
+  return new Corpus(folder, decode, { entries, leftAlone }, onProblem);
 };

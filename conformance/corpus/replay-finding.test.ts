@@ -8,9 +8,10 @@ const law = sampleLaw("small-limits");
 const testCase: Case = { plans: [], relation: null, simpler: () => [] };
 const violation = { message: "", expected: "", actual: "", discriminator: "d" };
 
-/** Replays against answers that break the law (`b`), hold it (`h`) or don't put it to the test (`-`), one after the other. */
+/** Replays against answers that break the law (`b`), hold it (`h`), hold it where the bug could not show (`i`) or don't put it to the test (`-`), one after the other. */
 const replay = async (answers: string, needsState = false) => {
   const counted: boolean[] = [];
+  let last: string | undefined;
   const entry = sampleRecord({ needs: { writes: false, state: needsState } });
   const { verdict, why, confirmed } = await replayFinding(
     entry,
@@ -18,6 +19,7 @@ const replay = async (answers: string, needsState = false) => {
     {
       attempt: async (_, counts) => {
         const answer = answers[counted.push(counts) - 1];
+        last = answer;
         return {
           readings: [],
           breaches: answer === "b" ? [{ law, violation, step: 0 }] : [],
@@ -27,7 +29,7 @@ const replay = async (answers: string, needsState = false) => {
       names: { kind: () => entry.fingerprint, traitsOf: () => new Set() },
       isOver: () => false,
     },
-    { order: 0, missing: "Seed a CVM.", hasStateProbe: false },
+    { order: 0, missing: "Seed a CVM.", hasStateProbe: false, couldShow: () => last !== "i" },
   );
   expect(counted).toEqual([true, false, false]);
   return { verdict, why, isConfirmed: confirmed !== null };
@@ -41,9 +43,16 @@ describe("a finding that is sent again", () => {
     ["h--", "fixed"],
     ["bhb", "unstable"],
     ["hhb", "unstable"],
+    ["hii", "fixed"],
+    ["iii", "untested"],
+    ["bii", "broken"],
     ["---", "untested"],
   ])("and gives %s is %s", async (answers, verdict) => {
     expect(await replay(answers)).toMatchObject({ verdict, isConfirmed: verdict === "broken" });
+  });
+
+  it("says that the bug could not show where what it wrote is there already", async () => {
+    expect((await replay("iii")).why).toContain("could not have shown the bug");
   });
 
   it("says what would put its law to the test", async () => {

@@ -1,4 +1,5 @@
 import type { Case } from "../cases/case.ts";
+import type { Reading } from "../cases/reading.ts";
 import type { Breach, Trial } from "../cases/trial.ts";
 import type { CauseNames } from "../engine/cause-names.ts";
 import type { Confirmed } from "../findings/confirm.ts";
@@ -30,6 +31,8 @@ export interface ReplayPlace {
   /** What would put its law to the test. */
   readonly missing: string | undefined;
   readonly hasStateProbe: boolean;
+  /** Whether the server was found as it was when the finding was made, as far as it takes that to show the bug again. */
+  readonly couldShow: (readings: readonly Reading[]) => boolean;
 }
 
 /** One answer may be luck, and so may one that repeats it. */
@@ -43,34 +46,41 @@ const isRecordedIn = (entry: RecordedFinding, { law, violation }: Breach): boole
 /** A verdict without a case to show for it. */
 export const untested = (why: string): Replayed => ({ verdict: "untested", why, confirmed: null });
 
+/** Why nothing is known of what writes where all that it may write is stored. */
+const WRITTEN =
+  "what it wrote is stored, or other data than then: its requests could not have shown the bug. Put the store back as it was, or give --state-url and --allow-writes";
+
 const whyUntested = ({ needs }: RecordedFinding, missing: string | undefined, hasStateProbe: boolean): string => {
   if (needs.state && !hasStateProbe) return "nothing put its law to the test; it was found with --state-url";
   return `nothing put its law to the test. ${missing ?? ""}`.trim();
 };
 
 /**
- * Sends a recorded finding again, several times. What was recorded by version 0.1.0 is made as small as this one makes it. Only times that put its law to the test count: what once wrote may find
- * nothing left to write.
+ * Sends a recorded finding again, several times. What was recorded by version 0.1.0 is made as small as this one makes it. Only times that put its law to the test, and could
+ * have shown the bug, count: what once wrote may find nothing left to write.
  */
 export const replayFinding = async (
   entry: RecordedFinding,
   testCase: Case,
   { attempt, names, isOver }: Replayer,
-  { order, missing, hasStateProbe }: ReplayPlace,
+  { order, missing, hasStateProbe, couldShow }: ReplayPlace,
 ): Promise<Replayed> => {
   const sightings: Pick<Confirmed, "trial" | "breach">[] = [];
   let held = 0;
+  let idle = 0;
   for (let count = 0; count < ATTEMPTS; count += 1) {
     const trial = await attempt(testCase, count === 0);
     const breach = trial.breaches.find((candidate) => isRecordedIn(entry, candidate));
     if (breach !== undefined) sightings.push({ trial, breach });
-    else if (trial.exercised.includes(entry.law)) held += 1;
+    else if (!trial.exercised.includes(entry.law)) continue;
+    else if (couldShow(trial.readings)) held += 1;
+    else idle += 1;
   }
   const sighting = sightings.at(-1);
-  if (sighting === undefined)
-    return held === 0
-      ? untested(whyUntested(entry, missing, hasStateProbe))
-      : { verdict: "fixed", why: null, confirmed: null };
+  if (sighting === undefined) {
+    if (held > 0) return { verdict: "fixed", why: null, confirmed: null };
+    return untested(idle > 0 ? WRITTEN : whyUntested(entry, missing, hasStateProbe));
+  }
   if (held > 0) return { verdict: "unstable", why: null, confirmed: null };
   const smallest =
     entry.schemaVersion === 1

@@ -64,6 +64,11 @@ describe("evidence", () => {
     ["scanned-is-min-of-total-and-limit", answered({}, ok)],
     ["scanned-is-min-of-total-and-limit", answered({ json: { limit: 0 } }, items(exampleItem()))],
     ["each-cvm-once", answered({}, items(exampleItem()))],
+    ["each-cvm-once", answered({ json: { cvm_ids: ["7", "web"], limit: 1 } }, items(exampleItem()))],
+    [
+      "each-cvm-once",
+      answered({ json: { cvm_ids: ["7", "x"] } }, items(exampleItem(), exampleItem({ cvm_id: 0, identifier: "x" }))),
+    ],
     // Numbers that may have been two before they were read.
     ["each-cvm-once", answered({}, { text: twiceWithId("9".repeat(2_000)) })],
     [

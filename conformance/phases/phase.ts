@@ -5,6 +5,7 @@ import type { CredentialName } from "../cases/exchange.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
+import type { PreviewRules } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shard } from "../cases/shard.ts";
@@ -37,6 +38,8 @@ export interface PhaseContext extends Replayer {
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
   readonly hasStateProbe: boolean;
+  /** How previews are looked after; null where no law is about what they write. */
+  readonly previewRules: PreviewRules | null;
   /** The part of the cases that this run sends, or null for all. `sendAll` sees to it by itself. */
   readonly shard: Shard | null;
   readonly knowledge: Knowledge;

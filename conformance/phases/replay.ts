@@ -1,9 +1,12 @@
 import type { Case } from "../cases/case.ts";
 import type { CredentialName } from "../cases/exchange.ts";
+import type { Reading } from "../cases/reading.ts";
 import { shareOf } from "../cases/shard.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
-import { recall } from "../corpus/recorded-case.ts";
+import { isHarmless, recall } from "../corpus/recorded-case.ts";
+import { areAsBefore, recordedChanges } from "../corpus/recorded-changes.ts";
 import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
+import { PreviewsStoppedError } from "../engine/previews-stopped-error.ts";
 import { asPreview } from "../generate/preview.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
 import { singleCase } from "../generate/single-case.ts";
@@ -21,14 +24,24 @@ interface Access {
   readonly refused: ReadonlySet<CredentialName>;
 }
 
+/** Does a piece of work; null where a preview was seen to write, after which nothing more is sent that could. */
+const unlessStopped = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PreviewsStoppedError) return null;
+    throw error;
+  }
+};
+
 const learnAccess = async (context: PhaseContext): Promise<Access> => {
   const { operation, credentials, attempt, asAllowed, takeHealthRequest } = context;
   const working = new Set<CredentialName>();
   const refused = new Set<CredentialName>();
   for (const credential of credentials) {
     const plan = asAllowed(asPreview(plainRequest({ operation, credential }, {})));
-    const { readings } = await attempt(singleCase(plan, context), false);
-    const [reading] = readings;
+    const trial = await unlessStopped(() => attempt(singleCase(plan, context), false));
+    const [reading] = trial?.readings ?? [];
     if (reading?.outcome.kind !== "response") continue;
     const { outcome } = reading;
     if (outcome.status === 200) {
@@ -55,6 +68,36 @@ const whyNoAccess = (
   return null;
 };
 
+const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
+  laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);
+
+/** Tells whether what was found where the finding is sent again lets it show. What writes shows only on what it has not written yet. */
+const couldShow = (
+  finding: RecordedFinding,
+  { plans }: Case,
+  context: PhaseContext,
+): ((readings: readonly Reading[]) => boolean) => {
+  const { previewRules: rules, hasStateProbe, allowWrites } = context;
+  const aboutPreviews = isAboutPreviews(finding, context);
+  if (rules === null || !(finding.needs.writes || aboutPreviews)) return () => true;
+  // Then the store is as it was at first, each time.
+  if (hasStateProbe && allowWrites) return () => true;
+  const writes = (step: number): boolean => {
+    const plan = plans[step];
+    return plan !== undefined && !isHarmless(plan, context);
+  };
+  const changes = recordedChanges(finding.steps, rules, writes);
+  // What answers did not tell showed in the store alone.
+  if (changes.size === 0) return () => !aboutPreviews && !finding.needs.state;
+  return (readings) => areAsBefore(changes, readings, rules);
+};
+
+/** What is known of a finding where a preview was seen to write before it was sent, or meanwhile. That alone is told of what such previews have in them. */
+const replayedByGuard = (finding: RecordedFinding, context: PhaseContext): Replayed =>
+  isAboutPreviews(finding, context) && (finding.traits ?? []).length === 0
+    ? { verdict: "broken", why: null, confirmed: null }
+    : untested("previews write: nothing more was sent that could");
+
 const replayOne = async (
   finding: RecordedFinding,
   order: number,
@@ -66,8 +109,12 @@ const replayOne = async (
   if (noAccess !== null) return untested(noAccess);
   const recalled = recall(finding, context);
   if (recalled.kind === "not-here") return untested(recalled.why);
-  const missing = context.laws.find(({ id }) => id === finding.law)?.missing;
-  return replayFinding(finding, recalled.testCase, context, { order, missing, hasStateProbe: context.hasStateProbe });
+  const { testCase } = recalled;
+  const { laws, hasStateProbe } = context;
+  const missing = laws.find(({ id }) => id === finding.law)?.missing;
+  const place = { order, missing, hasStateProbe, couldShow: couldShow(finding, testCase, context) };
+  const replayed = await unlessStopped(() => replayFinding(finding, testCase, context, place));
+  return replayed ?? replayedByGuard(finding, context);
 };
 
 const recalledInputs = (inputs: readonly RecordedInput[], context: PhaseContext, access: Access): readonly Case[] =>
@@ -101,7 +148,7 @@ const replay: Phase = {
     const { corpus } = context;
     if (corpus === null) return "there is no corpus";
     const { baseline, findings, inputs } = corpus;
-    if (baseline.length + findings.length + inputs.length === 0) return "the corpus is empty";
+    if (baseline.length + findings.length + inputs.length === 0) return "nothing is recorded that could be sent again";
     const access = await learnAccess(context);
     context.learn({ ...context.knowledge, working: access.working });
     const share = shareOf(findings.length, context.shard);

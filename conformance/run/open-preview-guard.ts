@@ -1,4 +1,5 @@
-import type { RelationLaw } from "../cases/law.ts";
+import type { Law, RelationLaw } from "../cases/law.ts";
+import type { PreviewRules } from "../cases/preview-rules.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { PreviewGuard, type PreviewGuardParts } from "../engine/preview-guard.ts";
 import { PreviewKnowledge } from "../engine/preview-knowledge.ts";
@@ -14,6 +15,10 @@ export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
 }
+
+/** The rules of the law about what previews write, chosen or not; else null. */
+export const previewRulesIn = (laws: readonly Law[]): PreviewRules | null =>
+  laws.flatMap((law) => (law.kind === "relation" && law.guard !== undefined ? [law.guard] : [])).at(0) ?? null;
 
 /** The guard of a run's previews, by the rules of the law about what previews write, chosen or not; else null. */
 export const openPreviewGuard = (

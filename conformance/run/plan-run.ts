@@ -96,6 +96,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       corpus: null,
       hasPreview: canPreview,
       hasStateProbe: options.stateUrl !== null,
+      previewRules: null,
       shard: options.shard,
       knowledge: knowledge ?? sampleKnowledge(credentials),
       derivedKeys: derivedKeysIn(options),

@@ -29,7 +29,7 @@ import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
 import { recordedRunOf } from "./recorded-run-of.ts";
 import { openRunBook } from "./open-run-book.ts";
-import { openPreviewGuard } from "./open-preview-guard.ts";
+import { openPreviewGuard, previewRulesIn } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
@@ -268,6 +268,7 @@ export class Run {
       corpus: recalledCases(this.#options),
       hasPreview: this.#canPreview,
       hasStateProbe: stateUrl !== null,
+      previewRules: previewRulesIn(this.#options.laws),
       shard,
       knowledge: this.#learning.knowledge,
       derivedKeys: derivedKeysIn(this.#options),
@@ -280,10 +281,7 @@ export class Run {
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
       fail: (law, problem) => this.#book.fail(law, problem),
-      attempt: async (testCase, counts) => {
-        await engine.recover();
-        return engine.try(testCase, { counts, isAlone: true });
-      },
+      attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
       replayed: (finding, result) => this.#confirmation.replayed(finding, result),
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),

@@ -1,4 +1,5 @@
 import { needlesOf, type Secret } from "./needles.ts";
+import { type Spared, wordSparer } from "./word-sparer.ts";
 import { isIntroducer, SpelledText } from "./spelled-text.ts";
 
 /** Takes secrets out of a text. */
@@ -81,18 +82,31 @@ const mayBegin = (text: string, at: number, root: Branch): boolean => {
   return isIntroducer(second) || found.next.has(second);
 };
 
-/** Makes a function that puts each secret's placeholder in its place, however it is spelled there. It takes linear time. Those of less than eight characters are left alone. */
-export const createRedactor = (secrets: readonly Secret[]): Redact => {
+/** Words of our own, and which of their occurrences are left alone. */
+interface OwnWords {
+  readonly words: readonly string[];
+  readonly spared: Spared;
+}
+
+/**
+ * Makes a function that puts each secret's placeholder in its place, however it is spelled there. It takes linear time. Those of less than
+ * eight characters are left alone, and so are those that only words of our own hold.
+ */
+export const createRedactor = (
+  secrets: readonly Secret[],
+  { words, spared }: OwnWords = { words: [], spared: "longer" },
+): Redact => {
   const hidden = secrets.filter(({ text }) => text.length >= SHORTEST_SECRET);
   if (hidden.length === 0) return (text) => text;
   const root = treeOf(hidden);
+  const isSpared = wordSparer(words, spared);
   return (text) => {
     const spelled = new SpelledText(text);
     const parts: string[] = [];
     let shownTo = 0;
     for (let at = 0; at < text.length; ) {
       const match = mayBegin(text, at, root) ? matchAt(spelled, at, root) : null;
-      if (match === null) {
+      if (match === null || isSpared(text, at, match.end)) {
         at += 1;
         continue;
       }

@@ -7,6 +7,8 @@ import {
   type RunOptions,
 } from "../../conformance/index.ts";
 import { demoKeys } from "../../reference-impl/index.ts";
+import { changeDecision } from "../changes/change-decision.ts";
+import type { MutantChange } from "../define-mutant.ts";
 import { loadMutant, type MutantWorld, openMutantWorld } from "../index.ts";
 import { gate } from "./gate.ts";
 
@@ -43,35 +45,60 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Checks a fresh start of a mutant, and gives the findings with what became of recorded ones. */
+/** Checks a server, and gives the findings with what became of recorded ones. */
+const checkAt = async (url: string, folder: CorpusFolder, allowWrites: boolean, changes: Partial<RunOptions>) => {
+  const replayed: unknown[] = [];
+  const report = await gate(
+    { url: new URL(url), key: keyOf("member"), allowWrites },
+    200,
+    { corpus: await openRunCorpus(folder), ...changes },
+    [
+      {
+        name: "replayed",
+        onEvent: (event: RunEvent) => {
+          if (event.kind === "replayed") replayed.push([event.law, event.verdict]);
+        },
+      },
+    ],
+  );
+  return { laws: report.findings.map(({ law }) => law).toSorted(), replayed: replayed.toSorted() };
+};
+
+/** The same with a fresh start of a mutant, every key, and leave to write what is put back. */
 const checkFresh = async (mutant: string, folder: CorpusFolder, changes: Partial<RunOptions>) => {
   const server = await world.start((await loadMutant(mutant)).changes);
-  const replayed: unknown[] = [];
   try {
-    const report = await gate(
-      { url: new URL(server.url), key: keyOf("member"), allowWrites: true },
-      200,
-      {
-        credentials: ["member", "admin", "other"],
-        credentialHeaders: (credential): Readonly<Record<string, string>> =>
-          credential === "none" ? {} : { "x-api-key": keyOf(credential) },
-        stateUrl: new URL(`${server.url}/__state`),
-        corpus: await openRunCorpus(folder),
-        ...changes,
-      },
-      [
-        {
-          name: "replayed",
-          onEvent: (event: RunEvent) => {
-            if (event.kind === "replayed") replayed.push([event.law, event.verdict]);
-          },
-        },
-      ],
-    );
-    return { laws: report.findings.map(({ law }) => law).toSorted(), replayed: replayed.toSorted() };
+    return await checkAt(server.url, folder, true, {
+      credentials: ["member", "admin", "other"],
+      credentialHeaders: (credential): Readonly<Record<string, string>> =>
+        credential === "none" ? {} : { "x-api-key": keyOf(credential) },
+      stateUrl: new URL(`${server.url}/__state`),
+      ...changes,
+    });
   } finally {
     await server.close();
   }
+};
+
+/** Does something with a fresh start of a server. */
+const withServer = async <Result>(changes: MutantChange, work: (url: string) => Promise<Result>): Promise<Result> => {
+  const server = await world.start(changes);
+  try {
+    return await work(server.url);
+  } finally {
+    await server.close();
+  }
+};
+
+/** A dry run writes the first CVM that it finds registered to another app, and nothing else. */
+const writesOneConflict = (): MutantChange => {
+  let victim: number | null = null;
+  return changeDecision((item, { options, write }) => {
+    if (!options.dryRun || item.reason !== "registered_to_other_app") return item;
+    victim ??= item.cvmId;
+    if (item.cvmId === victim) write(item);
+    return item;
+  });
 };
 
 const ALL = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
@@ -104,5 +131,36 @@ describe("a finding of one run", () => {
     const first = await checkFresh("conflicts-always-zero", folder, { phases: ALL });
     const mended = await checkFresh("no-bug-at-all", folder, { phases: ["replay"] });
     expect(mended).toEqual({ laws: [], replayed: first.laws.map((law) => [law, "fixed"]) });
+  }, 60_000);
+});
+
+describe("a finding of a preview that wrote", () => {
+  const LAW = "dry-run-writes-nothing";
+
+  it("is still broken on a fresh start, where the first request of the replay is seen to write", async () => {
+    const folder = inMemory();
+    const { changes } = await loadMutant("dry-run-ignored");
+    const first = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ALL }));
+    expect(first.laws).toContain(LAW);
+    const again = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
+    expect(again.replayed).toContainEqual([LAW, "broken"]);
+    expect(again.laws).toEqual([LAW]);
+  }, 60_000);
+
+  it("is not fixed, but untested, where what it wrote is stored already", async () => {
+    const folder = inMemory();
+    await withServer(writesOneConflict(), async (url) => {
+      expect((await checkAt(url, folder, false, { phases: ALL })).laws).toEqual([LAW]);
+      const again = await checkAt(url, folder, false, { phases: ["replay"] });
+      expect(again).toEqual({ laws: [], replayed: [[LAW, "untested"]] });
+    });
+  }, 60_000);
+
+  it("is fixed on a server without the bug that holds what that one held", async () => {
+    const folder = inMemory();
+    await withServer(writesOneConflict(), (url) => checkAt(url, folder, false, { phases: ALL }));
+    const { changes } = await loadMutant("no-bug-at-all");
+    const mended = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
+    expect(mended).toEqual({ laws: [], replayed: [[LAW, "fixed"]] });
   }, 60_000);
 });

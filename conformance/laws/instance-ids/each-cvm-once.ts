@@ -4,7 +4,8 @@ import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { isOfCvm } from "./reading/item-words.ts";
-import { refreshAnswer } from "./reading/refresh-answer.ts";
+import { type RefreshAnswer, refreshAnswer } from "./reading/refresh-answer.ts";
+import { type RefreshOptions, refreshOptions } from "./reading/refresh-options.ts";
 
 /** An answer with CVMs of these ids, which a JavaScript number may not hold. */
 const textWithIds = (...ids: readonly string[]): string =>
@@ -13,12 +14,20 @@ const textWithIds = (...ids: readonly string[]): string =>
     JSON.stringify(exampleAnswer(ids.map((_, index) => exampleItem({ cvm_id: index + 1 })))),
   );
 
+/** Whether an answer with few items could have held a CVM twice: of several names any two that are not answered as nobody's may be one CVM's. */
+const couldRepeat = ({ items }: RefreshAnswer, { cvmIds, limit }: RefreshOptions): boolean => {
+  const inVain = new Set(items.filter((item) => !isOfCvm(item)).map(({ identifier }) => identifier));
+  const names = (cvmIds ?? []).filter((name) => !inVain.has(name));
+  return items.some(isOfCvm) && names.length > 1 && limit > 1;
+};
+
 export default defineLaw({
   id: "each-cvm-once",
   level: "must",
   says: "No CVM has two items in one answer, however often and in however many forms it was named.",
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is a CVM's result.",
-  missing: "Needs an answer 200 with two CVMs: let the key's workspace hold two.",
+  missing:
+    "Needs an answer 200 with two CVMs, or with one to a request that names two or more: let the key's workspace hold two.",
   kills: [
     "repeated-ids-processed-twice",
     "forms-of-one-cvm-not-merged",
@@ -29,7 +38,9 @@ export default defineLaw({
   judge: (reading) => {
     const answer = refreshAnswer(reading);
     const items = answer?.items.filter(isOfCvm) ?? [];
-    if (items.length < 2) return notExercised;
+    const options = refreshOptions(reading);
+    if (answer === null || (items.length < 2 && (options === null || !couldRepeat(answer, options))))
+      return notExercised;
     const places = new Map<CvmId, number>();
     for (const { cvmId } of items) places.set(cvmId, (places.get(cvmId) ?? 0) + 1);
     const [twice] = [...places].filter(([, count]) => count > 1);
@@ -41,12 +52,13 @@ export default defineLaw({
         expected: "one item",
         actual: `${count} items`,
         discriminator: "more than one item",
-        at: (answer?.items ?? []).flatMap((item, index) => (item.cvmId === cvmId ? [`/items/${index}/cvm_id`] : [])),
+        at: answer.items.flatMap((item, index) => (item.cvmId === cvmId ? [`/items/${index}/cvm_id`] : [])),
       },
     ]);
   },
   holds: [
     answered({}, { json: exampleAnswer([exampleItem(), exampleItem({ cvm_id: 8 })]) }),
+    answered({ json: { cvm_ids: ["7", "web"] } }, { json: exampleAnswer([exampleItem({ identifier: "7" })]) }),
     // Two that a double can't tell apart.
     answered({}, { text: textWithIds("1152921504606846977", "1152921504606846978") }),
     answered(

@@ -7,7 +7,6 @@ export default definePremise({
     "conflict-names-what-it-found",
     "conflict-writes-nothing",
     "default-limit-is-100",
-    "each-cvm-once",
     "error-writes-nothing",
     "filters-hold-for-named-cvms",
     "foreign-and-unknown-look-alike",

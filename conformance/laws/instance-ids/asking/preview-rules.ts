@@ -124,7 +124,10 @@ const narrower: PreviewRules["narrower"] = (plan, pending, isKnown) => {
 };
 
 /** Ids are read from whatever the schema makes of the rest of an answer: a server that breaks it can write as well. */
-const itemsOf = ({ outcome, answer }: Reading): readonly Readonly<Record<string, unknown>>[] => {
+const itemsOf = ({
+  outcome,
+  answer,
+}: Pick<Reading, "outcome" | "answer">): readonly Readonly<Record<string, unknown>>[] => {
   if (outcome.kind === "fault" || outcome.status !== 200 || answer.kind !== "json" || !isObject(answer.value))
     return [];
   const { items } = answer.value;
