@@ -237,7 +237,7 @@ describe("check ends with 2 before it sends anything", () => {
     [["--laws", "oversized-body-is-refused"], "No law is left to check."],
     [
       ["--report", "xml"],
-      "--report needs tty, json, ndjson, junit, sarif, github, markdown or html, with =PATH after it for a file",
+      "--report needs tty, json, ndjson, junit, sarif, github, markdown, html, har, vitest or allure, with =PATH after it for a file",
     ],
     [["--report", "json", "--report", "tty"], "Two reports go to standard output."],
     [["--report", "github", "--report", "github"], "Two reports go to standard output."],
