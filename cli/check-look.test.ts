@@ -91,6 +91,7 @@ describe("check --look", () => {
   it.each([
     [["--look", "--plan"], "Give one of them."],
     [["--look", "--allow-writes"], "Give one of them."],
+    [["--plan", "--report", "json=p.json"], "there is nothing to --report. Give one of them."],
   ])("refuses %s", async (argv, remedy) => {
     const { code, stderr } = await run(...argv);
     expect(code).toBe(2);
