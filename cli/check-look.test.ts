@@ -66,6 +66,8 @@ describe("check --look", () => {
     const bodies = passed.map(({ body }) => body).filter((body) => body !== "");
     expect(bodies.every((body) => body.includes('"dry_run":true') && !body.includes("overwrite"))).toBe(true);
     expect(stdout).toContain("No preview was seen to write");
+    expect(stdout).toContain("The look did not put it to the test: run the whole check.");
+    expect(stdout).not.toMatch(/let the (key's )?workspace hold/);
     expect(stderr).toContain("A first look: ");
     expect(stderr).toMatch(/the key of member sees CVMs: \d+ \w+/);
     expect(stderr).toMatch(/in all +\d+ +\d+ +\d+ +0 +\d+/);
