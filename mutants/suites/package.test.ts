@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
@@ -96,23 +96,6 @@ describe("the tarball", () => {
         "templates/compose.yaml",
       ]),
     );
-  });
-
-  it("holds what its pages link to, and their pictures", async () => {
-    const dead: string[] = [];
-    for (const page of packed.filter((path) => path.endsWith(".md"))) {
-      const text = await readFile(join(folder, "node_modules", "cvm-contract", page), "utf8");
-      // What stands in a block of code is no link.
-      for (const [, link, source] of text
-        .replaceAll(/^```[^]*?^```/gm, "")
-        .matchAll(/\]\(([^)#\s]+)[^)]*\)|\b(?:src|srcset)="([^"]+)"/g)) {
-        const place = link ?? source ?? "";
-        const path = posix.join(posix.dirname(page), place);
-        if (!URL.canParse(place) && !packed.some((one) => one === path || one.startsWith(`${path}/`)))
-          dead.push(`${page}: ${place}`);
-      }
-    }
-    expect(dead).toEqual([]);
   });
 
   it("holds no sources and no tests", () => {
