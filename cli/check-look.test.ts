@@ -66,6 +66,8 @@ describe("check --look", () => {
     const bodies = passed.map(({ body }) => body).filter((body) => body !== "");
     expect(bodies.every((body) => body.includes('"dry_run":true') && !body.includes("overwrite"))).toBe(true);
     expect(stdout).toContain("No preview was seen to write");
+    expect(stdout).toContain("The look did not put it to the test: run the whole check.");
+    expect(stdout).not.toMatch(/let the (key's )?workspace hold/);
     expect(stderr).toContain("A first look: ");
     expect(stderr).toMatch(/the key of member sees CVMs: \d+ \w+/);
     expect(stderr).toMatch(/in all +\d+ +\d+ +\d+ +0 +\d+/);
@@ -91,6 +93,7 @@ describe("check --look", () => {
   it.each([
     [["--look", "--plan"], "Give one of them."],
     [["--look", "--allow-writes"], "Give one of them."],
+    [["--plan", "--report", "json=p.json"], "there is nothing to --report. Give one of them."],
   ])("refuses %s", async (argv, remedy) => {
     const { code, stderr } = await run(...argv);
     expect(code).toBe(2);

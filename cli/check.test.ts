@@ -113,9 +113,12 @@ describe("check", () => {
   });
 
   it("ends with 4 where evidence is missing and --strict-evidence asks for it", async () => {
-    const argv = ["--target", await answering(200, ANSWER), ...QUICK, "--laws", "updated-names-a-new-id"];
-    expect((await run(argv)).code).toBe(0);
-    expect((await run([...argv, "--strict-evidence"])).code).toBe(4);
+    const argv = ["--target", await answering(200, ANSWER), ...QUICK, "--laws"];
+    const laws = "updated-names-a-new-id,never-a-server-error";
+    expect((await run([...argv, laws])).code).toBe(0);
+    expect((await run([...argv, laws, "--strict-evidence"])).code).toBe(4);
+    // Where nothing was put to the test there is nothing to rest on, asked for or not.
+    expect((await run([...argv, "updated-names-a-new-id"])).code).toBe(4);
   });
 
   it("ends with 3 where nothing listens, and says so", async () => {

@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 import { corpusPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
 import { exitCodes } from "./exit-code.ts";
 import { onOff } from "./options/kinds/on-off.ts";
-import { option } from "./options/option.ts";
+import { flagOf, option } from "./options/option.ts";
 import type { Settings } from "./options/settings.ts";
 import { UsageError } from "./options/usage-error.ts";
 
@@ -14,14 +14,17 @@ const look = option(
   "take a first look at a server that matters: at most 50 previews, one at a time and none with overwrite; then say what a whole run would send",
   false,
 );
-const plan = option("plan", onOff, "send nothing, and say what a run would send", false);
+const plan = option("plan", onOff, "send nothing, write no report, and say what a run would send", false);
 
-/** Throws `UsageError` where a first look is to write, or to send nothing. */
+/** Throws `UsageError` where a first look is to write, or to send nothing, or a plan to report on what it does not do. */
 const scopeOf = (settings: Settings): CheckScope => {
   const [isLook, isPlan] = [settings.get(look), settings.get(plan)];
   if (isLook && isPlan) throw new UsageError("--look sends a few requests and --plan sends none. Give one of them.");
   if (isLook && settings.get(options.allowWrites) === true)
     throw new UsageError("--look sends nothing that writes, and --allow-writes asks for that. Give one of them.");
+  // What a configuration file says of every run is no fault of this one.
+  if (isPlan && settings.isGiven(options.report) && settings.nameOf(options.report) === flagOf(options.report.name))
+    throw new UsageError("--plan checks nothing, so that there is nothing to --report. Give one of them.");
   if (isPlan) return "plan";
   return isLook ? "look" : "run";
 };
@@ -33,7 +36,7 @@ export const check: Command = {
   operands: null,
   options: [...Object.values(options), look, plan],
   notes: [
-    "Exit codes: 0 conforms; 1 a law is broken; 2 the command or its configuration can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the check itself failed; 4 no law is broken, but previews write, or most requests were answered 429 or 503 or none in time, or evidence is missing and --strict-evidence was given; 130 after ctrl-C and 143 after SIGTERM, with the report written.",
+    "Exit codes: 0 conforms; 1 a law is broken; 2 the command or its configuration can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the check itself failed; 4 no law is broken, but previews write, or most requests were answered 429 or 503 or none in time, or no must law was put to the test, or evidence is missing and --strict-evidence was given; 130 after ctrl-C and 143 after SIGTERM, with the report written.",
   ],
   run: async (settings, context) => {
     const place = await corpusPlace(settings, context);

@@ -29,7 +29,7 @@ const init = async (argv: readonly string[] = [], place = folder) => {
   const fake = fakeContext(["init", ...argv], { folder: place });
   const code = await runCommandLine(commands, fake.context);
   // Told in lines of a terminal's width.
-  return { code, stdout: fake.stdout().replace(/\n {3}/g, " "), stderr: fake.stderr() };
+  return { code, stdout: fake.stdout().replace(/\n {3}(?! )/g, " "), stderr: fake.stderr() };
 };
 
 const written = async (): Promise<readonly string[]> =>
@@ -69,6 +69,22 @@ describe("init", () => {
     expect(await textOf(".gitlab/cvm-contract.yml")).toContain("cvm-contract check");
   });
 
+  it("puts each command on a line of its own, whole, so that it can be pasted", async () => {
+    expect((await init()).stdout).toMatch(
+      /^ {5}npx --yes --package=\.\/vendor\/cvm-contract-0\.1\.0\.tgz cvm-contract check --target "\$CVM_CONTRACT_TARGET" --look$/m,
+    );
+  });
+
+  it("makes no second job where the pipeline has its own", async () => {
+    await put(".git/config", "url = https://gitlab.com/us/it.git");
+    await init();
+    await rm(join(folder, COMMENTED_CONFIG_FILE));
+    const { code, stderr } = await init();
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${GITLAB} is there already`);
+    expect(await written()).toEqual([".git/config", GITLAB].sort());
+  });
+
   it("has CI install from --package, else from where package.json has it, else from vendor/", async () => {
     const installs = async (...argv: readonly string[]): Promise<readonly (string | undefined)[]> => {
       await init(argv);
@@ -86,7 +102,7 @@ describe("init", () => {
   it("says to commit a tarball that is there", async () => {
     await put("a/b.tgz", "");
     expect((await init(["--package", "a/b.tgz"])).stdout).toContain(
-      "from a/b.tgz: commit it (git add --force a/b.tgz)",
+      "from a/b.tgz: commit it.\n\n     git add --force a/b.tgz\n",
     );
   });
 

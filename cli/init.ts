@@ -10,6 +10,7 @@ import { COMMENTED_CONFIG_FILE, CONFIG_FILE } from "./options/read-config-file.t
 import { UsageError } from "./options/usage-error.ts";
 import { isThere, writeNewFiles } from "./output/write-new-files.ts";
 import { TOOL_NAME, toolVersion } from "./process/tool.ts";
+import { shellWord } from "./text/shell-word.ts";
 import { wrap } from "./text/wrap.ts";
 
 const packageOption = optional(
@@ -24,13 +25,29 @@ const addressOfDependency = ({ dependency }: Repository): string | null => {
   return decoded.isValid ? decoded.value : null;
 };
 
-const packageStep = async (address: string, folder: string): Promise<string> => {
-  if (!address.startsWith("./")) return `CI installs the package from ${address}.`;
+/** What is left to do, and the command that does it: a line of its own, to be pasted as it is. */
+interface Step {
+  readonly text: string;
+  readonly command?: string;
+}
+
+const packageStep = async (address: string, folder: string): Promise<Step> => {
+  if (!address.startsWith("./")) return { text: `CI installs the package from ${address}.` };
   const path = address.slice(2);
+  const command = `git add --force ${shellWord(path)}`;
   return (await isThere(join(folder, path)))
-    ? `CI installs the package from ${path}: commit it (git add --force ${path}).`
-    : `Put the package at ${path} and commit it (git add --force ${path}): it is in no registry, and CI installs it from there. \`npm run release\` in a clone of ${TOOL_NAME} makes it. If you have it elsewhere, delete what was written and run init with --package PATH or URL.`;
+    ? { text: `CI installs the package from ${path}: commit it.`, command }
+    : {
+        text: `Put the package at ${path} and commit it: it is in no registry, and CI installs it from there. \`npm run release\` in a clone of ${TOOL_NAME} makes it. If you have it elsewhere, delete what was written and run init with --package PATH or URL.`,
+        command,
+      };
 };
+
+/** A step in lines of a terminal's width, under its number. */
+const stepLines = ({ text, command }: Step, number: number, columns: number): readonly string[] => [
+  ...wrap(text, columns - 3).map((line, row) => `${row === 0 ? `${number}.` : "  "} ${line}`),
+  ...(command === undefined ? [] : ["", `     ${command}`, ""]),
+];
 
 const refuseSubfolder = ({ root }: Repository, folder: string): void => {
   if (root !== null && root !== folder)
@@ -69,20 +86,23 @@ export const initFor = (commands: readonly Command[]): Command => ({
       folder,
       "Nothing was written. Move it out of the way, or go on with it.",
     );
-    const steps = [
+    const steps: readonly Step[] = [
       await packageStep(address, folder),
-      ...ci.map(({ toDo }) => toDo),
-      `Take a first look at the server from here, with both variables set: npx --package=${address} ${TOOL_NAME} check --target "$CVM_CONTRACT_TARGET" --look`,
+      ...ci.map(({ toDo }) => ({ text: toDo })),
+      {
+        text: "Take a first look at the server from here, with both variables set:",
+        command: `npx --yes --package=${shellWord(address)} ${TOOL_NAME} check --target "$CVM_CONTRACT_TARGET" --look`,
+      },
     ];
-    const unknown =
-      ci.length > 1 ? ["Nothing here tells GitHub from GitLab: delete the file of the one that you don't use."] : [];
+    const unknown: readonly Step[] =
+      ci.length > 1
+        ? [{ text: "Nothing here tells GitHub from GitLab: delete the file of the one that you don't use." }]
+        : [];
     stdout.write(
       [
         ...files.map(({ path }) => `Wrote ${path}.`),
         "",
-        ...[...unknown, ...steps].flatMap((step, index) =>
-          wrap(step, stdout.columns - 3).map((line, row) => `${row === 0 ? `${index + 1}.` : "  "} ${line}`),
-        ),
+        ...[...unknown, ...steps].flatMap((step, index) => stepLines(step, index + 1, stdout.columns)),
         "",
       ].join("\n"),
     );

@@ -14,7 +14,7 @@ import { repeated } from "../options/kinds/repeated.ts";
 import { shardChoice } from "../options/kinds/shard-choice.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
-import { option, optional, secret } from "../options/option.ts";
+import { option, optional, secret, unsentSecret } from "../options/option.ts";
 import { connectionOptions } from "./connection/options.ts";
 import { contractPathOption, recordOption, reportOption, verboseOption } from "./report-option.ts";
 
@@ -42,7 +42,7 @@ export const checkOptions = {
     secretsInUrl,
   ),
   apiKey: secret(optional("api-key", headerValue("KEY"), "key of a member"), (key) => [key, ...derivedKeyTexts(key)]),
-  apiKeyCommand: secret(
+  apiKeyCommand: unsentSecret(
     optional(
       "api-key-command",
       text("CMD"),

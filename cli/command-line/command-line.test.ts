@@ -7,7 +7,7 @@ import { httpUrl } from "../options/kinds/http-url.ts";
 import { repeated } from "../options/kinds/repeated.ts";
 import { text } from "../options/kinds/text.ts";
 import { wholeNumber } from "../options/kinds/whole-number.ts";
-import { option, optional, secret } from "../options/option.ts";
+import { option, optional, secret, unsentSecret } from "../options/option.ts";
 import { fakeContext } from "../testing/fake-context.ts";
 import { UsageError } from "../options/usage-error.ts";
 
@@ -15,11 +15,13 @@ const seed = optional("seed", wholeNumber(0), "the seed");
 const apiKey = secret(optional("api-key", text("KEY"), "a key"));
 const header = secret(option("header", repeated(headerLine), "a header", []), secretsInLine);
 
+const keyCommand = unsentSecret(optional("api-key-command", text("CMD"), "a command that prints a key"));
+
 const command = (run: Command["run"]): Command => ({
   name: "greet",
   summary: "greets",
   operands: null,
-  options: [seed, apiKey, header],
+  options: [seed, apiKey, header, keyCommand],
   notes: ["It is friendly."],
   run,
 });
@@ -65,7 +67,12 @@ describe("a command line that can't be followed ends with 2, says why and where 
     [["gret"], 'There is no command "gret". Did you mean greet? It is one of greet.\nSee cvm-contract --help.\n'],
     [["greet", "--sed", "5"], "Unknown flag --sed. Did you mean --seed?\nSee cvm-contract greet --help.\n"],
     [["greet", "--seed", "abc"], '--seed needs a whole number from 0 up, but "abc" was given.\n'],
-    [["greet", "you"], "greet takes flags only"],
+    [["greet", "you"], 'greet takes flags only, but "you" stands on the line.'],
+    [["greet", "you", "and", "me"], 'greet takes flags only, but "you" and 2 other words stand on the line.'],
+    [
+      ["greet", "--api-key", "hunter2", "hunter3"],
+      "but a word (not shown, it may be part of a key) stands on the line.",
+    ],
   ])("%j", async (argv, message) => {
     const { code, stdout, stderr } = await run([greet], argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -153,5 +160,13 @@ describe("a secret", () => {
       "The value of --api-key has fewer than 8 characters: where a server repeats it, outputs show it.\n",
     );
     expect((await run([plain], ["greet", "--header", "Authorization: Bearer ab"])).stderr).toBe("");
+    // No request carries a command.
+    expect((await run([plain], ["greet", "--api-key-command", "pass k"])).stderr).toBe("");
+  });
+
+  it("is called empty where it is", async () => {
+    const { code, stderr } = await run([command(async () => 0)], ["greet", "--api-key", ""]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('but "" was given');
   });
 });

@@ -33,6 +33,13 @@ const namesOf = (commands: readonly Command[]): readonly string[] => [
   ...new Set(commands.flatMap((command) => command.options.map((option) => option.name))),
 ];
 
+/** Words that belong to no flag, as people are told of them. Beside the value of a secret they may be the rest of it. */
+const wordsText = ([first = "", ...others]: readonly string[], isSecret: boolean): string => {
+  const shown = isSecret ? "a word (not shown, it may be part of a key)" : JSON.stringify(shownUrl(first));
+  if (others.length === 0) return `${shown} stands`;
+  return `${shown} and ${others.length === 1 ? "another word" : `${others.length} other words`} stand`;
+};
+
 const settingsFor = async (
   command: Command,
   commands: readonly Command[],
@@ -40,10 +47,12 @@ const settingsFor = async (
 ): Promise<Settings | null> => {
   const { given, operands, wantsHelp } = readArgv(context.argv.slice(1), [...command.options, configOption]);
   if (wantsHelp) return null;
-  if (command.operands === null && operands.length > 0)
+  if (command.operands === null && operands.length > 0) {
+    const isSecret = command.options.some(({ name, secretsIn }) => secretsIn !== null && given.has(name));
     throw new UsageError(
-      `${command.name} takes flags only, but ${operands.length} other word(s) stand on the line. Put a value that has spaces in quotes.`,
+      `${command.name} takes flags only, but ${wordsText(operands, isSecret)} on the line. Put a value that has spaces in quotes.`,
     );
+  }
   const names = namesOf(commands);
   const environment = readEnvironment(context.env, [...names, configOption.name]);
   const file = new Settings([given, environment], []).get(configOption);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { findPackageJSON } from "node:module";
 import { dirname, join } from "node:path";
 import { isThere } from "../output/write-new-files.ts";
-import type { Repository } from "./repository.ts";
+import { type Repository, textOrNothing } from "./repository.ts";
 
 /** A file that `init` writes, and what is left to do for it to work. */
 export interface NewCiFile {
@@ -29,9 +29,10 @@ const githubFile = async (address: string): Promise<NewCiFile> => ({
   toDo: "On GitHub, in Settings > Secrets and variables > Actions, set the variable CVM_CONTRACT_TARGET to the server's address and the secret CVM_CONTRACT_API_KEY to a member's key. Without them the job fails.",
 });
 
-/** A pipeline that is there stays as it is: the job goes to a file of its own, to be included. */
+/** A pipeline that is there stays as it is: the job goes to a file of its own, to be included, unless the pipeline has it already. */
 const gitlabFile = async (address: string, folder: string): Promise<NewCiFile> => {
-  const hasPipeline = await isThere(join(folder, ".gitlab-ci.yml"));
+  const pipeline = join(folder, ".gitlab-ci.yml");
+  const hasPipeline = (await isThere(pipeline)) && !/^cvm-contract:/m.test(await textOrNothing(pipeline));
   const path = hasPipeline ? ".gitlab/cvm-contract.yml" : ".gitlab-ci.yml";
   const include = hasPipeline ? `Add to .gitlab-ci.yml, under include: "- local: ${path}". ` : "";
   return {

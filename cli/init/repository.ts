@@ -19,7 +19,8 @@ const rootAbove = async (folder: string): Promise<string | null> => {
 };
 
 /** The text of a file, empty where there is none or it can't be read: what it would have told is then not known. */
-const textOrNothing = async (path: string): Promise<string> => (await textOfFile(path, path).catch(() => null)) ?? "";
+export const textOrNothing = async (path: string): Promise<string> =>
+  (await textOfFile(path, path).catch(() => null)) ?? "";
 
 const dependencyIn = (manifestText: string, name: string): string | null => {
   try {

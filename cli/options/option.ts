@@ -11,6 +11,8 @@ export interface Option<Value> {
   readonly fallback: Value;
   /** The parts of a given text that never appear in any output; null where nothing is secret. */
   readonly secretsIn: ((given: string) => readonly string[]) | null;
+  /** It is a secret that no request carries, so that no server can repeat it. */
+  readonly isSent?: false;
 }
 
 /** Declares an option that has a value even where none is given. */
@@ -36,6 +38,9 @@ export const secret = <Value>(
   from: Option<Value>,
   secretsIn: (given: string) => readonly string[] = (given) => [given],
 ): Option<Value> => ({ ...from, secretsIn });
+
+/** The same option, its value kept out of every output, though no request carries it. */
+export const unsentSecret = <Value>(from: Option<Value>): Option<Value> => ({ ...secret(from), isSent: false });
 
 const PREFIX = "CVM_CONTRACT_";
 

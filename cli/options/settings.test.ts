@@ -43,6 +43,10 @@ describe("an option", () => {
     expect(keyOf("skip-laws")).toBe("skipLaws");
   });
 
+  it("is read from a file that begins with a byte order mark, as some editors write it", async () => {
+    expect((await settingsFrom([], {}, '\uFEFF{"seed": 3}')).get(seed)).toBe(3);
+  });
+
   it("counts from the flag before the variable, from the variable before the file, else it has its fallback", async () => {
     const file = '{"seed": 3, "allowWrites": true}';
     const env = { CVM_CONTRACT_SEED: "2" };

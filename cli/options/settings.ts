@@ -41,7 +41,9 @@ export class Settings {
     const decoded = option.kind.decode(given.value);
     if (decoded.isValid) return decoded.value;
     const shown = option.kind.shown?.(given.value) ?? null;
-    const hidden = option.secretsIn === null ? seen(given.value) : "something else (not shown, it may be a key)";
+    // Of an empty text there is nothing to hide.
+    const isShown = option.secretsIn === null || given.value === "";
+    const hidden = isShown ? seen(given.value) : "something else (not shown, it may be a key)";
     const what = shown === null ? hidden : seen(shown);
     throw new UsageError(`${given.by} needs ${decoded.expected}, but ${what} was given.`);
   }

@@ -16,10 +16,10 @@ export const parseJsonText = async (text: string, name: string): Promise<unknown
   }
 };
 
-/** The text of a user's file, or null where there is no such file. Throws `UsageError` where it can't be read. */
+/** The text of a user's file, without the byte order mark that some editors put before it, or null where there is no such file. Throws `UsageError` where it can't be read. */
 export const textOfFile = async (path: string, name: string): Promise<string | null> => {
   try {
-    return await readFile(path, "utf8");
+    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     if (isObject(error) && error.code === "ENOENT") return null;
     throw new UsageError(`${name} can't be read: ${error instanceof Error ? error.message : String(error)}.`);

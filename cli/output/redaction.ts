@@ -42,9 +42,10 @@ export const discretionOver = (settings: Settings, options: readonly Option<unkn
   };
 };
 
-/** The names of options whose value is too short to be hidden: it would be found by chance in ordinary text. */
+/** The names of options whose value a request carries, and is too short to be hidden: it would be found by chance in ordinary text. */
 export const tooShortToHide = (settings: Settings, options: readonly Option<unknown>[]): readonly string[] =>
   options
+    .filter(({ isSent = true }) => isSent)
     .filter((option) =>
       settings.textsOf(option).some((value) => {
         const texts = option.secretsIn?.(value) ?? [];

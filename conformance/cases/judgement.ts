@@ -35,7 +35,7 @@ export interface Violation {
   readonly formerly?: string;
   /** It is one bug whatever is in the request: what the smallest one has in it says nothing. */
   readonly isOneCause?: true;
-  /** A lower level than the law's own, where the law is less strict about this very case. */
+  /** A lower level than the law's own, where the law is less strict about this very case. At `reference` it is told under the profile `reference` alone. */
   readonly level?: Level;
   /** It is beyond doubt as it is: no fleet that moves shows this. For what is used up when it is seen, so that it can't be seen again. */
   readonly isConclusive?: true;

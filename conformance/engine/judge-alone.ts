@@ -12,8 +12,9 @@ export type JudgeAlone = (exchange: Exchange) => readonly Breach[];
 export const judgeAlone = (contract: Contract, operation: Operation, laws: readonly Law[]): JudgeAlone => {
   const read = createJudge(contract, operation);
   const binding = laws.filter(({ level }) => level !== "reference");
-  const book = new LawBook(binding, (_, error) => {
+  const fail = (_: Law, error: Error): void => {
     throw error;
-  });
+  };
+  const book = new LawBook(binding, fail, { profile: "contract" });
   return (exchange) => book.judge([read(exchange)], null, null, false).breaches;
 };

@@ -40,7 +40,7 @@ const reading = (status: number): Reading => judge(answered({}, { status, json: 
 /** What the laws say of answers with these statuses, and the evidence that each has then. */
 const judgedBy = (statuses: readonly number[], breaksAt = 0) => {
   const law = lawThat(breaksAt);
-  const book = new LawBook([law, relation], () => {});
+  const book = new LawBook([law, relation], () => {}, { profile: "contract" });
   const { breaches, exercised } = book.judge(statuses.map(reading), null, relation, true);
   const evidence = ["one", "several"].map((id) => book.recordOf(id)?.evidence);
   return { breaches: breaches.length, exercised, evidence };
@@ -59,4 +59,18 @@ describe("a law book", () => {
     expect(judgedBy([503], 503)).toEqual({ breaches: 1, exercised: ["one"], evidence: [0, 0] });
     expect(judgedBy([429], 429)).toEqual({ breaches: 0, exercised: [], evidence: [0, 0] });
   });
+
+  it.each([
+    ["contract", 0],
+    ["reference", 1],
+  ] as const)(
+    "holds what a law calls the reference's own promise against a server under the profile %s: %d",
+    (profile, count) => {
+      const violation = { message: "m", expected: "x", actual: "y", discriminator: "d", level: "reference" } as const;
+      const law = defineLaw({ ...text, id: "one", judge: () => judged([violation]) });
+      const book = new LawBook([law], () => {}, { profile });
+      const { breaches, exercised } = book.judge([reading(200)], null, null, true);
+      expect({ breaches: breaches.length, exercised }).toEqual({ breaches: count, exercised: ["one"] });
+    },
+  );
 });

@@ -19,24 +19,33 @@ interface Asked {
   readonly wasPutOff: boolean;
 }
 
+/** What is not held against a server. */
+export interface Leniency {
+  /** Under `contract` no violation counts that a law itself calls one of our reference's own promises. */
+  readonly profile: "contract" | "reference";
+  /** Answers that no law judges, for the user lets them pass. */
+  readonly passes?: (outcome: Outcome) => boolean;
+}
+
 /** The laws of a run, and what they have seen. */
 export class LawBook {
   readonly laws: readonly Law[];
   readonly #records: ReadonlyMap<string, LawRecord>;
   readonly #exchangeLaws: readonly ExchangeLaw[];
+  readonly #profile: Leniency["profile"];
   readonly #passes: (outcome: Outcome) => boolean;
   readonly #onFailure: (law: Law, error: Error) => void;
 
-  /** `passes`: answers that no law judges, for the user lets them pass. */
   constructor(
     laws: readonly Law[],
     onFailure: (law: Law, error: Error) => void,
-    passes: (outcome: Outcome) => boolean = () => false,
+    { profile, passes = () => false }: Leniency,
   ) {
     this.laws = laws;
     this.#records = new Map(laws.map((law) => [law.id, { evidence: 0, error: null }]));
     this.#exchangeLaws = laws.filter((law) => law.kind === "exchange");
     this.#onFailure = onFailure;
+    this.#profile = profile;
     this.#passes = passes;
   }
 
@@ -93,7 +102,8 @@ export class LawBook {
     try {
       const judgement = judge();
       if (counts) record.evidence += judgement.evidence;
-      return judgement;
+      if (this.#profile === "reference") return judgement;
+      return { ...judgement, violations: judgement.violations.filter(({ level }) => level !== "reference") };
     } catch (error) {
       this.fail(law, error);
       return notExercised;

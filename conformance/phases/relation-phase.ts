@@ -43,7 +43,10 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
         // A relation that forgets what it may send is still kept from writing.
         return sequences === null ? [] : [{ relation, sequences: sequences.map((plans) => plans.map(asAllowed)) }];
       });
-    if (proposals.length === 0) return "no law of this phase can be put to the test here";
+    if (proposals.length === 0)
+      return knowledge.seen.size === 0
+        ? "its cases are made of what the phase probe sees, and that was left out or answered too little"
+        : "no law of this phase can be put to the test here";
     const usual = Math.ceil(context.cases / fuzzCasesPerCase);
     const series = proposals.map(({ relation, sequences }) => ({
       isAlone: needsLeaveToWrite || relation.runsAlone === true,

@@ -99,7 +99,7 @@ export class Traffic {
     this.#options = options;
     this.#watched = watchedIn(options.contract);
     this.#startedAtMs = options.now();
-    this.#book = new LawBook(chooseLaws(choiceOf(options)), options.onLawFailure);
+    this.#book = new LawBook(chooseLaws(choiceOf(options)), options.onLawFailure, { profile: options.profile });
   }
 
   /** The operation that a request is made to, or null where its answer is not for the contract to judge. Counts the request. */

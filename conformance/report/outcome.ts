@@ -34,6 +34,14 @@ export interface RunEnd {
 export const isMostlyUnanswered = ({ requests, pace }: Pick<RunEnd, "requests" | "pace">): boolean =>
   (pace.unanswered + (pace.allowed ?? 0)) * 2 > requests;
 
+/** Whether a run that looked for must laws put none of them to the test; of a run that looked for none, whether it tested any law. */
+export const testedNothing = (laws: readonly Pick<ReportedLaw, "level" | "verdict">[]): boolean => {
+  const able = laws.filter(({ verdict }) => verdict !== "skipped");
+  const must = able.filter(({ level }) => level === "must");
+  const sought = must.length > 0 ? must : able;
+  return sought.length > 0 && sought.every(({ verdict }) => verdict === "not-exercised");
+};
+
 /** The outcome of a run with these verdicts. Findings that are known break nothing anew. */
 export const outcomeOf = (
   end: RunEnd,
@@ -44,7 +52,7 @@ export const outcomeOf = (
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (failing(findings, failOn).length > 0) return "broken";
   if (isLost) return "failed";
-  if (end.previewsWrite || end.requests === 0 || isMostlyUnanswered(end)) return "inconclusive";
+  if (end.previewsWrite || end.requests === 0 || isMostlyUnanswered(end) || testedNothing(laws)) return "inconclusive";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

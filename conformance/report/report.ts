@@ -216,7 +216,7 @@ export interface ReportedLatency {
 /**
  * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
  * interrupted before it could come, or that was not sought because previews write; or most requests were answered 429 or 503, or
- * none was answered at all. `failed`: the harness or the target failed.
+ * none was answered at all, or none put a must law to the test. `failed`: the harness or the target failed.
  *
  * @example
  * import { checkServer, type RunOutcome } from "cvm-contract";

@@ -18,6 +18,10 @@ describe("what is said of how far a run went", () => {
     expect(textOf({ casesLeft: 7_262 })).toContain("7,262 others were left out: --thorough sends them too.");
   });
 
+  it("speaks of one pass as of one", () => {
+    expect(textOf({ casesLeft: 9, passes: 1 })).toContain(", and more, in one pass, while");
+  });
+
   it("says that a run which had enough findings looked for no more", () => {
     expect(textOf({ hadEnoughFindings: true, casesLeft: 9 })).toContain("what else is wrong was not looked for");
   });

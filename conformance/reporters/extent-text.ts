@@ -13,7 +13,7 @@ const howFar = ({ extent }: Pick<Report, "extent">): readonly string[] => {
     return ["Ended at as many findings as --max-findings asked for: what else is wrong was not looked for."];
   if (budget === "thorough" || casesLeft === 0) return [];
   return [
-    `The most telling cases were sent, and more, in ${countText(passes)} passes, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,
+    `The most telling cases were sent, and more, in ${passes === 1 ? "one pass" : `${countText(passes)} passes`}, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,
   ];
 };
 

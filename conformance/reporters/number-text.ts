@@ -8,6 +8,9 @@ export const countText = (count: number): string => grouped.format(count);
 export const counted = (count: number, thing: string): string =>
   `${countText(count)} ${thing}${count === 1 ? "" : "s"}`;
 
+/** The same with the number as it is in other reports: `1 case`, `3861 cases`. */
+export const plainlyCounted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
 /** A time as people say it: `8.66 ms`, `12.3 s`, `1 h 5 min`. */
 export const durationText = (ms: number): string => {
   if (ms < 1_000) return `${precise.format(ms)} ms`;
@@ -18,5 +21,7 @@ export const durationText = (ms: number): string => {
 };
 
 /** `4.4 requests a second`, or `1,235 requests a second`. */
-export const perSecondText = (perSecond: number): string =>
-  `${perSecond < 10 ? Number(perSecond.toFixed(1)) : countText(Math.round(perSecond))} requests a second`;
+export const perSecondText = (perSecond: number): string => {
+  const text = perSecond < 10 ? String(Number(perSecond.toFixed(1))) : countText(Math.round(perSecond));
+  return `${text} ${text === "1" ? "request" : "requests"} a second`;
+};

@@ -52,6 +52,14 @@ describe("a run's outcome", () => {
     );
   });
 
+  it.each<["must" | "should", string]>([
+    ["must", "Inconclusive: no must law was put to the test, so that nothing is known of the server."],
+    ["should", "Inconclusive: no law was put to the test, so that nothing is known of the server."],
+  ])("says that nothing was tested, where laws of level %s were looked for in vain", (level, text) => {
+    const laws = [{ ...law("a", level), verdict: "not-exercised" } as const];
+    expect(textOf("inconclusive", laws, [])).toBe(text);
+  });
+
   it("says of the embedded reference that it was that", () => {
     const settings = { ...sampleReport.settings, embedded: true };
     for (const outcome of ["conforms", "broken", "inconclusive", "failed"] as const)

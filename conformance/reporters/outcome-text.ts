@@ -1,5 +1,5 @@
 import { isAbout } from "../report/is-about.ts";
-import { isMostlyUnanswered, RUN_WAS_OVER } from "../report/outcome.ts";
+import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
 import { previewsText } from "./previews-text.ts";
 import { settingsTexts } from "./settings-texts.ts";
@@ -61,6 +61,8 @@ const whyInconclusive = (report: Report): string => {
     return "most requests got an answer that --allow-status lets pass, so that little was checked.";
   if (isMostlyUnanswered(report))
     return "most requests got 429 or 503 for the last answer, so that little was checked. Set a slower pace with --rate, or let the server take more.";
+  if (testedNothing(report.laws))
+    return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test, so that nothing is known of the server.`;
   return report.interrupted
     ? "it was interrupted before every must law was put to the test."
     : "a must law was never put to the test, and --strict-evidence asks for that.";

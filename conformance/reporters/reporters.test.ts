@@ -108,6 +108,11 @@ describe("the tty report", () => {
     expect(text).not.toContain("evidence");
   });
 
+  it("speaks of one case and of one request as of one", () => {
+    const text = ttyText({ ...sampleReport, cases: 1, requests: 1 }, { style: plain });
+    expect(text).toMatch(/^ {2}1 case, 1 request, /m);
+  });
+
   it("passes no escape sequence of the target's on to the terminal", () => {
     expect(output).not.toContain("\u001b");
     expect(output).toContain("\\u001b[31mred");

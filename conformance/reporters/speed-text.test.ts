@@ -49,6 +49,12 @@ describe("what is said of how fast a run was", () => {
     );
   });
 
+  it("says of one request at a time that each waited for the last, as in a look", () => {
+    expect(textOf([{ by: "order", share: 1 }], null, 1)).toContain(
+      "for 100 % of the time the next request waited for what came of the last.",
+    );
+  });
+
   it("tells no number of cases where shards had different ones", () => {
     expect(textOf([{ by: "order", share: 1 }], null, null)).toContain(
       "from as many cases under way as --workers allowed:",

@@ -19,7 +19,7 @@ const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, 
     case "trial":
       return "it was being tried how many at once the server takes";
     case "order":
-      return workers === 1 ? "there was none to send" : "there were fewer to send at once";
+      return workers === 1 ? "the next request waited for what came of the last" : "there were fewer to send at once";
     default:
       return assertNever(by);
   }

@@ -41,5 +41,5 @@ export const standingOf = (law: ReportedLaw, report: Report): Standing => {
 /** Why a finding that is told does not turn the gate red; null where it does. */
 export const whyTolerated = (finding: ReportedFinding, report: Report): string | null => {
   if (failsGate(finding, report)) return null;
-  return finding.known ? "known from the baseline" : `at ${finding.level}, and --fail-on is ${report.settings.failOn}`;
+  return finding.known ? "known from the baseline" : `below --fail-on ${report.settings.failOn}`;
 };

@@ -4,7 +4,7 @@ import { calmTexts, isCalm } from "./calm-laws.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
 import { extentTexts } from "./extent-text.ts";
-import { counted } from "./number-text.ts";
+import { counted, plainlyCounted } from "./number-text.ts";
 import { paceTexts } from "./pace-text.ts";
 import { placeText } from "./place-text.ts";
 import { speedTexts } from "./speed-text.ts";
@@ -72,12 +72,12 @@ export const ttyText = (
     ...report.phases.map((phase) =>
       style(
         "faint",
-        `  ${phase.name.padEnd(10)} ${phase.skipped ?? `${phase.requests} requests in ${seconds(phase.durationMs)}`}`,
+        `  ${phase.name.padEnd(10)} ${phase.skipped ?? `${plainlyCounted(phase.requests, "request")} in ${seconds(phase.durationMs)}`}`,
       ),
     ),
     style(
       "faint",
-      `  ${report.cases} cases, ${report.requests} requests, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
+      `  ${plainlyCounted(report.cases, "case")}, ${plainlyCounted(report.requests, "request")}, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ),
     ...extentTexts(report).map((text) => style("faint", `  ${text}`)),
     ...speedTexts(report).map((text) => style("faint", `  ${text}`)),

@@ -67,4 +67,11 @@ describe("a run that is to find so much", () => {
     expect(report.requests).toBeLessThan(whole.report.requests);
     expect(report.phases.find(({ name }) => name === "relations")?.skipped).toBe("the run was over");
   });
+
+  it("is not said to have skipped a phase that sent generated requests, though none of its laws could be tried", async () => {
+    const { report } = await runWith([overwriting("should")], { allowWrites: true, phases: ["writes"], cases: 50 });
+    const writes = report.phases.find(({ name }) => name === "writes");
+    expect(writes?.requests).toBeGreaterThan(0);
+    expect(writes?.skipped).toBeNull();
+  });
 });

@@ -36,6 +36,7 @@ const meansOf = (
     credentials: ["member"],
     credentialHeaders: () => ({}),
     stateUrl: null,
+    mostRequests: null,
     ...options,
   },
   knowledge: {
@@ -85,7 +86,28 @@ describe("what a law lacked", () => {
     const usedUp = hintOf(law, meansOf([inConflict]));
     expect(usedUp).toMatch(/what was written before may have left none\. Pass --state-url/);
     expect(usedUp).not.toContain("let the workspace hold");
-    expect(hintOf(law, meansOf([inConflict], { stateUrl }))).toContain("--cases");
+    const unshown = hintOf(law, meansOf([inConflict], { stateUrl }));
+    expect(unshown).toContain("what the server answered put it to the test in no case");
+    expect(unshown).toContain(law.missing);
+    expect(unshown).not.toContain("--cases");
+  });
+
+  it("is the whole check where this was a look, whatever it saw, unless no key works", () => {
+    for (const law of laws)
+      for (const previewsWrite of [false, true])
+        expect(hintOf(law, meansOf([inConflict], { mostRequests: 50 }, { previewsWrite }))).toBe(
+          "The look did not put it to the test: run the whole check.",
+        );
+    const law = lawNamed("status-is-declared");
+    const { knowledge } = meansOf([]);
+    const unanswered = { ...knowledge, working: new Set<never>() };
+    expect(hintOf(law, meansOf([], { mostRequests: 50 }, { knowledge: unanswered }))).toBe(law.missing);
+  });
+
+  it("is the probe where that was left out, and nothing is known of the CVMs", () => {
+    const phases = [{ name: "probe", requests: 0, durationMs: 0, skipped: "not asked for" } as const];
+    const hint = hintOf(lawNamed("conflict-writes-nothing"), meansOf([], {}, { phases }));
+    expect(hint).toMatch(/what the phase probe sees, and that was skipped: not asked for\.$/);
   });
 
   it("is what the state probe leaves out where it tells instance ids alone", () => {

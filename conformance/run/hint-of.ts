@@ -9,20 +9,24 @@ import type { RunOptions } from "./run-options.ts";
 
 /** What a run had to put laws to the test with. */
 export interface RunMeans {
-  readonly options: Pick<RunOptions, "contract" | "allowWrites" | "credentials" | "credentialHeaders" | "stateUrl">;
+  readonly options: Pick<
+    RunOptions,
+    "contract" | "allowWrites" | "credentials" | "credentialHeaders" | "stateUrl" | "mostRequests"
+  >;
   readonly knowledge: Knowledge;
   readonly storeTells: StoreTells;
   readonly phases: readonly ReportedPhase[];
   readonly previewsWrite: boolean;
 }
 
+const LOOKED = "The look did not put it to the test: run the whole check.";
 const PREVIEWS_WRITE = "Was not put to the test, for previews write: nothing more was sent that could.";
 const NEEDS_FACTS =
   "Needs a state probe that tells the status and the workspace of each CVM: the one given tells instance ids alone. docs/state-probe.md says how.";
 const USED_UP =
   "There were CVMs to try it on when the run began, and no case put it to the test: what was written before may have left none. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how.";
 const NEVER_SHOWN =
-  "There were CVMs to try it on when the run began, and no case put it to the test: more may, with --cases.";
+  "There were CVMs to try it on when the run began, and what the server answered put it to the test in no case.";
 
 /** What the user may pass for a need of a law's. */
 export const remedies: Readonly<Record<Need, string>> = {
@@ -89,9 +93,15 @@ const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean =
   }
 };
 
+/** Why it is not known what CVMs there are; null where it is, or the probe was answered too little. */
+const whyNotProbed = (phases: readonly ReportedPhase[]): string | null =>
+  phases.find(({ name, requests }) => name === "probe" && requests === 0)?.skipped ?? null;
+
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
-  const { options, storeTells, phases, previewsWrite } = means;
+  const { options, knowledge, storeTells, phases, previewsWrite } = means;
+  // A look alone has a bound to its requests. Where no key works the whole check would see no more.
+  if (options.mostRequests !== null && knowledge.working.size > 0) return LOOKED;
   if (previewsWrite) return PREVIEWS_WRITE;
   if (law.kind === "exchange") return law.missing;
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
@@ -100,10 +110,13 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   const shared = sharedBy(law, means);
   if (shared !== null) return shared;
   const had = hadCases(law, means);
+  const unprobed = had ? null : whyNotProbed(phases);
+  if (unprobed !== null)
+    return `Was not put to the test, for its cases are made of what the phase probe sees, and that was skipped: ${unprobed}.`;
   const notSent = had ? whyNotSent(law, phases) : null;
   if (notSent !== null) return `Was not put to the test, for its phase ${law.phase} was skipped: ${notSent}.`;
   // A law about what is written proposes nothing where no CVM is of the kind that it needs.
-  if (law.phase === "writes" && had) return options.stateUrl === null ? USED_UP : NEVER_SHOWN;
+  if (law.phase === "writes" && had) return options.stateUrl === null ? USED_UP : `${NEVER_SHOWN} ${law.missing}`;
   const { alternative } = law;
   return alternative === undefined || isMet(alternative, options)
     ? law.missing

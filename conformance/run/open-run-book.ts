@@ -7,8 +7,7 @@ import { chooseLaws } from "./verdicts.ts";
 
 /** The laws of a run. `phase` is the one that it is in, and `tell` hears of a law that fails by itself. */
 export const openRunBook = (options: RunOptions, phase: () => PhaseName, tell: (event: RunEvent) => void): LawBook =>
-  new LawBook(
-    chooseLaws(options),
-    (law, error) => tell({ kind: "law-failed", law: law.id, error }),
-    (outcome) => isAllowedAnswer(options, phase(), outcome),
-  );
+  new LawBook(chooseLaws(options), (law, error) => tell({ kind: "law-failed", law: law.id, error }), {
+    profile: options.profile,
+    passes: (outcome) => isAllowedAnswer(options, phase(), outcome),
+  });

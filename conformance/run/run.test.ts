@@ -158,11 +158,14 @@ describe("a run", () => {
   it("counts a law without evidence as not exercised, which fails only with strict evidence", async () => {
     const server = await serve(() => ok);
     const idle = defineLaw({ ...smallLimits, id: "idle", judge: () => notExercised });
-    const lenient = await runConformance(runOptionsFor(server.url, [idle]), []);
+    const other = defineLaw({ ...smallLimits, id: "other", judge: () => held });
+    const lenient = await runConformance(runOptionsFor(server.url, [idle, other]), []);
     expect(lenient.laws[0]).toMatchObject({ verdict: "not-exercised", missing: "send something" });
     expect(lenient.outcome).toBe("conforms");
-    const strict = await runConformance(runOptionsFor(server.url, [idle], { strictEvidence: true }), []);
+    const strict = await runConformance(runOptionsFor(server.url, [idle, other], { strictEvidence: true }), []);
     expect(strict.outcome).toBe("inconclusive");
+    // Of a server of which nothing is known it is not said that it conforms.
+    expect((await runConformance(runOptionsFor(server.url, [idle]), [])).outcome).toBe("inconclusive");
   });
 
   it("skips a law that lacks its phase, a key, leave to write or a state probe, and says which", async () => {

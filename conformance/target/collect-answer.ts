@@ -16,9 +16,9 @@ export interface WireRequest {
   readonly isChunked?: boolean;
 }
 
-/** What is said of a request that got no such thing in time. */
+/** What is said of a request that got no such thing in time, which is whole milliseconds to people. */
 export const unansweredDetail = (what: "whole answer" | "open connection", withinMs: number): string =>
-  `no ${what} within ${withinMs} ms`;
+  `no ${what} within ${Math.round(withinMs)} ms`;
 
 /** A body that undici sends in two chunks, for it is not told how long it is. */
 const inChunks = (body: Uint8Array): Readable => {

@@ -1,7 +1,7 @@
 import { isObject } from "../../contract/index.ts";
 import { MockError } from "../mock-error.ts";
 
-/** Packages that come with the mock's own package alone: they are ten times as large as everything else together. */
+/** Packages that come with the mock's own package alone: they are two thirds of what both packages install, 37 of 56 MB and 138 of 197 packages. */
 const OURS = /Cannot find package '(@stoplight\/prism-(core|http)|@fastify\/cors)'/;
 
 const isMissing = (error: unknown): boolean =>

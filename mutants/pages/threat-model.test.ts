@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ROOT } from "../house/source-files.ts";
 
-/** A test as the page names it: `[file](../path/of/it.ts) "its name"`, or after the first of a file further names alone. */
+/** A test as the page names it: its file in backticks, then "its name", or after the first of a file further names alone. */
 const namedTests = (page: string): readonly (readonly [path: string, name: string])[] =>
-  [...page.matchAll(/\]\(\.\.\/([^)]+\.ts)\) ((?:"[^"]+"(?:, )?)+)/g)].flatMap(([, path = "", names = ""]) =>
+  [...page.matchAll(/`([^`]+\.ts)` ((?:"[^"]+"(?:, )?)+)/g)].flatMap(([, path = "", names = ""]) =>
     Array.from(names.matchAll(/"([^"]+)"/g), ([, name = ""]) => [path, name] as const),
   );
 

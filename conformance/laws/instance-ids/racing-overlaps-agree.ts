@@ -85,7 +85,7 @@ export default defineRelation({
         evidence += 1;
         if (id !== null && reported.includes(id)) continue;
         violation ??= {
-          message: `${itemName(item)} was reported updated by requests at once, and none of them reported the id that is stored.`,
+          message: `${itemName(item)} was reported updated by requests at once, and ${id === null ? "no id is stored" : "none of them reported the id that is stored"}.`,
           expected: `one of ${jsonLine([...new Set(reported)])}`,
           actual: id === null ? "none" : jsonLine(id),
           discriminator: id === null ? "none stored" : "another stored",

@@ -1,5 +1,6 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
 import type { LawText } from "../backdrop.ts";
+import { plainlyCounted } from "../number-text.ts";
 import { outcomeText } from "../outcome-text.ts";
 import { placeText } from "../place-text.ts";
 import { extentTexts } from "../extent-text.ts";
@@ -50,7 +51,7 @@ const facts = ({ target, settings, contract, cases, requests, durationMs, seed, 
   [
     literal(placeText({ target, settings })),
     `${literal(contract.title)} ${literal(contract.version)}`,
-    `${cases} cases, ${requests} requests in ${(durationMs / 1000).toFixed(1)} s`,
+    `${plainlyCounted(cases, "case")}, ${plainlyCounted(requests, "request")} in ${(durationMs / 1000).toFixed(1)} s`,
     `p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,
     ...(seed === null ? [] : [`seed ${seed}${shard === null ? "" : `, shard ${literal(shard)}`}`]),
   ].join(" · ");

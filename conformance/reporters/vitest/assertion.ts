@@ -97,6 +97,17 @@ const isJsonObject = (text: string): boolean => {
   }
 };
 
+/** The counter that the finding is about, and no other: another one that is wrong too has a finding of its own. */
+const counterCheck = ({ discriminator }: ReportedFinding): Assertion =>
+  asserting(
+    "for (const answer of answers) {",
+    "  const body = refreshed(context, answer);",
+    `  const counter = ${JSON.stringify(discriminator)};`,
+    "  const count = body.items.filter((item) => item.status === COUNTERS[counter]).length;",
+    '  expect(Number(body[counter]), counter + " counts the items").toBe(count);',
+    "}",
+  );
+
 /** A law about the body of one answer; where it goes by what was asked for, that has to be readable. */
 const bodyCheck = ({ law, steps }: ReportedFinding): Assertion | null => {
   const lines = bodyChecks[law];
@@ -144,6 +155,8 @@ export const assertionFor = (finding: ReportedFinding, contract: Contract): Asse
         'expect(json, "JSON").toBeDefined();',
         "expect(schemaFaults(responses[status], json)).toEqual([]);",
       ]);
+    case "counts-match-items":
+      return counterCheck(finding);
     case "defaults-are-sent":
       return schemaLines(["expect(unsentDefaults(responses[status], json)).toEqual([]);"]);
     case "refusal-points-at-the-fault":

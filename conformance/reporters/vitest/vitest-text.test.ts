@@ -43,6 +43,27 @@ describe("the tests for Vitest", () => {
     expect(tests).toContain("expect(sumOfCounters(body)");
   });
 
+  it("say how many there are, and how many are still to be written", () => {
+    expect(textOf(sampleReport)).toContain(", which had 1 finding: 1 test.");
+    expect(textOf(withFinding({ law: "split-equals-whole" }))).toContain(
+      ", which had 1 finding: 0 tests, and 1 finding without one, which says why.",
+    );
+  });
+
+  it("name replay for what it has, and else what keeps it", () => {
+    const law = "split-equals-whole";
+    expect(testsIn(textOf(withFinding({ law })))).toContain(": cvm-contract replay sends it again");
+    expect(testsIn(textOf(withFinding({ law, replay: null })))).toContain(
+      ": a run with --corpus keeps what cvm-contract replay sends again",
+    );
+  });
+
+  it("assert of a counter what its finding says, and leave the others to theirs", () => {
+    const tests = testsIn(textOf(withFinding({ law: "counts-match-items", discriminator: "conflicts" })));
+    expect(tests).toContain('const counter = "conflicts";');
+    expect(tests).not.toContain("Object.entries(COUNTERS)");
+  });
+
   it.each([
     ["the path is one that URL spells otherwise", withStep({ path: "/x/../y" }), "fetch spells the path otherwise"],
     ["GET has a body", withStep({ method: "GET" }), "fetch sends no body with GET"],

@@ -1,6 +1,7 @@
 import { type Contract, isObject, valueAt } from "../../../contract/index.ts";
 import { NOT_ALONE } from "../../report/not-alone.ts";
 import type { Report, ReportedFinding, ReportedStep } from "../../report/report.ts";
+import { counted } from "../number-text.ts";
 import { type Assertion, assertionFor } from "./assertion.ts";
 import { fetchProblem, secretHeaders } from "./fetchable.ts";
 import { prelude, schemaPrelude } from "./prelude.ts";
@@ -9,6 +10,8 @@ import { prelude, schemaPrelude } from "./prelude.ts";
 interface WrittenTest {
   readonly code: string;
   readonly needsSchemas: boolean;
+  /** It is not to be had here, and says why. */
+  readonly isToDo: boolean;
 }
 
 /** JSON that is JavaScript wherever it stands, also in a comment. */
@@ -59,10 +62,13 @@ const requestCode = (
 
 const titleOf = ({ law, message, fingerprint }: ReportedFinding): string => `${law}: ${message} (${fingerprint})`;
 
-const todo = (finding: ReportedFinding, why: string): WrittenTest => ({
-  code: `it.todo(${json(`${titleOf(finding)} ${why}: cvm-contract replay sends it again`)});`,
-  needsSchemas: false,
-});
+const todo = (finding: ReportedFinding, why: string): WrittenTest => {
+  const remedy =
+    finding.replay === null
+      ? "a run with --corpus keeps what cvm-contract replay sends again"
+      : "cvm-contract replay sends it again";
+  return { code: `it.todo(${json(`${titleOf(finding)} ${why}: ${remedy}`)});`, needsSchemas: false, isToDo: true };
+};
 
 const testOf = (finding: ReportedFinding, { lines, needsSchemas }: Assertion, report: Report): WrittenTest => {
   const secrets = secretHeaders(finding.curl);
@@ -77,7 +83,7 @@ const testOf = (finding: ReportedFinding, { lines, needsSchemas }: Assertion, re
     ...lines.map((line) => `  ${line}`),
     "});",
   ].join("\n");
-  return { code, needsSchemas };
+  return { code, needsSchemas, isToDo: false };
 };
 
 const written = (finding: ReportedFinding, report: Report, contract: Contract): WrittenTest => {
@@ -118,10 +124,17 @@ const keyHeader = (report: Report): string => {
   return "X-API-Key: {key}";
 };
 
-const head = (report: Report): string =>
+/** How many findings have a test here, and how many have none. */
+const countsText = (tests: readonly WrittenTest[]): string => {
+  const todos = tests.filter(({ isToDo }) => isToDo).length;
+  const had = counted(tests.length - todos, "test");
+  return todos === 0 ? had : `${had}, and ${counted(todos, "finding")} without one, which says why`;
+};
+
+const head = (report: Report, tests: readonly WrittenTest[]): string =>
   [
     "// @ts-nocheck",
-    `// Written by cvm-contract ${report.tool.version} from a run on ${json(report.target)}: a test for each of its ${report.findings.length} findings.`,
+    `// Written by cvm-contract ${report.tool.version} from a run on ${json(report.target)}, which had ${counted(report.findings.length, "finding")}: ${countsText(tests)}.`,
     "// A test is red while the bug shows at these requests, and green when it is mended. It is skipped where its law says nothing of what was",
     "// answered.",
     "//",
@@ -145,7 +158,7 @@ export const vitestText = (report: Report, contract: Contract): string => {
   const tests = report.findings.map((finding) => written(finding, report, contract));
   const none = 'it("has nothing to test: the run had no finding", () => {});';
   return `${[
-    head(report),
+    head(report, tests),
     prelude,
     ...(tests.some(({ needsSchemas }) => needsSchemas) ? [schemaCode(contract)] : []),
     ...(tests.length === 0 ? [none] : tests.map(({ code }) => code)),

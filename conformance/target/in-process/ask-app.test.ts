@@ -10,7 +10,7 @@ const listened = async (handler: () => Promise<Response>, listenMs: number) => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const outcome = await askApp(handler, wire, {
     origin,
-    wait: { limitMs: 20, listenMs: () => listenMs, onSettled: resolve },
+    wait: { limitMs: 20.3, listenMs: () => listenMs, onSettled: resolve },
   });
   return { outcome, wasHeard: await promise };
 };
@@ -22,7 +22,7 @@ describe("a handler that has not answered in time", () => {
       return new Response("late");
     };
     const { outcome, wasHeard } = await listened(late, 30_000);
-    expect(outcome).toMatchObject({ kind: "fault", fault: "timeout" });
+    expect(outcome).toMatchObject({ kind: "fault", fault: "timeout", detail: "no whole answer within 20 ms" });
     expect(wasHeard).toBe(true);
   });
 

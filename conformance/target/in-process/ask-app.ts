@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Fault, Outcome } from "../../cases/exchange.ts";
 import { MAX_ANSWER_BYTES, TOO_LONG_BODY } from "../answer-limits.ts";
-import type { WireRequest } from "../collect-answer.ts";
+import { unansweredDetail, type WireRequest } from "../collect-answer.ts";
 import type { Wait } from "../wait.ts";
 import type { FetchHandler } from "./app.ts";
 
@@ -97,7 +97,7 @@ export const askApp = async (
   };
   const late = new Promise<Outcome>((resolve) => {
     timer = setTimeout(() => {
-      resolve(fault("timeout", `no whole answer within ${wait.limitMs} ms`));
+      resolve(fault("timeout", unansweredDetail("whole answer", wait.limitMs)));
       const listenMs = wait.listenMs?.() ?? 0;
       if (listenMs <= 0) return controller.abort();
       isListening = true;

@@ -11,7 +11,7 @@ const breachOf = (item: RefreshItem, stored: string | null): Violation | null =>
   stored === item.newInstanceId
     ? null
     : {
-        message: `${itemName(item)} was reported updated, and afterwards another id than the one reported was stored.`,
+        message: `${itemName(item)} was reported updated, and afterwards ${stored === null ? "no id" : "another id than the one reported"} was stored.`,
         expected: jsonLine(item.newInstanceId),
         actual: stored === null ? "none" : jsonLine(stored),
         discriminator: stored === idOrNull(item.oldInstanceId) ? "lost" : "altered",
