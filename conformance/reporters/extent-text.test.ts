@@ -22,6 +22,19 @@ describe("what is said of how far a run went", () => {
     expect(textOf({ casesLeft: 9, passes: 1 })).toContain(", and more, in one pass, while");
   });
 
+  it("does not say that --thorough sends what could write where previews write", () => {
+    const previews = {
+      cvmsLookedAt: 0,
+      written: [{ cvmId: "7", before: null, after: null }],
+      casesNotSent: 490,
+      wholeStore: "not looked into",
+    } as const;
+    const extent = { budget: "learning", passes: 1, casesLeft: 4_843, hadEnoughFindings: false } as const;
+    expect(extentTexts({ extent, previews })).toEqual([
+      "4,843 other cases were not chosen; --thorough sends none of them that could write, either, while previews write.",
+    ]);
+  });
+
   it("says that a run which had enough findings looked for no more", () => {
     expect(textOf({ hadEnoughFindings: true, casesLeft: 9 })).toContain("what else is wrong was not looked for");
   });

@@ -1,7 +1,9 @@
 import type { Report } from "../report/report.ts";
 import { countText } from "./number-text.ts";
 
-const howFar = ({ extent }: Pick<Report, "extent">): readonly string[] => {
+type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "previews">>;
+
+const howFar = ({ extent, previews }: Extended): readonly string[] => {
   // Reports of versions that knew one extent alone have none.
   const { budget, passes, casesLeft, hadEnoughFindings } = extent ?? {
     budget: "thorough",
@@ -12,6 +14,10 @@ const howFar = ({ extent }: Pick<Report, "extent">): readonly string[] => {
   if (hadEnoughFindings)
     return ["Ended at as many findings as --max-findings asked for: what else is wrong was not looked for."];
   if (budget === "thorough" || casesLeft === 0) return [];
+  if (previews !== undefined && previews !== null && previews.written.length > 0)
+    return [
+      `${countText(casesLeft)} other cases were not chosen; --thorough sends none of them that could write, either, while previews write.`,
+    ];
   return [
     `The most telling cases were sent, and more, in ${passes === 1 ? "one pass" : `${countText(passes)} passes`}, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,
   ];
@@ -28,7 +34,4 @@ const notCarriedTexts = ({ notCarried = [] }: Pick<Report, "notCarried">): reado
       ];
 
 /** What is to be said of how far a run went, a sentence each; nothing where it sent every case that there was. */
-export const extentTexts = (report: Pick<Report, "extent" | "notCarried">): readonly string[] => [
-  ...howFar(report),
-  ...notCarriedTexts(report),
-];
+export const extentTexts = (report: Extended): readonly string[] => [...howFar(report), ...notCarriedTexts(report)];

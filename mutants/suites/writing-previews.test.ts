@@ -6,7 +6,8 @@ import { demoKeys } from "../../reference-impl/index.ts";
 import { changeDecision } from "../changes/change-decision.ts";
 import { changeOptions } from "../changes/change-options.ts";
 import type { MutantChange } from "../define-mutant.ts";
-import { loadMutants } from "../load-mutants.ts";
+import { loadMutant } from "../load-mutants.ts";
+import { refusal } from "../changes/change-validation.ts";
 import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
 import { gate } from "./gate.ts";
 
@@ -22,11 +23,7 @@ const stored = async (url: string): Promise<Readonly<Record<string, unknown>>> =
   return ids;
 };
 
-const mutantNamed = async (name: string): Promise<MutantChange> => {
-  const mutant = (await loadMutants()).find((candidate) => candidate.name === name);
-  if (mutant === undefined) throw new Error(`There is no mutant ${name}.`);
-  return mutant.changes;
-};
+const mutantNamed = async (name: string): Promise<MutantChange> => (await loadMutant(name)).changes;
 
 interface Checked {
   readonly report: Report;
@@ -99,6 +96,9 @@ describe("without leave to write, a server whose previews write", () => {
     expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
     expect(written.length).toBe(1);
     expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+    expect(report.findings[0]?.message).toMatch(
+      new RegExp(`CVM ${written[0]} has to (be without an id|have the id [0-9a-f]{40}) again`),
+    );
     expect(report.findings[0]?.steps.length).toBe(2);
     expect(report.findings[0]?.curl.length).toBe(2);
   });
@@ -121,6 +121,26 @@ describe("without leave to write, a server whose previews write", () => {
       status: 200,
       body: expect.stringContaining(`"updated":${written.length}`),
     });
+  });
+
+  it("is found out by one CVM where it writes only with overwrite, and no limit is above 200", async () => {
+    const narrow: MutantChange = {
+      at: "steps",
+      make: ({ validateRequest, toRefreshOptions }) => ({
+        validateRequest: (body) =>
+          isObject(body) && typeof body.limit === "number" && body.limit > 200
+            ? refusal("limit")
+            : validateRequest(body),
+        toRefreshOptions: (request) => {
+          const options = toRefreshOptions(request);
+          return { ...options, dryRun: options.dryRun && !options.overwrite };
+        },
+      }),
+    };
+    const { report, written } = await check(narrow, () => ({}));
+    expect(mustFindings(report)).toContain("dry-run-writes-nothing");
+    expect(written.length).toBe(1);
+    expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
   });
 
   it.each([["dry-run-writes-skipped-idle"], ["dry-scan-writes-past-limit"]])(

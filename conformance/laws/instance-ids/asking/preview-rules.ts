@@ -149,8 +149,14 @@ const toldItem = (item: Readonly<Record<string, unknown>>): readonly ToldItem[] 
 
 const told: PreviewRules["told"] = (reading) => itemsOf(reading).flatMap(toldItem);
 
+// No limit where the default does: a server may well know a lower maximum, and a look that it refuses shows nothing.
 const look: PreviewRules["look"] = (source, names) =>
-  plainRequest(source, { cvm_ids: names, ...filtersOff, limit: MAX_LIMIT, [PREVIEW]: true });
+  plainRequest(source, {
+    cvm_ids: names,
+    ...filtersOff,
+    ...(names.length > DEFAULT_LIMIT ? { limit: MAX_LIMIT } : {}),
+    [PREVIEW]: true,
+  });
 
 /** How previews of this operation are kept from doing much harm. */
 export const previewRules: PreviewRules = Object.freeze({ traits, narrower, told, look });
