@@ -5,11 +5,10 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
-import { filtersOff } from "./asking/filters-off.ts";
 import { nameSeen } from "./asking/name-seen.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { seenBy } from "./asking/seen-by.ts";
-import { someOptions } from "./asking/some-options.ts";
+import { allOptions, someOptions } from "./asking/some-options.ts";
 import { maybeLimit, someScope } from "./asking/some-scope.ts";
 import { comparisonOf, type ItemsByName, itemsDifference, settledItems } from "./reading/compared-items.ts";
 import { isNamed } from "./reading/item-words.ts";
@@ -68,7 +67,7 @@ const MIN_STUCK = 2;
 const MAX_LIMIT = 500;
 
 /** How often some CVMs are asked for, for each time that all are. */
-const SOME_TO_ALL = 10;
+const SOME_TO_ALL = 3;
 
 const { a, b } = exampleIds;
 const found = { source: "teepod_state", old_instance_id: a, new_instance_id: b } as const;
@@ -131,9 +130,11 @@ export default defineRelation({
         return [without, preview({ ...members, overwrite: true }), without];
       });
     // Only where all CVMs are seen does a conflict that stays tell anything.
-    const everything = fc.constant(
-      [{}, { overwrite: true }, {}].map((options) => preview({ ...filtersOff, ...options, limit: MAX_LIMIT })),
-    );
+    const everything = fc
+      .tuple(allOptions("running_only", "missing_only"), maybeLimit(MAX_LIMIT, MAX_LIMIT))
+      .map(([filters, limit]) =>
+        [{}, { overwrite: true }, {}].map((options) => preview({ ...filters, ...options, ...limit })),
+      );
     return fc.oneof({ weight: SOME_TO_ALL, arbitrary: some }, { weight: 1, arbitrary: everything });
   },
   judge: (readings) => {

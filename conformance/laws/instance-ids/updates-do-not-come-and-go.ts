@@ -88,7 +88,7 @@ export default defineRelation({
   phase: "writes",
   needs: ["writes"],
   // Each takes many requests, and one tells enough.
-  mostCases: 5,
+  mostCases: 3,
   says: "Previews that follow each other do not tell by turns that a CVM that was updated has its id and that it has not.",
   source:
     'openapi.json, the description of the operation: "Resolves and persists missing instance_id values": what is persisted is so for each request, whichever process answers it.',
