@@ -86,14 +86,16 @@ export const openServer = async (settings: Settings, context: Context): Promise<
       `${settings.nameOf(stray)} is given without a target; the embedded reference has keys, a state and a connection of its own. Name the server with --target, or leave this out.`,
     );
   const { startEmbeddedReference } = await import("../serve/embedded-reference.ts");
-  const reference = await startEmbeddedReference((problem) => context.stderr.write(`The reference: ${problem}\n`));
+  const reference = await startEmbeddedReference((problem) =>
+    context.stderr.write(`The reference: ${String(problem)}\n`),
+  );
   return {
     ...reference,
     isEmbedded: true,
     keyHeader: USUAL_KEY_HEADER,
     renewKey: null,
     replayFlags: [],
-    // Whatever proxy the environment names: it is in this very process, on another thread.
+    // Whatever proxy the environment names: it is in this very process.
     connection: STRAIGHT,
     allowWrites: settings.get(options.allowWrites) ?? true,
   };
