@@ -13,8 +13,8 @@ describe("prose", () => {
     expect(wrapProse(`- ${long}`).split("\n")[1]).toMatch(/^ {2}word/);
   });
 
-  it("stays where it is code, a table or a heading", () => {
-    const text = `# ${long}\n\n| ${long} |\n\n\`\`\`sh\n${long}\n\`\`\``;
+  it("stays where it is code, a table, a heading or a tag", () => {
+    const text = `# ${long}\n\n<p>\n  <img alt="${long}">\n</p>\n\n| ${long} |\n\n\`\`\`sh\n${long}\n\`\`\``;
     expect(wrapProse(text)).toBe(text);
     expect(wideLines(text)).toEqual([]);
   });

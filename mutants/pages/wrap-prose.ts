@@ -4,8 +4,8 @@ export const PROSE_COLUMNS = 120;
 /** What opens a line whose following lines are indented to the same depth: a list's mark, or nothing. */
 const MARK = /^(\s*(?:[-*] |\d+\. )?)/;
 
-/** Lines that are no prose: a table's row, a heading, a comment. */
-const isFixed = (line: string): boolean => /^\s*(\||#|<!--)/.test(line);
+/** Lines that are no prose: a table's row, a heading, a comment or a tag. */
+const isFixed = (line: string): boolean => /^\s*(\||#|<[!/a-z])/.test(line);
 
 const isBreakable = (line: string): boolean => line.trim().includes(" ");
 
