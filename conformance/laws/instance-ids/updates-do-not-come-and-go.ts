@@ -122,7 +122,7 @@ export default defineRelation({
       if (byTurns === null) continue;
       violation ??= {
         message: `Previews tell by turns that ${itemName(item)} has one id stored and another, or none.`,
-        expected: "one and the same id, as nothing was written between them",
+        expected: "one and the same id: this run wrote nothing between them",
         actual: byTurns.map(jsonLine).toSorted().join(" and "),
         discriminator: "by turns",
         isConclusive: true,
