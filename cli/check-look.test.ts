@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
@@ -75,11 +76,16 @@ describe("check --look", () => {
 
   it("counts what a limit of the pace makes it send again", async () => {
     let count = 0;
-    const server = createServer((request, response) => {
+    const server = createServer(async (request, response) => {
       count += 1;
-      request.resume();
       response.writeHead(count % 2 === 0 ? 429 : 200, { "retry-after": "0", "content-type": "application/json" });
-      const items = [{ cvm_id: count, identifier: `cvm ${count}`, status: "updated", new_instance_id: "a".repeat(40) }];
+      const body: unknown = request.method === "PATCH" ? await json(request) : {};
+      const { cvm_ids: list, limit } = isObject(body) ? body : {};
+      const numbers = Array.isArray(list)
+        ? list.map((name) => Number(name))
+        : Array.from({ length: Number(limit ?? 100) }, (_, index) => index + 1);
+      const found = { status: "updated", new_instance_id: "a".repeat(40) };
+      const items = numbers.map((cvm_id) => ({ cvm_id, identifier: String(cvm_id), ...found }));
       const sums = { total: 1, scanned: 1, updated: 1, unchanged: 0, skipped: 0, conflicts: 0, errors: 0 };
       response.end(JSON.stringify({ ...sums, items }));
     });

@@ -25,6 +25,15 @@ const stepsWith = (text: string): Report["findings"][number]["steps"] => {
   ];
 };
 
+const previewsWith = (text: string): Report["previews"] => ({
+  cvmsLookedAt: 1,
+  written: [{ cvmId: "1", before: text, after: text }],
+  casesNotSent: 0,
+  alsoChanged: [{ cvmId: "2", before: text, after: text }],
+  unseen: false,
+  wholeStore: "changed",
+});
+
 /** A report with one finding, in which every text that a server chooses holds `text`. */
 export const reportWith = (text: string): Report => ({
   schemaVersion: 1,
@@ -55,12 +64,7 @@ export const reportWith = (text: string): Report => ({
   outcome: "broken",
   interrupted: false,
   lost: null,
-  previews: {
-    cvmsLookedAt: 1,
-    written: [{ cvmId: "1", before: text, after: text }],
-    casesNotSent: 0,
-    wholeStore: "changed",
-  },
+  previews: previewsWith(text),
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: text }],
   coverage: [],

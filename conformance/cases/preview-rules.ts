@@ -19,10 +19,20 @@ export interface ToldItem {
   readonly status: string;
 }
 
+/** Of how much a request could write at most, were it no preview. */
+export interface Reach {
+  /** How it says which CVMs it is about. */
+  readonly scope: "scan" | "list";
+  /** The limit of a scan; of a list the CVMs in it of which a change is pending. */
+  readonly cvms: number;
+}
+
 /** What has to be known of an operation to keep a server's previews from doing much harm, should they write. All members are pure. */
 export interface PreviewRules {
   /** What is particular about a request: a bug may depend on each of these. `isKnown` tells whether a name has been answered as a CVM's. */
   readonly traits: (plan: RequestPlan, isKnown: (name: string) => boolean) => readonly string[];
+  /** How far a request reaches. `pending` are the CVMs that previews told changes of. */
+  readonly reach: (plan: RequestPlan, pending: readonly ToldItem[]) => Reach;
   /**
    * The same request with less reach, in series, the one that could write least first: each series is gone through until a
    * change is told. `pending` are the CVMs that previews told changes of.
@@ -39,4 +49,8 @@ export interface PreviewRules {
     source: { readonly operation: Operation; readonly credential: CredentialName },
     names: readonly string[],
   ) => RequestPlan;
+  /** The names in a request; empty where it names none. */
+  readonly names: (plan: RequestPlan) => readonly string[];
+  /** Lists are told apart by how many names they have: up to each of these, the smallest first. */
+  readonly listSizes: readonly number[];
 }

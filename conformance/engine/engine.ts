@@ -10,13 +10,14 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
+import type { Asked } from "./asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { RequestSender } from "./request-sender.ts";
 import { sendShare } from "./send-share.ts";
-import { suspectOf } from "./suspect-of.ts";
+import { shownBy, suspectOf } from "./suspect-of.ts";
 import { type BriefTrial, tryBriefly } from "./try-briefly.ts";
 import type { Manner } from "./waits.ts";
 import { writingCase } from "./writing-case.ts";
@@ -107,6 +108,12 @@ export class Engine {
     );
   }
 
+  /** Enters a look that showed nothing, and after which no preview is sent, among the suspects where it breaks a law. */
+  enterUnseen({ plan, reading }: Asked): void {
+    if (this.#parts.guard?.stops === true) this.#parts.health.takeOnly(plan);
+    this.#suspect(plan, reading);
+  }
+
   /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
     return paceOf(this.#parts.target, this.#parts.measurements, this.#sender.unjudged);
@@ -181,9 +188,13 @@ export class Engine {
 
   /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as no evidence. */
   #suspectOwn(plan: RequestPlan, reading: Reading): void {
-    const { book, suspects } = this.#parts;
     // Other answers may be the work of an outage, or of what stands in the server's place: the cases will tell.
-    if (reading.outcome.kind === "fault" || reading.outcome.status !== 200 || reading.answer.kind !== "json") return;
+    if (reading.outcome.kind === "response" && reading.outcome.status === 200 && reading.answer.kind === "json")
+      this.#suspect(plan, reading);
+  }
+
+  #suspect(plan: RequestPlan, reading: Reading): void {
+    const { book, suspects } = this.#parts;
     const judged = book.judge([reading], null, null, false);
     for (const breach of judged.breaches)
       suspects.add(
@@ -234,17 +245,7 @@ export class Engine {
     await this.#lookAtPreviews(testCase, trial);
     const counted = new Set<string>();
     for (const breach of breaches) {
-      const plan = breach.step === null ? undefined : testCase.plans[breach.step];
-      const reading = breach.step === null ? undefined : readings[breach.step];
-      const isWhole = plan === undefined || reading === undefined || testCase.plans.length === 1;
-      // What one exchange shows is shown by that exchange alone.
-      const own = isWhole ? testCase : singleCase(plan, this.#parts);
-      const seen = isWhole
-        ? { trial, breach }
-        : {
-            trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
-            breach: { ...breach, step: 0 },
-          };
+      const { own, seen } = shownBy(testCase, { trial, breach }, this.#parts);
       const suspect = suspectOf(this.names, own, seen, { phase, order });
       this.#parts.suspects.add(suspect);
       if (!counted.has(suspect.fingerprint)) this.#parts.met.add(suspect.fingerprint, suspect.traits, seen);

@@ -1,27 +1,21 @@
-import { carriesMemberKey } from "../cases/derived-key.ts";
+import { isDeepStrictEqual } from "node:util";
 import type { CvmId } from "../cases/cvm-id.ts";
 import type { CredentialName } from "../cases/exchange.ts";
-import type { Expectation } from "../cases/expectation.ts";
-import type { StoredIds } from "../cases/stored.ts";
 import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { isCalm, type Watch } from "./is-calm.ts";
+import type { StoredIds } from "../cases/stored.ts";
+import type { Ask, Asked } from "./asked.ts";
+import { type AnswersOwed, couldWrite } from "./could-write.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
+import { PreviewLooks } from "./preview-looks.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { byCvm, changesOf, storedSince, writtenOf } from "./told-and-stored.ts";
+import { whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
-/** Sends a request at once and gives what came of it. */
-export type Ask = (plan: RequestPlan) => Promise<Reading>;
-
-/** A request and what came of it. */
-export interface Asked {
-  readonly plan: RequestPlan;
-  readonly reading: Reading;
-}
-
 /** What the guard works with. */
-export interface PreviewGuardParts {
+export interface PreviewGuardParts extends AnswersOwed {
   /** Once a preview has written, nothing more is sent that could: there is no leave to write. Else it has found what it looks for. */
   readonly stops: boolean;
   /** Whether previews alone are sent for now: what others write meanwhile can't be told from what a preview wrote. */
@@ -30,58 +24,39 @@ export interface PreviewGuardParts {
   readonly hangs: (plan: RequestPlan) => boolean;
   readonly rules: PreviewRules;
   readonly knowledge: PreviewKnowledge;
-  /** The credentials that the server is to take. */
-  readonly credentials: readonly CredentialName[];
-  /** What answer a request is owed. */
-  readonly expect: (plan: RequestPlan) => Expectation;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
+  /** Waits until the server is well. */
+  readonly recover: () => Promise<void>;
   /** Told once, of the first preview that was seen to write. `look` is a preview of what is written already. */
   readonly onWritten: (seen: WritingPreview, look: RequestPlan) => void;
+  /** Told once, of a look that showed nothing of a CVM that a preview had told a change of, however it was asked. */
+  readonly onUnseen: (look: Asked) => void;
 }
 
-const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> =>
-  new Map(items.map((item) => [item.cvmId, item]));
-
-/** The CVMs that are stored now as was told that they would be, of those that were told to change. */
-const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenCvm[] => {
-  const items = byCvm(now);
-  return told.flatMap(({ cvmId, before, after }) =>
-    after !== null && items.get(cvmId)?.before === after ? [{ cvmId, before, after }] : [],
-  );
-};
-
-const storedSince = (before: StoredIds, after: StoredIds): readonly WrittenCvm[] =>
-  [...before].flatMap(([cvmId, id]) => {
-    const now = after.get(cvmId);
-    return now === undefined || now === id ? [] : [{ cvmId, before: id, after: now }];
-  });
-
-/** Equal where the same was said of the same CVMs. */
-const wordsOf = (items: readonly ToldItem[]): string =>
-  items
-    .map(({ cvmId, status, before, after }) => JSON.stringify([String(cvmId), status, before, after]))
-    .toSorted()
-    .join(" ");
-
-const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] => items.filter(({ after }) => after !== null);
+const isAnswered = ({ reading: { outcome } }: Asked): boolean => outcome.kind === "response" && outcome.status === 200;
 
 /**
  * Keeps a server whose previews write from being written to more than it takes to see that. A preview with something new about it goes out
- * alone, after narrower ones of its kind, and what it told of is looked at before anything else is sent. Once one was seen to write,
- * nothing more is sent that could.
+ * alone, after narrower ones of its kind, and what it told of is looked at before anything else is sent. Once one was seen to write, or
+ * looks show nothing, nothing more is sent that could.
  */
 export class PreviewGuard {
   readonly #parts: PreviewGuardParts;
+  readonly #looks: PreviewLooks;
   readonly #lookedAt = new Set<CvmId>();
+  readonly #alsoChanged = new Map<CvmId, WrittenCvm>();
   /** What was stored when it was looked into last. */
   #stored: StoredIds | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #settling: Promise<unknown> | null = null;
   #seen: WritingPreview | null = null;
+  /** A look that showed nothing, after which none is made. */
+  #unseen: Asked | null = null;
 
   constructor(parts: PreviewGuardParts) {
     this.#parts = parts;
+    this.#looks = new PreviewLooks(parts);
   }
 
   /** Once a preview has written, nothing more is sent that could. */
@@ -89,14 +64,25 @@ export class PreviewGuard {
     return this.#parts.stops;
   }
 
-  /** A preview was seen to write, and nothing more is sent that could. */
+  /** A preview was seen to write, or looks show nothing, and nothing more is sent that could write. */
   get hasStopped(): boolean {
-    return this.stops && this.seen !== null;
+    return this.stops && this.#isOver;
   }
 
   /** The preview that was seen to write, or null. */
   get seen(): WritingPreview | null {
     return this.#seen;
+  }
+
+  /** Looks show nothing of what previews tell changes of. */
+  get isUnseen(): boolean {
+    return this.#unseen !== null;
+  }
+
+  /** The CVMs that were stored as a preview had told, and not by any that was seen to write. */
+  get alsoChanged(): readonly WrittenCvm[] {
+    const written = new Set(this.#seen?.written.map(({ cvmId }) => cvmId));
+    return [...this.#alsoChanged.values()].filter(({ cvmId }) => !written.has(cvmId));
   }
 
   /** How many CVMs were looked at after a preview had told a change of them. */
@@ -106,16 +92,17 @@ export class PreviewGuard {
 
   /** Whether a request may be sent as things stand. */
   maySend(plan: RequestPlan): boolean {
-    return this.#seen === null || !this.#parts.stops || !this.#couldWrite(plan);
+    // The look that showed nothing can be sent again, for others to judge what came of it.
+    return !this.hasStopped || isDeepStrictEqual(plan, this.#unseen?.plan) || !this.#couldWrite(plan);
   }
 
   /** Sends a request with `ask`, after what is narrower where its kind is new. Rejects with `PreviewsStoppedError` where it may not be sent any more. */
   async send(plan: RequestPlan, ask: Ask): Promise<Reading> {
     // What is particular is told faster than what is owed.
     const { knowledge, stops, isActive } = this.#parts;
-    if (!isActive() || (this.#seen !== null && !stops)) return ask(plan);
-    const isNew = this.#seen !== null || knowledge.fresh(plan).length > 0;
-    if (isNew && !this.#couldWrite(plan)) return ask(plan);
+    if (!isActive() || (this.#isOver && !stops)) return ask(plan);
+    const isNew = this.#isOver || knowledge.fresh(plan).length > 0;
+    if (isNew && (this.#isOver ? this.maySend(plan) : !this.#couldWrite(plan))) return ask(plan);
     await this.#settling;
     this.#refuseIfStopped();
     const approached = isNew ? await this.#inTurn(() => this.#approach(plan, ask)) : null;
@@ -131,31 +118,23 @@ export class PreviewGuard {
    * a CVM is stored as the preview told.
    */
   async convict(preview: Asked, look: Asked, ask: Ask): Promise<boolean> {
-    if (this.#seen !== null || !this.#parts.isActive()) return false;
+    if (this.#isOver || !this.#parts.isActive()) return false;
     const { rules } = this.#parts;
     const written = writtenOf(rules.told(preview.reading), rules.told(look.reading));
     if (written.length === 0) return false;
     return this.#inTurn(() => this.#settle(preview, look, written, ask));
   }
 
-  /** A server that takes what is invalid or comes without a key can write as well; a refusal is all that is owed to that, and it is sent. */
+  get #isOver(): boolean {
+    return this.#seen !== null || this.#unseen !== null;
+  }
+
   #couldWrite(plan: RequestPlan): boolean {
-    const { credentials } = this.#parts;
-    const owner = carriesMemberKey(plan.credential) ? "member" : plan.credential;
-    if (!credentials.includes(owner)) return false;
-    const expectation = this.#parts.expect(plan);
-    switch (expectation.kind) {
-      case "acceptance":
-        return true;
-      case "refusal":
-        return expectation.stubbornFaults.length === 0;
-      case "tolerance":
-        return expectation.isReadable && plan.body.kind === "json";
-    }
+    return couldWrite(plan, this.#parts);
   }
 
   #refuseIfStopped(): void {
-    if (this.#seen !== null && this.#parts.stops) throw new PreviewsStoppedError();
+    if (this.hasStopped) throw new PreviewsStoppedError();
   }
 
   /** Does one thing after the other. */
@@ -168,42 +147,80 @@ export class PreviewGuard {
   /** Sends what is narrower, then the request itself; null where that is of a kind that hangs, which tells nothing and need not be sent alone. */
   async #approach(plan: RequestPlan, ask: Ask): Promise<Reading | null> {
     this.#refuseIfStopped();
-    const { knowledge, stored } = this.#parts;
+    const { knowledge, rules, stored, hangs } = this.#parts;
     const fresh = knowledge.fresh(plan);
-    if (fresh.length > 0) this.#stored = await stored();
-    const isFirst = knowledge.isBlank;
-    for (const plans of fresh.length === 0 ? [] : knowledge.narrower(plan))
-      for (const narrow of plans) {
-        if (this.#parts.hangs(plan)) return null;
-        const traits = knowledge.fresh(narrow);
-        const hasTold = await this.#lookAfter({ plan: narrow, reading: await ask(narrow) }, ask);
-        this.#refuseIfStopped();
-        // With leave to write the run goes on, and it is known by now.
-        if (this.#seen !== null) return ask(plan);
-        knowledge.clear(traits, hasTold);
-        // The first time all the way, so that of each kind of CVM few are told of at once.
-        if (hasTold && !isFirst) break;
-      }
-    if (this.#parts.hangs(plan)) return null;
+    if (fresh.length > 0) {
+      this.#stored = await stored();
+      const isFirst = knowledge.isBlank;
+      await this.#tryLongerLooks(plan.credential, rules.names(plan).length, ask);
+      for (const plans of knowledge.narrower(plan))
+        for (const narrow of plans) {
+          if (hangs(plan)) return null;
+          // With leave to write the run goes on, and it is known by now.
+          if (this.#isOver) return ask(plan);
+          const traits = knowledge.fresh(narrow);
+          // The first time all the way, so that of each kind of CVM few are told of at once.
+          if (traits.length === 0 && !isFirst) continue;
+          const { reading, hasTold } = await this.#tryOut(narrow, traits, ask);
+          if ((hasTold && !isFirst) || knowledge.isExhausted(narrow, reading)) break;
+        }
+    }
+    if (hangs(plan)) return null;
+    return this.#isOver ? ask(plan) : (await this.#tryOut(plan, fresh, ask)).reading;
+  }
+
+  /** Sends a preview and looks after it. `hasTold`: it promised an update. */
+  async #tryOut(
+    plan: RequestPlan,
+    traits: readonly string[],
+    ask: Ask,
+  ): Promise<{ readonly reading: Reading; readonly hasTold: boolean }> {
+    const { knowledge } = this.#parts;
     const reading = await ask(plan);
     const hasTold = await this.#lookAfter({ plan, reading }, ask);
-    if (this.#seen === null) knowledge.clear(fresh, hasTold);
-    return reading;
+    if (!this.#isOver) knowledge.clear(plan, traits, hasTold);
+    await this.#tryLongerLooks(plan.credential, this.#looks.mostWanted, ask);
+    this.#refuseIfStopped();
+    return { reading, hasTold };
+  }
+
+  /** Tries looks at more CVMs, until one may hold so many or no longer one can be made: each with as few CVMs as can be that may be written. */
+  async #tryLongerLooks(credential: CredentialName, count: number, ask: Ask): Promise<void> {
+    const { knowledge } = this.#parts;
+    while (count > 1 && !this.#isOver) {
+      const plan = knowledge.longerLook(credential, count);
+      if (plan === null) return;
+      const hasTold = await this.#lookAfter({ plan, reading: await ask(plan) }, ask);
+      if (this.#isOver) this.#refuseIfStopped();
+      else if (hasTold) knowledge.prove(plan);
+      else knowledge.clear(plan, knowledge.fresh(plan), false);
+    }
   }
 
   /** Looks at what a preview told of. True where it promised an update. */
-  async #lookAfter(preview: Asked, ask: Ask): Promise<boolean> {
+  async #lookAfter(first: Asked, ask: Ask): Promise<boolean> {
     const { rules, knowledge } = this.#parts;
-    const changes = changesOf(rules.told(preview.reading));
-    knowledge.note(preview.reading);
-    if (await this.#comparesStore(preview, ask)) return true;
-    if (changes.length === 0) return false;
-    const look = await this.#look(preview.plan.credential, this.#butOne(changes), ask);
-    const shown = byCvm(rules.told(look.reading));
-    const written = writtenOf(changes, rules.told(look.reading));
-    if (written.length > 0) await this.#settle(preview, look, written, ask);
-    else knowledge.note(look.reading);
-    if (!knowledge.isProven(look.plan) && this.#seen === null) await this.#clearLook(look, ask);
+    knowledge.note(first.reading);
+    if (await this.#comparesStore(first, ask)) return true;
+    if (changesOf(rules.told(first.reading)).length === 0) return false;
+    const { preview, changes, looks } = await this.#looks.untilShown(
+      first,
+      (told) => this.#butOne(changesOf(told)),
+      ask,
+    );
+    const last = looks.at(-1);
+    // Where looks show something as a rule, what they don't show is gone.
+    if (last !== undefined && changes.length === 0 && (this.#lookedAt.size === 0 || !isAnswered(last))) {
+      this.#unseen = last;
+      this.#parts.onUnseen(last);
+      return true;
+    }
+    const shown = byCvm(this.#looks.shown(looks));
+    const written = writtenOf(changes, [...shown.values()]);
+    const telling = looks.find(({ reading }) => writtenOf(changes, rules.told(reading)).length > 0);
+    if (telling !== undefined) await this.#settle(preview, telling, written, ask);
+    else for (const { reading } of looks) knowledge.note(reading);
+    for (const look of looks) if (look.plan !== preview.plan) await this.#clearLook(look, ask);
     for (const { cvmId } of changes) if (shown.has(cvmId)) this.#lookedAt.add(cvmId);
     return changes.some(({ isPromised }) => isPromised);
   }
@@ -221,14 +238,15 @@ export class PreviewGuard {
     if (before === null || after === null) return false;
     const written = storedSince(before, after);
     if (written.length === 0) return false;
-    const numbers = written.map(({ cvmId }) => cvmId);
-    const plan = this.#parts.knowledge.lookAtNumbers(preview.plan.credential, numbers);
+    const names = written.map(({ cvmId }) => String(cvmId));
+    const plan = this.#parts.knowledge.lookAt(preview.plan.credential, names);
     return this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);
   }
 
   /** A look is a preview itself. */
   async #clearLook(look: Asked, ask: Ask): Promise<void> {
     const { rules, knowledge } = this.#parts;
+    if (this.#isOver || knowledge.isProven(look.plan)) return;
     const again: Asked = { plan: look.plan, reading: await ask(look.plan) };
     const changes = changesOf(rules.told(look.reading));
     const written = writtenOf(changes, rules.told(again.reading));
@@ -236,69 +254,30 @@ export class PreviewGuard {
     else if (changes.some(({ isPromised }) => isPromised)) knowledge.prove(look.plan);
   }
 
-  async #look(credential: CredentialName, items: readonly ToldItem[], ask: Ask): Promise<Asked> {
-    const { rules, knowledge } = this.#parts;
-    const plan = knowledge.lookAt(credential, items);
-    const reading = await ask(plan);
-    if (rules.told(reading).length > 0) return { plan, reading };
-    const numbers = items.map(({ cvmId }) => cvmId);
-    const numbered = knowledge.lookAtNumbers(credential, numbers);
-    return { plan: numbered, reading: await ask(numbered) };
-  }
-
   /** Decides whether a preview wrote what is stored as it told, or somebody else. Nothing else that could write is sent meanwhile. */
   async #settle(preview: Asked, look: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     const { rules, knowledge, onWritten } = this.#parts;
     const { credential } = preview.plan;
-    const settling = this.#isCalm(preview, written, ask);
+    const parts = { ...this.#parts, looks: this.#looks, lookedAt: this.#lookedAt };
+    const settling = whoseWrite(preview, written, parts, ask);
     this.#settling = settling;
     try {
-      if (!(await settling) || this.#seen !== null) {
-        for (const { cvmId } of written) knowledge.forget(cvmId);
+      const { all, isByPreview } = await settling;
+      if (!isByPreview || this.#isOver) {
+        for (const cvm of all) {
+          knowledge.forget(cvm.cvmId);
+          this.#alsoChanged.set(cvm.cvmId, cvm);
+        }
         return false;
       }
-      this.#seen = { plans: [preview.plan, look.plan], readings: [preview.reading, look.reading], written };
+      this.#seen = { plans: [preview.plan, look.plan], readings: [preview.reading, look.reading], written: all };
     } finally {
       this.#settling = null;
     }
     const shown = byCvm(rules.told(look.reading));
-    const items = written.flatMap(({ cvmId }) => shown.get(cvmId) ?? []);
-    const numbers = written.map(({ cvmId }) => cvmId);
-    onWritten(
-      this.#seen,
-      items.length === 0 ? knowledge.lookAtNumbers(credential, numbers) : knowledge.lookAt(credential, items),
-    );
+    const names = knowledge.namesOf(written.flatMap(({ cvmId }) => shown.get(cvmId) ?? []));
+    const numbers = written.map(({ cvmId }) => String(cvmId));
+    onWritten(this.#seen, knowledge.lookAt(credential, names.length === 0 ? numbers : names));
     return true;
-  }
-
-  /**
-   * Whether nobody else changes the fleet: what is stored stays as it is. Where the store can't be looked into, that is asked of what was
-   * written, and of other CVMs that previews told updates of.
-   */
-  async #isCalm(preview: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
-    return isCalm((await this.#watchStore()) ?? this.#watchAnswers(preview, written, ask));
-  }
-
-  async #watchStore(): Promise<Watch | null> {
-    const { stored } = this.#parts;
-    if ((await stored()) === null) return null;
-    return async () => [...((await stored()) ?? [])].join("\n");
-  }
-
-  #watchAnswers({ plan, reading }: Asked, written: readonly WrittenCvm[], ask: Ask): Watch {
-    const { rules, knowledge } = this.#parts;
-    const told = byCvm(rules.told(reading));
-    const watched = written.flatMap(({ cvmId }) => told.get(cvmId) ?? []);
-    // Somebody else's refresh takes no heed of what this preview was about, and a fleet that moves does not of what was written.
-    const others = knowledge.bystanders(new Set(told.keys()));
-    // Where there is nobody to compare with, it has to be the first preview of its kind or the first about these CVMs.
-    const isNews = knowledge.fresh(plan).length > 0 || !written.some(({ cvmId }) => this.#lookedAt.has(cvmId));
-    if (others === null && !isNews) return async () => null;
-    return async () => {
-      const own = rules.told((await this.#look(plan.credential, watched, ask)).reading);
-      if (others === null) return wordsOf(own);
-      const beside = rules.told((await this.#look(others.credential, others.items, ask)).reading);
-      return writtenOf(others.items, beside).length > 0 ? null : wordsOf([...own, ...beside]);
-    };
   }
 }

@@ -4,15 +4,13 @@ import type { CredentialName } from "../cases/exchange.ts";
 import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-
-/** A trait of previews that told of no update so often is taken for harmless. */
-const MOST_IDLE = 3;
+import { IdleTraits } from "./idle-traits.ts";
 
 /** So often everything is tried out anew because a CVM turned out to be written, by whomever. */
 const MOST_DOUBTS = 3;
 
-/** A change that a preview told of, and who had asked. */
-export interface Pending {
+/** What was told of a CVM last, and who had asked. */
+interface Known {
   readonly item: ToldItem;
   readonly credential: CredentialName;
 }
@@ -27,15 +25,14 @@ export interface Bystanders {
 export class PreviewKnowledge {
   readonly #rules: PreviewRules;
   readonly #operation: Operation;
-  /** Traits of previews that were seen not to write, or that never told of anything to be written. */
-  readonly #cleared = new Map<string, "proven" | "idle">();
-  /** How often previews with a trait told of no update. */
-  readonly #idle = new Map<string, number>();
-  /** The CVMs that previews told changes of, as they were told last. */
-  readonly #pending = new Map<CvmId, Pending>();
+  /** Traits of previews that were seen not to write. */
+  readonly #proven = new Set<string>();
+  readonly #idle = new IdleTraits();
+  readonly #known = new Map<CvmId, Known>();
   /** What each CVM was called by first. */
   readonly #nameOf = new Map<CvmId, string>();
   readonly #names = new Set<string>();
+  #isBlank = true;
   #doubts = 0;
 
   constructor(rules: PreviewRules, operation: Operation) {
@@ -45,87 +42,126 @@ export class PreviewKnowledge {
 
   /** Nothing has been tried out yet. */
   get isBlank(): boolean {
-    return this.#cleared.size === 0;
+    return this.#isBlank;
   }
 
-  get pending(): readonly Pending[] {
-    return [...this.#pending.values()];
-  }
-
-  /** The traits of a request that nothing is known of yet. */
+  /** The traits of a request that nothing is known of yet, as far as it reaches. */
   fresh(plan: RequestPlan): readonly string[] {
-    return this.#traits(plan).filter((trait) => !this.#cleared.has(trait));
+    const traits = this.#traits(plan).filter((trait) => !this.#proven.has(trait));
+    return traits.length === 0 ? traits : this.#idle.unknownOf(traits, plan.credential, this.#reach(plan));
   }
 
   /** Whether previews with each trait of this one were seen not to write. */
   isProven(plan: RequestPlan): boolean {
-    return this.#traits(plan).every((trait) => this.#cleared.get(trait) === "proven");
+    return this.#traits(plan).every((trait) => this.#proven.has(trait));
   }
 
   /** The same request with less reach, in series. */
   narrower(plan: RequestPlan): readonly (readonly RequestPlan[])[] {
-    return this.#rules.narrower(
-      plan,
-      this.pending.map(({ item }) => item),
-      this.#isKnown,
-    );
+    return this.#rules.narrower(plan, this.#pending(), this.#isKnown);
   }
 
-  /** A look at CVMs by the names that were told first: another spelling may be just what makes a preview write. */
-  lookAt(credential: CredentialName, items: readonly ToldItem[]): RequestPlan {
-    const names = items.map(({ cvmId, name }) => this.#nameOf.get(cvmId) ?? name);
+  /** Whether a scan was told of fewer CVMs than it may be about, so that a wider one tells of no more. */
+  isExhausted(plan: RequestPlan, reading: Reading): boolean {
+    const { scope, cvms } = this.#reach(plan);
+    const told = this.#rules.told(reading).length;
+    return scope === "scan" && told > 0 && told < cvms;
+  }
+
+  /** The names of CVMs that were told first: another spelling may be just what makes a preview write. */
+  namesOf(items: readonly ToldItem[]): readonly string[] {
+    return items.map(({ cvmId, name }) => this.#nameOf.get(cvmId) ?? name);
+  }
+
+  /** A look at CVMs of these names. */
+  lookAt(credential: CredentialName, names: readonly string[]): RequestPlan {
     return this.#rules.look({ operation: this.#operation, credential }, names);
   }
 
-  /** The same look by `cvm_id`, for a server that knows CVMs by that alone. */
-  lookAtNumbers(credential: CredentialName, cvmIds: readonly CvmId[]): RequestPlan {
-    return this.#rules.look({ operation: this.#operation, credential }, cvmIds.map(String));
+  /** How many of these names, from the first on, a look may hold that is known to be harmless; one at least. */
+  harmlessSize(credential: CredentialName, names: readonly string[]): number {
+    const isHarmless = (size: number): boolean => this.isProven(this.lookAt(credential, names.slice(0, size)));
+    return this.#rules.listSizes.findLast(isHarmless) ?? 1;
+  }
+
+  /**
+   * A look at more CVMs than looks are known to be harmless with, up to `count`, one of which may be written while as few others as can be
+   * may; null where there is none.
+   */
+  longerLook(credential: CredentialName, count: number): RequestPlan | null {
+    const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
+    const pending = own.filter(({ after }) => after !== null);
+    const first = pending.find(({ isPromised }) => isPromised);
+    if (first === undefined) return null;
+    const quiet = own.filter(({ after }) => after === null);
+    const names = this.namesOf([first, ...quiet, ...pending.filter((item) => item !== first)]);
+    const { listSizes } = this.#rules;
+    const harmless = this.harmlessSize(credential, names);
+    const wanted = listSizes.find((size) => size >= count) ?? listSizes.at(-1) ?? 1;
+    const next = listSizes.find((size) => size > harmless) ?? wanted;
+    const size = Math.max(next, listSizes.findLast((one) => one <= Math.min(wanted, 1 + quiet.length)) ?? 1);
+    if (harmless >= wanted || names.length <= harmless) return null;
+    const plan = this.lookAt(credential, names.slice(0, size));
+    return this.fresh(plan).length === 0 ? null : plan;
   }
 
   /** CVMs but these that a preview told an update of, as many as are known to be looked at without harm; null where there is none. */
   bystanders(told: ReadonlySet<CvmId>): Bystanders | null {
-    const pending = this.pending.filter(({ item }) => item.isPromised && !told.has(item.cvmId));
-    for (const [credential, alike] of Map.groupBy(pending, (one) => one.credential)) {
-      const all = alike.map(({ item }) => item);
-      for (const items of [all, all.slice(0, 1)])
-        if (this.isProven(this.lookAt(credential, items))) return { credential, items };
+    const promised = [...this.#known.values()].filter(({ item }) => item.isPromised && !told.has(item.cvmId));
+    for (const [credential, alike] of Map.groupBy(promised, (one) => one.credential)) {
+      const items = alike.map(({ item }) => item);
+      const names = this.namesOf(items);
+      const size = this.harmlessSize(credential, names);
+      if (this.isProven(this.lookAt(credential, names.slice(0, size))))
+        return { credential, items: items.slice(0, size) };
     }
     return null;
   }
 
-  /** Takes down that previews with these traits wrote nothing. Where none told of an update that shows little; after a few times none is expected to. */
-  clear(traits: readonly string[], hasTold: boolean): void {
-    for (const trait of traits) {
-      const idle = (this.#idle.get(trait) ?? 0) + 1;
-      this.#idle.set(trait, idle);
-      if (hasTold) this.#cleared.set(trait, "proven");
-      else if (idle >= MOST_IDLE && !this.#cleared.has(trait)) this.#cleared.set(trait, "idle");
-    }
+  /** Takes down that a preview told of no update, or told of one and wrote nothing, for these of its traits. The first shows little. */
+  clear(plan: RequestPlan, traits: readonly string[], hasTold: boolean): void {
+    this.#isBlank = false;
+    if (hasTold) for (const trait of traits) this.#proven.add(trait);
+    else this.#idle.note(traits, plan.credential, this.#reach(plan));
   }
 
-  /** Takes down that a preview wrote nothing though it told of updates. */
+  /** Takes down that a preview wrote nothing though it told of updates. Shorter lists are as harmless. */
   prove(plan: RequestPlan): void {
-    this.clear(this.#traits(plan), true);
+    const names = this.#rules.names(plan);
+    this.clear(plan, this.#traits(plan), true);
+    for (const size of this.#rules.listSizes)
+      if (size < names.length) {
+        const shorter = this.lookAt(plan.credential, names.slice(0, size));
+        this.clear(shorter, this.#traits(shorter), true);
+      }
   }
 
   /** Takes down what an answer told of. A CVM that is stored by now as a preview told was written by somebody: all is tried out anew. */
   note(reading: Reading): void {
     for (const item of this.#rules.told(reading)) {
-      const pending = this.#pending.get(item.cvmId);
-      if (pending !== undefined && pending.item.after === item.before && this.#doubts < MOST_DOUBTS) {
+      const known = this.#known.get(item.cvmId);
+      if (known?.item.after != null && known.item.after === item.before && this.#doubts < MOST_DOUBTS) {
         this.#doubts += 1;
-        this.#cleared.clear();
+        this.#proven.clear();
+        this.#idle.clear();
       }
       this.#names.add(item.name).add(String(item.cvmId));
       if (!this.#nameOf.has(item.cvmId)) this.#nameOf.set(item.cvmId, item.name);
-      if (item.after === null) this.#pending.delete(item.cvmId);
-      else this.#pending.set(item.cvmId, { item, credential: reading.request.credential });
+      this.#known.set(item.cvmId, { item, credential: reading.request.credential });
     }
   }
 
   /** A CVM has been written, by whomever. */
   forget(cvmId: CvmId): void {
-    this.#pending.delete(cvmId);
+    this.#known.delete(cvmId);
+  }
+
+  #pending(): readonly ToldItem[] {
+    return [...this.#known.values()].map(({ item }) => item).filter(({ after }) => after !== null);
+  }
+
+  #reach(plan: RequestPlan) {
+    return this.#rules.reach(plan, this.#pending());
   }
 
   #traits(plan: RequestPlan): readonly string[] {

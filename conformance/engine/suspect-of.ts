@@ -1,3 +1,4 @@
+import { type CaseMeans, singleCase } from "../generate/single-case.ts";
 import type { Case } from "../cases/case.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Sighting } from "../cases/trial.ts";
@@ -19,3 +20,22 @@ export const suspectOf = (
   testCase,
   seen,
 });
+
+/** What of a case shows a breach: where one exchange does, that exchange alone. */
+export const shownBy = (
+  testCase: Case,
+  { trial, breach }: Sighting,
+  means: CaseMeans,
+): { readonly own: Case; readonly seen: Sighting } => {
+  const plan = breach.step === null ? undefined : testCase.plans[breach.step];
+  const reading = breach.step === null ? undefined : trial.readings[breach.step];
+  if (plan === undefined || reading === undefined || testCase.plans.length === 1)
+    return { own: testCase, seen: { trial, breach } };
+  return {
+    own: singleCase(plan, means),
+    seen: {
+      trial: { readings: [reading], breaches: [breach], exercised: [breach.law.id] },
+      breach: { ...breach, step: 0 },
+    },
+  };
+};

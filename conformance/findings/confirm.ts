@@ -128,6 +128,7 @@ export const confirm = async (
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again.sighting },
       async (testCase) => {
+        if (!engine.maySend(testCase)) return null;
         // What the suspect has not in it would show another bug.
         if (!includesAlike(suspect.traits, engine.names.traitsOf(testCase))) return null;
         const sighting = await sight(testCase, suspect);

@@ -261,6 +261,10 @@ export interface ReportedPreviews {
   readonly cvmsLookedAt: number;
   /** The CVMs that the first preview that wrote was seen to write; no other one was sent after it. */
   readonly written: readonly WrittenId[];
+  /** CVMs that were stored as a preview had told, by whom is not known: as a rule somebody else refreshed them during the run. */
+  readonly alsoChanged: readonly WrittenId[];
+  /** Looks showed nothing of CVMs of which previews told a change, so that no further preview was sent. */
+  readonly unseen: boolean;
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;
   /** Whether all that the state probe tells was the same after the run as before. */

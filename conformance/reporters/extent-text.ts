@@ -1,4 +1,5 @@
 import type { Report } from "../report/report.ts";
+import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { countText } from "./number-text.ts";
 
 type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "previews">>;
@@ -14,9 +15,10 @@ const howFar = ({ extent, previews }: Extended): readonly string[] => {
   if (hadEnoughFindings)
     return ["Ended at as many findings as --max-findings asked for: what else is wrong was not looked for."];
   if (budget === "thorough" || casesLeft === 0) return [];
-  if (previews !== undefined && previews !== null && previews.written.length > 0)
+  const stop = whyPreviewsStopped(previews ?? null);
+  if (stop !== null)
     return [
-      `${countText(casesLeft)} other cases were not chosen; --thorough sends none of them that could write, either, while previews write.`,
+      `${countText(casesLeft)} other cases were not chosen; --thorough sends none of them that could write, either, while ${stop === "written" ? "previews write" : "it can't be seen whether previews write"}.`,
     ];
   return [
     `The most telling cases were sent, and more, in ${passes === 1 ? "one pass" : `${countText(passes)} passes`}, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,

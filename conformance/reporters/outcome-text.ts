@@ -1,6 +1,7 @@
 import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
+import { type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { previewsText } from "./previews-text.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import type { Tone } from "./style.ts";
@@ -52,10 +53,14 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
   return `${verdict}: what is broken does not fail the gate (${listed(parts)}).${told}`;
 };
 
-const previewsWrite = ({ previews }: Report): boolean => previews !== null && previews.written.length > 0;
+const STOPPED: Readonly<Record<PreviewsStop, string>> = {
+  written: "previews write, so that most laws were not put to the test.",
+  unseen: "it could not be seen whether previews write, so that most laws were not put to the test.",
+};
 
 const whyInconclusive = (report: Report): string => {
-  if (previewsWrite(report)) return "previews write, so that most laws were not put to the test.";
+  const stop = whyPreviewsStopped(report.previews);
+  if (stop !== null) return STOPPED[stop];
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
   if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
     return "most requests got an answer that --allow-status lets pass, so that little was checked.";

@@ -1,7 +1,10 @@
 import type { ReportedPreviews, WrittenId } from "../report/report.ts";
 
-/** So many CVMs are named; the JSON report names all. */
+/** So many CVMs are named that were written; the JSON report names all. */
 const MOST_NAMED = 20;
+
+/** So many are named where no preview was seen to write: a fleet may be busy. */
+const MOST_NAMED_BESIDE = 3;
 
 /** Only what is an instance id is repeated from what a server said. */
 const idText = (id: string | null): string => {
@@ -11,11 +14,19 @@ const idText = (id: string | null): string => {
 
 const cvmText = ({ cvmId, before }: WrittenId): string => `CVM ${cvmId} (its id before: ${idText(before)})`;
 
-const writtenText = (written: readonly WrittenId[]): string => {
-  const named = written.slice(0, MOST_NAMED).map(cvmText);
-  const more = written.length > MOST_NAMED ? [`${written.length - MOST_NAMED} more, named in the JSON report`] : [];
-  return `${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} seen written to by a preview: ${[...named, ...more].join(", ")}.`;
+const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
+  const named = cvms.slice(0, most).map(cvmText);
+  const more = cvms.length > most ? [`${cvms.length - most} more, named in the JSON report`] : [];
+  return [...named, ...more].join(", ");
 };
+
+const writtenText = (written: readonly WrittenId[]): string =>
+  `${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} seen written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
+
+const alsoChangedText = ({ alsoChanged: changed, written }: ReportedPreviews): string =>
+  changed.length === 0
+    ? ""
+    : ` During the run ${changed.length} ${changed.length === 1 ? "CVM" : "CVMs"} came to be stored as a preview had told, by whom was not seen: ${cvmsText(changed, written.length > 0 ? MOST_NAMED : MOST_NAMED_BESIDE)}.`;
 
 const notSentText = (casesNotSent: number): string =>
   `After that nothing was sent that could write; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
@@ -25,9 +36,19 @@ const lookedText = (cvms: number): string =>
     ? "Whether previews write was not seen: none told of a change that could be looked at."
     : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
 
-/** What became of the store in a run that had no leave to write, for people. */
-export const previewsText = ({ written, casesNotSent, cvmsLookedAt, wholeStore }: ReportedPreviews): string => {
+const UNSEEN =
+  "Whether previews write was not seen: of a change that one told of, no preview sent after it showed anything.";
+
+const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
+  unchanged: " The store is as it was.",
+  changed: " The store is not as it was.",
+  "not looked into": "",
+};
+
+const verdictText = (previews: ReportedPreviews): string => {
+  const { written, unseen, casesNotSent, cvmsLookedAt, wholeStore } = previews;
   if (written.length > 0) return `${writtenText(written)} ${notSentText(casesNotSent)}`;
+  if (unseen) return `${UNSEEN} ${notSentText(casesNotSent)}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
       return "Nothing was written: the store is as it was.";
@@ -37,3 +58,7 @@ export const previewsText = ({ written, casesNotSent, cvmsLookedAt, wholeStore }
       return lookedText(cvmsLookedAt);
   }
 };
+
+/** What became of the store in a run that had no leave to write, for people. */
+export const previewsText = (previews: ReportedPreviews): string =>
+  `${verdictText(previews)}${alsoChangedText(previews)}`;

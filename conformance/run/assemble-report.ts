@@ -8,6 +8,7 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
+import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { outcomeOf } from "../report/outcome.ts";
 import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "../report/report.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
@@ -57,13 +58,13 @@ const explained = (
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
-  const previewsWrite = previews !== null && previews.written.length > 0;
+  const whyStopped = whyPreviewsStopped(previews);
   const means: RunMeans = {
     options,
     knowledge: result.knowledge,
     storeTells: result.engine.storeTells,
     phases: ledger.phases,
-    previewsWrite,
+    whyStopped,
   };
   const laws = reportLaws(options, book, findings, (law) => hintOf(law, means));
   const { baseline } = options;
@@ -91,7 +92,7 @@ export const assembleReport = (result: RunResult): Report => {
         ...options,
         interrupted,
         isLost: lost !== null,
-        previewsWrite,
+        previewsStopped: whyStopped !== null,
         requests: result.engine.requests,
         pace: result.engine.pace,
       },

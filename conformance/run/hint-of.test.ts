@@ -47,7 +47,7 @@ const meansOf = (
   },
   storeTells: "nothing",
   phases: [{ name: "writes", requests: 9, durationMs: 1, skipped: null }],
-  previewsWrite: false,
+  whyStopped: null,
   ...rest,
 });
 
@@ -94,8 +94,8 @@ describe("what a law lacked", () => {
 
   it("is the whole check where this was a look, whatever it saw, unless no key works", () => {
     for (const law of laws)
-      for (const previewsWrite of [false, true])
-        expect(hintOf(law, meansOf([inConflict], { mostRequests: 50 }, { previewsWrite }))).toBe(
+      for (const whyStopped of [null, "written", "unseen"] as const)
+        expect(hintOf(law, meansOf([inConflict], { mostRequests: 50 }, { whyStopped }))).toBe(
           "The look did not put it to the test: run the whole check.",
         );
     const law = lawNamed("status-is-declared");

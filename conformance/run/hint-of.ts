@@ -4,6 +4,7 @@ import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/report.ts";
+import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -16,11 +17,15 @@ export interface RunMeans {
   readonly knowledge: Knowledge;
   readonly storeTells: StoreTells;
   readonly phases: readonly ReportedPhase[];
-  readonly previewsWrite: boolean;
+  /** What stopped the previews, or null where nothing did. */
+  readonly whyStopped: PreviewsStop | null;
 }
 
 const LOOKED = "The look did not put it to the test: run the whole check.";
-const PREVIEWS_WRITE = "Was not put to the test, for previews write: nothing more was sent that could.";
+const STOPPED: Readonly<Record<PreviewsStop, string>> = {
+  written: "Was not put to the test, for previews write: nothing more was sent that could.",
+  unseen: "Was not put to the test, for it could not be seen whether previews write: nothing more was sent that could.",
+};
 const NEEDS_FACTS =
   "Needs a state probe that tells the status and the workspace of each CVM: the one given tells instance ids alone. docs/state-probe.md says how.";
 const USED_UP =
@@ -99,10 +104,10 @@ const whyNotProbed = (phases: readonly ReportedPhase[]): string | null =>
 
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
-  const { options, knowledge, storeTells, phases, previewsWrite } = means;
+  const { options, knowledge, storeTells, phases, whyStopped } = means;
   // A look alone has a bound to its requests. Where no key works the whole check would see no more.
   if (options.mostRequests !== null && knowledge.working.size > 0) return LOOKED;
-  if (previewsWrite) return PREVIEWS_WRITE;
+  if (whyStopped !== null) return STOPPED[whyStopped];
   if (law.kind === "exchange") return law.missing;
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);

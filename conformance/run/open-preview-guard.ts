@@ -11,7 +11,7 @@ import { toSentRequest } from "../target/sent-request.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What the guard of a run looks with, and whom it tells. */
-export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs"> {
+export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs" | "recover" | "onUnseen"> {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
 }
@@ -24,20 +24,18 @@ export const previewRulesIn = (laws: readonly Law[]): PreviewRules | null =>
 export const openPreviewGuard = (
   { contract, laws, credentials, allowWrites }: RunOptions,
   { operation, shape }: CheckedOperation,
-  { stored, isActive, hangs, onWritten }: GuardedRun,
+  { onWritten, ...run }: GuardedRun,
 ): PreviewGuard | null => {
   const law = laws.find((candidate) => candidate.kind === "relation" && candidate.guard !== undefined);
   if (!hasPreview(shape) || law?.kind !== "relation" || law.guard === undefined) return null;
   const expect = createExpectations(contract, operation);
   return new PreviewGuard({
+    ...run,
     stops: !allowWrites,
-    isActive,
-    hangs,
     rules: law.guard,
     knowledge: new PreviewKnowledge(law.guard, operation),
     credentials: credentials.length === 0 ? ["none"] : credentials,
     expect: (plan) => expect(toSentRequest(plan, false)),
-    stored,
     onWritten: (seen, look) => onWritten(law, seen, look),
   });
 };

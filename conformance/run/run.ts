@@ -101,7 +101,9 @@ export class Run {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
+      recover: () => this.#engine.recover(),
       onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
+      onUnseen: (look) => this.#engine.enterUnseen(look),
     });
     this.#wholeStore = new WholeStore(this.#guard?.stops === true ? this.#stateProbe : null);
     this.#engine = this.#makeEngine();

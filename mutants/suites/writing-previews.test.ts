@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
@@ -8,50 +7,17 @@ import { changeOptions } from "../changes/change-options.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { loadMutant } from "../load-mutants.ts";
 import { refusal } from "../changes/change-validation.ts";
-import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
-import { gate } from "./gate.ts";
+import { type CheckingWorld, openCheckingWorld } from "./checking-world.ts";
 
-let world: MutantWorld;
+let checking: CheckingWorld;
 beforeAll(async () => {
-  world = await openMutantWorld();
+  checking = await openCheckingWorld();
 });
-afterAll(() => world.close());
-
-const stored = async (url: string): Promise<Readonly<Record<string, unknown>>> => {
-  const ids: unknown = await (await fetch(new URL("/__state", url))).json();
-  if (!isObject(ids)) throw new Error("The state is no object.");
-  return ids;
-};
+afterAll(() => checking.close());
 
 const mutantNamed = async (name: string): Promise<MutantChange> => (await loadMutant(name)).changes;
 
-interface Checked {
-  readonly report: Report;
-  /** The CVMs whose stored ids are not what they were. */
-  readonly written: readonly string[];
-}
-
-/** Checks a server, and compares its store before and after. */
-const check = async (
-  changes: MutantChange,
-  options: (url: string) => Partial<RunOptions>,
-  allowWrites = false,
-  cases = 300,
-): Promise<Checked> => {
-  const server = await world.start(changes);
-  try {
-    const before = await stored(server.url);
-    const subject = { url: new URL(server.url), key: demoKeys[0]?.key ?? null, allowWrites };
-    const report = await gate(subject, cases, options(server.url));
-    const after = await stored(server.url);
-    return {
-      report,
-      written: Object.keys(before).filter((id) => !isDeepStrictEqual(before[id], after[id])),
-    };
-  } finally {
-    await server.close();
-  }
-};
+const check: CheckingWorld["check"] = (...args) => checking.check(...args);
 
 const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? "";
 

@@ -17,13 +17,19 @@ const withoutEscapes = (path: string): string => {
   }
 };
 
-/** One form for the paths that some servers take for one: escapes, case, doubled and trailing slashes and dots aside. */
-const roughForm = (path: string): string =>
-  withoutEscapes(path)
+/**
+ * One form for the paths that some servers take for one: escapes, case, doubled and trailing slashes aside, and dot segments removed. Source:
+ * RFC 3986 section 5.2.4.
+ */
+const roughForm = (path: string): string => {
+  const kept: string[] = [];
+  for (const segment of withoutEscapes(path)
     .toLowerCase()
-    .split(/[/\\]+/)
-    .filter((segment) => segment !== "" && segment !== ".")
-    .join("/");
+    .split(/[/\\]+/))
+    if (segment === "..") kept.pop();
+    else if (segment !== "" && segment !== ".") kept.push(segment);
+  return kept.join("/");
+};
 
 const statusesFor = (path: string): readonly number[] => (PLAIN.test(path) ? [404, 410] : [404, 410, 400]);
 
@@ -58,6 +64,7 @@ export default defineLaw({
     answered({ path: "/api/v1/cvms/instance-ids/", json: {} }, { status: 307, text: "" }),
     answered({ path: "/api/v1/cvms/instance-ids/", json: {} }, { status: 200, json: {} }),
     answered({ path: "/api/v1/cvms/Instance%2Dids", json: {} }, { status: 422, json: {} }),
+    answered({ path: "/api/v1/cvms/x/../instance-ids", json: {} }, { status: 200, json: {} }),
     answered({ path: "/%00", method: "GET", bytes: null }, { status: 400, text: "" }),
     answered({ path: "/no-such-path", method: "OPTIONS", bytes: null }, { status: 204, text: "" }),
     answered({ path: "/no-such-path", method: "GET", bytes: null }, { status: 401, json: {} }),

@@ -1,3 +1,4 @@
+import { whyPreviewsStopped } from "../why-previews-stopped.ts";
 import { digestOfAll } from "../../cases/case-tally.ts";
 import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
@@ -112,9 +113,12 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
   const [first] = all;
   if (first === undefined) return null;
   const written = new Map(all.flatMap((one) => one.written.map((cvm) => [cvm.cvmId, cvm])));
+  const changed = new Map(all.flatMap((one) => one.alsoChanged.map((cvm) => [cvm.cvmId, cvm])));
   return {
     cvmsLookedAt: Math.max(...all.map(({ cvmsLookedAt }) => cvmsLookedAt)),
     written: [...written.values()],
+    alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
+    unseen: all.some(({ unseen }) => unseen),
     casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
     wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
   };
@@ -180,7 +184,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         ...first.settings,
         interrupted,
         isLost: lost !== null,
-        previewsWrite: (previews?.written.length ?? 0) > 0,
+        previewsStopped: whyPreviewsStopped(previews) !== null,
         requests,
         pace,
       },

@@ -1,6 +1,6 @@
 import { isJsonObject, isObject, type Json, type JsonObject } from "../../../../contract/index.ts";
 import { asCvmId } from "../../../cases/cvm-id.ts";
-import type { PreviewRules, ToldItem } from "../../../cases/preview-rules.ts";
+import type { PreviewRules, Reach, ToldItem } from "../../../cases/preview-rules.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import type { RequestPlan } from "../../../cases/request-plan.ts";
 import { PREVIEW } from "../../../generate/preview.ts";
@@ -15,6 +15,9 @@ const STEPS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300];
 /** Source: openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties: `limit` and its default and maximum. */
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
+
+/** A list of more names than the last of these is one of many. */
+const LIST_SIZES = [1, 2, 3, 5, 10, 20, 50, 100];
 
 const OPTIONS = new Set(["cvm_ids", "running_only", "missing_only", "overwrite", "limit", PREVIEW]);
 
@@ -64,7 +67,7 @@ const limitWord = (limit: Json | undefined): string => {
 };
 
 const listTraits = (names: readonly string[], isKnown: (name: string) => boolean): readonly string[] => [
-  `list of ${names.length > 10 ? "many" : Math.min(names.length, 2)}`,
+  `list of ${LIST_SIZES.find((size) => names.length <= size) ?? "many"}`,
   ...new Set(names.map((name) => `named by ${formOf(name)}`)),
   ...(new Set(names).size < names.length ? ["named twice"] : []),
   ...(names.every((name) => isKnown(plainName(name))) ? [] : ["named in vain"]),
@@ -96,18 +99,46 @@ const traits: PreviewRules["traits"] = (plan, isKnown) => {
   return [...own, ...bytes, ...sent, ...framing, ...route, ...spelling, `key ${credential}`];
 };
 
-/** Of names of each form the first of a CVM that may be written, or the first there is, by itself; then one of these beside a name that names none. */
-const shortLists = (
+const namesIn = (plan: RequestPlan): readonly string[] => {
+  const names = bodyOf(plan)?.cvm_ids;
+  return isListOfNames(names) ? names : [];
+};
+
+/** Tells whether a name is that of one of these CVMs. */
+const isOneOf = (items: readonly ToldItem[]): ((name: string) => boolean) => {
+  const told = new Set(items.flatMap(({ cvmId, name }) => [name, String(cvmId)]));
+  return (name) => told.has(plainName(name));
+};
+
+const reach = (plan: RequestPlan, pending: readonly ToldItem[]): Reach => {
+  const names = namesIn(plan);
+  if (names.length > 0) return { scope: "list", cvms: names.filter(isOneOf(pending)).length };
+  const limit = bodyOf(plan)?.limit;
+  return { scope: "scan", cvms: typeof limit === "number" ? limit : DEFAULT_LIMIT };
+};
+
+/**
+ * Series of shorter lists: of the CVMs that may be written one, then more; of names of each other form the first of such a CVM, or the first
+ * there is, by itself; one of these beside a name that names none.
+ */
+const shorterLists = (
   names: readonly string[],
   pending: readonly ToldItem[],
   isKnown: (name: string) => boolean,
-): readonly (readonly string[])[] => {
-  const told = new Set(pending.flatMap(({ cvmId, name }) => [name, String(cvmId)]));
-  const isPending = (name: string): boolean => told.has(plainName(name));
-  const firsts = [...Map.groupBy(names, formOf).values()].flatMap((alike) => alike.find(isPending) ?? alike[0] ?? []);
-  const written = firsts.find(isPending);
+): readonly (readonly (readonly string[])[])[] => {
+  const isPending = isOneOf(pending);
+  const written = names.filter(isPending);
+  const [first] = written;
+  const growing = STEPS.filter((step) => step < Math.min(written.length + 1, names.length)).map((step) =>
+    written.slice(0, step),
+  );
+  const forms = [...Map.groupBy(names, formOf).values()].flatMap((alike) => alike.find(isPending) ?? alike[0] ?? []);
   const vain = names.find((name) => !isKnown(plainName(name)));
-  return [...firsts.map((name) => [name]), ...(written === undefined || vain === undefined ? [] : [[written, vain]])];
+  return [
+    growing,
+    ...forms.filter((name) => name !== first).map((name) => [[name]]),
+    ...(first === undefined || vain === undefined ? [] : [[[first, vain]]]),
+  ];
 };
 
 const narrower: PreviewRules["narrower"] = (plan, pending, isKnown) => {
@@ -117,7 +148,9 @@ const narrower: PreviewRules["narrower"] = (plan, pending, isKnown) => {
   if (isListOfNames(names) && names.length > 0)
     return names.length === 1
       ? []
-      : shortLists(names, pending, isKnown).map((short) => [withBody(plan, { ...body, cvm_ids: short })]);
+      : shorterLists(names, pending, isKnown).map((series) =>
+          series.map((short) => withBody(plan, { ...body, cvm_ids: short })),
+        );
   return typeof limit === "number"
     ? [STEPS.filter((step) => step < limit).map((step) => withBody(plan, { ...body, limit: step }))]
     : [];
@@ -159,4 +192,12 @@ const look: PreviewRules["look"] = (source, names) =>
   });
 
 /** How previews of this operation are kept from doing much harm. */
-export const previewRules: PreviewRules = Object.freeze({ traits, narrower, told, look });
+export const previewRules: PreviewRules = Object.freeze({
+  traits,
+  reach,
+  narrower,
+  told,
+  look,
+  names: namesIn,
+  listSizes: LIST_SIZES,
+});

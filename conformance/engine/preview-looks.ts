@@ -1,0 +1,111 @@
+import type { CredentialName } from "../cases/exchange.ts";
+import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
+import type { Reading } from "../cases/reading.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Ask, Asked } from "./asked.ts";
+import type { PreviewKnowledge } from "./preview-knowledge.ts";
+import { byCvm } from "./told-and-stored.ts";
+
+/** What looks are made with. */
+export interface PreviewLooksParts {
+  readonly rules: PreviewRules;
+  readonly knowledge: PreviewKnowledge;
+  /** Waits until the server is well. */
+  readonly recover: () => Promise<void>;
+}
+
+/** A preview that told of changes, and looks that show some of these CVMs. */
+export interface LookedAfter {
+  readonly preview: Asked;
+  /** Empty where no look showed any of them; then `looks` are the last that were made. */
+  readonly changes: readonly ToldItem[];
+  readonly looks: readonly Asked[];
+}
+
+/** So often a look is sent that the server fails on. */
+const MOST_TRIES = 4;
+
+/** So often a preview is sent whose changes no look shows: a CVM may be gone by then, but not each time. */
+const MOST_ROUNDS = 3;
+
+const isFailed = ({ outcome }: Reading): boolean =>
+  outcome.kind === "fault" ? outcome.fault !== "timeout" && outcome.fault !== "too-long" : outcome.status >= 500;
+
+/** Looks at what is stored of CVMs, with previews that name them: one at a time, and as many at once as such previews are known to be harmless with. */
+export class PreviewLooks {
+  readonly #parts: PreviewLooksParts;
+  #mostWanted = 0;
+
+  constructor(parts: PreviewLooksParts) {
+    this.#parts = parts;
+  }
+
+  /** How many CVMs were to be looked at, where that were most. */
+  get mostWanted(): number {
+    return this.#mostWanted;
+  }
+
+  /** Looks at CVMs, by `cvm_id` where their names show nothing. */
+  async at(credential: CredentialName, items: readonly ToldItem[], ask: Ask): Promise<readonly Asked[]> {
+    this.#mostWanted = Math.max(this.#mostWanted, items.length);
+    const looks = await this.#named(credential, this.#parts.knowledge.namesOf(items), ask);
+    if (this.shown(looks).length > 0) return looks;
+    return this.#named(
+      credential,
+      items.map(({ cvmId }) => String(cvmId)),
+      ask,
+    );
+  }
+
+  /** Looks at what a preview told of, of which `choose` takes what is to be looked at; where that shows none of it, the preview is sent again, which may. */
+  async untilShown(
+    first: Asked,
+    choose: (told: readonly ToldItem[]) => readonly ToldItem[],
+    ask: Ask,
+  ): Promise<LookedAfter> {
+    const { plan } = first;
+    let preview = first;
+    let last: readonly Asked[] = [first];
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const changes = choose(this.shown([preview]));
+      const looks = await this.at(plan.credential, changes, ask);
+      if (this.#show(looks, changes)) return { preview, changes, looks };
+      const again: Asked = { plan, reading: await ask(plan) };
+      if (this.#show([again], changes)) return { preview, changes, looks: [again] };
+      if (looks.length > 0) last = looks;
+      preview = again;
+    }
+    return { preview, changes: [], looks: last };
+  }
+
+  /** What looks showed. */
+  shown(looks: readonly Asked[]): readonly ToldItem[] {
+    return looks.flatMap(({ reading }) => this.#parts.rules.told(reading));
+  }
+
+  #show(looks: readonly Asked[], changes: readonly ToldItem[]): boolean {
+    const shown = byCvm(this.shown(looks));
+    return changes.some(({ cvmId }) => shown.has(cvmId));
+  }
+
+  async #named(credential: CredentialName, names: readonly string[], ask: Ask): Promise<readonly Asked[]> {
+    const { knowledge } = this.#parts;
+    const looks: Asked[] = [];
+    for (let rest = names; rest.length > 0; ) {
+      const size = knowledge.harmlessSize(credential, rest);
+      const plan = knowledge.lookAt(credential, rest.slice(0, size));
+      looks.push({ plan, reading: await this.#once(plan, ask) });
+      rest = rest.slice(size);
+    }
+    return looks;
+  }
+
+  async #once(plan: RequestPlan, ask: Ask): Promise<Reading> {
+    let reading = await ask(plan);
+    for (let tries = 1; tries < MOST_TRIES && isFailed(reading); tries += 1) {
+      await this.#parts.recover();
+      reading = await ask(plan);
+    }
+    return reading;
+  }
+}

@@ -1,0 +1,27 @@
+import type { CvmId } from "../cases/cvm-id.ts";
+import type { ToldItem } from "../cases/preview-rules.ts";
+import type { StoredIds } from "../cases/stored.ts";
+import type { WrittenCvm } from "./writing-preview.ts";
+
+/** What was told, by the CVM that it was told of. */
+export const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> =>
+  new Map(items.map((item) => [item.cvmId, item]));
+
+/** What was told to change. */
+export const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] =>
+  items.filter(({ after }) => after !== null);
+
+/** The CVMs that are stored now as was told that they would be, of those that were told to change. */
+export const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenCvm[] => {
+  const items = byCvm(now);
+  return told.flatMap(({ cvmId, before, after }) =>
+    after !== null && items.get(cvmId)?.before === after ? [{ cvmId, before, after }] : [],
+  );
+};
+
+/** The CVMs that are stored otherwise now, of those that were stored before and are still. */
+export const storedSince = (before: StoredIds, after: StoredIds): readonly WrittenCvm[] =>
+  [...before].flatMap(([cvmId, id]) => {
+    const now = after.get(cvmId);
+    return now === undefined || now === id ? [] : [{ cvmId, before: id, after: now }];
+  });

@@ -1,0 +1,81 @@
+import type { CvmId } from "../cases/cvm-id.ts";
+import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
+import type { StoredIds } from "../cases/stored.ts";
+import type { Ask, Asked } from "./asked.ts";
+import { isCalm, type Watch } from "./is-calm.ts";
+import type { PreviewKnowledge } from "./preview-knowledge.ts";
+import type { PreviewLooks } from "./preview-looks.ts";
+import { byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
+import type { WrittenCvm } from "./writing-preview.ts";
+
+/** What it is decided by who wrote. */
+export interface WhoseWriteParts {
+  readonly rules: PreviewRules;
+  readonly knowledge: PreviewKnowledge;
+  readonly looks: PreviewLooks;
+  /** The CVMs that were looked at before. */
+  readonly lookedAt: ReadonlySet<CvmId>;
+  /** What is stored, or null where that can't be looked into. */
+  readonly stored: () => Promise<StoredIds | null>;
+}
+
+/** What is stored as a preview told, and whether that preview wrote it. */
+export interface WhoseWrite {
+  readonly all: readonly WrittenCvm[];
+  readonly isByPreview: boolean;
+}
+
+/** Equal where the same was said of the same CVMs. */
+const wordsOf = (items: readonly ToldItem[]): string =>
+  items
+    .map(({ cvmId, status, before, after }) => JSON.stringify([String(cvmId), status, before, after]))
+    .toSorted()
+    .join(" ");
+
+/**
+ * Watches what a preview may have written, and other CVMs that previews told updates of: somebody else's refresh takes no heed of
+ * what this preview was about, and a fleet that moves does not of what was written.
+ */
+const watchAnswers = (
+  { plan, reading }: Asked,
+  written: readonly WrittenCvm[],
+  { rules, knowledge, looks, lookedAt }: WhoseWriteParts,
+  ask: Ask,
+): Watch => {
+  const told = byCvm(rules.told(reading));
+  const watched = written.flatMap(({ cvmId }) => told.get(cvmId) ?? []);
+  const others = knowledge.bystanders(new Set(told.keys()));
+  // Where there is nobody to compare with, it has to be the first preview of its kind or the first about these CVMs.
+  const isNews = knowledge.fresh(plan).length > 0 || !written.some(({ cvmId }) => lookedAt.has(cvmId));
+  if (others === null && !isNews) return async () => null;
+  return async () => {
+    const own = looks.shown(await looks.at(plan.credential, watched, ask));
+    if (others === null) return wordsOf(own);
+    const beside = looks.shown(await looks.at(others.credential, others.items, ask));
+    return writtenOf(others.items, beside).length > 0 ? null : wordsOf([...own, ...beside]);
+  };
+};
+
+const watchStore = async ({ stored }: WhoseWriteParts): Promise<Watch | null> => {
+  if ((await stored()) === null) return null;
+  return async () => [...((await stored()) ?? [])].join("\n");
+};
+
+/**
+ * Tells what is stored as a preview told, of which `written` was seen, and whether that preview wrote it or somebody else. It was the preview
+ * where nobody else changes the fleet: what is stored stays as it is. Where the store can't be looked into, that is asked of what was
+ * written, and of other CVMs that previews told updates of.
+ */
+export const whoseWrite = async (
+  preview: Asked,
+  written: readonly WrittenCvm[],
+  parts: WhoseWriteParts,
+  ask: Ask,
+): Promise<WhoseWrite> => {
+  const { rules, looks } = parts;
+  const known = new Set(written.map(({ cvmId }) => cvmId));
+  const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
+  const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
+  const all = [...written, ...also];
+  return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watchAnswers(preview, all, parts, ask)) };
+};

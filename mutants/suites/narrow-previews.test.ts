@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Report, RunOptions } from "../../conformance/index.ts";
+import { isObject } from "../../contract/index.ts";
+import { type Caller, demoKeys, type RefreshOptions, type Seams, smallFleet } from "../../reference-impl/index.ts";
+import { refusal } from "../changes/change-validation.ts";
+import type { MutantChange } from "../define-mutant.ts";
+import { type CheckingWorld, openCheckingWorld } from "./checking-world.ts";
+
+let checking: CheckingWorld;
+beforeAll(async () => {
+  const fleet = smallFleet(1);
+  // So that the admin's own workspace is empty.
+  checking = await openCheckingWorld({
+    ...fleet,
+    cvms: fleet.cvms.filter(({ workspaceId }) => workspaceId !== "demo-admin"),
+  });
+});
+afterAll(() => checking.close());
+
+const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? "";
+
+const everyKey: Partial<RunOptions> = {
+  credentials: ["member", "admin"],
+  credentialHeaders: (credential): Readonly<Record<string, string>> =>
+    credential === "none" ? {} : { "x-api-key": credential === "bad" ? "nobody" : keyOf(credential) },
+  phases: ["probe", "boundary", "fuzz", "relations", "access"],
+};
+
+const mustLaws = ({ findings }: Report): readonly string[] =>
+  findings.filter(({ level }) => level === "must").map(({ law }) => law);
+
+/** Ignores `dry_run` in some requests, and refuses others as invalid. */
+const writesWhere = (
+  doesWrite: (options: RefreshOptions, caller: Caller) => boolean,
+  refuses: (body: Readonly<Record<string, unknown>>) => boolean = () => false,
+): MutantChange => ({
+  at: "steps",
+  make: ({ select, validateRequest }): Partial<Seams> => ({
+    validateRequest: (body) => (isObject(body) && refuses(body) ? refusal("cvm_ids") : validateRequest(body)),
+    select: (selected, caller, options) => {
+      if (doesWrite(options, caller)) Object.assign(options, { dryRun: false });
+      return select(selected, caller, options);
+    },
+  }),
+});
+
+const names = ({ cvmIds }: RefreshOptions): number => cvmIds?.length ?? 0;
+
+describe("without leave to write, a server whose previews write", () => {
+  it.each([[1], [2], [3], [6], [12], [30]])(
+    "where more than %i CVMs are named is found out by the one CVM that shows it",
+    async (most) => {
+      const { report, written } = await checking.check(
+        writesWhere((options) => names(options) > most),
+        () => ({}),
+      );
+      expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+      expect(written.length).toBe(1);
+      expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+    },
+  );
+
+  it.each<[string, (options: RefreshOptions, caller: Caller) => boolean]>([
+    ["an admin names CVMs of other workspaces", (options, { isAdmin }) => isAdmin && names(options) > 0],
+    ["CVMs are named with overwrite", (options) => options.overwrite && names(options) > 0],
+    [
+      "several CVMs are named with overwrite and without the other filters",
+      (options) => options.overwrite && !options.missingOnly && !options.runningOnly && names(options) > 1,
+    ],
+  ])("where %s is found out by one CVM", async (_, doesWrite) => {
+    const { report, written } = await checking.check(writesWhere(doesWrite), () => everyKey);
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(written.length).toBe(1);
+    expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+  });
+
+  it("in scans of more than 100 is told with all that the one request wrote", async () => {
+    const { report, written } = await checking.check(
+      writesWhere((options) => options.cvmIds === null && options.limit > 100),
+      () => ({}),
+    );
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(report.previews?.written.map(({ cvmId }) => cvmId).toSorted()).toEqual(written.toSorted());
+    expect(report.findings[0]?.steps[0]?.response).toMatchObject({
+      body: expect.stringContaining(`"updated":${written.length}`),
+    });
+  });
+
+  it.each([[4], [7], [20]])("in scans of more than %i is told with all that was written", async (most) => {
+    const { report, written } = await checking.check(
+      writesWhere((options) => options.cvmIds === null && options.limit > most),
+      () => ({}),
+    );
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    const { written: byPreview = [], alsoChanged = [] } = report.previews ?? {};
+    expect([...byPreview, ...alsoChanged].map(({ cvmId }) => cvmId).toSorted()).toEqual(written.toSorted());
+    expect(written.length).toBeLessThanOrEqual(10);
+  });
+
+  it.each<[string, (body: Readonly<Record<string, unknown>>) => boolean]>([
+    ["refuses each list", ({ cvm_ids: list }) => Array.isArray(list)],
+    ["refuses what shows all that is stored", ({ missing_only: missing }) => missing === false],
+  ])("and %s is sent no wider preview", async (_, refuses) => {
+    const { report, written } = await checking.check(
+      writesWhere(() => true, refuses),
+      () => ({}),
+    );
+    expect(report.previews).toMatchObject({ written: [], unseen: true });
+    expect(written.length).toBeLessThanOrEqual(3);
+    expect(mustLaws(report)).toEqual(["valid-request-is-accepted"]);
+  });
+});
