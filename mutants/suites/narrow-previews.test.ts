@@ -110,3 +110,18 @@ describe("without leave to write, a server whose previews write", () => {
     expect(mustLaws(report)).toEqual(["valid-request-is-accepted"]);
   });
 });
+
+describe("a server that refuses wide scans", () => {
+  it("is known to take the key all the same, and to show what it shows in others", async () => {
+    const { report } = await checking.check(
+      writesWhere(
+        () => false,
+        ({ limit }) => typeof limit === "number" && limit > 200,
+      ),
+      () => ({ phases: ["probe", "relations"] }),
+    );
+    expect(mustLaws(report)).toEqual(["valid-request-is-accepted"]);
+    const compared = report.laws.filter(({ verdict, evidence }) => verdict === "held" && evidence > 0);
+    expect(compared.map(({ id }) => id)).toContain("naming-equals-scanning");
+  });
+});

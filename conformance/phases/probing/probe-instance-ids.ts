@@ -23,6 +23,8 @@ const itemsOf = (reading: Reading | undefined): readonly Readonly<Record<string,
   return Array.isArray(items) ? items.filter(isObject) : [];
 };
 
+const isAccepted = ({ outcome }: Reading): boolean => outcome.kind === "response" && outcome.status === 200;
+
 const HEX_40 = /^[0-9a-f]{40}$/i;
 
 /** The strings that may name an item's CVM: its numeric id, what it was named by, and other spellings of these and its instance ids. */
@@ -96,8 +98,10 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
   for (const credential of credentials) {
     const everything = await ask(credential, { dry_run: true, limit: 500, running_only: false, missing_only: false });
     const usual = await ask(credential, { dry_run: true });
-    if (everything.outcome.kind === "response" && everything.outcome.status === 200) working.add(credential);
-    seen.set(credential, eachOnce(itemsOf(everything).flatMap(seenCvm)));
+    // A server that refuses the widest scan breaks a law, and takes the key all the same.
+    const telling = [everything, usual].find(isAccepted);
+    if (telling !== undefined) working.add(credential);
+    seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
     if (credential === credentials[0]) found = [...found, ...itemsOf(everything), ...itemsOf(usual)];
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);
