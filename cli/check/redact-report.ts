@@ -17,12 +17,26 @@ export const redactReport = (report: Report, redact: Redact): Report => ({
         },
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
   findings: report.findings.map((finding) => redactFinding(finding, redact)),
+  ...(report.replays === undefined
+    ? {}
+    : {
+        replays: {
+          ...report.replays,
+          findings: report.replays.findings.map((one) => ({
+            ...one,
+            message: redact(one.message),
+            why: one.why === null ? null : redact(one.why),
+          })),
+        },
+      }),
 });
 
 const redactEvent = (event: RunEvent, redact: Redact): RunEvent => {
   switch (event.kind) {
     case "finding":
       return { ...event, finding: redactFinding(event.finding, redact) };
+    case "replayed":
+      return event.why === null ? event : { ...event, why: redact(event.why) };
     case "run-finished":
       return { ...event, report: redactReport(event.report, redact) };
     default:

@@ -25,6 +25,20 @@ const stepsWith = (text: string): Report["findings"][number]["steps"] => {
   ];
 };
 
+const previewsWith = (text: string): Report["previews"] => ({
+  cvmsLookedAt: 1,
+  written: [{ cvmId: "1", before: text, after: text }],
+  casesNotSent: 0,
+  wholeStore: "changed",
+});
+
+const replaysWith = (text: string): NonNullable<Report["replays"]> => ({
+  findings: [
+    { fingerprint: "0123456789ab", law: "a-law", level: "must", message: text, verdict: "untested", why: text },
+  ],
+  unread: 0,
+});
+
 /** A report with one finding, in which every text that a server chooses holds `text`. */
 export const reportWith = (text: string): Report => ({
   schemaVersion: 1,
@@ -55,12 +69,7 @@ export const reportWith = (text: string): Report => ({
   outcome: "broken",
   interrupted: false,
   lost: null,
-  previews: {
-    cvmsLookedAt: 1,
-    written: [{ cvmId: "1", before: text, after: text }],
-    casesNotSent: 0,
-    wholeStore: "changed",
-  },
+  previews: previewsWith(text),
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: text }],
   coverage: [],
@@ -91,4 +100,5 @@ export const reportWith = (text: string): Report => ({
     },
   ],
   baseline: null,
+  replays: replaysWith(text),
 });
