@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { serveDatabases, whyNoPostgres } from "./postgres/index.ts";
-import { serveTarballs } from "./scripts/index.ts";
+import { databasesOnDemand, whyNoPostgres } from "./postgres/index.ts";
+import { tarballsOnDemand } from "./scripts/index.ts";
+import { startAnswerService } from "./vitest.answer-service.ts";
 
 /**
  * Has at hand for all test files, made when the first asks: PostgreSQL databases, on one server, and the packages as they are
@@ -8,13 +9,17 @@ import { serveTarballs } from "./scripts/index.ts";
  */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const why = whyNoPostgres();
-  const databases = why === null ? await serveDatabases() : null;
   project.provide("whyNoPostgres", why ?? "");
-  project.provide("databasesUrl", databases?.url ?? "");
-  const tarballs = await serveTarballs(import.meta.dirname);
-  project.provide("tarballsUrl", tarballs.url);
+  const databases = databasesOnDemand();
+  const databaseService = why === null ? await startAnswerService(databases.fresh) : null;
+  project.provide("databasesUrl", databaseService?.url ?? "");
+  const tarballs = await tarballsOnDemand(import.meta.dirname);
+  const tarballService = await startAnswerService(async () => JSON.stringify(await tarballs.packed()));
+  project.provide("tarballsUrl", tarballService.url);
   return async () => {
-    await databases?.close();
+    await databaseService?.close();
+    await databases.close();
+    await tarballService.close();
     await tarballs.close();
   };
 };

@@ -147,6 +147,92 @@ describe("replay", () => {
   });
 });
 
+describe("the report of replay", () => {
+  /** What the report says became of the findings, the exit code, and the test cases that are red. */
+  const reported = async (...argv: readonly string[]) => {
+    const reports = ["--report", "json=again.json", "--report", "junit=again.xml"];
+    const { code } = await run("replay", "--corpus", "corpus", ...argv, ...reports);
+    const report: unknown = JSON.parse(await readFile(join(folder, "again.json"), "utf8"));
+    const junit = await readFile(join(folder, "again.xml"), "utf8");
+    const cases = [...junit.matchAll(/<testcase name="([^"]+)"[^>]*?(\/)?>/g)].map(([, name, isGreen]) => [
+      name,
+      isGreen,
+    ]);
+    const isRed = ([, isGreen]: readonly unknown[]): boolean => isGreen === undefined;
+    return { code, report, cases: cases.length, red: cases.filter(isRed).map(([name]) => name) };
+  };
+
+  it("is of the findings: red are those that are still broken", async () => {
+    const id = await recordFindings();
+    answer = { ...SOUND, skipped: 2 };
+    const { code, report, cases, red } = await reported();
+    expect(report).toMatchObject({
+      outcome: "broken",
+      replays: {
+        findings: expect.arrayContaining([
+          expect.objectContaining({ law: "counts-match-items", level: "must", verdict: "broken", why: null }),
+          expect.objectContaining({ law: "scanned-within-total", verdict: "fixed" }),
+        ]),
+        unread: 0,
+      },
+      findings: expect.arrayContaining([
+        expect.objectContaining({ replay: `cvm-contract replay ${id} --corpus corpus --target ${target}` }),
+        expect.objectContaining({ law: "defaults-are-sent", replay: null }),
+      ]),
+    });
+    expect({ code, cases, red }).toEqual({ code: 1, cases: 2, red: [`counts-match-items ${id}`] });
+  });
+
+  it("is green where all are fixed, whatever else is broken", async () => {
+    await recordFindings();
+    answer = SOUND;
+    const { code, report, cases, red } = await reported();
+    expect(report).toMatchObject({ outcome: "conforms", findings: [{ law: "defaults-are-sent" }] });
+    expect({ code, cases, red }).toEqual({ code: 0, cases: 2, red: [] });
+    const { stdout } = await run("replay", "--corpus", "corpus", "--report", "github");
+    expect(stdout).not.toContain("::error");
+  });
+
+  it("is red for what is untested, with the reason, and for files that can't be read", async () => {
+    const id = await recordFindings();
+    answer = { no: "refresh" };
+    const { code, report, red } = await reported(id);
+    expect(report).toMatchObject({
+      outcome: "inconclusive",
+      replays: {
+        findings: [
+          { fingerprint: id, verdict: "untested", why: expect.stringContaining("nothing put its law to the test") },
+        ],
+      },
+    });
+    expect({ code, red }).toEqual({ code: 4, red: [`counts-match-items ${id}`] });
+    answer = SOUND;
+    await writeFile(join(folder, "corpus", "finding-000000000000.json"), "{");
+    const unread = await reported();
+    expect(unread.report).toMatchObject({ outcome: "inconclusive", replays: { unread: 1 } });
+    expect([unread.code, unread.red]).toEqual([4, ["files-of-findings-are-readable"]]);
+  });
+
+  it("calls those untested that were not sent before the server was lost", async () => {
+    await recordFindings();
+    server.on("request", () => server.close().closeIdleConnections());
+    const { code, report, red } = await reported("--timeout", "100ms");
+    expect(report).toMatchObject({ outcome: "failed" });
+    expect(JSON.stringify(report)).toContain('"verdict":"untested","why":"it was not sent: the run was over"');
+    expect([code, red.length]).toEqual([3, 3]);
+  });
+
+  it("is alone on standard output, save for one that is for people", async () => {
+    await recordFindings();
+    const { stdout, stderr } = await run("replay", "--corpus", "corpus", "--report", "json");
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "broken" });
+    expect(stderr).toContain("2 still broken, 0 unstable");
+    const told = await run("replay", "--corpus", "corpus", "--report", "tty");
+    expect(told.stdout).toContain("Still broken: of the findings that were to be sent again 2 still broken");
+    expect(told.stdout).toMatch(/^✗ still broken/m);
+  });
+});
+
 describe("replay of a corpus without findings", () => {
   it("says that it holds none, and that it holds cases", async () => {
     answer = SOUND;

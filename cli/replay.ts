@@ -1,17 +1,26 @@
-import type { Corpus, RecordedFinding, ReplayVerdict, Report, Reporter } from "../conformance/index.ts";
+import type { Corpus, RecordedFinding, ReplayVerdict, ReportedFinding, Reporter } from "../conformance/index.ts";
 import { checkServer } from "./check/check-server.ts";
+import { isLog, type ReportTarget, reportTarget, REPORT_FORMATS } from "./check/report-target.ts";
 import { checkOptions as options } from "./check/options.ts";
 import { connectionOptions } from "./check/connection/options.ts";
 import type { Command } from "./command.ts";
-import type { Context, TextStyle } from "./context.ts";
-import { corpusKept, DEFAULT_CORPUS, openCorpusAt } from "./corpus/open-run-corpus.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Output, TextStyle } from "./context.ts";
+import { corpusKept, DEFAULT_CORPUS, openCorpusAt, replayLine } from "./corpus/open-run-corpus.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { onOff } from "./options/kinds/on-off.ts";
+import { repeated } from "./options/kinds/repeated.ts";
 import { option } from "./options/option.ts";
 import { suggestion } from "./options/suggest.ts";
 import { UsageError } from "./options/usage-error.ts";
 
 const prune = option("prune", onOff, "remove from the corpus what is fixed", false);
+
+const reports = option<readonly ReportTarget[]>(
+  "report",
+  repeated(reportTarget),
+  `${REPORT_FORMATS.join(", ")}: to standard output or a file, beside what is said of each finding; none where not given`,
+  [],
+);
 
 const words: Readonly<
   Record<ReplayVerdict, { readonly text: string; readonly mark: string; readonly style: TextStyle }>
@@ -47,35 +56,20 @@ const findingsNamed = (
   return [...new Set(named)];
 };
 
-interface Told {
-  readonly finding: RecordedFinding;
-  readonly verdict: ReplayVerdict;
-}
-
-/** Prints what became of each finding as it is known, and remembers it. */
-const teller = (
-  findings: readonly RecordedFinding[],
-  { stdout }: Context,
-): { readonly told: readonly Told[]; readonly reporter: Reporter } => {
-  const told: Told[] = [];
-  return {
-    told,
-    reporter: {
-      name: "replay",
-      onEvent: (event) => {
-        if (event.kind !== "replayed") return;
-        const { fingerprint, verdict, why } = event;
-        const finding = findings.find((one) => one.fingerprint === fingerprint);
-        if (finding === undefined) return;
-        told.push({ finding, verdict });
-        const { text, mark, style } = words[verdict];
-        stdout.write(
-          `${stdout.style(style, `${mark} ${text.padEnd(12)}`)}  ${finding.fingerprint}  ${finding.law} (${finding.level})\n    ${why ?? finding.message}\n`,
-        );
-      },
-    },
-  };
-};
+/** Prints what became of each finding as it is known. */
+const teller = (findings: readonly RecordedFinding[], out: Output): Reporter => ({
+  name: "replay",
+  onEvent: (event) => {
+    if (event.kind !== "replayed") return;
+    const { fingerprint, verdict, why } = event;
+    const finding = findings.find((one) => one.fingerprint === fingerprint);
+    if (finding === undefined) return;
+    const { text, mark, style } = words[verdict];
+    out.write(
+      `${out.style(style, `${mark} ${text.padEnd(12)}`)}  ${finding.fingerprint}  ${finding.law} (${finding.level})\n    ${why ?? finding.message}\n`,
+    );
+  },
+});
 
 /** How many files of findings can't be used: nothing is known of what they hold. */
 const unreadIn = ({ leftAlone }: Corpus): number => leftAlone.filter((name) => name.startsWith("finding-")).length;
@@ -88,12 +82,10 @@ const noFinding = ({ inputs }: Corpus, place: string): string => {
   return `The corpus ${place} holds no finding that could be sent again${cases}.\n`;
 };
 
-/** The laws that were seen to be broken by no finding that was sent again, with their levels. */
-const alsoBroken = ({ findings }: Report, told: readonly Told[]): readonly string[] => {
-  const own = new Set(told.flatMap(({ finding, verdict }) => (verdict === "broken" ? [finding.law] : [])));
-  const others = findings.filter(({ law, also }) => !own.has(law) && !also.some((one) => own.has(one.law)));
-  return [...new Set(others.map(({ law, level }) => `${law} (${level})`))];
-};
+/** The laws of some findings, with their levels. */
+const lawsOf = (findings: readonly ReportedFinding[]): readonly string[] => [
+  ...new Set(findings.map(({ law, level }) => `${law} (${level})`)),
+];
 
 /** `cvm-contract replay [ID...]`: sends recorded findings again. */
 export const replay: Command = {
@@ -113,6 +105,8 @@ export const replay: Command = {
     options.stateUrl,
     options.corpus,
     prune,
+    reports,
+    options.contractPath,
     options.rate,
     options.timeout,
     options.lawsFrom,
@@ -128,39 +122,40 @@ export const replay: Command = {
     const place = await corpusKept(settings, context);
     const corpus = await openCorpusAt(place, context);
     const findings = findingsNamed(settings.operands, corpus.findings, place.given);
-    const { told, reporter } = teller(findings, context);
+    // Whoever names findings asks for these alone.
+    const unread = settings.operands.length === 0 ? unreadIn(corpus) : 0;
+    const targets = settings.get(reports);
+    const { stdout, stderr } = context;
+    // A report for a program is alone on standard output.
+    const out = targets.some((target) => target.path === null && !isLog(target)) ? stderr : stdout;
     return checkServer(settings, context, {
-      reports: [],
+      reports: targets,
       scope: "run",
-      changes: { phases: ["replay"], profile: "reference" },
-      openCorpus: async () => ({
+      changes: { phases: ["replay"], profile: "reference", replaysAlone: { unread } },
+      openCorpus: async (server) => ({
         findings,
         inputs: [],
         keepFinding: async () => {},
         keepInput: async () => {},
-        replayLine: () => "",
+        replayLine: (finding) =>
+          findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)
+            ? replayLine(finding, place, server)
+            : null,
       }),
-      listeners: [reporter],
+      listeners: [teller(findings, out)],
       exitCode: async (report) => {
-        const { stdout, stderr } = context;
-        const { lost } = report;
-        const withVerdict = (verdict: ReplayVerdict) => told.filter((one) => one.verdict === verdict);
-        const fixed = withVerdict("fixed");
-        if (settings.get(prune)) for (const { finding } of fixed) await corpus.forget(finding);
-        // Whoever names findings asks for these alone.
-        const unread = settings.operands.length === 0 ? unreadIn(corpus) : 0;
-        if (findings.length === 0) stdout.write(noFinding(corpus, place.given));
-        stdout.write(
-          `${withVerdict("broken").length} still broken, ${withVerdict("unstable").length} unstable, ${fixed.length} fixed${settings.get(prune) ? " and removed" : ""}, ${withVerdict("untested").length} untested${unread === 0 ? "" : `, ${unread} in files that can't be read`}\n`,
-        );
-        const others = alsoBroken(report, told);
-        if (others.length > 0) stdout.write(`also broken: ${others.join(", ")}\n`);
-        if (withVerdict("broken").length > 0) return EXIT.broken;
-        if (lost !== null) {
-          stderr.write(`${stderr.style("red", lost)}\n`);
-          return EXIT.failed;
-        }
-        return fixed.length === findings.length && unread === 0 ? EXIT.conforms : EXIT.inconclusive;
+        const { isStillBroken, replaysText } = await import("../conformance/index.ts");
+        const { lost, outcome, replays = { findings: [], unread } } = report;
+        const isFixed = ({ fingerprint }: RecordedFinding): boolean =>
+          replays.findings.some((one) => one.fingerprint === fingerprint && one.verdict === "fixed");
+        const isPruned = settings.get(prune);
+        if (isPruned) for (const finding of findings.filter(isFixed)) await corpus.forget(finding);
+        if (findings.length === 0) out.write(noFinding(corpus, place.given));
+        out.write(`${replaysText(replays, isPruned ? " and removed" : "")}\n`);
+        const others = lawsOf(report.findings.filter((finding) => !isStillBroken(finding, replays)));
+        if (others.length > 0) out.write(`also broken: ${others.join(", ")}\n`);
+        if (outcome === "failed" && lost !== null) stderr.write(`${stderr.style("red", lost)}\n`);
+        return exitCodes[outcome];
       },
     });
   },

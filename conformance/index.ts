@@ -43,7 +43,9 @@ export { createReportReader } from "./report/merge/report-reader.ts";
 export { NOT_ALONE } from "./report/not-alone.ts";
 export { redactFinding, redactingAnswers, redactResponse } from "./report/redact-finding.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report/report.ts";
-export type { ReplayVerdict, Reporter, RunEvent } from "./report/run-event.ts";
+export { isStillBroken } from "./report/judge-replays.ts";
+export type { ReplayVerdict, ReportedReplay } from "./report/reported-replays.ts";
+export type { Reporter, RunEvent } from "./report/run-event.ts";
 export type { Backdrop, LawText } from "./reporters/backdrop.ts";
 export type { ContractFile } from "./reporters/contract-file.ts";
 export { findingLines } from "./reporters/finding-lines.ts";
@@ -56,6 +58,7 @@ export {
 } from "./reporters/formats.ts";
 export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
+export { replaysText } from "./reporters/replays-text.ts";
 export type { ReportFile } from "./reporters/report-file.ts";
 export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";
 export { type Style, styleFor } from "./reporters/style.ts";

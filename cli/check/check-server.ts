@@ -23,7 +23,7 @@ export interface CheckPlan {
   /** A run that judges; a first look at a server that matters, with what a run would send; or that alone. */
   readonly scope: CheckScope;
   /** Changes what the user's words settled. */
-  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "rounds" | "budget">>;
+  readonly changes: Partial<Pick<RunOptions, "phases" | "profile" | "cases" | "rounds" | "budget" | "replaysAlone">>;
   /** Opens the corpus that is read and added to, or gives null. */
   readonly openCorpus: (server: CheckedServer) => Promise<RunCorpus | null>;
   /** Listens to the run beside its reports. */

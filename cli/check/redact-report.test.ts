@@ -31,9 +31,10 @@ describe("a discreet reporter", () => {
     const heard: RunEvent[] = [];
     const reporter = discreet({ name: "test", onEvent: (event) => heard.push(event) }, redact);
     for (const finding of report.findings) reporter.onEvent({ kind: "finding", finding });
+    reporter.onEvent({ kind: "replayed", fingerprint: "0123456789ab", law: "a-law", verdict: "untested", why: KEY });
     reporter.onEvent({ kind: "phase-started", phase: "fuzz", round: 0 });
     reporter.onEvent({ kind: "run-finished", report });
-    expect(heard.map(({ kind }) => kind)).toEqual(["finding", "phase-started", "run-finished"]);
+    expect(heard.map(({ kind }) => kind)).toEqual(["finding", "replayed", "phase-started", "run-finished"]);
     expect(JSON.stringify(heard)).not.toContain("hidden");
   });
 });

@@ -1,5 +1,14 @@
 import { redactFinding, type Redact, type Report, type Reporter, type RunEvent } from "../../conformance/index.ts";
 
+type PreviewIds = NonNullable<Report["previews"]>["written"];
+
+const redactIds = (ids: PreviewIds, redact: Redact): PreviewIds =>
+  ids.map(({ cvmId, before, after }) => ({
+    cvmId,
+    before: before === null ? null : redact(before),
+    after: after === null ? null : redact(after),
+  }));
+
 /** The same report without secrets. Reports escape text, each format in its own way, so secrets must go before one is made. */
 export const redactReport = (report: Report, redact: Redact): Report => ({
   ...report,
@@ -9,20 +18,31 @@ export const redactReport = (report: Report, redact: Redact): Report => ({
       ? null
       : {
           ...report.previews,
-          written: report.previews.written.map(({ cvmId, before, after }) => ({
-            cvmId,
-            before: before === null ? null : redact(before),
-            after: after === null ? null : redact(after),
-          })),
+          written: redactIds(report.previews.written, redact),
+          alsoChanged: redactIds(report.previews.alsoChanged, redact),
         },
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
   findings: report.findings.map((finding) => redactFinding(finding, redact)),
+  ...(report.replays === undefined
+    ? {}
+    : {
+        replays: {
+          ...report.replays,
+          findings: report.replays.findings.map((one) => ({
+            ...one,
+            message: redact(one.message),
+            why: one.why === null ? null : redact(one.why),
+          })),
+        },
+      }),
 });
 
 const redactEvent = (event: RunEvent, redact: Redact): RunEvent => {
   switch (event.kind) {
     case "finding":
       return { ...event, finding: redactFinding(event.finding, redact) };
+    case "replayed":
+      return event.why === null ? event : { ...event, why: redact(event.why) };
     case "run-finished":
       return { ...event, report: redactReport(event.report, redact) };
     default:

@@ -18,7 +18,7 @@ import { OutputError } from "../output/output-error.ts";
 import { UsageError } from "../options/usage-error.ts";
 import { openRecording, type Recording } from "./recording.ts";
 import { discreet } from "./redact-report.ts";
-import { type FolderTarget, isFolderTarget, type ReportTarget } from "./report-target.ts";
+import { type FolderTarget, isFolderTarget, isLog, type ReportTarget } from "./report-target.ts";
 import { openStepSummary } from "./step-summary.ts";
 
 /**
@@ -70,9 +70,6 @@ const requireFolder = async (path: string, given: string): Promise<void> => {
 
 const STANDARD_OUTPUT = "standard output";
 const SUMMARY = "the step's summary";
-
-/** Formats that may share standard output: annotations are lines of a log. */
-const isLog = ({ format, path }: ReportTarget): boolean => path === null && (format === "tty" || format === "github");
 
 const requireSeparate = (targets: readonly ReportTarget[], folder: string): void => {
   const placeOf = ({ path }: ReportTarget): string | null => (path === null ? null : resolve(folder, path));

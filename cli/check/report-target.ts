@@ -42,6 +42,10 @@ export type ReportTarget = TextTarget | FolderTarget;
 /** Whether a report is a folder. */
 export const isFolderTarget = (target: ReportTarget): target is FolderTarget => isFolderFormat(target.format);
 
+/** Whether a report may share standard output: annotations are lines of a log. */
+export const isLog = ({ format, path }: ReportTarget): boolean =>
+  path === null && (format === "tty" || format === "github");
+
 const formatNamed = oneOf(REPORT_FORMATS);
 
 /** `FORMAT`, or `FORMAT=PATH`. */

@@ -65,7 +65,11 @@ export const openCorpusAt = async (place: CorpusPlace, context: Context): Promis
 };
 
 /** The command line that sends a kept finding again. Keys come from the environment, as they do for `curl` lines. */
-const replayLine = ({ fingerprint, needs }: RecordedFinding, place: CorpusPlace, server: CheckedServer): string =>
+export const replayLine = (
+  { fingerprint, needs }: RecordedFinding,
+  place: CorpusPlace,
+  server: CheckedServer,
+): string =>
   [
     `${TOOL_NAME} replay ${fingerprint}`,
     ...(place.given === DEFAULT_CORPUS ? [] : [`--corpus ${shellWord(place.given)}`]),

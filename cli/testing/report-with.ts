@@ -34,6 +34,13 @@ const previewsWith = (text: string): Report["previews"] => ({
   wholeStore: "changed",
 });
 
+const replaysWith = (text: string): NonNullable<Report["replays"]> => ({
+  findings: [
+    { fingerprint: "0123456789ab", law: "a-law", level: "must", message: text, verdict: "untested", why: text },
+  ],
+  unread: 0,
+});
+
 /** A report with one finding, in which every text that a server chooses holds `text`. */
 export const reportWith = (text: string): Report => ({
   schemaVersion: 1,
@@ -95,4 +102,5 @@ export const reportWith = (text: string): Report => ({
     },
   ],
   baseline: null,
+  replays: replaysWith(text),
 });

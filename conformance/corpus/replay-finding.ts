@@ -4,7 +4,7 @@ import type { Breach, Trial } from "../cases/trial.ts";
 import type { CauseNames } from "../engine/cause-names.ts";
 import type { Confirmed } from "../findings/confirm.ts";
 import { shrink } from "../findings/shrink.ts";
-import type { ReplayVerdict } from "../report/run-event.ts";
+import type { ReplayVerdict } from "../report/reported-replays.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
 
 /** What became of a recorded finding that was sent again. */

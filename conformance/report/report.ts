@@ -1,4 +1,5 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
+import type { ReportedReplays } from "./reported-replays.ts";
 import type { ReportedPace } from "./reported-pace.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -338,4 +339,6 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** Null where there was no baseline. */
   readonly baseline: ReportedBaseline | null;
+  /** Of `replay` alone: `outcome` is that of these. */
+  readonly replays?: ReportedReplays;
 }

@@ -1,8 +1,6 @@
 import type { PhaseName } from "../cases/phase-name.ts";
+import type { ReplayVerdict } from "./reported-replays.ts";
 import type { Report, ReportedFinding } from "./report.ts";
-
-/** `broken`: each time it was put to the test. `unstable`: some of the times. `fixed`: never. `untested`: it could not be put to the test here. */
-export type ReplayVerdict = "broken" | "unstable" | "fixed" | "untested";
 
 /**
  * What happens in a run, in order. Counts are totals of the run.

@@ -19,11 +19,27 @@ const lesser: Report = {
   findings: sampleReport.findings.map((finding) => ({ ...finding, level: "should" })),
 };
 
+const replayed: Report = {
+  ...sampleReport,
+  replays: {
+    findings: (["broken", "fixed", "unstable", "untested"] as const).map((verdict, index) => ({
+      fingerprint: `00000000000${index}`,
+      law: "counts-sum-to-scanned",
+      level: "must",
+      message: "It was so.",
+      verdict,
+      why: verdict === "untested" ? "it needs --api-key" : null,
+    })),
+    unread: 1,
+  },
+};
+
 describe("the JUnit report", () => {
   it.each([
     ["of every verdict", sampleReport],
     ["of a run that found nothing", { ...sampleReport, findings: [], laws: [] }],
     ["of a hostile server", hostileReport],
+    ["of findings that were sent again", replayed],
   ])("%s is valid for Ant's readers and for Jenkins'", async (_, report) => {
     expect(await xmlFaults(junitText(report), "junit-ant")).toEqual([]);
     expect(await xmlFaults(junitText(report), "junit-jenkins")).toEqual([]);
@@ -46,6 +62,19 @@ describe("the JUnit report", () => {
       "body-matches-schema": "error",
     });
     expect(junitText(sampleReport)).toContain('tests="6" failures="1" errors="1" skipped="3" time="1.234"');
+  });
+
+  it("has a finding that was sent again a test case, red unless it is fixed, as the exit code is", () => {
+    const named = (fingerprint: string): string => `counts-sum-to-scanned ${fingerprint}`;
+    expect(elements(replayed)).toEqual({
+      [named("000000000000")]: "failure",
+      [named("000000000001")]: null,
+      [named("000000000002")]: "failure",
+      [named("000000000003")]: "failure",
+      "files-of-findings-are-readable": "error",
+    });
+    expect(junitText(replayed)).toContain('message="untested: it needs --api-key"');
+    expect(junitText(replayed)).toContain("curl -X PATCH");
   });
 
   it("gives a failure its message, what was expected, what came, and the line to try", () => {

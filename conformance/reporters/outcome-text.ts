@@ -3,6 +3,7 @@ import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outco
 import type { Report } from "../report/report.ts";
 import { type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { previewsText } from "./previews-text.ts";
+import { replaysText } from "./replays-text.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import type { Tone } from "./style.ts";
 
@@ -73,7 +74,24 @@ const whyInconclusive = (report: Report): string => {
     : "a must law was never put to the test, and --strict-evidence asks for that.";
 };
 
+/** Of findings that were sent again, and nothing else. */
+const replayed = {
+  conforms: { tone: "good", brief: "Fixed" },
+  broken: { tone: "bad", brief: "Still broken" },
+  inconclusive: { tone: "warning", brief: "Inconclusive" },
+  failed: { tone: "bad", brief: "Failed" },
+} as const satisfies Record<Report["outcome"], Omit<OutcomeText, "text">>;
+
 const outcomeOf = (report: Report): OutcomeText => {
+  if (report.replays !== undefined) {
+    const { tone, brief } = replayed[report.outcome];
+    const lost = report.lost === null ? "" : ` ${report.lost}`;
+    return {
+      tone,
+      brief,
+      text: `${brief}: of the findings that were to be sent again ${replaysText(report.replays)}.${lost}`,
+    };
+  }
   const broken = report.laws.filter((law) => law.verdict === "broken");
   switch (report.outcome) {
     case "conforms":

@@ -1,4 +1,5 @@
 import { isAbout } from "../report/is-about.ts";
+import { isStillBroken } from "../report/judge-replays.ts";
 import type { Report, ReportedFinding, ReportedLaw } from "../report/report.ts";
 
 /**
@@ -8,9 +9,12 @@ import type { Report, ReportedFinding, ReportedLaw } from "../report/report.ts";
  */
 export type Standing = "held" | "fails" | "tolerated" | "lacks-evidence" | "unproven" | "harness-error";
 
-/** Whether a finding turns the gate red. */
-export const failsGate = ({ level, known }: ReportedFinding, { settings }: Report): boolean =>
-  !known && (level === "must" || (level === "should" && settings.failOn === "should"));
+/** Whether a finding turns the gate red: of `replay` that is what was sent again and is still broken. */
+export const failsGate = (finding: ReportedFinding, { settings, replays }: Report): boolean => {
+  if (replays !== undefined) return isStillBroken(finding, replays);
+  const { level, known } = finding;
+  return !known && (level === "must" || (level === "should" && settings.failOn === "should"));
+};
 
 /** The findings about one law, those that fail the gate first. */
 export const findingsOf = ({ id }: ReportedLaw, report: Report): readonly ReportedFinding[] => {
@@ -29,7 +33,9 @@ export const standingOf = (law: ReportedLaw, report: Report): Standing => {
     case "broken":
       return findingsOf(law, report).some((finding) => failsGate(finding, report)) ? "fails" : "tolerated";
     case "not-exercised":
-      return report.outcome === "inconclusive" && law.level === "must" ? "lacks-evidence" : "unproven";
+      return report.outcome === "inconclusive" && report.replays === undefined && law.level === "must"
+        ? "lacks-evidence"
+        : "unproven";
     case "unstable":
     case "skipped":
       return "unproven";
@@ -41,5 +47,6 @@ export const standingOf = (law: ReportedLaw, report: Report): Standing => {
 /** Why a finding that is told does not turn the gate red; null where it does. */
 export const whyTolerated = (finding: ReportedFinding, report: Report): string | null => {
   if (failsGate(finding, report)) return null;
+  if (report.replays !== undefined) return "beside what was sent again";
   return finding.known ? "known from the baseline" : `below --fail-on ${report.settings.failOn}`;
 };

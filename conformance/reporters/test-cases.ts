@@ -1,6 +1,8 @@
 import { assertNever } from "../cases/assert-never.ts";
+import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered } from "../report/outcome.ts";
 import type { Report, ReportedLaw } from "../report/report.ts";
+import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
 import { findingLines } from "./finding-lines.ts";
 import { paceTexts } from "./pace-text.ts";
 import { findingsOf, standingOf, whyTolerated } from "./standing.ts";
@@ -15,7 +17,7 @@ export interface Mishap {
   readonly text: string;
 }
 
-/** One test in a viewer of tests: a law, or (null) what became of the run. */
+/** One test in a viewer of tests: a law, or (null) a finding that was sent again, or what became of the run. */
 export interface TestCase {
   readonly law: ReportedLaw | null;
   readonly name: string;
@@ -74,11 +76,39 @@ const endOf = (report: Report): readonly TestCase[] => {
     : [];
 };
 
+const replayMishapOf = ({ law, level, message, verdict, why }: ReportedReplay, report: Report): Mishap | null => {
+  if (verdict === "fixed") return null;
+  const own = report.findings.filter((finding) => isAbout(finding, law));
+  const text = own.map((finding) => findingLines(finding, report, plain).join("\n")).join("\n\n");
+  const [type, said] = verdict === "broken" ? [level, message] : [verdict, `${verdict}: ${why ?? message}`];
+  return { element: "failure", type, message: said, text: text === "" ? "" : `\n${text}\n` };
+};
+
+/** A finding that was sent again is a test case, red unless it is fixed: so is the exit code. */
+const replaysOf = ({ findings, unread }: ReportedReplays, report: Report): readonly TestCase[] => {
+  const unreadable: Mishap = {
+    element: "error",
+    type: "unread",
+    message: `${unread} of them can't be read.`,
+    text: "",
+  };
+  return [
+    ...findings.map((one) => ({
+      law: null,
+      name: `${one.law} ${one.fingerprint}`,
+      mishap: replayMishapOf(one, report),
+    })),
+    ...(unread === 0 ? [] : [{ law: null, name: "files-of-findings-are-readable", mishap: unreadable }]),
+  ];
+};
+
 /**
- * A report as test cases, one a law. Red are those that fail the gate, and nothing else: what is tolerated, unstable or not exercised is
+ * A report as test cases, one a law, or one a finding where these were sent again and nothing else was. Red are those that fail the gate, and nothing else: what is tolerated, unstable or not exercised is
  * `skipped`, and `error` is what failed itself, a law of ours or the target as a whole.
  */
 export const testCasesOf = (report: Report): readonly TestCase[] => [
-  ...report.laws.map((law) => ({ law, name: law.id, mishap: mishapOf(law, report) })),
+  ...(report.replays === undefined
+    ? report.laws.map((law) => ({ law, name: law.id, mishap: mishapOf(law, report) }))
+    : replaysOf(report.replays, report)),
   ...endOf(report),
 ];

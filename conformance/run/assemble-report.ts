@@ -9,7 +9,9 @@ import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { outcomeOfReplays } from "../report/judge-replays.ts";
 import { outcomeOf } from "../report/outcome.ts";
+import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
 import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "../report/report.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
@@ -25,6 +27,8 @@ export interface RunResult {
   readonly met: MetTally;
   /** What became of what was sent again. */
   readonly verdicts: Verdicts;
+  /** The same, as a report has it. */
+  readonly replays: ReadonlyMap<string, ReportedReplay>;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly engine: Pick<Engine, "requests" | "notCarried" | "pace" | "storeTells">;
@@ -55,6 +59,18 @@ const explained = (
   };
 };
 
+/** What became of each finding that was to be sent again, where that is all that the run was to do. */
+const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
+  const { replaysAlone, corpus } = options;
+  if (replaysAlone === undefined) return null;
+  const why = "it was not sent: the run was over";
+  const findings = (corpus?.findings ?? []).map(
+    ({ fingerprint, law, level, message }) =>
+      replays.get(fingerprint) ?? { fingerprint, law, level, message, verdict: "untested" as const, why },
+  );
+  return { findings, unread: replaysAlone.unread };
+};
+
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
@@ -73,6 +89,15 @@ export const assembleReport = (result: RunResult): Report => {
   const nowMs = options.now();
   const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
   const marked = markKnown(absorbFindings(told), baseline, result.verdicts, nowMs).toSorted(byGravity);
+  const replays = replaysOf(result);
+  const end = {
+    ...options,
+    interrupted,
+    isLost: lost !== null,
+    previewsStopped: whyStopped !== null,
+    requests: result.engine.requests,
+    pace: result.engine.pace,
+  };
   return {
     schemaVersion: 1,
     tool: { name: "cvm-contract", version: options.toolVersion },
@@ -87,18 +112,7 @@ export const assembleReport = (result: RunResult): Report => {
     cases: measurements.tally.count,
     casesDigest: measurements.tally.digest,
     knowledgeDigest: result.knowledgeDigest,
-    outcome: outcomeOf(
-      {
-        ...options,
-        interrupted,
-        isLost: lost !== null,
-        previewsStopped: whyStopped !== null,
-        requests: result.engine.requests,
-        pace: result.engine.pace,
-      },
-      laws,
-      marked,
-    ),
+    outcome: replays === null ? outcomeOf(end, laws, marked) : outcomeOfReplays(replays, end.isLost),
     interrupted,
     lost,
     previews,
@@ -121,5 +135,6 @@ export const assembleReport = (result: RunResult): Report => {
             nowMs,
             isWhole: lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings,
           }),
+    ...(replays === null ? {} : { replays }),
   };
 };

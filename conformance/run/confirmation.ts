@@ -18,7 +18,8 @@ import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { reportedVariables, toReportedFinding } from "../findings/to-reported-finding.ts";
 import type { ReportedBreach, ReportedFinding } from "../report/report.ts";
-import type { ReplayVerdict, RunEvent } from "../report/run-event.ts";
+import type { ReplayVerdict, ReportedReplay } from "../report/reported-replays.ts";
+import type { RunEvent } from "../report/run-event.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { LostError } from "../target/lost-error.ts";
 import { HangConfirmation } from "./hang-confirmation.ts";
@@ -62,6 +63,7 @@ export interface ConfirmationParts {
 export class Confirmation {
   readonly #parts: ConfirmationParts;
   readonly #verdicts = new Map<string, ReplayVerdict>();
+  readonly #replays = new Map<string, ReportedReplay>();
   readonly #hangs: HangConfirmation;
 
   constructor(parts: ConfirmationParts) {
@@ -78,6 +80,11 @@ export class Confirmation {
   /** What became of what was recorded, by fingerprint. */
   get verdicts(): Verdicts {
     return this.#verdicts;
+  }
+
+  /** The same, as a report has it. */
+  get replays(): ReadonlyMap<string, ReportedReplay> {
+    return this.#replays;
   }
 
   /** Confirms what suspects there are: what no finding explains is confirmed and shrunk, or was unstable. No case may be under way. */
@@ -150,7 +157,9 @@ export class Confirmation {
   /** Takes down what became of a recorded finding. */
   replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
     const { findings, tell } = this.#parts;
-    this.#verdicts.set(recorded.fingerprint, verdict);
+    const { fingerprint, law, level, message } = recorded;
+    this.#verdicts.set(fingerprint, verdict);
+    this.#replays.set(fingerprint, { fingerprint, law, level, message, verdict, why });
     if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
     const made = confirmed === null ? null : this.#make(confirmed);
@@ -158,7 +167,7 @@ export class Confirmation {
       findings.add(made.finding, made.explanation);
       this.#announce(made);
     }
-    tell({ kind: "replayed", fingerprint: recorded.fingerprint, law: recorded.law, verdict, why });
+    tell({ kind: "replayed", fingerprint, law, verdict, why });
   }
 
   /** Makes a finding, and tells and keeps it, unless it is one that there is already. */

@@ -5,6 +5,7 @@ import type { RunCorpus } from "../corpus/run-corpus.ts";
 import { memoryFolder } from "../corpus/testing/memory-folder.ts";
 import { defineLaw } from "../laws/define-law.ts";
 import type { RunEvent } from "../report/run-event.ts";
+import { reportFaults } from "../testing/report-schema.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
 import { runConformance } from "./run-conformance.ts";
@@ -119,6 +120,24 @@ describe("a run with a corpus", () => {
     expect((await runWith(open.url, files, { phases, credentials: [] })).replayed).toEqual([
       { verdict: "untested", why: "it needs --api-key" },
     ]);
+  });
+
+  it("has the outcome of its findings alone, and tells of each, where it does nothing else", async () => {
+    const files = new Map<string, string>();
+    await runWith((await serve(() => ok)).url, files);
+    const changes = { phases: ["replay"] as const, replaysAlone: { unread: 0 } };
+    const mended = await serve(({ body }) => (body.includes('"limit":7,') ? { status: 422, json: {} } : ok));
+    for (const [url, outcome, verdict] of [
+      [(await serve(() => ok)).url, "broken", "broken"],
+      [mended.url, "conforms", "fixed"],
+      [(await serve(() => ({ status: 401, json: {} }))).url, "inconclusive", "untested"],
+    ] as const) {
+      const { report } = await runWith(url, new Map(files), changes);
+      expect(report).toMatchObject({ outcome, replays: { findings: [{ law: "small-limits", verdict }], unread: 0 } });
+      expect(reportFaults(report)).toEqual([]);
+    }
+    const unread = await runWith(mended.url, new Map(files), { ...changes, replaysAlone: { unread: 1 } });
+    expect(unread.report.outcome).toBe("inconclusive");
   });
 
   it("does not wait for a server that hangs once the user has asked for the end", async () => {

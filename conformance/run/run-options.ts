@@ -77,6 +77,8 @@ export interface RunOptions {
   readonly strictEvidence: boolean;
   /** What earlier runs recorded and where this one adds to it, or null. */
   readonly corpus: RunCorpus | null;
+  /** Where a run only sends findings again: how many are in files that can't be read. Its outcome is that of the findings. */
+  readonly replaysAlone?: { readonly unread: number };
   /** What is known already, or null. */
   readonly baseline: RunBaseline | null;
   /** Told of each exchange that the report counts as a request, in the order in which the answers came; its worker waits for it. Never rejects. */

@@ -141,6 +141,7 @@ export class Run {
       findings: this.#findings,
       met: this.#met,
       verdicts: this.#confirmation.verdicts,
+      replays: this.#confirmation.replays,
       ledger: this.#ledger,
       measurements: this.#measurements,
       engine: this.#engine,

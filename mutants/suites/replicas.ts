@@ -13,8 +13,8 @@ export interface Replicas {
 }
 
 /**
- * Starts so many replicas on one store (`postgres://...`, or for one alone `sqlite:...`), all with the same fleet that comes along, and a
- * round-robin before them.
+ * Starts so many replicas on one store (`postgres://...`, or for one alone `sqlite:...` or `memory`), all with the same fleet that comes
+ * along, and a round-robin before them.
  */
 export const startReplicas = async (store: string, count: number, fleet = "small"): Promise<Replicas> => {
   const start = (): Promise<ServerProcess> =>

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Clock, systemClock } from "../clock.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { hex40, uuid } from "../testing/sample-cvm.ts";
@@ -185,6 +185,20 @@ describe("the sources", () => {
     answering(200, '{"found":false}')(response);
     expect(await info).toMatchObject({ kind: "answered" });
     expect(await state).toMatchObject({ kind: "answered" });
+  });
+
+  it("ask for each VM once before they ask for one again", async () => {
+    const held: ServerResponse[] = [];
+    const teepod = await upstreamOf((response) => void held.push(response));
+    const sources = sourcesOver({ teepodUrls: new Map([["t1", teepod.url]]) });
+    const answers = Promise.all(Array.from({ length: 14 }, (_, id) => sources.teepodInfo("t1", uuid(id))));
+    for (const rounds of [1, 2, 3, 4]) {
+      await vi.waitFor(() => expect(teepod.seen).toHaveLength(7 * rounds));
+      for (const response of held.splice(0)) answering(503, "")(response);
+    }
+    await answers;
+    const vms = teepod.seen.map(({ body }) => body);
+    expect([new Set(vms.slice(0, 14)).size, new Set(vms.slice(14)).size]).toEqual([14, 14]);
   });
 
   it("keep Status moving while GetInfo hangs", async () => {

@@ -8,7 +8,7 @@ import { inTurn } from "./in-turn.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { quietAfter } from "./quiet-after.ts";
 import { NodeSilence } from "./node-silence.ts";
-import { type CallLimits, postJson } from "./post-json.ts";
+import { type CallLimits, postJson, type Turn } from "./post-json.ts";
 import { readingOnce } from "./reading-once.ts";
 import { type SharedCall, shareNextCall } from "./share-next-call.ts";
 import { credentialHeaders, type UpstreamCredential } from "./upstream-credential.ts";
@@ -41,7 +41,12 @@ const LIMITS: CallLimits = Object.freeze({ timeoutMs: 2_000, maxAnswerBytes: 32 
 /** How long `Status` holds back for the `GetInfo` calls that the last one gave rise to. */
 const FOLLOW_UP_WAIT_MS = 20;
 
-type Call = <Value>(method: string, body: string, read: (answer: Buffer) => Answer<Value>) => Promise<Answer<Value>>;
+type Call = <Value>(
+  method: string,
+  body: string,
+  read: (answer: Buffer) => Answer<Value>,
+  turn?: Turn,
+) => Promise<Answer<Value>>;
 
 interface Node {
   readonly pool: Pool;
@@ -73,15 +78,19 @@ const openNode = (
   });
   const prefix = pathname.replace(/\/$/, "");
   const headers = credentialHeaders(credentials.get(name) ?? null);
-  const silence = new NodeSilence();
-  const call: Call = async (method, body, read) => {
+  const silence = new NodeSilence(clock);
+  const call: Call = async (method, body, read, turn = (send) => send()) => {
     const post = { path: `${prefix}/prpc/${method}?json`, body, headers };
-    let isHeard = false;
-    const answer = await postJson(pool, post, read, LIMITS, clock, () => {
-      isHeard = true;
-    });
-    silence.note(method, isHeard);
-    if (answer.kind === "failed") onFailure({ node: name, method, why: answer.why });
+    let isSent = false;
+    const answer = await postJson(pool, post, read, LIMITS, clock, (send) =>
+      turn(async () => {
+        isSent = true;
+        const result = await send();
+        silence.note(method, result.kind === "answered" || result.isHeard);
+        return result;
+      }),
+    );
+    if (answer.kind === "failed" && isSent) onFailure({ node: name, method, why: answer.why });
     return answer;
   };
   return { pool, call, silence };
@@ -107,11 +116,13 @@ const teepodOver = ({ call, silence }: Node, clock: Clock): Teepod => {
     const read = jsonAnswer((json) => readGetInfo(json, vmUuid));
     return shareNextCall(() => {
       const asked = silence.mark();
-      return infoInTurn(async () =>
-        silence.hasLastedSince(asked)
-          ? failed("the node has answered nothing since Status")
-          : call("GetInfo", getInfoBody(vmUuid), read),
-      );
+      let tries = 0;
+      // A second try goes to the end of the line, so that VMs which a node hangs for don't keep those waiting that it would answer for.
+      return call("GetInfo", getInfoBody(vmUuid), read, (send) => {
+        tries += 1;
+        const isAgain = tries > 1;
+        return infoInTurn(async () => (silence.hasLastedSince(asked, isAgain) ? null : send()));
+      });
     }, nextTurn);
   };
 

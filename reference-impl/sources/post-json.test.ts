@@ -7,7 +7,7 @@ import { manualClock } from "../testing/manual-clock.ts";
 import { answering, type ScriptedUpstream, scriptedUpstream } from "../testing/scripted-upstream.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { credentialHeaders, type UpstreamCredential } from "./upstream-credential.ts";
-import { type CallLimits, type JsonPost, postJson } from "./post-json.ts";
+import { type CallLimits, type JsonPost, postJson, type Turn } from "./post-json.ts";
 
 const LIMITS: CallLimits = { timeoutMs: 2_000, maxAnswerBytes: 1_000, attempts: 2 };
 const POST = { path: "/prpc/Status?json", body: '{"ids":[]}', headers: {} };
@@ -86,6 +86,21 @@ describe("a call", () => {
       const { pool } = await upstreamWith(step, answering(200, "1"));
       expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 1 });
     }
+  });
+
+  it("has each of its tries sent at a turn of its own, and fails with what the last one came to where it gets none", async () => {
+    const { upstream, pool } = await upstreamWith(answering(503, ""));
+    const turns: string[] = [];
+    const turn: Turn = async (send) => {
+      if (turns.length === 1) return null;
+      const result = await send();
+      turns.push(result.kind);
+      return result;
+    };
+    const read = (): Answer<string> => ({ kind: "answered", value: "" });
+    const answer = await postJson(pool, POST, read, { ...LIMITS, attempts: 3 }, systemClock, turn);
+    expect(answer).toEqual({ kind: "failed", why: "status 503" });
+    expect([upstream.seen.length, turns]).toEqual([1, ["failed"]]);
   });
 
   it("fails where nobody listens", async () => {

@@ -19,7 +19,13 @@ export interface CallLimits {
   readonly attempts: number;
 }
 
-type Try = { readonly canPass: boolean; readonly why: string } | { readonly body: Buffer };
+/** What one try came to. `isHeard`: an answer came, of whatever status, to its end or to the limit. */
+export type Try =
+  | { readonly kind: "answered"; readonly body: Buffer }
+  | { readonly kind: "failed"; readonly why: string; readonly canPass: boolean; readonly isHeard: boolean };
+
+/** Has a try sent now or when it is its turn, or not at all: then null. */
+export type Turn = (send: () => Promise<Try>) => Promise<Try | null>;
 
 const NO_BODY = Buffer.alloc(0);
 
@@ -27,7 +33,7 @@ const NO_BODY = Buffer.alloc(0);
 const joined = (chunks: readonly Buffer[]): Buffer =>
   chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY);
 
-const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock, onHeard: () => void): Promise<Try> =>
+const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock): Promise<Try> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let statusCode = 0;
@@ -41,7 +47,7 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock, 
     const cancel = clock.after(limits.timeoutMs, () => {
       timeout = new Error(`no answer within ${limits.timeoutMs} ms`);
       abort?.(timeout);
-      resolve({ canPass: true, why: timeout.message });
+      resolve({ kind: "failed", why: timeout.message, canPass: true, isHeard: false });
     });
     pool.dispatch(
       {
@@ -60,7 +66,6 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock, 
         },
         onResponseStart: (_, status) => {
           statusCode = status;
-          onHeard();
         },
         onResponseData: (controller, chunk) => {
           answerBytes += chunk.length;
@@ -68,18 +73,21 @@ const postOnce = (pool: Pool, post: JsonPost, limits: CallLimits, clock: Clock, 
           else controller.abort(new Error(`the answer is longer than ${limits.maxAnswerBytes} bytes`));
         },
         onResponseEnd: () => {
-          if (statusCode === 200) finish({ body: joined(chunks) });
-          else finish({ canPass: statusCode >= 500, why: `status ${statusCode}${errorInAnswer(joined(chunks))}` });
+          if (statusCode === 200) return finish({ kind: "answered", body: joined(chunks) });
+          const why = `status ${statusCode}${errorInAnswer(joined(chunks))}`;
+          return finish({ kind: "failed", why, canPass: statusCode >= 500, isHeard: true });
         },
-        onResponseError: (_, error) =>
-          finish({ canPass: answerBytes <= limits.maxAnswerBytes, why: error.message || error.name }),
+        onResponseError: (_, error) => {
+          const isTooLong = answerBytes > limits.maxAnswerBytes;
+          finish({ kind: "failed", why: error.message || error.name, canPass: !isTooLong, isHeard: isTooLong });
+        },
       },
     );
   });
 
 /**
- * Posts JSON and reads the body that answers it with 200, within the limits. Never rejects: the upstream's faults are data. `onHeard` is
- * told when an answer begins, whatever its status.
+ * Posts JSON and reads the body that answers it with 200, within the limits. Never rejects: the upstream's faults are data. Each try
+ * waits for a turn of its own.
  */
 export const postJson = async <Value>(
   pool: Pool,
@@ -87,12 +95,13 @@ export const postJson = async <Value>(
   read: (body: Buffer) => Answer<Value>,
   limits: CallLimits,
   clock: Clock,
-  onHeard: () => void = () => {},
+  turn: Turn = (send) => send(),
 ): Promise<Answer<Value>> => {
   let why = "it was never called";
   for (let attempt = 0; attempt < limits.attempts; attempt += 1) {
-    const result = await postOnce(pool, post, limits, clock, onHeard);
-    if ("body" in result) return read(result.body);
+    const result = await turn(() => postOnce(pool, post, limits, clock));
+    if (result === null) break;
+    if (result.kind === "answered") return read(result.body);
     why = result.why;
     if (!result.canPass) break;
   }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { startReplicas } from "../../mutants/index.ts";
 import { startPostgres } from "../../postgres/index.ts";
 import { playRounds } from "./play-rounds.ts";
+import { timeOption } from "./time-option.ts";
 
 /**
  * `npm run faults:races`: has 16 callers at once ask two replicas on one PostgreSQL database for the same CVMs, for five minutes in
@@ -11,15 +11,9 @@ import { playRounds } from "./play-rounds.ts";
  */
 
 const ROUND_MS = 1_000;
-const UNIT_MS: ReadonlyMap<string, number> = new Map([
-  ["s", 1_000],
-  ["m", 60_000],
-]);
 
-const { values } = parseArgs({ options: { time: { type: "string", default: "5m" } } });
-const [, number, unit = ""] = /^(\d+)([sm])$/.exec(values.time) ?? [];
-const timeMs = Number(number) * (UNIT_MS.get(unit) ?? Number.NaN);
-if (!(timeMs > 0)) {
+const time = timeOption();
+if (time === null) {
   console.error("--time takes a time such as 20s or 5m.");
   process.exit(2);
 }
@@ -27,7 +21,7 @@ if (!(timeMs > 0)) {
 const postgres = await startPostgres({ isDurable: true });
 const replicas = await startReplicas(postgres.url, 2, "large:2000");
 try {
-  const endsAtMs = Date.now() + timeMs;
+  const endsAtMs = Date.now() + time.timeMs;
   const isSound = await playRounds({
     replicas,
     callers: 16,

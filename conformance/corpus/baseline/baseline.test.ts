@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReportedFinding, ReportedLaw } from "../../report/report.ts";
-import type { ReplayVerdict } from "../../report/run-event.ts";
+import type { ReplayVerdict } from "../../report/reported-replays.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import { identityOf } from "../../engine/fingerprint.ts";
 import { sampleRecord, sampleStep } from "../testing/sample-record.ts";

@@ -1,6 +1,6 @@
 import type { Level } from "../../cases/judgement.ts";
 import type { ReportedBaseline, ReportedFinding, ReportedLaw } from "../../report/report.ts";
-import type { ReplayVerdict } from "../../report/run-event.ts";
+import type { ReplayVerdict } from "../../report/reported-replays.ts";
 import type { RecordedFinding } from "../corpus-file.ts";
 
 /** A finding that is known: it does not fail the gate until it expires. */
