@@ -110,7 +110,8 @@ export class Engine {
 
   /** Enters a look that showed nothing, and after which no preview is sent, among the suspects where it breaks a law. */
   enterUnseen({ plan, reading }: Asked): void {
-    if (this.#parts.guard?.stops === true) this.#parts.health.takeOnly(plan);
+    const { guard, health, invalid } = this.#parts;
+    if (guard?.stops === true) health.takeOnly(invalid);
     this.#suspect(plan, reading);
   }
 

@@ -153,6 +153,7 @@ export class PreviewGuard {
       this.#stored = await stored();
       const isFirst = knowledge.isBlank;
       await this.#tryLongerLooks(plan.credential, rules.names(plan).length, ask);
+      this.#refuseIfStopped();
       for (const plans of knowledge.narrower(plan))
         for (const narrow of plans) {
           if (hangs(plan)) return null;
@@ -162,6 +163,7 @@ export class PreviewGuard {
           // The first time all the way, so that of each kind of CVM few are told of at once.
           if (traits.length === 0 && !isFirst) continue;
           const { reading, hasTold } = await this.#tryOut(narrow, traits, ask);
+          this.#refuseIfStopped();
           if ((hasTold && !isFirst) || knowledge.isExhausted(narrow, reading)) break;
         }
     }
@@ -180,7 +182,6 @@ export class PreviewGuard {
     const hasTold = await this.#lookAfter({ plan, reading }, ask);
     if (!this.#isOver) knowledge.clear(plan, traits, hasTold);
     await this.#tryLongerLooks(plan.credential, this.#looks.mostWanted, ask);
-    this.#refuseIfStopped();
     return { reading, hasTold };
   }
 
@@ -191,8 +192,8 @@ export class PreviewGuard {
       const plan = knowledge.longerLook(credential, count);
       if (plan === null) return;
       const hasTold = await this.#lookAfter({ plan, reading: await ask(plan) }, ask);
-      if (this.#isOver) this.#refuseIfStopped();
-      else if (hasTold) knowledge.prove(plan);
+      if (this.#isOver) return;
+      if (hasTold) knowledge.prove(plan);
       else knowledge.clear(plan, knowledge.fresh(plan), false);
     }
   }
@@ -201,7 +202,8 @@ export class PreviewGuard {
   async #lookAfter(first: Asked, ask: Ask): Promise<boolean> {
     const { rules, knowledge } = this.#parts;
     knowledge.note(first.reading);
-    if (await this.#comparesStore(first, ask)) return true;
+    const store = await this.#compareStore(first, ask);
+    if (store === "written") return true;
     if (changesOf(rules.told(first.reading)).length === 0) return false;
     const { preview, changes, looks } = await this.#looks.untilShown(
       first,
@@ -210,7 +212,8 @@ export class PreviewGuard {
     );
     const last = looks.at(-1);
     // Where looks show something as a rule, what they don't show is gone.
-    if (last !== undefined && changes.length === 0 && (this.#lookedAt.size === 0 || !isAnswered(last))) {
+    const isGone = this.#lookedAt.size > 0 && last !== undefined && isAnswered(last);
+    if (last !== undefined && changes.length === 0 && !isGone && store === "unknown") {
       this.#unseen = last;
       this.#parts.onUnseen(last);
       return true;
@@ -231,16 +234,17 @@ export class PreviewGuard {
     return changes.filter((item) => item !== spared);
   }
 
-  /** Looks into the store, where that can be done, for what a preview wrote without telling. True where it did. */
-  async #comparesStore(preview: Asked, ask: Ask): Promise<boolean> {
+  /** Looks into the store, where that can be done, for what a preview wrote, told or not. */
+  async #compareStore(preview: Asked, ask: Ask): Promise<"written" | "unwritten" | "unknown"> {
     const [before, after] = [this.#stored, await this.#parts.stored()];
     this.#stored = after;
-    if (before === null || after === null) return false;
+    if (before === null || after === null) return "unknown";
     const written = storedSince(before, after);
-    if (written.length === 0) return false;
+    if (written.length === 0) return "unwritten";
     const names = written.map(({ cvmId }) => String(cvmId));
     const plan = this.#parts.knowledge.lookAt(preview.plan.credential, names);
-    return this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);
+    const isByPreview = await this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);
+    return isByPreview ? "written" : "unwritten";
   }
 
   /** A look is a preview itself. */

@@ -97,17 +97,37 @@ describe("without leave to write, a server whose previews write", () => {
     expect(written.length).toBeLessThanOrEqual(10);
   });
 
-  it.each<[string, (body: Readonly<Record<string, unknown>>) => boolean]>([
-    ["refuses each list", ({ cvm_ids: list }) => Array.isArray(list)],
-    ["refuses what shows all that is stored", ({ missing_only: missing }) => missing === false],
-  ])("and %s is sent no wider preview", async (_, refuses) => {
+  const isList = ({ cvm_ids: list }: Readonly<Record<string, unknown>>): boolean => Array.isArray(list);
+  const fails = (): never => {
+    throw new Error("This server fails where its store is looked at.");
+  };
+
+  it("and refuses each list, and whose store can be looked into, is found out by one CVM", async () => {
+    const { report, written } = await checking.check(
+      writesWhere(() => true, isList),
+      (url) => ({ stateUrl: new URL("/__state", url) }),
+    );
+    expect(mustLaws(report)).toContain("dry-run-writes-nothing");
+    expect(written.length).toBe(1);
+    expect(report.previews).toMatchObject({ written: [{ cvmId: written[0] }], unseen: false });
+  });
+
+  it.each<[string, string, (body: Readonly<Record<string, unknown>>) => boolean]>([
+    ["refuses each list", "valid-request-is-accepted", isList],
+    [
+      "refuses what shows all that is stored",
+      "valid-request-is-accepted",
+      ({ missing_only: missing }) => missing === false,
+    ],
+    ["fails on each list", "never-a-server-error", (body) => isList(body) && fails()],
+  ])("and %s is sent no wider preview", async (_, law, refuses) => {
     const { report, written } = await checking.check(
       writesWhere(() => true, refuses),
       () => ({}),
     );
     expect(report.previews).toMatchObject({ written: [], unseen: true });
     expect(written.length).toBeLessThanOrEqual(3);
-    expect(mustLaws(report)).toEqual(["valid-request-is-accepted"]);
+    expect([...new Set(mustLaws(report))]).toEqual([law]);
   });
 });
 
