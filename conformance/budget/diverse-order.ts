@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type FeaturesOf, isPair } from "./request-features.ts";
+import { type FeaturesOf, isChoice, isPair } from "./request-features.ts";
 
 /** Steps of a case beyond these are told apart no more. */
 const MAX_STEPS = 6;
@@ -9,6 +9,8 @@ const MAX_STEPS = 6;
 const NEW = 20;
 /** The same of two kinds of members together. */
 const NEW_PAIR = 5;
+/** The same of all that a request chooses: a fault may show with one such choice alone, and a request that makes it may have little else in it. */
+const NEW_CHOICE = 50;
 
 /** What a case has in it counts for less where it has much: half way between the sum and the mean would be 0.5, and longer requests come first there. */
 const SIZE_POWER = 0.75;
@@ -17,13 +19,16 @@ const SIZE_POWER = 0.75;
 export interface DiverseOrder {
   /** Each index once. */
   readonly order: readonly number[];
-  /** So many of the first ones show every feature that any of the cases has. */
+  /** So many of the first ones show every feature that any of the cases has, pairs and choices left aside. */
   readonly cover: number;
+  /** How many requests each of them has, in that order. */
+  readonly requests: readonly number[];
 }
 
 /** How often a feature was shown. */
 interface Showing {
-  readonly isPair: boolean;
+  /** What it is worth as long as no case has shown it. */
+  readonly worthNew: number;
   times: number;
 }
 
@@ -46,16 +51,22 @@ const changesIn = (plans: readonly RequestPlan[]): readonly string[] => {
 };
 
 /** What a case has in it, step by step, and what changes between its steps. */
-const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> =>
-  new Set([
+const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> => {
+  const ofPlan = new Map([...new Set(plans)].map((plan) => [plan, featuresOf(plan)]));
+  const atStep = (feature: string, step: number): string =>
+    isChoice(feature) ? feature : `${Math.min(step, MAX_STEPS)}: ${feature}`;
+  return new Set([
     `${plans.length} steps`,
     ...changesIn(plans),
-    ...plans.flatMap((plan, step) => featuresOf(plan).map((feature) => `${Math.min(step, MAX_STEPS)}: ${feature}`)),
+    ...plans.flatMap((plan, step) => (ofPlan.get(plan) ?? []).map((feature) => atStep(feature, step))),
   ]);
+};
+
+const worthNewOf = (feature: string): number => (isChoice(feature) ? NEW_CHOICE : isPair(feature) ? NEW_PAIR : NEW);
 
 const worthOf = (showings: readonly Showing[]): number => {
   let sum = 0;
-  for (const { times, isPair: isOfPair } of showings) sum += times > 0 ? 1 / times : isOfPair ? NEW_PAIR : NEW;
+  for (const { times, worthNew } of showings) sum += times > 0 ? 1 / times : worthNew;
   return sum / showings.length ** SIZE_POWER;
 };
 
@@ -66,7 +77,7 @@ const worthOf = (showings: readonly Showing[]): number => {
 export const diverseOrder = (cases: readonly Case[], featuresOf: FeaturesOf): DiverseOrder => {
   const known = new Map<string, Showing>();
   const showingOf = (feature: string): Showing => {
-    const showing = known.get(feature) ?? { isPair: isPair(feature), times: 0 };
+    const showing = known.get(feature) ?? { worthNew: worthNewOf(feature), times: 0 };
     known.set(feature, showing);
     return showing;
   };
@@ -91,8 +102,8 @@ export const diverseOrder = (cases: readonly Case[], featuresOf: FeaturesOf): Di
     const [taken] = left.splice(best, 1);
     if (taken === undefined) break;
     order.push(taken.index);
-    if (taken.showings.some((showing) => !showing.isPair && showing.times === 0)) cover = order.length;
+    if (taken.showings.some(({ worthNew, times }) => worthNew === NEW && times === 0)) cover = order.length;
     for (const showing of taken.showings) showing.times += 1;
   }
-  return { order, cover };
+  return { order, cover, requests: order.map((index) => cases[index]?.plans.length ?? 0) };
 };

@@ -11,8 +11,8 @@ import { type Depth, SequenceProgress } from "./sequence-progress.ts";
 /** Of a longer sequence so many cases are put in a telling order; the others follow as they are. */
 const MAX_ORDERED = 1_000;
 
-const OF_A_LAW: Depth = { first: 12, most: 32, block: 3, evidence: 4, patience: 30 };
-const OF_A_PHASE: Depth = { first: 300, most: 300, block: 100, evidence: 0, patience: 0 };
+const OF_A_LAW: Depth = { first: 12, mostRequests: 60, further: [3], evidence: 4, patience: 30 };
+const OF_A_PHASE: Depth = { first: 300, mostRequests: 300, further: [100, 50, 25], evidence: 0, patience: 0 };
 
 /**
  * Sends of each sequence first the cases that show most between them, and more where the last ones taught something. What it decides

@@ -7,10 +7,10 @@ import type { DiverseOrder } from "./diverse-order.ts";
 export interface Depth {
   /** Cases of the first pass at least. */
   readonly first: number;
-  /** Cases of the first pass at most, where so many are needed to show every feature. */
-  readonly most: number;
-  /** Cases of each pass after it. */
-  readonly block: number;
+  /** It goes on until every feature was shown, but to so many requests at most. */
+  readonly mostRequests: number;
+  /** Cases of each pass after it, the last one for all that come. */
+  readonly further: readonly number[];
   /** With fewer pieces of evidence than this it goes on ... */
   readonly evidence: number;
   /** ... until so many cases were sent. */
@@ -24,6 +24,7 @@ export class SequenceProgress {
   readonly #depth: Depth;
   readonly #shown: Set<string>;
   #sent = 0;
+  #passes = 0;
   #evidence = 0;
   #hasTaught = false;
 
@@ -48,8 +49,10 @@ export class SequenceProgress {
   /** The cases of the next pass. */
   take(): CaseSequence {
     const from = this.#sent;
-    const { first, most, block } = this.#depth;
-    const wanted = from === 0 ? Math.max(first, Math.min(most, this.#ordered.cover)) : this.goesOn ? block : 0;
+    const { further } = this.#depth;
+    const wanted =
+      from === 0 ? this.#firstPass() : this.goesOn ? (further[this.#passes - 1] ?? further.at(-1) ?? 0) : 0;
+    this.#passes += 1;
     const count = Math.min(this.left, wanted);
     this.#hasTaught = false;
     this.#sent += count;
@@ -65,5 +68,15 @@ export class SequenceProgress {
         if (!this.#shown.has(trait)) this.#hasTaught = true;
         this.#shown.add(trait);
       }
+  }
+
+  #firstPass(): number {
+    const { first, mostRequests } = this.#depth;
+    let requests = 0;
+    const within = this.#ordered.requests.findIndex((count) => {
+      requests += count;
+      return requests > mostRequests;
+    });
+    return Math.max(first, Math.min(within < 0 ? this.#ordered.requests.length : within, this.#ordered.cover));
   }
 }
