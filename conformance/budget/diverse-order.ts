@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { type FeaturesOf, isChoice, isPair } from "./request-features.ts";
+import { type Waiting, WorthQueue } from "./worth-queue.ts";
 
 /** Steps of a case beyond these are told apart no more. */
 const MAX_STEPS = 6;
@@ -15,14 +16,13 @@ const NEW_CHOICE = 50;
 /** What a case has in it counts for less where it has much: half way between the sum and the mean would be 0.5, and longer requests come first there. */
 const SIZE_POWER = 0.75;
 
-/** The indexes of some cases in a telling order. */
-export interface DiverseOrder {
-  /** Each index once. */
-  readonly order: readonly number[];
-  /** So many of the first ones show every feature that any of the cases has, pairs and choices left aside. */
-  readonly cover: number;
-  /** How many requests each of them has, in that order. */
-  readonly requests: readonly number[];
+/** A case in its place in a telling order. */
+export interface OrderedCase {
+  readonly index: number;
+  /** How many requests it has. */
+  readonly requests: number;
+  /** Up to here every feature was shown that any of the cases has, pairs and choices left aside. */
+  readonly isCovered: boolean;
 }
 
 /** How often a feature was shown. */
@@ -30,6 +30,11 @@ interface Showing {
   /** What it is worth as long as no case has shown it. */
   readonly worthNew: number;
   times: number;
+}
+
+interface Candidate extends Waiting {
+  readonly requests: number;
+  readonly showings: readonly Showing[];
 }
 
 const membersOf = (plan: RequestPlan | undefined): JsonObject =>
@@ -62,6 +67,8 @@ const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<st
   ]);
 };
 
+const isSingle = ({ worthNew }: Showing): boolean => worthNew === NEW;
+
 const worthNewOf = (feature: string): number => (isChoice(feature) ? NEW_CHOICE : isPair(feature) ? NEW_PAIR : NEW);
 
 const worthOf = (showings: readonly Showing[]): number => {
@@ -72,38 +79,34 @@ const worthOf = (showings: readonly Showing[]): number => {
 
 /**
  * Orders cases so that the first ones have in them what the others have too: each is the one that adds most to those before it, the
- * earliest where several do. Depends on nothing but the cases.
+ * earliest where several do. Depends on nothing but the cases; those that nobody asks for are not put in order.
  */
-export const diverseOrder = (cases: readonly Case[], featuresOf: FeaturesOf): DiverseOrder => {
+export const diverseOrder = function* (
+  cases: readonly Case[],
+  featuresOf: FeaturesOf,
+): Generator<OrderedCase, undefined> {
   const known = new Map<string, Showing>();
   const showingOf = (feature: string): Showing => {
     const showing = known.get(feature) ?? { worthNew: worthNewOf(feature), times: 0 };
     known.set(feature, showing);
     return showing;
   };
-  const left = cases.map((testCase, index) => {
+  const queue = new WorthQueue<Candidate>();
+  for (const [index, testCase] of cases.entries()) {
     const showings = [...featuresOfCase(testCase, featuresOf)].map(showingOf);
-    return { index, showings, worth: worthOf(showings) };
-  });
-  const order: number[] = [];
-  let cover = 0;
-  while (left.length > 0) {
-    // What a case is worth only falls, so that the one which is worth most by its latest worth is the best once that is up to date.
-    let best = 0;
-    for (let isUpToDate = false; !isUpToDate; ) {
-      best = 0;
-      for (let at = 1; at < left.length; at += 1) if ((left[at]?.worth ?? 0) > (left[best]?.worth ?? 0)) best = at;
-      const candidate = left[best];
-      if (candidate === undefined) break;
-      const worth = worthOf(candidate.showings);
-      isUpToDate = worth === candidate.worth;
-      candidate.worth = worth;
-    }
-    const [taken] = left.splice(best, 1);
-    if (taken === undefined) break;
-    order.push(taken.index);
-    if (taken.showings.some(({ worthNew, times }) => worthNew === NEW && times === 0)) cover = order.length;
-    for (const showing of taken.showings) showing.times += 1;
+    queue.push({ index, showings, worth: worthOf(showings), requests: testCase.plans.length });
   }
-  return { order, cover, requests: order.map((index) => cases[index]?.plans.length ?? 0) };
+  let unseen = [...known.values()].filter(isSingle).length;
+  for (let best = queue.pop(); best !== undefined; best = queue.pop()) {
+    // What a case is worth only falls, so that the one which is worth most by its latest worth is the best once that is up to date.
+    best.worth = worthOf(best.showings);
+    if (!queue.isFirst(best)) {
+      queue.push(best);
+      continue;
+    }
+    const { index, requests, showings } = best;
+    unseen -= showings.filter((showing) => isSingle(showing) && showing.times === 0).length;
+    for (const showing of showings) showing.times += 1;
+    yield { index, requests, isCovered: unseen === 0 };
+  }
 };

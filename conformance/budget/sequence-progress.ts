@@ -1,7 +1,7 @@
 import type { CaseSequence, NamedSequence } from "../cases/case.ts";
 import type { Trial } from "../cases/trial.ts";
 import { answerTraits } from "../corpus/signals-of.ts";
-import type { DiverseOrder } from "./diverse-order.ts";
+import type { OrderedCase } from "./diverse-order.ts";
 
 /** How deep a sequence is sent. */
 export interface Depth {
@@ -20,7 +20,8 @@ export interface Depth {
 /** How far a sequence was sent, and whether its last cases taught anything: gave an answer with something in it that none of its phase had before. */
 export class SequenceProgress {
   readonly #sequence: NamedSequence;
-  readonly #ordered: DiverseOrder;
+  readonly #order: Iterator<OrderedCase, undefined>;
+  readonly #ordered: OrderedCase[] = [];
   readonly #depth: Depth;
   readonly #shown: Set<string>;
   #sent = 0;
@@ -29,10 +30,10 @@ export class SequenceProgress {
   #hasTaught = false;
 
   /** `shown` is what answers had in them so far: sequences may share it. */
-  constructor(sequence: NamedSequence, ordered: DiverseOrder, depth: Depth, shown: Set<string>) {
+  constructor(sequence: NamedSequence, order: Iterator<OrderedCase, undefined>, depth: Depth, shown: Set<string>) {
     this.#shown = shown;
     this.#sequence = sequence;
-    this.#ordered = ordered;
+    this.#order = order;
     this.#depth = depth;
   }
 
@@ -56,7 +57,7 @@ export class SequenceProgress {
     const count = Math.min(this.left, wanted);
     this.#hasTaught = false;
     this.#sent += count;
-    return { count, at: (nth) => this.#sequence.at(this.#ordered.order[from + nth] ?? from + nth) };
+    return { count, at: (nth) => this.#sequence.at(this.#inOrder(from + nth)?.index ?? from + nth) };
   }
 
   /** Takes what one of its cases gave. What puts no law of its own to the test teaches nothing. */
@@ -70,13 +71,26 @@ export class SequenceProgress {
       }
   }
 
+  /** The case at a place of the order, or undefined behind all that are put in order. */
+  #inOrder(place: number): OrderedCase | undefined {
+    while (this.#ordered.length <= place) {
+      const { value } = this.#order.next();
+      if (value === undefined) return undefined;
+      this.#ordered.push(value);
+    }
+    return this.#ordered[place];
+  }
+
   #firstPass(): number {
     const { first, mostRequests } = this.#depth;
+    let count = 0;
     let requests = 0;
-    const within = this.#ordered.requests.findIndex((count) => {
-      requests += count;
-      return requests > mostRequests;
-    });
-    return Math.max(first, Math.min(within < 0 ? this.#ordered.requests.length : within, this.#ordered.cover));
+    for (let isCovered = false; count < first || !isCovered; count += 1) {
+      const next = this.#inOrder(count);
+      if (next === undefined || (count >= first && requests + next.requests > mostRequests)) break;
+      requests += next.requests;
+      isCovered = next.isCovered;
+    }
+    return count;
   }
 }
