@@ -26,11 +26,11 @@ describe("what a request chooses", () => {
     ["a scan that the default limit cuts", {}, "cut short"],
     ["a scan that the limit lets through", { limit: FLEET }, "whole"],
   ])("tells %s", (_, body, word) => {
-    expect(choices(body, FLEET).words).toContain(word);
+    expect(choices(body, FLEET).together).toContain(word);
   });
 
   it("tells a scan from a list, and that from an empty one", () => {
-    const words = [{}, { cvm_ids: [] }, { cvm_ids: ["1"] }].map((body) => choices(body, FLEET).words.join());
+    const words = [{}, { cvm_ids: [] }, { cvm_ids: ["1"] }].map((body) => choices(body, FLEET).together);
     expect(new Set(words).size).toBe(3);
   });
 });

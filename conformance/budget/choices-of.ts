@@ -3,11 +3,14 @@ import type { PropertyShape, Shape } from "../generate/schema-shape.ts";
 
 /** What the options of a request come to, whether they are said or left to their defaults. */
 export interface Choices {
-  /** One word for each option that can only be this or that. */
-  readonly words: readonly string[];
+  /** In words, one for each option that can only be this or that. */
+  readonly together: string;
   /** The least of its numbers: so many members of a list may be looked at. */
   readonly most: number;
 }
+
+/** What a body comes to that is no object. */
+export const NOTHING_CHOSEN: Choices = Object.freeze({ together: "nothing", most: Infinity });
 
 const kindsIn = (shape: Shape): ReadonlySet<Shape["kind"]> =>
   new Set(shape.kind === "any-of" ? shape.options.map(({ kind }) => kind) : [shape.kind]);
@@ -32,11 +35,11 @@ export const choicesOf = (shape: Shape): ((body: JsonObject, fleetSize: number) 
     const bounds = numbers.map(chosen).filter((value) => typeof value === "number");
     const most = Math.min(...bounds);
     return {
-      words: [
+      together: [
         ...switches.map((property) => `${property.name} is ${JSON.stringify(chosen(property))}`),
         ...lists.map((property) => `${property.name} is ${listWord(chosen(property))}`),
         most < wanted ? "cut short" : "whole",
-      ],
+      ].join(", "),
       most,
     };
   };

@@ -11,7 +11,7 @@ const NEW = 20;
 /** The same of two kinds of members together. */
 const NEW_PAIR = 5;
 /** The same of all that a request chooses: a fault may show with one such choice alone, and a request that makes it may have little else in it. */
-const NEW_CHOICE = 50;
+const NEW_CHOICE = 100;
 
 /** What a case has in it counts for less where it has much: half way between the sum and the mean would be 0.5, and longer requests come first there. */
 const SIZE_POWER = 0.75;

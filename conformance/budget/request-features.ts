@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from "../../contract/index.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shape } from "../generate/schema-shape.ts";
-import { choicesOf } from "./choices-of.ts";
+import { type Choices, choicesOf, NOTHING_CHOSEN } from "./choices-of.ts";
 
 /** Says what a request has in it, in words that another request with the same in it gives too. */
 export type FeaturesOf = (plan: RequestPlan) => readonly string[];
@@ -68,11 +68,11 @@ const boundsOf = (shape: Shape): readonly number[] => {
 const standingOf = ({ seen }: Knowledge): ReadonlyMap<string, string> => {
   const standing = new Map<string, string>();
   for (const [credential, cvms] of seen)
-    for (const { cvmId, identifier, status, source, oldInstanceId } of cvms)
+    for (const { cvmId, identifier, status, source, reason, oldInstanceId } of cvms)
       for (const name of [identifier, String(cvmId)])
         standing.set(
           name,
-          `${credential}'s ${status}, ${source}, ${oldInstanceId === null ? "without" : "with"} an id`,
+          `${credential}'s ${status}, ${reason}, ${source}, ${oldInstanceId === null ? "without" : "with"} an id`,
         );
   return standing;
 };
@@ -115,35 +115,37 @@ export const requestFeatures = (shape: Shape, knowledge: Knowledge): FeaturesOf 
     if (value === null || typeof value === "boolean") return String(value);
     return isJsonObject(value) ? "object" : `list of ${lengthClass(value.length)}`;
   };
-  const inside = (at: string, value: Json, most: number): readonly string[] => {
+  const inside = (at: string, value: Json, chosen: Choices): readonly string[] => {
     if (typeof value === "string") {
       const stands = standing.get(value);
       const form = `${at} ${formOf(value)}`;
-      return stands === undefined ? [form] : [form, `${at} ${stands}`, `${form}${WITH}${stands}`];
+      if (stands === undefined) return [form];
+      // What becomes of a CVM is decided by what it is and by all that is chosen.
+      return [form, `${at} ${stands}`, `${form}${WITH}${stands}`, `${at} ${stands}${WITH}${chosen.together}`];
     }
     if (!Array.isArray(value)) return [];
     const some: readonly Json[] = value.slice(0, MAX_MEMBERS);
     const different = [...new Map(some.map((member) => [JSON.stringify(member), member])).values()];
     const members = different.flatMap((member, index) => {
-      const own = inside(`${at}[]`, member, most);
-      return index < most ? own : cutOff(own);
+      const own = inside(`${at}[]`, member, chosen);
+      return index < chosen.most ? own : cutOff(own);
     });
     const repeats = different.length < some.length ? [`${at} with repeats`] : [];
     return [...repeats, ...new Set(members), ...severalOf(members)];
   };
   const ofBody = (value: Json, fleetSize: number): readonly string[] => {
-    if (!isJsonObject(value)) return [`body ${kindOf(value, fleetSize)}`, ...inside("body", value, Infinity)];
+    if (!isJsonObject(value)) return [`body ${kindOf(value, fleetSize)}`, ...inside("body", value, NOTHING_CHOSEN)];
     const kinds = known.map((name) => {
       const member = Object.hasOwn(value, name) ? value[name] : undefined;
       return `${name} ${member === undefined ? "absent" : kindOf(member, fleetSize)}`;
     });
     const others = Object.keys(value).filter((name) => !known.includes(name));
-    const { words, most } = choices(value, fleetSize);
-    const deeper = Object.entries(value).flatMap(([name, member]) => inside(name, member, most));
+    const chosen = choices(value, fleetSize);
+    const deeper = Object.entries(value).flatMap(([name, member]) => inside(name, member, chosen));
     return [
       ...kinds,
       ...pairsOf(kinds),
-      `${CHOICE}${words.join(", ")}`,
+      `${CHOICE}${chosen.together}`,
       ...others.map((name) => `other ${name}`),
       ...deeper,
     ];
