@@ -24,7 +24,8 @@ describe("what a request chooses", () => {
     ["a list that the limit lets through", { cvm_ids: ["1", "2"], limit: 2 }, "whole"],
     ["a list that it cuts", { cvm_ids: ["1", "2", "3"], limit: 2 }, "cut short"],
     ["a scan that the default limit cuts", {}, "cut short"],
-    ["a scan that the limit lets through", { limit: FLEET }, "whole"],
+    ["a scan that the limit just lets through", { limit: FLEET }, "just enough"],
+    ["a scan that it lets through with more to spare", { limit: FLEET + 1 }, "whole"],
   ])("tells %s", (_, body, word) => {
     expect(choices(body, FLEET).together).toContain(word);
   });

@@ -38,7 +38,8 @@ export const choicesOf = (shape: Shape): ((body: JsonObject, fleetSize: number) 
       together: [
         ...switches.map((property) => `${property.name} is ${JSON.stringify(chosen(property))}`),
         ...lists.map((property) => `${property.name} is ${listWord(chosen(property))}`),
-        most < wanted ? "cut short" : "whole",
+        // Where a scan ends is for the server to count.
+        most === wanted && given.length === 0 ? "just enough" : most < wanted ? "cut short" : "whole",
       ].join(", "),
       most,
     };

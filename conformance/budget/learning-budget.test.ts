@@ -132,7 +132,7 @@ describe("a budget that learns", () => {
         },
         knowledge,
       ).count;
-    expect([1, 3, 4, 10].map(firstOf)).toEqual([24, 18, 13, 12]);
+    expect([1, 3, 4, 10].map(firstOf)).toEqual([24, 19, 14, 12]);
   });
 
   it("asks no more of a phase than it has", () => {
