@@ -11,7 +11,8 @@ import { type Depth, SequenceProgress } from "./sequence-progress.ts";
 /** Of a longer sequence so many cases are put in a telling order; the others follow as they are. */
 const MAX_ORDERED = 1_000;
 
-// Most laws send three requests a case, and all workers go on at the same pace. An odd number of cases shows what every other answer has.
+// 57 requests are 19 cases of three. Where as many cases as workers, or an even number of them, are under way at the same pace, each gets
+// every other answer alike, and what is wrong in every other answer does not show.
 const OF_A_LAW: Depth = { first: 12, mostRequests: 57, further: [3], evidence: 4, patience: 30 };
 const OF_A_PHASE: Depth = { first: 300, mostRequests: 300, further: [100, 50, 25], evidence: 0, patience: 0 };
 
