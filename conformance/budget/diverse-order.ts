@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type FeaturesOf, isPair } from "./request-features.ts";
+import { type FeaturesOf, isChoice, isPair } from "./request-features.ts";
+import { type Waiting, WorthQueue } from "./worth-queue.ts";
 
 /** Steps of a case beyond these are told apart no more. */
 const MAX_STEPS = 6;
@@ -9,22 +10,31 @@ const MAX_STEPS = 6;
 const NEW = 20;
 /** The same of two kinds of members together. */
 const NEW_PAIR = 5;
+/** The same of all that a request chooses: a fault may show with one such choice alone, and a request that makes it may have little else in it. */
+const NEW_CHOICE = 100;
 
 /** What a case has in it counts for less where it has much: half way between the sum and the mean would be 0.5, and longer requests come first there. */
 const SIZE_POWER = 0.75;
 
-/** The indexes of some cases in a telling order. */
-export interface DiverseOrder {
-  /** Each index once. */
-  readonly order: readonly number[];
-  /** So many of the first ones show every feature that any of the cases has. */
-  readonly cover: number;
+/** A case in its place in a telling order. */
+export interface OrderedCase {
+  readonly index: number;
+  /** How many requests it has. */
+  readonly requests: number;
+  /** Up to here every feature was shown that any of the cases has, pairs and choices left aside. */
+  readonly isCovered: boolean;
 }
 
 /** How often a feature was shown. */
 interface Showing {
-  readonly isPair: boolean;
+  /** What it is worth as long as no case has shown it. */
+  readonly worthNew: number;
   times: number;
+}
+
+interface Candidate extends Waiting {
+  readonly requests: number;
+  readonly showings: readonly Showing[];
 }
 
 const membersOf = (plan: RequestPlan | undefined): JsonObject =>
@@ -46,53 +56,57 @@ const changesIn = (plans: readonly RequestPlan[]): readonly string[] => {
 };
 
 /** What a case has in it, step by step, and what changes between its steps. */
-const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> =>
-  new Set([
+const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> => {
+  const ofPlan = new Map([...new Set(plans)].map((plan) => [plan, featuresOf(plan)]));
+  const atStep = (feature: string, step: number): string =>
+    isChoice(feature) ? feature : `${Math.min(step, MAX_STEPS)}: ${feature}`;
+  return new Set([
     `${plans.length} steps`,
     ...changesIn(plans),
-    ...plans.flatMap((plan, step) => featuresOf(plan).map((feature) => `${Math.min(step, MAX_STEPS)}: ${feature}`)),
+    ...plans.flatMap((plan, step) => (ofPlan.get(plan) ?? []).map((feature) => atStep(feature, step))),
   ]);
+};
+
+const isSingle = ({ worthNew }: Showing): boolean => worthNew === NEW;
+
+const worthNewOf = (feature: string): number => (isChoice(feature) ? NEW_CHOICE : isPair(feature) ? NEW_PAIR : NEW);
 
 const worthOf = (showings: readonly Showing[]): number => {
   let sum = 0;
-  for (const { times, isPair: isOfPair } of showings) sum += times > 0 ? 1 / times : isOfPair ? NEW_PAIR : NEW;
+  for (const { times, worthNew } of showings) sum += times > 0 ? 1 / times : worthNew;
   return sum / showings.length ** SIZE_POWER;
 };
 
 /**
  * Orders cases so that the first ones have in them what the others have too: each is the one that adds most to those before it, the
- * earliest where several do. Depends on nothing but the cases.
+ * earliest where several do. Depends on nothing but the cases; those that nobody asks for are not put in order.
  */
-export const diverseOrder = (cases: readonly Case[], featuresOf: FeaturesOf): DiverseOrder => {
+export const diverseOrder = function* (
+  cases: readonly Case[],
+  featuresOf: FeaturesOf,
+): Generator<OrderedCase, undefined> {
   const known = new Map<string, Showing>();
   const showingOf = (feature: string): Showing => {
-    const showing = known.get(feature) ?? { isPair: isPair(feature), times: 0 };
+    const showing = known.get(feature) ?? { worthNew: worthNewOf(feature), times: 0 };
     known.set(feature, showing);
     return showing;
   };
-  const left = cases.map((testCase, index) => {
+  const queue = new WorthQueue<Candidate>();
+  for (const [index, testCase] of cases.entries()) {
     const showings = [...featuresOfCase(testCase, featuresOf)].map(showingOf);
-    return { index, showings, worth: worthOf(showings) };
-  });
-  const order: number[] = [];
-  let cover = 0;
-  while (left.length > 0) {
-    // What a case is worth only falls, so that the one which is worth most by its latest worth is the best once that is up to date.
-    let best = 0;
-    for (let isUpToDate = false; !isUpToDate; ) {
-      best = 0;
-      for (let at = 1; at < left.length; at += 1) if ((left[at]?.worth ?? 0) > (left[best]?.worth ?? 0)) best = at;
-      const candidate = left[best];
-      if (candidate === undefined) break;
-      const worth = worthOf(candidate.showings);
-      isUpToDate = worth === candidate.worth;
-      candidate.worth = worth;
-    }
-    const [taken] = left.splice(best, 1);
-    if (taken === undefined) break;
-    order.push(taken.index);
-    if (taken.showings.some((showing) => !showing.isPair && showing.times === 0)) cover = order.length;
-    for (const showing of taken.showings) showing.times += 1;
+    queue.push({ index, showings, worth: worthOf(showings), requests: testCase.plans.length });
   }
-  return { order, cover };
+  let unseen = [...known.values()].filter(isSingle).length;
+  for (let best = queue.pop(); best !== undefined; best = queue.pop()) {
+    // What a case is worth only falls, so that the one which is worth most by its latest worth is the best once that is up to date.
+    best.worth = worthOf(best.showings);
+    if (!queue.isFirst(best)) {
+      queue.push(best);
+      continue;
+    }
+    const { index, requests, showings } = best;
+    unseen -= showings.filter((showing) => isSingle(showing) && showing.times === 0).length;
+    for (const showing of showings) showing.times += 1;
+    yield { index, requests, isCovered: unseen === 0 };
+  }
 };

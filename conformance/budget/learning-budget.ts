@@ -11,8 +11,10 @@ import { type Depth, SequenceProgress } from "./sequence-progress.ts";
 /** Of a longer sequence so many cases are put in a telling order; the others follow as they are. */
 const MAX_ORDERED = 1_000;
 
-const OF_A_LAW: Depth = { first: 12, most: 32, block: 3, evidence: 4, patience: 30 };
-const OF_A_PHASE: Depth = { first: 300, most: 300, block: 100, evidence: 0, patience: 0 };
+// 57 requests are 19 cases of three. Where as many cases as workers, or an even number of them, are under way at the same pace, each gets
+// every other answer alike, and what is wrong in every other answer does not show.
+const OF_A_LAW: Depth = { first: 12, mostRequests: 57, further: [3], evidence: 4, patience: 30 };
+const OF_A_PHASE: Depth = { first: 300, mostRequests: 300, further: [100, 50, 25], evidence: 0, patience: 0 };
 
 /**
  * Sends of each sequence first the cases that show most between them, and more where the last ones taught something. What it decides

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "../../contract/index.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Shape } from "../generate/schema-shape.ts";
+import { type Choices, choicesOf, NOTHING_CHOSEN } from "./choices-of.ts";
 
 /** Says what a request has in it, in words that another request with the same in it gives too. */
 export type FeaturesOf = (plan: RequestPlan) => readonly string[];
@@ -67,11 +68,11 @@ const boundsOf = (shape: Shape): readonly number[] => {
 const standingOf = ({ seen }: Knowledge): ReadonlyMap<string, string> => {
   const standing = new Map<string, string>();
   for (const [credential, cvms] of seen)
-    for (const { cvmId, identifier, status, source, oldInstanceId } of cvms)
+    for (const { cvmId, identifier, status, source, reason, oldInstanceId } of cvms)
       for (const name of [identifier, String(cvmId)])
         standing.set(
           name,
-          `${credential}'s ${status}, ${source}, ${oldInstanceId === null ? "without" : "with"} an id`,
+          `${credential}'s ${status}, ${reason}, ${source}, ${oldInstanceId === null ? "without" : "with"} an id`,
         );
   return standing;
 };
@@ -87,16 +88,26 @@ const WITH = " together with ";
 /** Whether a feature is that of two kinds of members together. */
 export const isPair = (feature: string): boolean => feature.includes(WITH);
 
+const CHOICE = "chosen: ";
+
+/** Whether a feature is all that a request chooses together, whichever of its case's requests does. */
+export const isChoice = (feature: string): boolean => feature.startsWith(CHOICE);
+
 const pairsOf = (features: readonly string[]): readonly string[] =>
   features.flatMap((one, at) => features.slice(at + 1).map((other) => `${one}${WITH}${other}`));
 
+/** What stands in a list behind as many members as a number of the request lets through may never be looked at. */
+const cutOff = (features: readonly string[]): readonly string[] =>
+  features.filter((feature) => !isPair(feature)).map((feature) => `${feature}${WITH}a bound before it`);
+
 /**
  * What requests with a body of a shape have in them: who sends it where, which members there are and of which kind, each two of these
- * together, the forms of texts, and what became of the CVMs that are named.
+ * together, what the options come to, the forms of texts, and what became of the CVMs that are named.
  */
 export const requestFeatures = (shape: Shape, knowledge: Knowledge): FeaturesOf => {
   const bounds = new Set(boundsOf(shape));
   const standing = standingOf(knowledge);
+  const choices = choicesOf(shape);
   const known = shape.kind === "object" ? shape.properties.map(({ name }) => name) : [];
   const kindOf = (value: Json, fleetSize: number): string => {
     if (typeof value === "string") return "text";
@@ -104,28 +115,40 @@ export const requestFeatures = (shape: Shape, knowledge: Knowledge): FeaturesOf 
     if (value === null || typeof value === "boolean") return String(value);
     return isJsonObject(value) ? "object" : `list of ${lengthClass(value.length)}`;
   };
-  const inside = (at: string, value: Json): readonly string[] => {
+  const inside = (at: string, value: Json, chosen: Choices): readonly string[] => {
     if (typeof value === "string") {
       const stands = standing.get(value);
       const form = `${at} ${formOf(value)}`;
-      return stands === undefined ? [form] : [form, `${at} ${stands}`, `${form}${WITH}${stands}`];
+      if (stands === undefined) return [form];
+      // What becomes of a CVM is decided by what it is and by all that is chosen.
+      return [form, `${at} ${stands}`, `${form}${WITH}${stands}`, `${at} ${stands}${WITH}${chosen.together}`];
     }
     if (!Array.isArray(value)) return [];
     const some: readonly Json[] = value.slice(0, MAX_MEMBERS);
     const different = [...new Map(some.map((member) => [JSON.stringify(member), member])).values()];
-    const members = different.flatMap((member) => inside(`${at}[]`, member));
+    const members = different.flatMap((member, index) => {
+      const own = inside(`${at}[]`, member, chosen);
+      return index < chosen.most ? own : cutOff(own);
+    });
     const repeats = different.length < some.length ? [`${at} with repeats`] : [];
     return [...repeats, ...new Set(members), ...severalOf(members)];
   };
   const ofBody = (value: Json, fleetSize: number): readonly string[] => {
-    if (!isJsonObject(value)) return [`body ${kindOf(value, fleetSize)}`, ...inside("body", value)];
+    if (!isJsonObject(value)) return [`body ${kindOf(value, fleetSize)}`, ...inside("body", value, NOTHING_CHOSEN)];
     const kinds = known.map((name) => {
       const member = Object.hasOwn(value, name) ? value[name] : undefined;
       return `${name} ${member === undefined ? "absent" : kindOf(member, fleetSize)}`;
     });
     const others = Object.keys(value).filter((name) => !known.includes(name));
-    const deeper = Object.entries(value).flatMap(([name, member]) => inside(name, member));
-    return [...kinds, ...pairsOf(kinds), ...others.map((name) => `other ${name}`), ...deeper];
+    const chosen = choices(value, fleetSize);
+    const deeper = Object.entries(value).flatMap(([name, member]) => inside(name, member, chosen));
+    return [
+      ...kinds,
+      ...pairsOf(kinds),
+      `${CHOICE}${chosen.together}`,
+      ...others.map((name) => `other ${name}`),
+      ...deeper,
+    ];
   };
   return ({ credential, method, path, headers, body, isAlongside }) => [
     `${credential}${isAlongside === true ? " alongside" : ""}`,
