@@ -16,6 +16,9 @@ const MAX_ORDERED = 1_000;
 const OF_A_LAW: Depth = { first: 12, mostRequests: 57, further: [3], evidence: 4, patience: 30 };
 const OF_A_PHASE: Depth = { first: 300, mostRequests: 300, further: [100, 50, 25], evidence: 0, patience: 0 };
 
+/** Requests that write come after previews of the same kinds. */
+const OF_WRITES: Depth = { ...OF_A_PHASE, first: 100, mostRequests: 100, further: [50, 25] };
+
 /**
  * Sends of each sequence first the cases that show most between them, and more where the last ones taught something. What it decides
  * depends on the cases and on what whole blocks of them were answered, and so neither on how many were under way at once nor on who was faster.
@@ -58,12 +61,8 @@ export class LearningBudget implements Budget {
     const { name, phase, count } = sequence;
     const cases = Array.from({ length: Math.min(count, MAX_ORDERED) }, (_, index) => sequence.at(index));
     const ordered = diverseOrder(cases, requestFeatures(this.#shape, knowledge));
-    const progress = new SequenceProgress(
-      sequence,
-      ordered,
-      name === phase ? OF_A_PHASE : OF_A_LAW,
-      this.#shownIn(phase),
-    );
+    const depth = phase === "writes" ? OF_WRITES : OF_A_PHASE;
+    const progress = new SequenceProgress(sequence, ordered, name === phase ? depth : OF_A_LAW, this.#shownIn(phase));
     this.#sequences.set(name, { phase, progress });
     return progress;
   }

@@ -34,6 +34,12 @@ export interface PreviewGuardParts extends AnswersOwed {
   readonly onUnseen: (look: Asked) => void;
 }
 
+/** So many in a row of the narrower requests are refused at most, before a wider one is taken for refused as well. */
+const MOST_REFUSED = 2;
+
+const isRefused = ({ outcome }: Reading): boolean =>
+  outcome.kind === "response" && outcome.status >= 400 && outcome.status < 500 && outcome.status !== 429;
+
 const isAnswered = ({ reading: { outcome } }: Asked): boolean => outcome.kind === "response" && outcome.status === 200;
 
 /**
@@ -154,7 +160,8 @@ export class PreviewGuard {
       const isFirst = knowledge.isBlank;
       await this.#tryLongerLooks(plan.credential, rules.names(plan).length, ask);
       this.#refuseIfStopped();
-      for (const plans of knowledge.narrower(plan))
+      for (const plans of knowledge.narrower(plan)) {
+        let refused = 0;
         for (const narrow of plans) {
           if (hangs(plan)) return null;
           // With leave to write the run goes on, and it is known by now.
@@ -164,8 +171,10 @@ export class PreviewGuard {
           if (traits.length === 0 && !isFirst) continue;
           const { reading, hasTold } = await this.#tryOut(narrow, traits, ask);
           this.#refuseIfStopped();
-          if ((hasTold && !isFirst) || knowledge.isExhausted(narrow, reading)) break;
+          refused = isRefused(reading) ? refused + 1 : 0;
+          if ((hasTold && !isFirst) || refused === MOST_REFUSED || knowledge.isExhausted(narrow, reading)) break;
         }
+      }
     }
     if (hangs(plan)) return null;
     return this.#isOver ? ask(plan) : (await this.#tryOut(plan, fresh, ask)).reading;

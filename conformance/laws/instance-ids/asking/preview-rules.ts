@@ -151,8 +151,10 @@ const narrower: PreviewRules["narrower"] = (plan, pending, isKnown) => {
       : shorterLists(names, pending, isKnown).map((series) =>
           series.map((short) => withBody(plan, { ...body, cvm_ids: short })),
         );
+  // An empty list may be taken for a scan; where the first tell of no CVM it is none.
+  const steps = isListOfNames(names) ? STEPS.slice(0, 3) : STEPS;
   return typeof limit === "number"
-    ? [STEPS.filter((step) => step < limit).map((step) => withBody(plan, { ...body, limit: step }))]
+    ? [steps.filter((step) => step < limit).map((step) => withBody(plan, { ...body, limit: step }))]
     : [];
 };
 
