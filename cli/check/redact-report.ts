@@ -20,6 +20,7 @@ export const redactReport = (report: Report, redact: Redact): Report => ({
           ...report.previews,
           written: redactIds(report.previews.written, redact),
           alsoChanged: redactIds(report.previews.alsoChanged, redact),
+          unseen: redactIds(report.previews.unseen, redact),
         },
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
   findings: report.findings.map((finding) => redactFinding(finding, redact)),

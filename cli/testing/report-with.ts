@@ -30,7 +30,7 @@ const previewsWith = (text: string): Report["previews"] => ({
   written: [{ cvmId: "1", before: text, after: text }],
   casesNotSent: 0,
   alsoChanged: [{ cvmId: "2", before: text, after: text }],
-  unseen: false,
+  unseen: [{ cvmId: "3", before: text, after: text }],
   wholeStore: "changed",
 });
 

@@ -13,7 +13,7 @@ import type { RootFault, Target } from "../target/target.ts";
 import type { LawBook } from "./law-book.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { MetTally } from "./met-tally.ts";
-import type { PreviewGuard } from "./preview-guard.ts";
+import type { PreviewGuard } from "./previews/preview-guard.ts";
 import type { Reach } from "./reach.ts";
 import type { SuspectList } from "./suspect-list.ts";
 
@@ -45,6 +45,8 @@ export interface EngineParts {
   readonly rootFault: () => RootFault;
   /** An invalid request of the operation, which writes nothing. */
   readonly invalid: RequestPlan;
+  /** Whether what is sent to look after previews counts as evidence: where hardly anything else is sent. */
+  readonly countsLooks: boolean;
   /** Whether the store may be put back as it was: that writes. */
   readonly mayRestore: boolean;
   /** Mends a request so that it may be sent: the identity where the phase may write, else a preview. */

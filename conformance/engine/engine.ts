@@ -10,18 +10,18 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
-import type { Asked } from "./asked.ts";
+import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { paceOf } from "./pace-of.ts";
-import { PreviewsStoppedError } from "./previews-stopped-error.ts";
+import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
 import { RequestSender } from "./request-sender.ts";
 import { sendShare } from "./send-share.ts";
 import { shownBy, suspectOf } from "./suspect-of.ts";
 import { type BriefTrial, tryBriefly } from "./try-briefly.ts";
 import type { Manner } from "./waits.ts";
 import { writingCase } from "./writing-case.ts";
-import type { WritingPreview } from "./writing-preview.ts";
+import type { WritingPreview } from "./previews/writing-preview.ts";
 import { writingSighting } from "./writing-sighting.ts";
 
 interface TryOptions {
@@ -97,10 +97,10 @@ export class Engine {
     return reach.carries(testCase) && testCase.plans.every((plan) => guard?.maySend(plan) ?? true);
   }
 
-  /** Enters a preview that was seen to write among the suspects. Nothing but `look` is asked from now on to see whether the server is well. */
-  enterWriting(law: RelationLaw, seen: WritingPreview, look: RequestPlan): void {
+  /** Enters a preview that was seen to write among the suspects. Whether the server is well is not asked with previews any more. */
+  enterWriting(law: RelationLaw, seen: WritingPreview): void {
     const { guard, health, book, suspects } = this.#parts;
-    if (guard?.stops === true) health.takeOnly(look);
+    if (guard?.stops === true) health.forget();
     const sighting = book.laws.includes(law) ? writingSighting(law, seen, book) : null;
     if (sighting === null) return;
     suspects.add(
@@ -110,8 +110,8 @@ export class Engine {
 
   /** Enters a look that showed nothing, and after which no preview is sent, among the suspects where it breaks a law. */
   enterUnseen({ plan, reading }: Asked): void {
-    const { guard, health, invalid } = this.#parts;
-    if (guard?.stops === true) health.takeOnly(invalid);
+    const { guard, health } = this.#parts;
+    if (guard?.stops === true) health.forget();
     this.#suspect(plan, reading);
   }
 
@@ -187,7 +187,7 @@ export class Engine {
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
   }
 
-  /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as no evidence. */
+  /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as evidence in a look alone. */
   #suspectOwn(plan: RequestPlan, reading: Reading): void {
     // Other answers may be the work of an outage, or of what stands in the server's place: the cases will tell.
     if (reading.outcome.kind === "response" && reading.outcome.status === 200 && reading.answer.kind === "json")
@@ -195,8 +195,8 @@ export class Engine {
   }
 
   #suspect(plan: RequestPlan, reading: Reading): void {
-    const { book, suspects } = this.#parts;
-    const judged = book.judge([reading], null, null, false);
+    const { book, suspects, countsLooks } = this.#parts;
+    const judged = book.judge([reading], null, null, countsLooks);
     for (const breach of judged.breaches)
       suspects.add(
         suspectOf(

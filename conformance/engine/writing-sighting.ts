@@ -1,7 +1,7 @@
 import type { RelationLaw } from "../cases/law.ts";
 import type { Breach, Sighting } from "../cases/trial.ts";
 import type { LawBook } from "./law-book.ts";
-import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
+import type { WritingPreview, WrittenCvm } from "./previews/writing-preview.ts";
 
 /** What a preview wrote, where the law about that can't tell it from the answers: it shows in the store alone. */
 const storedWrite = (law: RelationLaw, [first]: readonly WrittenCvm[]): Breach => ({

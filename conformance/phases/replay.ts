@@ -6,7 +6,7 @@ import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/cor
 import { isHarmless, recall } from "../corpus/recorded-case.ts";
 import { areAsBefore, recordedChanges } from "../corpus/recorded-changes.ts";
 import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
-import { PreviewsStoppedError } from "../engine/previews-stopped-error.ts";
+import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
 import { asPreview } from "../generate/preview.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
 import { singleCase } from "../generate/single-case.ts";

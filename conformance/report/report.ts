@@ -262,10 +262,13 @@ export interface ReportedPreviews {
   readonly cvmsLookedAt: number;
   /** The CVMs that the first preview that wrote was seen to write; no other one was sent after it. */
   readonly written: readonly WrittenId[];
-  /** CVMs that were stored as a preview had told, by whom is not known: as a rule somebody else refreshed them during the run. */
+  /**
+   * Other CVMs that the state probe shows to be stored otherwise than before the run, or without one, of which answers told another stored id
+   * later on than at first. Who wrote is not known.
+   */
   readonly alsoChanged: readonly WrittenId[];
-  /** Looks showed nothing of CVMs of which previews told a change, so that no further preview was sent. */
-  readonly unseen: boolean;
+  /** CVMs of which previews told a change and no look showed anything, so that no further preview was sent; `after` as it was told. */
+  readonly unseen: readonly WrittenId[];
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;
   /** Whether all that the state probe tells was the same after the run as before. */

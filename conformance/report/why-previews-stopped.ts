@@ -7,5 +7,5 @@ export type PreviewsStop = "written" | "unseen";
 export const whyPreviewsStopped = (previews: ReportedPreviews | null): PreviewsStop | null => {
   if (previews === null) return null;
   if (previews.written.length > 0) return "written";
-  return previews.unseen ? "unseen" : null;
+  return previews.unseen.length > 0 ? "unseen" : null;
 };

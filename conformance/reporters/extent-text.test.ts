@@ -28,7 +28,7 @@ describe("what is said of how far a run went", () => {
       written: [{ cvmId: "7", before: null, after: null }],
       casesNotSent: 490,
       alsoChanged: [],
-      unseen: false,
+      unseen: [],
       wholeStore: "not looked into",
     } as const;
     const extent = { budget: "learning", passes: 1, casesLeft: 4_843, hadEnoughFindings: false } as const;

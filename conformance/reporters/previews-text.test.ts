@@ -5,7 +5,7 @@ const UNWRITTEN = {
   cvmsLookedAt: 0,
   written: [],
   alsoChanged: [],
-  unseen: false,
+  unseen: [],
   casesNotSent: 0,
   wholeStore: "not looked into",
 } as const;
@@ -31,14 +31,17 @@ it("names what was written with the ids to put back, and repeats nothing else of
     { cvmId: "9", before: null, after: id },
   ];
   expect(previewsText({ ...UNWRITTEN, written, casesNotSent: 1 })).toBe(
-    `3 CVMs were seen written to by a preview: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). After that nothing was sent that could write; 1 case was left out.`,
+    `3 CVMs were seen written to by a preview: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). After that nothing was sent but what the server has to refuse; 1 case was left out. Whether more was written, --state-url would show.`,
   );
 });
 
-it("names what was stored as previews had told, and that nobody was seen to write it", () => {
+it("names what is stored otherwise, and that nobody was seen to write it", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(previewsText({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. During the run 1 CVM came to be stored as a preview had told, by whom was not seen: CVM 7 (its id before: none).",
+    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do: --state-url would show which.",
+  );
+  expect(previewsText({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged, wholeStore: "changed" })).toBe(
+    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",
   );
 });
 
@@ -50,8 +53,9 @@ it("names few of a busy fleet, and all of what may be a preview's work", () => {
 });
 
 it("says where looks showed nothing, and that what previews wrote is not known", () => {
-  expect(previewsText({ ...UNWRITTEN, unseen: true, casesNotSent: 2 })).toBe(
-    "Whether previews write was not seen: of a change that one told of, no preview sent after it showed anything. After that nothing was sent that could write; 2 cases were left out.",
+  const unseen = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  expect(previewsText({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
+    "Whether previews write was not seen: they told of changes to CVM 7 (its id before: none), and none that looked at it showed anything of it. After that nothing was sent but the last look again and what the server has to refuse; 2 cases were left out.",
   );
 });
 

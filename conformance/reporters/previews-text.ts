@@ -23,37 +23,48 @@ const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
 const writtenText = (written: readonly WrittenId[]): string =>
   `${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} seen written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
 
-const alsoChangedText = ({ alsoChanged: changed, written }: ReportedPreviews): string =>
-  changed.length === 0
-    ? ""
-    : ` During the run ${changed.length} ${changed.length === 1 ? "CVM" : "CVMs"} came to be stored as a preview had told, by whom was not seen: ${cvmsText(changed, written.length > 0 ? MOST_NAMED : MOST_NAMED_BESIDE)}.`;
+const IF_ALONE = " If nobody else writes to this server, its previews do: --state-url would show which.";
 
-const notSentText = (casesNotSent: number): string =>
-  `After that nothing was sent that could write; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
+const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews): string => {
+  if (changed.length === 0) return "";
+  const named = cvmsText(changed, written.length > 0 ? MOST_NAMED : MOST_NAMED_BESIDE);
+  const cvms = `${changed.length} ${written.length > 0 ? "other " : ""}${changed.length === 1 ? "CVM" : "CVMs"}`;
+  return wholeStore === "changed"
+    ? ` ${cvms} ${changed.length === 1 ? "is" : "are"} not stored as before the run, and who wrote was not seen: ${named}.`
+    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote was not seen: ${named}.${written.length > 0 ? "" : IF_ALONE}`;
+};
+
+const notSentText = (casesNotSent: number, but: string): string =>
+  `After that nothing was sent but ${but}what the server has to refuse; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
 
 const lookedText = (cvms: number): string =>
   cvms === 0
     ? "Whether previews write was not seen: none told of a change that could be looked at."
     : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
 
-const UNSEEN =
-  "Whether previews write was not seen: of a change that one told of, no preview sent after it showed anything.";
+/** Not all that previews told of is looked at once one wrote: it might write that as well. */
+const MORE = " Whether more was written, --state-url would show.";
+
+const unseenText = (unseen: readonly WrittenId[]): string =>
+  `Whether previews write was not seen: they told of changes to ${cvmsText(unseen, MOST_NAMED)}, and none that looked at ${unseen.length === 1 ? "it showed anything of it" : "these showed anything of them"}.`;
 
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
   unchanged: " The store is as it was.",
-  changed: " The store is not as it was.",
+  changed: "",
   "not looked into": "",
 };
 
 const verdictText = (previews: ReportedPreviews): string => {
   const { written, unseen, casesNotSent, cvmsLookedAt, wholeStore } = previews;
-  if (written.length > 0) return `${writtenText(written)} ${notSentText(casesNotSent)}`;
-  if (unseen) return `${UNSEEN} ${notSentText(casesNotSent)}${wholeStoreText[wholeStore]}`;
+  if (written.length > 0)
+    return `${writtenText(written)} ${notSentText(casesNotSent, "")}${wholeStore === "not looked into" ? MORE : ""}`;
+  if (unseen.length > 0)
+    return `${unseenText(unseen)} ${notSentText(casesNotSent, "the last look again and ")}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
       return "Nothing was written: the store is as it was.";
     case "changed":
-      return `The store is not as it was, and who wrote was not seen. ${lookedText(cvmsLookedAt)}`;
+      return lookedText(cvmsLookedAt);
     case "not looked into":
       return lookedText(cvmsLookedAt);
   }

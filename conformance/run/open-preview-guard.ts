@@ -1,10 +1,9 @@
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { PreviewRules } from "../cases/preview-rules.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
-import { PreviewGuard, type PreviewGuardParts } from "../engine/preview-guard.ts";
-import { PreviewKnowledge } from "../engine/preview-knowledge.ts";
+import { PreviewGuard, type PreviewGuardParts } from "../engine/previews/preview-guard.ts";
+import { PreviewKnowledge } from "../engine/previews/preview-knowledge.ts";
 import type { CheckedOperation } from "../generate/only-operation.ts";
-import type { WritingPreview } from "../engine/writing-preview.ts";
+import type { WritingPreview } from "../engine/previews/writing-preview.ts";
 import { hasPreview } from "../generate/preview.ts";
 import { createExpectations } from "../judge/judge.ts";
 import { toSentRequest } from "../target/sent-request.ts";
@@ -13,7 +12,7 @@ import type { RunOptions } from "./run-options.ts";
 /** What the guard of a run looks with, and whom it tells. */
 export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs" | "recover" | "onUnseen"> {
   /** Told once, of the first preview that was seen to write, by the law about that. */
-  readonly onWritten: (law: RelationLaw, seen: WritingPreview, look: RequestPlan) => void;
+  readonly onWritten: (law: RelationLaw, seen: WritingPreview) => void;
 }
 
 /** The rules of the law about what previews write, chosen or not; else null. */
@@ -36,6 +35,6 @@ export const openPreviewGuard = (
     knowledge: new PreviewKnowledge(law.guard, operation),
     credentials: credentials.length === 0 ? ["none"] : credentials,
     expect: (plan) => expect(toSentRequest(plan, false)),
-    onWritten: (seen, look) => onWritten(law, seen, look),
+    onWritten: (seen) => onWritten(law, seen),
   });
 };

@@ -1,21 +1,25 @@
 import type { Engine } from "../engine/engine.ts";
-import type { PreviewGuard } from "../engine/preview-guard.ts";
-import type { WrittenCvm } from "../engine/writing-preview.ts";
+import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
+import type { CvmId } from "../cases/cvm-id.ts";
+import type { WritingPreview, WrittenCvm } from "../engine/previews/writing-preview.ts";
 import type { ReportedPreviews, WrittenId } from "../report/report.ts";
 import type { WholeStore } from "./whole-store.ts";
 
 const writtenId = ({ cvmId, ...ids }: WrittenCvm): WrittenId => ({ cvmId: String(cvmId), ...ids });
 
+const isWritten = (cvmId: CvmId, seen: WritingPreview | null): boolean =>
+  seen?.written.some((cvm) => cvm.cvmId === cvmId) ?? false;
+
 /** What a run without leave to write has to say of the store. */
 export const reportPreviews = (
-  { seen, isUnseen, lookedAt, alsoChanged }: PreviewGuard,
+  { seen, unseen, lookedAt, alsoChanged }: PreviewGuard,
   { notSent }: Engine,
-  { verdict }: WholeStore,
+  { verdict, changes }: WholeStore,
 ): ReportedPreviews => ({
   cvmsLookedAt: lookedAt,
   written: (seen?.written ?? []).map(writtenId),
-  alsoChanged: alsoChanged.map(writtenId),
-  unseen: isUnseen,
+  alsoChanged: (changes?.filter(({ cvmId }) => !isWritten(cvmId, seen)) ?? alsoChanged).map(writtenId),
+  unseen: unseen.map(writtenId),
   casesNotSent: notSent,
   wholeStore: verdict,
 });

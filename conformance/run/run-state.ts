@@ -1,4 +1,4 @@
-import { PreviewsStoppedError } from "../engine/previews-stopped-error.ts";
+import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { type Failing, LostError } from "../target/lost-error.ts";
 

@@ -4,7 +4,7 @@ import { CauseNames } from "../engine/cause-names.ts";
 import { Engine } from "../engine/engine.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import { MetTally } from "../engine/met-tally.ts";
-import type { PreviewGuard } from "../engine/preview-guard.ts";
+import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
 import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
@@ -102,7 +102,7 @@ export class Run {
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       recover: () => this.#engine.recover(),
-      onWritten: (law, seen, look) => this.#engine.enterWriting(law, seen, look),
+      onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
     });
     this.#wholeStore = new WholeStore(this.#guard?.stops === true ? this.#stateProbe : null);

@@ -15,8 +15,8 @@ import { TargetError } from "./target-error.ts";
 export interface HealthCheck {
   /** Takes a request that was answered well, to be sent again when there is doubt; of each credential the last one counts. Before the first a connection that opens will do. */
   readonly take: (plan: RequestPlan) => void;
-  /** Takes a request that is sent from now on in the place of all others: what they ask for is not to be sent any more. */
-  readonly takeOnly: (plan: RequestPlan) => void;
+  /** Forgets what was taken: nothing of that is to be sent any more. A connection that opens will do again. */
+  readonly forget: () => void;
   /** Asks once, with the usual credential and with those named, where one was taken. */
   readonly isWell: (credentials?: Iterable<CredentialName>) => Promise<boolean>;
   /** Resolves when the target is well. Rejects with `LostError` when it was not for too long. */
@@ -128,10 +128,7 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
     take: (plan) => {
       plain.set(plan.credential, plan);
     },
-    takeOnly: (plan) => {
-      plain.clear();
-      plain.set(plan.credential, plan);
-    },
+    forget: () => plain.clear(),
     isWell: async (credentials = []) => (await ask(credentials)) === null,
     recover: async (credentials = []) => {
       const startMs = performance.now();

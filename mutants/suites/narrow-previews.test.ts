@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
-import { type Caller, demoKeys, type RefreshOptions, type Seams, smallFleet } from "../../reference-impl/index.ts";
+import {
+  type Caller,
+  demoKeys,
+  type RefreshItem,
+  type RefreshOptions,
+  type Seams,
+  smallFleet,
+} from "../../reference-impl/index.ts";
+import { changeDecision } from "../changes/change-decision.ts";
 import { refusal } from "../changes/change-validation.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { type CheckingWorld, openCheckingWorld } from "./checking-world.ts";
@@ -109,7 +117,7 @@ describe("without leave to write, a server whose previews write", () => {
     );
     expect(mustLaws(report)).toContain("dry-run-writes-nothing");
     expect(written.length).toBe(1);
-    expect(report.previews).toMatchObject({ written: [{ cvmId: written[0] }], unseen: false });
+    expect(report.previews).toMatchObject({ written: [{ cvmId: written[0] }], unseen: [] });
   });
 
   it.each<[string, string, (body: Readonly<Record<string, unknown>>) => boolean]>([
@@ -125,9 +133,48 @@ describe("without leave to write, a server whose previews write", () => {
       writesWhere(() => true, refuses),
       () => ({}),
     );
-    expect(report.previews).toMatchObject({ written: [], unseen: true });
+    expect(report.previews).toMatchObject({ written: [] });
+    const unseen = (report.previews?.unseen ?? []).map(({ cvmId }) => cvmId);
+    expect(unseen).toEqual(expect.arrayContaining([...written]));
+    expect(unseen.length).toBeGreaterThan(0);
     expect(written.length).toBeLessThanOrEqual(3);
     expect([...new Set(mustLaws(report))]).toEqual([law]);
+  });
+});
+
+/** Has previews that tell of an update store something else: for each CVM that they tell it of, what `store` gives. */
+const storesElse = (store: (item: RefreshItem) => string | null): MutantChange =>
+  changeDecision((item, { options, write }) => {
+    const next = options.dryRun && item.status === "updated" ? store(item) : null;
+    if (next !== null) write({ ...item, newInstanceId: next });
+    return item;
+  });
+
+const changed = ({ previews }: Report): readonly string[] => (previews?.alsoChanged ?? []).map(({ cvmId }) => cvmId);
+
+describe("a server whose previews write something else than they tell", () => {
+  const otherId = ({ cvmId }: RefreshItem): string => cvmId.toString(16).padStart(40, "d");
+
+  it("is found out by the second CVM that shows it, and both are named", async () => {
+    const { report, written } = await checking.check(storesElse(otherId), () => ({}));
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(report.findings[0]?.message).toContain(" was written by a preview.");
+    expect(written.length).toBe(2);
+    const byPreview = (report.previews?.written ?? []).map(({ cvmId }) => cvmId);
+    expect([...byPreview, ...changed(report)].toSorted()).toEqual(written.toSorted());
+  });
+
+  it("and of whose CVMs others are written is told with each that was seen stored otherwise", async () => {
+    const aside: MutantChange = changeDecision((item, { options, write }) => {
+      if (options.dryRun && item.status === "unchanged" && item.cvmId % 5 === 0)
+        write({ ...item, newInstanceId: otherId(item) });
+      return item;
+    });
+    const { report, written } = await checking.check(aside, () => ({}));
+    expect(changed(report).toSorted()).toEqual(written.toSorted());
+    expect(written.length).toBeGreaterThan(0);
+    const { report: shown } = await checking.check(aside, (url) => ({ stateUrl: new URL("/__state", url) }));
+    expect(mustLaws(shown)).toContain("dry-run-writes-nothing");
   });
 });
 

@@ -118,7 +118,7 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
     cvmsLookedAt: Math.max(...all.map(({ cvmsLookedAt }) => cvmsLookedAt)),
     written: [...written.values()],
     alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
-    unseen: all.some(({ unseen }) => unseen),
+    unseen: [...new Map(all.flatMap((one) => one.unseen.map((cvm) => [cvm.cvmId, cvm]))).values()],
     casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
     wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
   };

@@ -17,7 +17,7 @@ const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
 /** A list of more names than the last of these is one of many. */
-const LIST_SIZES = [1, 2, 3, 5, 10, 20, 50, 100];
+const LIST_SIZES = [1, 2, 4, 10, 30, 100];
 
 const OPTIONS = new Set(["cvm_ids", "running_only", "missing_only", "overwrite", "limit", PREVIEW]);
 

@@ -1,7 +1,7 @@
-import { carriesMemberKey } from "../cases/derived-key.ts";
-import type { CredentialName } from "../cases/exchange.ts";
-import type { Expectation } from "../cases/expectation.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
+import { carriesMemberKey } from "../../cases/derived-key.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { Expectation } from "../../cases/expectation.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 
 /** What requests are owed. */
 export interface AnswersOwed {

@@ -1,10 +1,11 @@
-import type { Operation } from "../../contract/index.ts";
-import type { CvmId } from "../cases/cvm-id.ts";
-import type { CredentialName } from "../cases/exchange.ts";
-import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
-import type { Reading } from "../cases/reading.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Operation } from "../../../contract/index.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 import { IdleTraits } from "./idle-traits.ts";
+import type { WrittenCvm } from "./writing-preview.ts";
 
 /** So often everything is tried out anew because a CVM turned out to be written, by whomever. */
 const MOST_DOUBTS = 3;
@@ -32,6 +33,9 @@ export class PreviewKnowledge {
   /** What each CVM was called by first. */
   readonly #nameOf = new Map<CvmId, string>();
   readonly #names = new Set<string>();
+  /** What was told first to be stored of each CVM, and who had asked. */
+  readonly #first = new Map<CvmId, Known>();
+  readonly #changed = new Map<CvmId, WrittenCvm>();
   #isBlank = true;
   #doubts = 0;
 
@@ -43,6 +47,11 @@ export class PreviewKnowledge {
   /** Nothing has been tried out yet. */
   get isBlank(): boolean {
     return this.#isBlank;
+  }
+
+  /** The CVMs of which answers to one and the same key told another stored id later on than at first. */
+  get changed(): readonly WrittenCvm[] {
+    return [...this.#changed.values()];
   }
 
   /** The traits of a request that nothing is known of yet, as far as it reaches. */
@@ -118,6 +127,12 @@ export class PreviewKnowledge {
     return null;
   }
 
+  /** CVMs that were told of to this key, as many as are known to be looked at without harm. */
+  witnesses(credential: CredentialName): readonly ToldItem[] {
+    const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
+    return own.slice(0, this.harmlessSize(credential, this.namesOf(own)));
+  }
+
   /** Takes down that a preview told of no update, or told of one and wrote nothing, for these of its traits. The first shows little. */
   clear(plan: RequestPlan, traits: readonly string[], hasTold: boolean): void {
     this.#isBlank = false;
@@ -139,21 +154,34 @@ export class PreviewKnowledge {
   /** Takes down what an answer told of. A CVM that is stored by now as a preview told was written by somebody: all is tried out anew. */
   note(reading: Reading): void {
     for (const item of this.#rules.told(reading)) {
-      const known = this.#known.get(item.cvmId);
-      if (known?.item.after != null && known.item.after === item.before && this.#doubts < MOST_DOUBTS) {
+      const last = this.#known.get(item.cvmId)?.item;
+      if (last?.after != null && last.after === item.before && this.#doubts < MOST_DOUBTS) {
         this.#doubts += 1;
         this.#proven.clear();
         this.#idle.clear();
       }
       this.#names.add(item.name).add(String(item.cvmId));
       if (!this.#nameOf.has(item.cvmId)) this.#nameOf.set(item.cvmId, item.name);
-      this.#known.set(item.cvmId, { item, credential: reading.request.credential });
+      const known: Known = { item, credential: reading.request.credential };
+      this.#known.set(item.cvmId, known);
+      this.#compare(known);
     }
   }
 
-  /** A CVM has been written, by whomever. */
-  forget(cvmId: CvmId): void {
-    this.#known.delete(cvmId);
+  /** A CVM has been written, and by whom is not known. */
+  noteWritten(cvm: WrittenCvm): void {
+    this.#known.delete(cvm.cvmId);
+    this.#changed.set(cvm.cvmId, cvm);
+  }
+
+  /** Compares what is told of a CVM with what was told first. One key may be told what another one is not. */
+  #compare(known: Known): void {
+    const { cvmId, before } = known.item;
+    const first = this.#first.get(cvmId);
+    if (first === undefined) this.#first.set(cvmId, known);
+    else if (first.credential !== known.credential) return;
+    else if (first.item.before === before) this.#changed.delete(cvmId);
+    else this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
   }
 
   #pending(): readonly ToldItem[] {

@@ -1,6 +1,6 @@
-import type { CvmId } from "../cases/cvm-id.ts";
-import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
-import type { StoredIds } from "../cases/stored.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
+import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
+import type { StoredIds } from "../../cases/stored.ts";
 import type { Ask, Asked } from "./asked.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
@@ -15,6 +15,8 @@ export interface WhoseWriteParts {
   readonly looks: PreviewLooks;
   /** The CVMs that were looked at before. */
   readonly lookedAt: ReadonlySet<CvmId>;
+  /** The CVMs that were written right after a preview had told otherwise. */
+  readonly strange: Set<CvmId>;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
 }
@@ -56,6 +58,28 @@ const watchAnswers = (
   };
 };
 
+/**
+ * Watches all that may be looked at where something else was written than was told, as a fleet that moves has it as well: it has to be the
+ * second time that this was seen right after a preview, and no other CVM may have been seen to change.
+ */
+const watchAll = (
+  { plan }: Asked,
+  written: readonly WrittenCvm[],
+  { knowledge, looks, strange }: WhoseWriteParts,
+  ask: Ask,
+): Watch => {
+  const isFirst = strange.size === 0;
+  for (const { cvmId } of written) strange.add(cvmId);
+  const moves = isFirst || knowledge.changed.some(({ cvmId }) => !strange.has(cvmId));
+  return async () =>
+    moves ? null : wordsOf(looks.shown(await looks.at(plan.credential, knowledge.witnesses(plan.credential), ask)));
+};
+
+const isAsTold = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }: WhoseWriteParts): boolean => {
+  const told = byCvm(rules.told(reading));
+  return written.every(({ cvmId, after }) => told.get(cvmId)?.after === after);
+};
+
 const watchStore = async ({ stored }: WhoseWriteParts): Promise<Watch | null> => {
   if ((await stored()) === null) return null;
   return async () => [...((await stored()) ?? [])].join("\n");
@@ -77,5 +101,6 @@ export const whoseWrite = async (
   const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
   const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
   const all = [...written, ...also];
-  return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watchAnswers(preview, all, parts, ask)) };
+  const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
+  return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
 };

@@ -1,5 +1,5 @@
-import type { CredentialName } from "../cases/exchange.ts";
-import type { Reach } from "../cases/preview-rules.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { Reach } from "../../cases/preview-rules.ts";
 
 /** So often previews with a trait have to tell of no update before none is expected of them. */
 const MOST_IDLE = 3;

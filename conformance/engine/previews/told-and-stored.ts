@@ -1,6 +1,6 @@
-import type { CvmId } from "../cases/cvm-id.ts";
-import type { ToldItem } from "../cases/preview-rules.ts";
-import type { StoredIds } from "../cases/stored.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
+import type { ToldItem } from "../../cases/preview-rules.ts";
+import type { StoredIds } from "../../cases/stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
 /** What was told, by the CVM that it was told of. */
@@ -11,12 +11,13 @@ export const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> 
 export const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] =>
   items.filter(({ after }) => after !== null);
 
-/** The CVMs that are stored now as was told that they would be, of those that were told to change. */
+/** The CVMs that were told to change and are stored otherwise now, be it as was told or not. */
 export const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenCvm[] => {
   const items = byCvm(now);
-  return told.flatMap(({ cvmId, before, after }) =>
-    after !== null && items.get(cvmId)?.before === after ? [{ cvmId, before, after }] : [],
-  );
+  return changesOf(told).flatMap(({ cvmId, before }) => {
+    const item = items.get(cvmId);
+    return item === undefined || item.before === before ? [] : [{ cvmId, before, after: item.before }];
+  });
 };
 
 /** The CVMs that are stored otherwise now, of those that were stored before and are still. */

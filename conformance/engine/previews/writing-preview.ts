@@ -1,6 +1,6 @@
-import type { CvmId } from "../cases/cvm-id.ts";
-import type { Reading } from "../cases/reading.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 
 /** A CVM that a preview was seen to write. */
 export interface WrittenCvm {

@@ -1,7 +1,8 @@
-import type { CredentialName } from "../cases/exchange.ts";
-import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
-import type { Reading } from "../cases/reading.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 import type { Ask, Asked } from "./asked.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { byCvm } from "./told-and-stored.ts";
@@ -17,16 +18,17 @@ export interface PreviewLooksParts {
 /** A preview that told of changes, and looks that show some of these CVMs. */
 export interface LookedAfter {
   readonly preview: Asked;
-  /** Empty where no look showed any of them; then `looks` are the last that were made. */
   readonly changes: readonly ToldItem[];
+  /** Where no look showed any of these CVMs, the last that were made. */
   readonly looks: readonly Asked[];
+  readonly isShown: boolean;
 }
 
 /** So often a look is sent that the server fails on. */
-const MOST_TRIES = 4;
+const MOST_TRIES = 3;
 
 /** So often a preview is sent whose changes no look shows: a CVM may be gone by then, but not each time. */
-const MOST_ROUNDS = 3;
+const MOST_ROUNDS = 2;
 
 const isFailed = ({ outcome }: Reading): boolean =>
   outcome.kind === "fault" ? outcome.fault !== "timeout" && outcome.fault !== "too-long" : outcome.status >= 500;
@@ -66,16 +68,19 @@ export class PreviewLooks {
     const { plan } = first;
     let preview = first;
     let last: readonly Asked[] = [first];
+    const unseen = new Map<CvmId, ToldItem>();
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const changes = choose(this.shown([preview]));
       const looks = await this.at(plan.credential, changes, ask);
-      if (this.#show(looks, changes)) return { preview, changes, looks };
+      if (this.#show(looks, changes)) return { preview, changes, looks, isShown: true };
       const again: Asked = { plan, reading: await ask(plan) };
-      if (this.#show([again], changes)) return { preview, changes, looks: [again] };
+      if (this.#show([again], changes)) return { preview, changes, looks: [again], isShown: true };
       if (looks.length > 0) last = looks;
+      for (const item of changes) unseen.set(item.cvmId, item);
       preview = again;
     }
-    return { preview, changes: [], looks: last };
+    for (const item of choose(this.shown([preview]))) unseen.set(item.cvmId, item);
+    return { preview, changes: [...unseen.values()], looks: last, isShown: false };
   }
 
   /** What looks showed. */

@@ -1,5 +1,5 @@
-import type { Reading } from "../cases/reading.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 
 /** Sends a request at once and gives what came of it. */
 export type Ask = (plan: RequestPlan) => Promise<Reading>;

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CvmId } from "../cases/cvm-id.ts";
-import type { CredentialName } from "../cases/exchange.ts";
-import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
-import type { Reading } from "../cases/reading.ts";
-import type { RequestPlan } from "../cases/request-plan.ts";
-import type { StoredIds } from "../cases/stored.ts";
+import type { CvmId } from "../../cases/cvm-id.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
+import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
+import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
+import type { StoredIds } from "../../cases/stored.ts";
+import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
 import { type AnswersOwed, couldWrite } from "./could-write.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
@@ -28,10 +29,16 @@ export interface PreviewGuardParts extends AnswersOwed {
   readonly stored: () => Promise<StoredIds | null>;
   /** Waits until the server is well. */
   readonly recover: () => Promise<void>;
-  /** Told once, of the first preview that was seen to write. `look` is a preview of what is written already. */
-  readonly onWritten: (seen: WritingPreview, look: RequestPlan) => void;
+  /** Told once, of the first preview that was seen to write. */
+  readonly onWritten: (seen: WritingPreview) => void;
   /** Told once, of a look that showed nothing of a CVM that a preview had told a change of, however it was asked. */
   readonly onUnseen: (look: Asked) => void;
+}
+
+/** What no look showed, and the last that was made. */
+interface Unseen {
+  readonly cvms: readonly WrittenCvm[];
+  readonly look: Asked;
 }
 
 /** So many in a row of the narrower requests are refused at most, before a wider one is taken for refused as well. */
@@ -51,14 +58,15 @@ export class PreviewGuard {
   readonly #parts: PreviewGuardParts;
   readonly #looks: PreviewLooks;
   readonly #lookedAt = new Set<CvmId>();
-  readonly #alsoChanged = new Map<CvmId, WrittenCvm>();
+  /** The CVMs that were written right after a preview had told otherwise. */
+  readonly #strange = new Set<CvmId>();
+  /** What is tried out has no other preview beside it. */
+  readonly #alone = new Alone();
   /** What was stored when it was looked into last. */
   #stored: StoredIds | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
-  #settling: Promise<unknown> | null = null;
   #seen: WritingPreview | null = null;
-  /** A look that showed nothing, after which none is made. */
-  #unseen: Asked | null = null;
+  /** What no look showed, after which none is made. */
+  #unseen: Unseen | null = null;
 
   constructor(parts: PreviewGuardParts) {
     this.#parts = parts;
@@ -80,15 +88,15 @@ export class PreviewGuard {
     return this.#seen;
   }
 
-  /** Looks show nothing of what previews tell changes of. */
-  get isUnseen(): boolean {
-    return this.#unseen !== null;
+  /** The CVMs that previews told changes of and no look showed anything of: empty where looks show something. */
+  get unseen(): readonly WrittenCvm[] {
+    return this.#unseen?.cvms ?? [];
   }
 
-  /** The CVMs that were stored as a preview had told, and not by any that was seen to write. */
+  /** The CVMs of which answers told another stored id later on than at first, and that no preview was seen to write. */
   get alsoChanged(): readonly WrittenCvm[] {
     const written = new Set(this.#seen?.written.map(({ cvmId }) => cvmId));
-    return [...this.#alsoChanged.values()].filter(({ cvmId }) => !written.has(cvmId));
+    return this.#parts.knowledge.changed.filter(({ cvmId }) => !written.has(cvmId));
   }
 
   /** How many CVMs were looked at after a preview had told a change of them. */
@@ -99,7 +107,7 @@ export class PreviewGuard {
   /** Whether a request may be sent as things stand. */
   maySend(plan: RequestPlan): boolean {
     // The look that showed nothing can be sent again, for others to judge what came of it.
-    return !this.hasStopped || isDeepStrictEqual(plan, this.#unseen?.plan) || !this.#couldWrite(plan);
+    return !this.hasStopped || isDeepStrictEqual(plan, this.#unseen?.look.plan) || !this.#couldWrite(plan);
   }
 
   /** Sends a request with `ask`, after what is narrower where its kind is new. Rejects with `PreviewsStoppedError` where it may not be sent any more. */
@@ -109,12 +117,12 @@ export class PreviewGuard {
     if (!isActive() || (this.#isOver && !stops)) return ask(plan);
     const isNew = this.#isOver || knowledge.fresh(plan).length > 0;
     if (isNew && (this.#isOver ? this.maySend(plan) : !this.#couldWrite(plan))) return ask(plan);
-    await this.#settling;
-    this.#refuseIfStopped();
-    const approached = isNew ? await this.#inTurn(() => this.#approach(plan, ask)) : null;
+    const approached = isNew ? await this.#alone.by(() => this.#approach(plan, ask)) : null;
     if (approached !== null) return approached;
-    this.#refuseIfStopped();
-    const reading = await ask(plan);
+    const reading = await this.#alone.beside(() => {
+      this.#refuseIfStopped();
+      return ask(plan);
+    });
     knowledge.note(reading);
     return reading;
   }
@@ -128,7 +136,7 @@ export class PreviewGuard {
     const { rules } = this.#parts;
     const written = writtenOf(rules.told(preview.reading), rules.told(look.reading));
     if (written.length === 0) return false;
-    return this.#inTurn(() => this.#settle(preview, look, written, ask));
+    return this.#alone.by(() => this.#settle(preview, look, written, ask));
   }
 
   get #isOver(): boolean {
@@ -141,13 +149,6 @@ export class PreviewGuard {
 
   #refuseIfStopped(): void {
     if (this.hasStopped) throw new PreviewsStoppedError();
-  }
-
-  /** Does one thing after the other. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => {});
-    return turn;
   }
 
   /** Sends what is narrower, then the request itself; null where that is of a kind that hangs, which tells nothing and need not be sent alone. */
@@ -214,27 +215,23 @@ export class PreviewGuard {
     const store = await this.#compareStore(first, ask);
     if (store === "written") return true;
     if (changesOf(rules.told(first.reading)).length === 0) return false;
-    const { preview, changes, looks } = await this.#looks.untilShown(
-      first,
-      (told) => this.#butOne(changesOf(told)),
-      ask,
-    );
-    const last = looks.at(-1);
+    const choose = (told: readonly ToldItem[]): readonly ToldItem[] => this.#butOne(changesOf(told));
+    const { preview, changes, looks, isShown } = await this.#looks.untilShown(first, choose, ask);
+    const look = looks.at(-1) ?? first;
     // Where looks show something as a rule, what they don't show is gone.
-    const isGone = this.#lookedAt.size > 0 && last !== undefined && isAnswered(last);
-    if (last !== undefined && changes.length === 0 && !isGone && store === "unknown") {
-      this.#unseen = last;
-      this.#parts.onUnseen(last);
+    if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
+      this.#unseen = { look, cvms: changes.map(({ cvmId, before, after }) => ({ cvmId, before, after })) };
+      this.#parts.onUnseen(look);
       return true;
     }
     const shown = byCvm(this.#looks.shown(looks));
     const written = writtenOf(changes, [...shown.values()]);
     const telling = looks.find(({ reading }) => writtenOf(changes, rules.told(reading)).length > 0);
     if (telling !== undefined) await this.#settle(preview, telling, written, ask);
-    else for (const { reading } of looks) knowledge.note(reading);
+    for (const { reading } of looks) knowledge.note(reading);
     for (const look of looks) if (look.plan !== preview.plan) await this.#clearLook(look, ask);
     for (const { cvmId } of changes) if (shown.has(cvmId)) this.#lookedAt.add(cvmId);
-    return changes.some(({ isPromised }) => isPromised);
+    return isShown && changes.some(({ isPromised }) => isPromised);
   }
 
   /** All but one that was looked at before: what somebody else writes shows by that one. */
@@ -267,30 +264,17 @@ export class PreviewGuard {
     else if (changes.some(({ isPromised }) => isPromised)) knowledge.prove(look.plan);
   }
 
-  /** Decides whether a preview wrote what is stored as it told, or somebody else. Nothing else that could write is sent meanwhile. */
+  /** Decides whether a preview wrote what is stored otherwise, or somebody else. */
   async #settle(preview: Asked, look: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
-    const { rules, knowledge, onWritten } = this.#parts;
-    const { credential } = preview.plan;
-    const parts = { ...this.#parts, looks: this.#looks, lookedAt: this.#lookedAt };
-    const settling = whoseWrite(preview, written, parts, ask);
-    this.#settling = settling;
-    try {
-      const { all, isByPreview } = await settling;
-      if (!isByPreview || this.#isOver) {
-        for (const cvm of all) {
-          knowledge.forget(cvm.cvmId);
-          this.#alsoChanged.set(cvm.cvmId, cvm);
-        }
-        return false;
-      }
-      this.#seen = { plans: [preview.plan, look.plan], readings: [preview.reading, look.reading], written: all };
-    } finally {
-      this.#settling = null;
+    const { knowledge, onWritten } = this.#parts;
+    const parts = { ...this.#parts, looks: this.#looks, lookedAt: this.#lookedAt, strange: this.#strange };
+    const { all, isByPreview } = await whoseWrite(preview, written, parts, ask);
+    if (!isByPreview || this.#isOver) {
+      for (const cvm of all) knowledge.noteWritten(cvm);
+      return false;
     }
-    const shown = byCvm(rules.told(look.reading));
-    const names = knowledge.namesOf(written.flatMap(({ cvmId }) => shown.get(cvmId) ?? []));
-    const numbers = written.map(({ cvmId }) => String(cvmId));
-    onWritten(this.#seen, knowledge.lookAt(credential, names.length === 0 ? numbers : names));
+    this.#seen = { plans: [preview.plan, look.plan], readings: [preview.reading, look.reading], written: all };
+    onWritten(this.#seen);
     return true;
   }
 }
