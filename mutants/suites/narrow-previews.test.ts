@@ -164,6 +164,20 @@ describe("a server whose previews write something else than they tell", () => {
     expect([...byPreview, ...changed(report)].toSorted()).toEqual(written.toSorted());
   });
 
+  it.each<[string, (options: RefreshOptions) => boolean]>([
+    ["with overwrite", ({ overwrite }) => overwrite],
+    ["where CVMs are named without a filter", ({ cvmIds, missingOnly }) => cvmIds !== null && !missingOnly],
+  ])("%s alone is found out by two CVMs", async (_, when) => {
+    const mutant: MutantChange = changeDecision((item, { options, write }) => {
+      if (options.dryRun && item.status === "updated" && when(options))
+        write({ ...item, newInstanceId: otherId(item) });
+      return item;
+    });
+    const { report, written } = await checking.check(mutant, () => ({}));
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(written.length).toBe(2);
+  });
+
   it("and of whose CVMs others are written is told with each that was seen stored otherwise", async () => {
     const aside: MutantChange = changeDecision((item, { options, write }) => {
       if (options.dryRun && item.status === "unchanged" && item.cvmId % 5 === 0)

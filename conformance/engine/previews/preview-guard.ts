@@ -41,6 +41,9 @@ interface Unseen {
   readonly look: Asked;
 }
 
+/** What was seen of a preview: it promised an update and wrote nothing, it promised none, or what is stored changed, whoever wrote. */
+type LookedAt = "promised" | "quiet" | "moved";
+
 /** So many in a row of the narrower requests are refused at most, before a wider one is taken for refused as well. */
 const MOST_REFUSED = 2;
 
@@ -189,10 +192,10 @@ export class PreviewGuard {
   ): Promise<{ readonly reading: Reading; readonly hasTold: boolean }> {
     const { knowledge } = this.#parts;
     const reading = await ask(plan);
-    const hasTold = await this.#lookAfter({ plan, reading }, ask);
-    if (!this.#isOver) knowledge.clear(plan, traits, hasTold);
+    const seen = await this.#lookAfter({ plan, reading }, ask);
+    if (!this.#isOver && seen !== "moved") knowledge.clear(plan, traits, seen === "promised");
     await this.#tryLongerLooks(plan.credential, this.#looks.mostWanted, ask);
-    return { reading, hasTold };
+    return { reading, hasTold: seen === "promised" };
   }
 
   /** Tries looks at more CVMs, until one may hold so many or no longer one can be made: each with as few CVMs as can be that may be written. */
@@ -201,20 +204,20 @@ export class PreviewGuard {
     while (count > 1 && !this.#isOver) {
       const plan = knowledge.longerLook(credential, count);
       if (plan === null) return;
-      const hasTold = await this.#lookAfter({ plan, reading: await ask(plan) }, ask);
-      if (this.#isOver) return;
-      if (hasTold) knowledge.prove(plan);
+      const seen = await this.#lookAfter({ plan, reading: await ask(plan) }, ask);
+      if (this.#isOver || seen === "moved") return;
+      if (seen === "promised") knowledge.prove(plan);
       else knowledge.clear(plan, knowledge.fresh(plan), false);
     }
   }
 
-  /** Looks at what a preview told of. True where it promised an update. */
-  async #lookAfter(first: Asked, ask: Ask): Promise<boolean> {
+  /** Looks at what a preview told of. */
+  async #lookAfter(first: Asked, ask: Ask): Promise<LookedAt> {
     const { rules, knowledge } = this.#parts;
     knowledge.note(first.reading);
     const store = await this.#compareStore(first, ask);
-    if (store === "written") return true;
-    if (changesOf(rules.told(first.reading)).length === 0) return false;
+    if (store === "written") return "moved";
+    if (changesOf(rules.told(first.reading)).length === 0) return "quiet";
     const choose = (told: readonly ToldItem[]): readonly ToldItem[] => this.#butOne(changesOf(told));
     const { preview, changes, looks, isShown } = await this.#looks.untilShown(first, choose, ask);
     const look = looks.at(-1) ?? first;
@@ -222,7 +225,7 @@ export class PreviewGuard {
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
       this.#unseen = { look, cvms: changes.map(({ cvmId, before, after }) => ({ cvmId, before, after })) };
       this.#parts.onUnseen(look);
-      return true;
+      return "moved";
     }
     const shown = byCvm(this.#looks.shown(looks));
     const written = writtenOf(changes, [...shown.values()]);
@@ -231,7 +234,8 @@ export class PreviewGuard {
     for (const { reading } of looks) knowledge.note(reading);
     for (const look of looks) if (look.plan !== preview.plan) await this.#clearLook(look, ask);
     for (const { cvmId } of changes) if (shown.has(cvmId)) this.#lookedAt.add(cvmId);
-    return isShown && changes.some(({ isPromised }) => isPromised);
+    if (telling !== undefined) return "moved";
+    return isShown && changes.some(({ isPromised }) => isPromised) ? "promised" : "quiet";
   }
 
   /** All but one that was looked at before: what somebody else writes shows by that one. */
