@@ -32,6 +32,7 @@ const previewsWith = (text: string): Report["previews"] => ({
   alsoChanged: [{ cvmId: "2", before: text, after: text }],
   unseen: [{ cvmId: "3", before: text, after: text }],
   wholeStore: "changed",
+  movesByItself: null,
 });
 
 const replaysWith = (text: string): NonNullable<Report["replays"]> => ({

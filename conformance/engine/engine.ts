@@ -115,6 +115,11 @@ export class Engine {
     this.#suspect(plan, reading);
   }
 
+  /** Whether what is stored changes while no case is sent; null where nobody looks after previews. */
+  async movesByItself(): Promise<boolean | null> {
+    return (await this.#parts.guard?.movesByItself((plan) => this.#sender.send(plan, "patiently"))) ?? null;
+  }
+
   /** At what pace the target let itself be asked, and was. */
   get pace(): ReportedPace {
     return paceOf(this.#parts.target, this.#parts.measurements, this.#sender.unjudged);

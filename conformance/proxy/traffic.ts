@@ -193,7 +193,7 @@ export class Traffic {
           strictEvidence,
           interrupted: false,
           isLost: false,
-          previewsStopped: false,
+          previewsDoubted: false,
           requests: this.#requests,
           pace: PASSED_ON,
         },

@@ -7,7 +7,7 @@ const end = {
   strictEvidence: false,
   interrupted: false,
   isLost: false,
-  previewsStopped: false,
+  previewsDoubted: false,
   requests: 45,
   pace: { unanswered: 0, allowed: 0 },
 } as const;

@@ -273,6 +273,8 @@ export interface ReportedPreviews {
   readonly casesNotSent: number;
   /** Whether all that the state probe tells was the same after the run as before. */
   readonly wholeStore: "unchanged" | "changed" | "not looked into";
+  /** Whether what is stored went on changing while no case was sent; null where that was not looked into, for lack of a reason. */
+  readonly movesByItself: boolean | null;
 }
 
 /** Cases that were not sent because no request of a server in the same process can be what they need: HTTP on the wire alone carries it. */

@@ -9,3 +9,16 @@ export const whyPreviewsStopped = (previews: ReportedPreviews | null): PreviewsS
   if (previews.written.length > 0) return "written";
   return previews.unseen.length > 0 ? "unseen" : null;
 };
+
+/** So many CVMs have to be told of with another stored id, at least, before one thinks of previews: a few may well be somebody's work. */
+const FEW = 5;
+
+/**
+ * Whether previews may have written, though none was seen to: what is stored changed during the run and did not while nothing was sent. Without
+ * a state probe that is said only where it is so of half the CVMs of which previews told a change.
+ */
+export const mayHaveWritten = (previews: ReportedPreviews | null): boolean => {
+  if (previews === null || previews.movesByItself !== false || whyPreviewsStopped(previews) !== null) return false;
+  const { alsoChanged, cvmsLookedAt, wholeStore } = previews;
+  return wholeStore === "changed" || (alsoChanged.length >= FEW && alsoChanged.length * 2 >= cvmsLookedAt);
+};

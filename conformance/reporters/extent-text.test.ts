@@ -30,6 +30,7 @@ describe("what is said of how far a run went", () => {
       alsoChanged: [],
       unseen: [],
       wholeStore: "not looked into",
+      movesByItself: null,
     } as const;
     const extent = { budget: "learning", passes: 1, casesLeft: 4_843, hadEnoughFindings: false } as const;
     expect(extentTexts({ extent, previews })).toEqual([

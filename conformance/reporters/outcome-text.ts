@@ -1,7 +1,7 @@
 import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { Report } from "../report/report.ts";
-import { type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { mayHaveWritten, type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { previewsText } from "./previews-text.ts";
 import { replaysText } from "./replays-text.ts";
 import { settingsTexts } from "./settings-texts.ts";
@@ -62,6 +62,8 @@ const STOPPED: Readonly<Record<PreviewsStop, string>> = {
 const whyInconclusive = (report: Report): string => {
   const stop = whyPreviewsStopped(report.previews);
   if (stop !== null) return STOPPED[stop];
+  if (mayHaveWritten(report.previews))
+    return "what is stored changed during the run and not while nothing was sent, so that previews may have written it.";
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
   if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
     return "most requests got an answer that --allow-status lets pass, so that little was checked.";

@@ -8,6 +8,7 @@ const UNWRITTEN = {
   unseen: [],
   casesNotSent: 0,
   wholeStore: "not looked into",
+  movesByItself: null,
 } as const;
 
 it("says that nothing was written only where the whole store was compared", () => {

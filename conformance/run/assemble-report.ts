@@ -8,7 +8,7 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
-import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { mayHaveWritten, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { outcomeOfReplays } from "../report/judge-replays.ts";
 import { outcomeOf } from "../report/outcome.ts";
 import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
@@ -94,7 +94,7 @@ export const assembleReport = (result: RunResult): Report => {
     ...options,
     interrupted,
     isLost: lost !== null,
-    previewsStopped: whyStopped !== null,
+    previewsDoubted: whyStopped !== null || mayHaveWritten(previews),
     requests: result.engine.requests,
     pace: result.engine.pace,
   };

@@ -15,6 +15,7 @@ export const reportPreviews = (
   { seen, unseen, lookedAt, alsoChanged }: PreviewGuard,
   { notSent }: Engine,
   { verdict, changes }: WholeStore,
+  movesByItself: boolean | null,
 ): ReportedPreviews => ({
   cvmsLookedAt: lookedAt,
   written: (seen?.written ?? []).map(writtenId),
@@ -22,4 +23,5 @@ export const reportPreviews = (
   unseen: unseen.map(writtenId),
   casesNotSent: notSent,
   wholeStore: verdict,
+  movesByItself,
 });

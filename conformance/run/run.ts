@@ -35,12 +35,11 @@ import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
+import { PreviewsWatch } from "./previews-watch.ts";
 import { ProgressMeter } from "./progress-meter.ts";
-import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { startOf } from "./start-of.ts";
-import { WholeStore } from "./whole-store.ts";
 import { WritePolicy } from "./write-policy.ts";
 
 /** How long requests under way are waited for once the run was told to end. */
@@ -70,7 +69,7 @@ export class Run {
   readonly #confirmation: Confirmation;
   readonly #guard: PreviewGuard | null;
   readonly #stateProbe: StateProbe | null;
-  readonly #wholeStore: WholeStore;
+  readonly #previews: PreviewsWatch;
   readonly #passes: Passes;
   #phase: PhaseName = "probe";
   #rootFault: RootFault = null;
@@ -105,7 +104,7 @@ export class Run {
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
     });
-    this.#wholeStore = new WholeStore(this.#guard?.stops === true ? this.#stateProbe : null);
+    this.#previews = new PreviewsWatch(this.#guard, this.#stateProbe);
     this.#engine = this.#makeEngine();
     this.#meter = new ProgressMeter({
       tell: this.#tell,
@@ -126,11 +125,11 @@ export class Run {
     try {
       this.#rootFault = await this.#target.reach();
       this.#tell(startOf(this.#options, this.#book.laws.length));
-      await this.#wholeStore.begin();
+      await this.#previews.begin();
       await this.#goRounds().then(() => this.#confirmation.settle());
       // What was found shows again only on the store as it was.
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
-      if (!this.#state.isLost) await this.#state.goThrough(() => this.#wholeStore.end());
+      if (!this.#state.isLost) await this.#state.goThrough(() => this.#previews.end(this.#engine));
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();
@@ -149,7 +148,7 @@ export class Run {
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       extent: this.#passes.extent(this.#state.hasEnough),
-      previews: this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
+      previews: this.#previews.report(this.#engine),
       startedAtMs: this.#startedAtMs,
     });
     this.#tell({ kind: "run-finished", report });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
@@ -189,6 +190,39 @@ describe("a server whose previews write something else than they tell", () => {
     expect(written.length).toBeGreaterThan(0);
     const { report: shown } = await checking.check(aside, (url) => ({ stateUrl: new URL("/__state", url) }));
     expect(mustLaws(shown)).toContain("dry-run-writes-nothing");
+  });
+});
+
+describe("a server whose previews write while others are under way", () => {
+  const besideOthers = (): MutantChange => {
+    let underWay = 0;
+    return {
+      at: "steps",
+      make: ({ select }) => ({
+        select: async (selected, caller, options) => {
+          underWay += 1;
+          if (underWay > 1) Object.assign(options, { dryRun: false });
+          const selection = await select(selected, caller, options);
+          await delay(3);
+          underWay -= 1;
+          return selection;
+        },
+      }),
+    };
+  };
+
+  it.each([
+    ["answers", () => ({})],
+    ["the state probe", (url: string) => ({ stateUrl: new URL("/__state", url) })],
+  ] as const)("is not said to conform, by what %s show", async (_, options) => {
+    const { report, written } = await checking.check(besideOthers(), (url) => ({
+      ...options(url),
+      phases: ["probe", "boundary", "fuzz"],
+    }));
+    expect(mustLaws(report)).toEqual([]);
+    expect(report.outcome).toBe("inconclusive");
+    expect(report.previews).toMatchObject({ written: [], movesByItself: false });
+    expect(written).toEqual(expect.arrayContaining([...changed(report)]));
   });
 });
 

@@ -8,11 +8,12 @@ import type { StoredIds } from "../../cases/stored.ts";
 import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
 import { type AnswersOwed, couldWrite } from "./could-write.ts";
+import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { PreviewLooks } from "./preview-looks.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import { byCvm, changesOf, storedSince, writtenOf } from "./told-and-stored.ts";
-import { whoseWrite } from "./whose-write.ts";
+import { byCvm, changesOf, storedSince, wordsOf, writtenOf } from "./told-and-stored.ts";
+import { watchStore, whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** What the guard works with. */
@@ -140,6 +141,15 @@ export class PreviewGuard {
     const written = writtenOf(rules.told(preview.reading), rules.told(look.reading));
     if (written.length === 0) return false;
     return this.#alone.by(() => this.#settle(preview, look, written, ask));
+  }
+
+  /** Whether what is stored changes while nothing is sent but looks: for eight tenths of a second. */
+  async movesByItself(ask: Ask): Promise<boolean> {
+    const { knowledge, credentials } = this.#parts;
+    const [credential = "none"] = credentials;
+    const watch: Watch = async () =>
+      wordsOf(this.#looks.shown(await this.#looks.at(credential, knowledge.witnesses(credential), ask)));
+    return !(await isCalm((await watchStore(this.#parts)) ?? watch));
   }
 
   get #isOver(): boolean {

@@ -10,6 +10,9 @@ import type { WrittenCvm } from "./writing-preview.ts";
 /** So often everything is tried out anew because a CVM turned out to be written, by whomever. */
 const MOST_DOUBTS = 3;
 
+/** So many CVMs are watched at least, where there are so many. */
+const FEWEST_WITNESSES = 10;
+
 /** What was told of a CVM last, and who had asked. */
 interface Known {
   readonly item: ToldItem;
@@ -127,10 +130,10 @@ export class PreviewKnowledge {
     return null;
   }
 
-  /** CVMs that were told of to this key, as many as are known to be looked at without harm. */
+  /** CVMs that were told of to this key, as many as are known to be looked at at once without harm, and some in any case. */
   witnesses(credential: CredentialName): readonly ToldItem[] {
     const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
-    return own.slice(0, this.harmlessSize(credential, this.namesOf(own)));
+    return own.slice(0, Math.max(FEWEST_WITNESSES, this.harmlessSize(credential, this.namesOf(own))));
   }
 
   /** Takes down that a preview told of no update, or told of one and wrote nothing, for these of its traits. The first shows little. */

@@ -26,3 +26,10 @@ export const storedSince = (before: StoredIds, after: StoredIds): readonly Writt
     const now = after.get(cvmId);
     return now === undefined || now === id ? [] : [{ cvmId, before: id, after: now }];
   });
+
+/** Equal where the same was said of the same CVMs. */
+export const wordsOf = (items: readonly ToldItem[]): string =>
+  items
+    .map(({ cvmId, status, before, after }) => JSON.stringify([String(cvmId), status, before, after]))
+    .toSorted()
+    .join(" ");

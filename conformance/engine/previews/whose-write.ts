@@ -1,11 +1,11 @@
 import type { CvmId } from "../../cases/cvm-id.ts";
-import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
+import type { PreviewRules } from "../../cases/preview-rules.ts";
 import type { StoredIds } from "../../cases/stored.ts";
 import type { Ask, Asked } from "./asked.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import type { PreviewLooks } from "./preview-looks.ts";
-import { byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
+import { byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
 /** What it is decided by who wrote. */
@@ -26,13 +26,6 @@ export interface WhoseWrite {
   readonly all: readonly WrittenCvm[];
   readonly isByPreview: boolean;
 }
-
-/** Equal where the same was said of the same CVMs. */
-const wordsOf = (items: readonly ToldItem[]): string =>
-  items
-    .map(({ cvmId, status, before, after }) => JSON.stringify([String(cvmId), status, before, after]))
-    .toSorted()
-    .join(" ");
 
 /**
  * Watches what a preview may have written, and other CVMs that previews told updates of: somebody else's refresh takes no heed of
@@ -80,7 +73,8 @@ const isAsTold = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }:
   return written.every(({ cvmId, after }) => told.get(cvmId)?.after === after);
 };
 
-const watchStore = async ({ stored }: WhoseWriteParts): Promise<Watch | null> => {
+/** Watches the store, or null where that can't be looked into. */
+export const watchStore = async ({ stored }: Pick<WhoseWriteParts, "stored">): Promise<Watch | null> => {
   if ((await stored()) === null) return null;
   return async () => [...((await stored()) ?? [])].join("\n");
 };

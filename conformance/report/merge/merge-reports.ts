@@ -1,4 +1,4 @@
-import { whyPreviewsStopped } from "../why-previews-stopped.ts";
+import { mayHaveWritten, whyPreviewsStopped } from "../why-previews-stopped.ts";
 import { digestOfAll } from "../../cases/case-tally.ts";
 import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
@@ -107,6 +107,10 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
   };
 };
 
+/** A fleet that moved during one shard moves; null where none looked into that. */
+const mergeMoves = (all: readonly (boolean | null)[]): boolean | null =>
+  all.includes(true) || (all.includes(false) ? false : null);
+
 /** The shards may have looked at the same CVMs, so that the number is that of the one that looked at most. */
 const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
   const all = reports.flatMap(({ previews }) => (previews === null ? [] : [previews]));
@@ -120,6 +124,7 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
     alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
     unseen: [...new Map(all.flatMap((one) => one.unseen.map((cvm) => [cvm.cvmId, cvm]))).values()],
     casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
+    movesByItself: mergeMoves(all.map(({ movesByItself }) => movesByItself)),
     wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
   };
 };
@@ -184,7 +189,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         ...first.settings,
         interrupted,
         isLost: lost !== null,
-        previewsStopped: whyPreviewsStopped(previews) !== null,
+        previewsDoubted: whyPreviewsStopped(previews) !== null || mayHaveWritten(previews),
         requests,
         pace,
       },

@@ -1,0 +1,42 @@
+import type { Engine } from "../engine/engine.ts";
+import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
+import type { ReportedPreviews } from "../report/report.ts";
+import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import type { StateProbe } from "../target/state-probe.ts";
+import { reportPreviews } from "./report-previews.ts";
+import { WholeStore } from "./whole-store.ts";
+
+/** Watches what becomes of the store in a run that sends previews alone; in others it does nothing. */
+export class PreviewsWatch {
+  readonly #guard: PreviewGuard | null;
+  readonly #wholeStore: WholeStore;
+  #movesByItself: boolean | null = null;
+
+  /** `probe` is null where the store can't be looked into. */
+  constructor(guard: PreviewGuard | null, probe: StateProbe | null) {
+    this.#guard = guard?.stops === true ? guard : null;
+    this.#wholeStore = new WholeStore(this.#guard === null ? null : probe);
+  }
+
+  /** Takes down what is stored. Rejects as `StateProbe.read` does. */
+  begin(): Promise<void> {
+    return this.#wholeStore.begin();
+  }
+
+  /**
+   * Compares what is stored now. Where something is stored otherwise, and no preview was seen to write, it is watched for a while whether
+   * somebody else is at work. Rejects as `StateProbe.read` does.
+   */
+  async end(engine: Engine): Promise<null> {
+    await this.#wholeStore.end();
+    const previews = this.report(engine);
+    if (previews !== null && previews.alsoChanged.length > 0 && whyPreviewsStopped(previews) === null)
+      this.#movesByItself = await engine.movesByItself();
+    return null;
+  }
+
+  /** What is to be said of it; null where requests could write. */
+  report(engine: Engine): ReportedPreviews | null {
+    return this.#guard === null ? null : reportPreviews(this.#guard, engine, this.#wholeStore, this.#movesByItself);
+  }
+}
