@@ -24,6 +24,7 @@ import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { engineOptions } from "./engine-options.ts";
+import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
@@ -68,6 +69,7 @@ export class Run {
   readonly #meter: ProgressMeter;
   readonly #engine: Engine;
   readonly #confirmation: Confirmation;
+  readonly #replays: HeldReplays;
   readonly #guard: PreviewGuard | null;
   readonly #stateProbe: StateProbe | null;
   readonly #wholeStore: WholeStore;
@@ -114,6 +116,7 @@ export class Run {
       suspects: () => this.#suspects.size,
     });
     this.#confirmation = this.#makeConfirmation();
+    this.#replays = new HeldReplays(options.laws, (finding, result) => this.#confirmation.replayed(finding, result));
   }
 
   /** What is known of the target by now. */
@@ -135,6 +138,11 @@ export class Run {
       this.#cutOff.cancel();
       await this.#target.close();
     }
+    const previews = this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore);
+    this.#replays.settle({
+      byPreview: (previews?.written.length ?? 0) > 0,
+      byNobodyKnown: previews !== null && (previews.alsoChanged.length > 0 || previews.wholeStore === "changed"),
+    });
     const report = assembleReport({
       options: this.#options,
       book: this.#book,
@@ -149,7 +157,7 @@ export class Run {
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       extent: this.#passes.extent(this.#state.hasEnough),
-      previews: this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore),
+      previews,
       startedAtMs: this.#startedAtMs,
     });
     this.#tell({ kind: "run-finished", report });
@@ -286,7 +294,7 @@ export class Run {
       fail: (law, problem) => this.#book.fail(law, problem),
       attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
-      replayed: (finding, result) => this.#confirmation.replayed(finding, result),
+      replayed: (finding, result) => this.#replays.replayed(finding, result),
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
       send: (testCase) => engine.send(testCase, name),
       sendAll: (sequence, isAlone) =>

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { RecordedFinding } from "../corpus/corpus-file.ts";
+import type { SeenWrites } from "../corpus/replayed-beside-writes.ts";
+import type { Replayed } from "../corpus/replay-finding.ts";
+import { sampleRecord } from "../corpus/testing/sample-record.ts";
+import dryRunWritesNothing from "../laws/instance-ids/dry-run-writes-nothing.ts";
+import { HeldReplays } from "./held-replays.ts";
+
+const FIXED: Replayed = { verdict: "fixed", why: null, confirmed: null };
+const nothing: SeenWrites = { byPreview: false, byNobodyKnown: false };
+const aboutPreviews: RecordedFinding = { ...sampleRecord({ law: "dry-run-writes-nothing" }), traits: [] };
+
+/** What is told of a finding that did not show again, before the end and after it. */
+const toldOf = (finding: RecordedFinding, seen: SeenWrites): readonly (readonly string[])[] => {
+  const told: string[] = [];
+  const replays = new HeldReplays([dryRunWritesNothing], (_, { verdict, why }) => told.push(`${verdict} ${why}`));
+  replays.replayed(finding, FIXED);
+  const early = [...told];
+  replays.settle(seen);
+  return [early, told];
+};
+
+it("a finding about what previews write is fixed once nothing was seen to be written until the end", () => {
+  expect(toldOf(aboutPreviews, nothing)).toEqual([[], ["fixed null"]]);
+});
+
+it("it is untested where somebody wrote meanwhile, and nobody saw who", () => {
+  const [early, told] = toldOf(aboutPreviews, { ...nothing, byNobodyKnown: true });
+  expect(early).toEqual([]);
+  expect(told).toEqual([expect.stringMatching(/^untested stored ids changed while it was sent again/)]);
+});
+
+it("it is still broken where a preview wrote later, unless it takes more than a preview", () => {
+  const seen = { ...nothing, byPreview: true };
+  expect(toldOf(aboutPreviews, seen)[1]).toEqual(["broken null"]);
+  expect(toldOf({ ...aboutPreviews, traits: ["/overwrite true"] }, seen)[1]).toEqual([
+    expect.stringMatching(/^untested previews write/),
+  ]);
+});
+
+it("what became of any other finding is told at once", () => {
+  expect(toldOf(sampleRecord(), { byPreview: true, byNobodyKnown: true })[0]).toEqual(["fixed null"]);
+});
