@@ -116,7 +116,7 @@ export class Run {
       suspects: () => this.#suspects.size,
     });
     this.#confirmation = this.#makeConfirmation();
-    this.#replays = new HeldReplays(options.laws, (finding, result) => this.#confirmation.replayed(finding, result));
+    this.#replays = new HeldReplays(options.laws, this.#confirmation);
   }
 
   /** What is known of the target by now. */
@@ -139,10 +139,7 @@ export class Run {
       await this.#target.close();
     }
     const previews = this.#guard?.stops !== true ? null : reportPreviews(this.#guard, this.#engine, this.#wholeStore);
-    this.#replays.settle({
-      byPreview: (previews?.written.length ?? 0) > 0,
-      byNobodyKnown: previews !== null && (previews.alsoChanged.length > 0 || previews.wholeStore === "changed"),
-    });
+    this.#replays.settle(previews);
     const report = assembleReport({
       options: this.#options,
       book: this.#book,
@@ -165,13 +162,12 @@ export class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract } = this.#options;
     return new Engine({
       ...this.#checked,
       ...engineOptions(this.#options),
       target: this.#target,
       stateProbe: this.#stateProbe,
-      judge: createJudge(contract, this.#checked.operation),
+      judge: createJudge(this.#options.contract, this.#checked.operation),
       book: this.#book,
       suspects: this.#suspects,
       met: this.#met,
