@@ -14,6 +14,7 @@ exports.nodeProblem = () =>
   isOlder(process.versions.node, NEEDED)
     ? `cvm-contract needs Node.js ${NEEDED} or newer, but ${process.execPath} is ${process.version}.\n` +
       "Install a newer one from https://nodejs.org/en/download (or: nvm install 24), then run the command again.\n" +
+      "In a project, `npm install --save-dev node@24` is all it takes: `npx cvm-contract` runs on that one.\n" +
       "In a clone of the repository, `npm ci` brings one along: there, run `npx cvm-contract`.\n"
     : null;
 

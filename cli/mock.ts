@@ -99,10 +99,12 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
 /** `cvm-contract mock`: the mock for front ends. */
 export const mock: Command = {
   name: "mock",
-  summary: "serves recorded scenarios that never contradict themselves, for front ends to work against",
+  summary:
+    "serves recorded scenarios that never contradict themselves, for front ends to work against; outside a clone with the package cvm-contract-mock",
   operands: "[record]",
   options: Object.values(options),
   notes: [
+    "Outside a clone it needs the package cvm-contract-mock, installed in one go with cvm-contract: docs/getting-started.md.",
     "A request chooses for itself with Prefer: example=NAME, code=422, delay=800 (milliseconds), fault=reset|stall|truncate|503.",
     "mock record --target URL --scenarios DIR is a proxy that makes a scenario of each answer of a real server: docs/mock.md.",
     "It ends on SIGTERM with 0, on ctrl-C with 130.",

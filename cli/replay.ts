@@ -115,7 +115,7 @@ export const replay: Command = {
   ],
   notes: [
     `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,
-    "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, the server holds other data than it did, or what the finding's requests wrote then is stored already.",
+    "Each is sent three times. It is untested where nothing put its law to the test: a key or leave to write is missing, the server holds other data than it did, what the finding's requests wrote then is stored already, or, of one about what previews write, stored ids changed meanwhile, by whom was not seen.",
     "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached or was lost on the way; 4 none is still broken, but one is unstable or untested, or the file of one can't be read; 130 after ctrl-C, 143 after SIGTERM.",
   ],
   run: async (settings, context): Promise<ExitCode> => {
@@ -144,8 +144,8 @@ export const replay: Command = {
       }),
       listeners: [teller(findings, out)],
       exitCode: async (report) => {
-        const { isStillBroken, replaysText } = await import("../conformance/index.ts");
-        const { lost, outcome, replays = { findings: [], unread } } = report;
+        const { isStillBroken, previewsText, replaysText } = await import("../conformance/index.ts");
+        const { lost, outcome, previews, replays = { findings: [], unread } } = report;
         const isFixed = ({ fingerprint }: RecordedFinding): boolean =>
           replays.findings.some((one) => one.fingerprint === fingerprint && one.verdict === "fixed");
         const isPruned = settings.get(prune);
@@ -154,6 +154,7 @@ export const replay: Command = {
         out.write(`${replaysText(replays, isPruned ? " and removed" : "")}\n`);
         const others = lawsOf(report.findings.filter((finding) => !isStillBroken(finding, replays)));
         if (others.length > 0) out.write(`also broken: ${others.join(", ")}\n`);
+        if (previews !== null && findings.length > 0) out.write(`${previewsText(previews)}\n`);
         if (outcome === "failed" && lost !== null) stderr.write(`${stderr.style("red", lost)}\n`);
         return exitCodes[outcome];
       },

@@ -58,6 +58,7 @@ export {
 } from "./reporters/formats.ts";
 export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
+export { previewsText } from "./reporters/previews-text.ts";
 export { replaysText } from "./reporters/replays-text.ts";
 export type { ReportFile } from "./reporters/report-file.ts";
 export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";

@@ -54,6 +54,16 @@ describe("a command line", () => {
     expect(one.stdout).toContain("It is friendly.");
   });
 
+  it("shows the same with the word help", async () => {
+    for (const argv of [["help"], ["help", "--help"]])
+      expect(await run([greet], argv)).toEqual(await run([greet], ["--help"]));
+    expect(await run([greet], ["help", "greet"])).toEqual(await run([greet], ["greet", "--help"]));
+    const wrong = await run([greet], ["help", "gret"]);
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toContain('There is no command "gret". Did you mean greet?');
+    expect(await run([greet], ["help", "greet", "me"])).toMatchObject({ code: 2, stdout: "" });
+  });
+
   it("shows the version", async () => {
     const { code, stdout } = await run([greet], ["--version"]);
     expect(code).toBe(0);

@@ -89,6 +89,13 @@ const commandNamed = (name: string | undefined, commands: readonly Command[]): C
   );
 };
 
+/** The help that `help` asks for: that of the command that it names, or of the whole program. Throws `UsageError` where it names none there is. */
+const helpFor = ([name, ...more]: readonly string[], commands: readonly Command[]): string => {
+  if (name === undefined || name === "--help" || name === "-h") return programHelp(commands);
+  if (more.length > 0) throw new UsageError("help takes the name of one command, or nothing.");
+  return commandHelp(commandNamed(name, commands));
+};
+
 /** Runs one command line and gives the exit code. Never rejects: what goes wrong is told on `stderr`. */
 export const runCommandLine = async (commands: readonly Command[], context: Context): Promise<ExitCode> => {
   const [first] = context.argv;
@@ -99,6 +106,10 @@ export const runCommandLine = async (commands: readonly Command[], context: Cont
     }
     if (first === "--help" || first === "-h") {
       context.stdout.write(programHelp(commands));
+      return EXIT.conforms;
+    }
+    if (first === "help") {
+      context.stdout.write(helpFor(context.argv.slice(1), commands));
       return EXIT.conforms;
     }
     return await runCommand(commandNamed(first, commands), commands, context);

@@ -33,7 +33,7 @@ export const programHelp = (commands: readonly Command[]): string =>
       COMMAND_WIDTH,
       WIDTH,
     ).join("\n"),
-    `${TOOL_NAME} COMMAND --help tells a command's flags, ${TOOL_NAME} --version the version.`,
+    `${TOOL_NAME} COMMAND --help, or ${TOOL_NAME} help COMMAND, tells a command's flags, ${TOOL_NAME} --version the version.`,
   ]);
 
 /** The help of one command, made from its option table. */

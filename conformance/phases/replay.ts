@@ -5,6 +5,7 @@ import { shareOf } from "../cases/shard.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
 import { isHarmless, recall } from "../corpus/recorded-case.ts";
 import { areAsBefore, recordedChanges } from "../corpus/recorded-changes.ts";
+import { replayedByGuard } from "../corpus/replayed-beside-writes.ts";
 import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
 import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
 import { asPreview } from "../generate/preview.ts";
@@ -92,12 +93,6 @@ const couldShow = (
   return (readings) => areAsBefore(changes, readings, rules);
 };
 
-/** What is known of a finding where a preview was seen to write before it was sent, or meanwhile. That alone is told of what such previews have in them. */
-const replayedByGuard = (finding: RecordedFinding, context: PhaseContext): Replayed =>
-  isAboutPreviews(finding, context) && (finding.traits ?? []).length === 0
-    ? { verdict: "broken", why: null, confirmed: null }
-    : untested("previews write: nothing more was sent that could");
-
 const replayOne = async (
   finding: RecordedFinding,
   order: number,
@@ -114,7 +109,7 @@ const replayOne = async (
   const missing = laws.find(({ id }) => id === finding.law)?.missing;
   const place = { order, missing, hasStateProbe, couldShow: couldShow(finding, testCase, context) };
   const replayed = await unlessStopped(() => replayFinding(finding, testCase, context, place));
-  return replayed ?? replayedByGuard(finding, context);
+  return replayed ?? replayedByGuard(finding, isAboutPreviews(finding, context));
 };
 
 const recalledInputs = (inputs: readonly RecordedInput[], context: PhaseContext, access: Access): readonly Case[] =>

@@ -1,4 +1,5 @@
 import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report/report.ts";
+import { isSharedHint, sharedHints } from "../report/shared-hints.ts";
 import type { Backdrop } from "./backdrop.ts";
 import { calmTexts, isCalm } from "./calm-laws.ts";
 import { findingLines } from "./finding-lines.ts";
@@ -33,6 +34,9 @@ const lawTable = (laws: readonly ReportedLaw[], style: Style): readonly string[]
   ];
 };
 
+const sharedTexts = ({ laws }: Report) =>
+  sharedHints(laws).map(({ text }) => ({ verdict: "not-exercised" as const, text }));
+
 const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;
 
 const baselineLines = ({ baseline, findings }: Report, style: Style): readonly string[] => {
@@ -49,22 +53,22 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
 };
 
 /**
- * The report for people: findings, then a row for each law that needs attention, with verdict and evidence, and the others counted, then
- * the verdict. Where it is verbose each law has a row.
+ * The report for people: findings, then a row for each law that needs attention, with verdict and evidence, and the others counted, those too that
+ * were not put to the test for one and the same reason, then the verdict. Where it is verbose each law has a row.
  */
 export const ttyText = (
   report: Report,
   { style, isVerbose = false }: Pick<Backdrop, "style" | "isVerbose">,
 ): string => {
   const { latencyMs } = report;
-  const shown = isVerbose ? report.laws : report.laws.filter((law) => !isCalm(law));
+  const shown = isVerbose ? report.laws : report.laws.filter((law) => !isCalm(law) && !isSharedHint(law));
   const outcome = outcomeText(report);
   return [
     `cvm-contract ${report.tool.version}: ${report.settings.embedded ? `the embedded reference, ${report.target}` : placeText(report)}`,
     ...report.findings.flatMap((finding) => ["", ...findingLines(finding, report, style)]),
     ...lawTable(shown, style),
     "",
-    ...calmTexts(report.laws).map(({ verdict, text }) => {
+    ...[...sharedTexts(report), ...calmTexts(report.laws)].map(({ verdict, text }) => {
       const { mark, tone } = verdictMarks[verdict];
       return `  ${style(tone, mark)} ${text}`;
     }),

@@ -4,6 +4,7 @@ import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/report.ts";
+import { LOOKED, STOPPED } from "../report/shared-hints.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -21,11 +22,6 @@ export interface RunMeans {
   readonly whyStopped: PreviewsStop | null;
 }
 
-const LOOKED = "The look did not put it to the test: run the whole check.";
-const STOPPED: Readonly<Record<PreviewsStop, string>> = {
-  written: "Was not put to the test, for previews write: nothing more was sent that could.",
-  unseen: "Was not put to the test, for it could not be seen whether previews write: nothing more was sent that could.",
-};
 const NEEDS_FACTS =
   "Needs a state probe that tells the status and the workspace of each CVM: the one given tells instance ids alone. docs/state-probe.md says how.";
 const USED_UP =

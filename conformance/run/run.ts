@@ -24,6 +24,7 @@ import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
 import { engineOptions } from "./engine-options.ts";
+import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
@@ -67,6 +68,7 @@ export class Run {
   readonly #meter: ProgressMeter;
   readonly #engine: Engine;
   readonly #confirmation: Confirmation;
+  readonly #replays: HeldReplays;
   readonly #guard: PreviewGuard | null;
   readonly #stateProbe: StateProbe | null;
   readonly #previews: PreviewsWatch;
@@ -113,6 +115,7 @@ export class Run {
       suspects: () => this.#suspects.size,
     });
     this.#confirmation = this.#makeConfirmation();
+    this.#replays = new HeldReplays(options.laws, this.#confirmation);
   }
 
   /** What is known of the target by now. */
@@ -134,6 +137,8 @@ export class Run {
       this.#cutOff.cancel();
       await this.#target.close();
     }
+    const previews = this.#previews.report(this.#engine);
+    this.#replays.settle(previews);
     const report = assembleReport({
       options: this.#options,
       book: this.#book,
@@ -148,7 +153,7 @@ export class Run {
       knowledgeDigest: this.#learning.digest,
       lost: this.#state.whyLost,
       extent: this.#passes.extent(this.#state.hasEnough),
-      previews: this.#previews.report(this.#engine),
+      previews,
       startedAtMs: this.#startedAtMs,
     });
     this.#tell({ kind: "run-finished", report });
@@ -156,13 +161,12 @@ export class Run {
   }
 
   #makeEngine(): Engine {
-    const { contract } = this.#options;
     return new Engine({
       ...this.#checked,
       ...engineOptions(this.#options),
       target: this.#target,
       stateProbe: this.#stateProbe,
-      judge: createJudge(contract, this.#checked.operation),
+      judge: createJudge(this.#options.contract, this.#checked.operation),
       book: this.#book,
       suspects: this.#suspects,
       met: this.#met,
@@ -285,7 +289,7 @@ export class Run {
       fail: (law, problem) => this.#book.fail(law, problem),
       attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
-      replayed: (finding, result) => this.#confirmation.replayed(finding, result),
+      replayed: (finding, result) => this.#replays.replayed(finding, result),
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
       send: (testCase) => engine.send(testCase, name),
       sendAll: (sequence, isAlone) =>

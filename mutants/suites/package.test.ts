@@ -164,6 +164,7 @@ describe("the installed package", () => {
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toContain("cvm-contract needs Node.js 24.18.0 or newer");
       expect(stderr).toContain("https://nodejs.org/en/download");
+      expect(stderr).toContain("`npm install --save-dev node@24` is all it takes");
     },
   );
 

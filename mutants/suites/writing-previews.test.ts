@@ -179,6 +179,27 @@ describe("with leave to write, a server whose previews write", () => {
   );
 });
 
+describe("with leave to write and every key, a server whose previews write", () => {
+  const laws = ["members-stay-in-their-workspace", "unnamed-stay-as-they-were"];
+
+  it.each([["dry-run-ignored"], ["dry-run-writes-the-first"]])(
+    "is not accused of what its previews wrote as if requests beside them had: %s",
+    async (name) => {
+      const accused = async (stateUrl: (url: string) => URL | null): Promise<readonly string[]> => {
+        const { report } = await check(
+          await mutantNamed(name),
+          (url) => ({ ...everyKey, stateUrl: stateUrl(url), lawIds: laws, phases: ["probe", "writes", "access"] }),
+          true,
+          10_000,
+        );
+        return mustFindings(report);
+      };
+      expect(await accused((url) => new URL("/__state", url))).toEqual([]);
+      expect(await accused(() => null)).toEqual([]);
+    },
+  );
+});
+
 describe("what is sent to look after previews", () => {
   it("shows what it shows, as any request does", async () => {
     const ignoresLimit = changeOptions((options) => ({ ...options, limit: 500 }));

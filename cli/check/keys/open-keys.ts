@@ -12,7 +12,23 @@ export interface OpenKeys {
   readonly renewKey: RenewKey | null;
 }
 
-/** The keys that the user gave, the member's by a command where one was named. Throws `UsageError` where that gives none. */
+/** Throws `UsageError` where two of the keys are one and the same: no law could tell their callers apart, and some would hold or break for that. */
+const requireApart = (keys: Keys, memberName: string, settings: Settings): void => {
+  const named = [
+    { key: keys.member, name: memberName },
+    { key: keys.admin, name: settings.nameOf(options.adminKey) },
+    { key: keys.other, name: settings.nameOf(options.otherKey) },
+  ].filter(({ key }) => key !== null);
+  for (const [index, { key, name }] of named.entries()) {
+    const same = named.slice(0, index).find((earlier) => earlier.key === key);
+    if (same !== undefined)
+      throw new UsageError(
+        `${same.name} and ${name} carry the same key, so that no law can tell the two callers apart. Give ${name} the key of another caller, or leave it out.`,
+      );
+  }
+};
+
+/** The keys that the user gave, the member's by a command where one was named. Throws `UsageError` where that gives none, or two are the same. */
 export const openKeys = async (settings: Settings, context: Context): Promise<OpenKeys> => {
   const given: Keys = {
     member: settings.get(options.apiKey),
@@ -20,12 +36,16 @@ export const openKeys = async (settings: Settings, context: Context): Promise<Op
     other: settings.get(options.otherKey),
   };
   const command = settings.get(options.apiKeyCommand);
-  if (command === null) return { keys: given, renewKey: null };
+  if (command === null) {
+    requireApart(given, settings.nameOf(options.apiKey), settings);
+    return { keys: given, renewKey: null };
+  }
   if (given.member !== null)
     throw new UsageError(
       `${settings.nameOf(options.apiKey)} and ${settings.nameOf(options.apiKeyCommand)} both give the member's key. Give one of them.`,
     );
   const commanded = await openKeyCommand(command, context);
+  requireApart({ ...given, member: commanded.key() }, settings.nameOf(options.apiKeyCommand), settings);
   const keyHeader = settings.get(options.keyHeader);
   return {
     keys: {

@@ -182,9 +182,8 @@ export class PreviewKnowledge {
     const { cvmId, before } = known.item;
     const first = this.#first.get(cvmId);
     if (first === undefined) this.#first.set(cvmId, known);
-    else if (first.credential !== known.credential) return;
-    else if (first.item.before === before) this.#changed.delete(cvmId);
-    else this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
+    else if (first.credential === known.credential && first.item.before !== before)
+      this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
   }
 
   #pending(): readonly ToldItem[] {

@@ -16,9 +16,9 @@ import { nameSeen } from "./asking/name-seen.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
+import { keptAround, movesUnasked } from "./reading/kept-around.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
-import { tellsOfChange } from "./reading/stored-change.ts";
 
 const MAX_LIMIT = 500;
 
@@ -44,6 +44,7 @@ const inEveryForm = (cvms: readonly SeenCvm[]): fc.Arbitrary<readonly string[]> 
 const { a, b } = exampleIds;
 const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
 const foreign = { ...found, cvm_id: 8, identifier: "8" } as const;
+const written = { ...foreign, status: "unchanged", old_instance_id: a } as const;
 const stranger = { cvm_id: 0, identifier: "8", reason: "not_found" } as const;
 const scan = { json: { ...filtersOff, limit: MAX_LIMIT, dry_run: true } };
 const own = answered(scan, { json: exampleAnswer([exampleItem()]) });
@@ -96,15 +97,19 @@ export default defineRelation({
       .map(({ list, options, isDry }) => {
         const scope = { cvm_ids: list };
         const see = ask("other", { ...scope, ...filtersOff, dry_run: true });
-        return [all, see, ask("member", { ...scope, ...options, ...(isDry ? { dry_run: true } : {}) }), see];
+        const intrude = ask("member", { ...scope, ...options, ...(isDry ? { dry_run: true } : {}) });
+        // What a look writes itself, the second one shows.
+        return [all, see, ...(isDry ? [] : [see]), intrude, see];
       });
   },
   judge: (readings, stored) => {
-    const [ownReading, , intruding] = readings;
-    const [own, before, intruded, after] = readings.map(answeredCvms);
-    if (own == null || before == null || intruded == null || after == null || own.isCut) return notExercised;
-    if (ownReading === undefined || intruding === undefined) return notExercised;
-    const isWet = refreshOptions(intruding)?.dryRun === false;
+    const intruding = readings.at(-2);
+    const answers = readings.map(answeredCvms);
+    const [own, first] = answers;
+    const [before, intruded, after] = answers.slice(-3);
+    if (own == null || first == null || before == null || intruded == null || after == null) return notExercised;
+    if (own.isCut || intruding === undefined) return notExercised;
+    const showsWrites = refreshOptions(intruding)?.dryRun === false && !movesUnasked(first, before);
     let evidence = 0;
     const violations = new Map<string, Violation>();
     const add = (violation: Violation): void => {
@@ -123,27 +128,28 @@ export default defineRelation({
           actual: shown,
           discriminator: "processed",
         });
-      if (!isWet) continue;
-      const from = stored?.before.get(cvmId);
-      const to = stored?.after.get(cvmId);
-      const isStoredOtherwise = from !== undefined && to !== undefined && from !== to;
-      if (!isStoredOtherwise && !tellsOfChange(item, later)) continue;
+      if (!showsWrites) continue;
+      const kept = keptAround({ first: first.items.get(cvmId), before: item, after: later }, cvmId, stored);
+      if (kept?.isChanged !== true) continue;
       add({
         message: `${name} is of another workspace, and the request of a member who named it changed its stored id.`,
-        expected: `${jsonLine(from ?? item.oldInstanceId)}, as before`,
-        actual: jsonLine(to ?? later.oldInstanceId),
+        expected: `${jsonLine(kept.from)}, as before`,
+        actual: jsonLine(kept.to),
         discriminator: "written",
       });
     }
     return evidence === 0 ? notExercised : { evidence, violations: [...violations.values()] };
   },
   holds: [
-    [own, look(foreign), intrusion({}, stranger), look(foreign)],
-    [own, look(foreign), intrusion({}), look(foreign)],
-    [own, look(foreign), intrusion({}, { ...stranger, cvm_id: 8 }), look(foreign)],
+    [own, look(foreign), look(foreign), intrusion({}, stranger), look(foreign)],
+    [own, look(foreign), look(foreign), intrusion({}), look(foreign)],
+    [own, look(foreign), look(foreign), intrusion({}, { ...stranger, cvm_id: 8 }), look(foreign)],
+    // The look itself wrote.
+    [own, look(foreign), look(written), intrusion({}, stranger), look(written)],
     // The member's own CVM.
     [
       answered(scan, { json: exampleAnswer([exampleItem(foreign)]) }),
+      look(foreign),
       look(foreign),
       intrusion({}, foreign),
       look(foreign),
@@ -151,7 +157,7 @@ export default defineRelation({
   ],
   broken: [
     [own, look(foreign), intrusion({ dry_run: true }, foreign), look(foreign)],
-    [own, look(foreign), intrusion({}, stranger), look({ ...foreign, status: "unchanged", old_instance_id: a })],
-    [own, look(foreign), intrusion({}, { ...stranger, cvm_id: 8, old_instance_id: b }), look(foreign)],
+    [own, look(foreign), look(foreign), intrusion({}, stranger), look(written)],
+    [own, look(foreign), look(foreign), intrusion({}, { ...stranger, cvm_id: 8, old_instance_id: b }), look(foreign)],
   ],
 });

@@ -13,18 +13,12 @@ import { seenBy } from "./asking/seen-by.ts";
 import { type AnsweredCvms, answeredCvms } from "./reading/answered-cvms.ts";
 import { canonicalId } from "./reading/canonical-id.ts";
 import { isNamed } from "./reading/item-words.ts";
+import { type Kept, movesUnasked } from "./reading/kept-around.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { reportedUpdates } from "./reading/reported-updates.ts";
 import { isSameInstance, tellsOfChange, toldStoredId } from "./reading/stored-change.ts";
 
 const MAX_LIMIT = 500;
-
-/** A CVM's stored id before and after. */
-interface Kept {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly isChanged: boolean;
-}
 
 const lookedAt = (earlier: RefreshItem, later: RefreshItem): Kept => {
   const [from, to] = [earlier.oldInstanceId, later.oldInstanceId];
@@ -109,12 +103,7 @@ export default defineRelation({
     const reported = reportedUpdates(asked);
     if (asked.length === 0 || first == null || second == null || last == null || reported === null) return notExercised;
     // Where the fleet changes while nobody asks for it, nothing can be told of what changes later.
-    if (
-      keptBetween(first, second, null)
-        .values()
-        .some(({ isChanged }) => isChanged)
-    )
-      return notExercised;
+    if (movesUnasked(first, second)) return notExercised;
     let evidence = 0;
     let violation: Violation | null = null;
     for (const [cvmId, { from, to, isChanged }] of keptBetween(second, last, stored)) {

@@ -10,17 +10,25 @@ const json = { cvm_ids: ["7"], dry_run: true };
 const invalid = { ...json, limit: 0 };
 const updated = { json: exampleAnswer([exampleItem({ status: "updated", new_instance_id: a, source: "gateway" })]) };
 const refusal = { status: 422, json: { detail: [] } };
+const synced = {
+  json: exampleAnswer([
+    exampleItem({ status: "unchanged", old_instance_id: a, new_instance_id: a, source: "gateway" }),
+  ]),
+};
 const readings = [
   answered({ json }, updated),
   answered({ json: invalid }, refusal),
   answered({ path, json }, updated),
   answered({ path, json: invalid }, refusal),
-  answered({ json }, updated),
 ].map(judge);
+const [last, lastUnwritten] = [answered({ json }, synced), answered({ json }, updated)].map(judge);
 
-const foundWith = (before: string | null, after: string | null): readonly string[] =>
+const foundWith = (before: string | null, after: string | null, end = last): readonly string[] =>
   law
-    .judge(readings, { before: new Map([[7, before]]), after: new Map([[7, after]]) })
+    .judge(end === undefined ? [] : [...readings, end], {
+      before: new Map([[7, before]]),
+      after: new Map([[7, after]]),
+    })
     .violations.map(({ discriminator }) => discriminator);
 
 it("a preview that was answered at another spelling wrote where its CVM is stored as it told", () => {
@@ -34,4 +42,8 @@ it("what somebody else stored, or nobody, is no fault", () => {
     [null, b],
   ] as const)
     expect(foundWith(before, after)).toEqual([]);
+});
+
+it("is not accused of what the preview after it wrote", () => {
+  expect(foundWith(null, a, lastUnwritten)).toEqual([]);
 });

@@ -13,15 +13,27 @@ import { previewOf } from "./asking/preview-of.ts";
 import { previewRules } from "./asking/preview-rules.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { updatableCvms } from "./asking/updatable-cvms.ts";
+import { answeredCvms } from "./reading/answered-cvms.ts";
+import { toldStoredId } from "./reading/stored-change.ts";
 
 /** So many CVMs are named, that one that is written be missed by few others. */
 const NAMED = 2;
 
-/** A CVM that is stored by now as an answer at another spelling told, and was not before. */
-const writtenBy = (others: readonly Reading[], { before, after }: StoredAround): Violation | null => {
+/**
+ * A CVM that is stored by now as an answer at another spelling told, and was not before. The last preview, at the path itself, comes after
+ * these: what it does not tell of as stored it may have written.
+ */
+const writtenBy = (
+  others: readonly Reading[],
+  last: Reading | undefined,
+  { before, after }: StoredAround,
+): Violation | null => {
+  const lastItems = last === undefined ? undefined : answeredCvms(last)?.items;
   for (const { cvmId, after: told } of others.flatMap(previewRules.told)) {
     const [from, to] = [before.get(cvmId), after.get(cvmId)];
     if (told === null || from === undefined || to === undefined || from === to || to !== told) continue;
+    const item = lastItems?.get(cvmId);
+    if (item !== undefined && toldStoredId(item) === from) continue;
     return {
       message: "At another spelling of its path the operation wrote though a preview was asked for.",
       expected: "the stored id as it was",
@@ -89,7 +101,7 @@ export default defineRelation({
     const evidence = invalid.filter((reading) => isDone(reading) || isRefused(reading)).length;
     if (evidence === 0) return notExercised;
     const taken = invalid.find(isDone);
-    const written = stored === null ? null : writtenBy(others, stored);
+    const written = stored === null ? null : writtenBy(others, readings.at(-1), stored);
     return {
       evidence,
       violations: [...(taken === undefined ? [] : [invalidTaken(taken)]), ...(written === null ? [] : [written])],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -47,15 +48,20 @@ export default defineRelation({
     if (missing < 2) return null;
     const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
     const see = ask({ limit: MAX_LIMIT, dry_run: true });
-    return fc
-      .integer({ min: least, max: least + 3 })
-      .map((limit) => [see, ...Array.from({ length: RUNS }, () => ask({ limit }))]);
+    return (
+      fc
+        .integer({ min: least, max: least + 3 })
+        // What a look writes itself, the second one leaves out.
+        .map((limit) => [see, see, ...Array.from({ length: RUNS }, () => ask({ limit }))])
+    );
   },
   judge: (readings) => {
-    const [firstReading, wetReading] = readings;
-    const [first, ...runs] = readings.map(answeredCvms);
-    const limit = wetReading === undefined ? undefined : refreshOptions(wetReading)?.limit;
-    if (firstReading === undefined || first == null || first.isCut || limit === undefined) return notExercised;
+    const isLook = (reading: Reading): boolean => refreshOptions(reading)?.dryRun === true;
+    const first = readings.filter(isLook).map(answeredCvms).at(-1);
+    const wetReadings = readings.filter((reading) => !isLook(reading));
+    const runs = wetReadings.map(answeredCvms);
+    const limit = wetReadings.map(refreshOptions)[0]?.limit;
+    if (first == null || first.isCut || limit === undefined) return notExercised;
     const met = runs.flatMap((answer) => (answer === null ? [] : [answer]));
     if (met.length < runs.length || first.items.size <= limit || first.items.size > met.length * limit)
       return notExercised;
@@ -71,9 +77,16 @@ export default defineRelation({
     ]);
   },
   holds: [
-    [look, scan({ limit: 2 }, 3, seven, found), scan({ limit: 2 }, 2, nine, seven)],
+    [look, look, scan({ limit: 2 }, 3, seven, found), scan({ limit: 2 }, 2, nine, seven)],
     // No room for all.
-    [look, scan({ limit: 1 }, 3, seven), scan({ limit: 1 }, 3, found)],
+    [look, look, scan({ limit: 1 }, 3, seven), scan({ limit: 1 }, 3, found)],
+    // The first look wrote what it told.
+    [
+      look,
+      scan({ limit: 500, dry_run: true }, 2, seven, nine),
+      scan({ limit: 1 }, 2, seven),
+      scan({ limit: 1 }, 2, nine),
+    ],
   ],
-  broken: [[look, scan({ limit: 2 }, 3, seven, found), scan({ limit: 2 }, 2, seven)]],
+  broken: [[look, look, scan({ limit: 2 }, 3, seven, found), scan({ limit: 2 }, 2, seven)]],
 });

@@ -12,7 +12,7 @@ import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
-import { tellsOfChange } from "./reading/stored-change.ts";
+import { keptAround, movesUnasked } from "./reading/kept-around.ts";
 
 /** So many CVMs are watched at most: the more, the likelier one of a live fleet changes by itself meanwhile. */
 const MOST_WATCHED = 20;
@@ -20,6 +20,7 @@ const MOST_WATCHED = 20;
 const { a, b } = exampleIds;
 const found = { status: "updated", source: "gateway", new_instance_id: a, reason: null } as const;
 const watched = { ...found, cvm_id: 8, new_instance_id: b } as const;
+const synced = { ...watched, status: "unchanged", old_instance_id: b } as const;
 const look = (item: JsonObject) =>
   answered({ json: { cvm_ids: ["8"], ...filtersOff, dry_run: true } }, { json: exampleAnswer([exampleItem(item)]) });
 const wet = (...items: readonly JsonObject[]) =>
@@ -53,12 +54,15 @@ export default defineRelation({
         const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
         const unnamed = others.filter(({ cvmId }) => list.every(({ cvm }) => cvm.cvmId !== cvmId));
         const see = ask({ cvm_ids: unnamed.map(({ cvmId }) => String(cvmId)), ...filtersOff, dry_run: true });
-        return [see, ask({ cvm_ids: list.map(({ name }) => name), ...options }), see];
+        // What a look writes itself, the second one shows.
+        return [see, see, ask({ cvm_ids: list.map(({ name }) => name), ...options }), see];
       });
   },
   judge: (readings, stored) => {
-    const [before, wet, after] = readings.map(answeredCvms);
-    if (before == null || wet == null || after == null) return notExercised;
+    const [before, wet, after] = readings.slice(-3).map(answeredCvms);
+    const [first] = readings.map(answeredCvms);
+    if (first == null || before == null || wet == null || after == null) return notExercised;
+    if (movesUnasked(first, before)) return notExercised;
     const updates = [...wet.items.values()].filter(({ status }) => status === "updated");
     if (updates.length === 0) return notExercised;
     const claimed = new Set(updates.flatMap((item) => [item.oldInstanceId, item.newInstanceId]).filter(isNamed));
@@ -69,28 +73,29 @@ export default defineRelation({
       // An id may pass from its holder to the CVM that it was found for.
       const isClaimed = [item.oldInstanceId, later?.oldInstanceId ?? null].some((id) => isNamed(id) && claimed.has(id));
       if (later === undefined || wet.items.has(cvmId) || isClaimed) continue;
+      const kept = keptAround({ first: first.items.get(cvmId), before: item, after: later }, cvmId, stored);
+      if (kept === null) continue;
       evidence += 1;
-      const from = stored?.before.get(cvmId);
-      const to = stored?.after.get(cvmId);
-      const isStoredOtherwise = from !== undefined && to !== undefined && from !== to;
-      if (!isStoredOtherwise && !tellsOfChange(item, later)) continue;
+      if (!kept.isChanged) continue;
       violation ??= {
         message: `${itemName(item)} was not named by a request that wrote to others, and yet its stored id was changed.`,
-        expected: `${jsonLine(from ?? item.oldInstanceId)}, as before`,
-        actual: jsonLine(to ?? later.oldInstanceId),
+        expected: `${jsonLine(kept.from)}, as before`,
+        actual: jsonLine(kept.to),
         discriminator: "unnamed changed",
       };
     }
     return evidence === 0 ? notExercised : { evidence, violations: violation === null ? [] : [violation] };
   },
   holds: [
-    [look(watched), wet(found), look(watched)],
-    [look({ cvm_id: 8, old_instance_id: a }), wet(found), look({ cvm_id: 8 })],
-    [look(watched), wet({}), look({ ...watched, status: "unchanged", old_instance_id: b })],
-    [look({ cvm_id: 8 }), wet(found), look({ ...watched, status: "unchanged", old_instance_id: b })],
+    [look(watched), look(watched), wet(found), look(watched)],
+    [look({ cvm_id: 8, old_instance_id: a }), look({ cvm_id: 8, old_instance_id: a }), wet(found), look({ cvm_id: 8 })],
+    [look(watched), look(watched), wet({}), look(synced)],
+    [look({ cvm_id: 8 }), look({ cvm_id: 8 }), wet(found), look(synced)],
+    // The look itself wrote.
+    [look(watched), look(synced), wet(found), look(synced)],
   ],
   broken: [
-    [look(watched), wet(found), look({ ...watched, status: "unchanged", old_instance_id: b })],
-    [look({ cvm_id: 8, old_instance_id: b }), wet(found), look({ cvm_id: 8 })],
+    [look(watched), look(watched), wet(found), look(synced)],
+    [look({ cvm_id: 8, old_instance_id: b }), look({ cvm_id: 8, old_instance_id: b }), wet(found), look({ cvm_id: 8 })],
   ],
 });

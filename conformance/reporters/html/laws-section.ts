@@ -1,4 +1,5 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
+import { isSharedHint, sharedHints } from "../../report/shared-hints.ts";
 import type { LawText } from "../backdrop.ts";
 import { counted, countText } from "../number-text.ts";
 import { CALM } from "../calm-laws.ts";
@@ -27,7 +28,7 @@ const evidenceBar = (evidence: number, most: number): Html => {
 const lawRow = ({ law, text, most }: Row): Html => {
   const { mark, text: verdict } = verdictMarks[law.verdict];
   return html`<tr data-verdict="${law.verdict}">
-<th scope="row"><code>${law.id}</code><span class="says">${text === undefined ? null : prose(text.says)}</span>${law.missing === null ? null : html`<span class="missing">${prose(law.missing)}</span>`}</th>
+<th scope="row"><code>${law.id}</code><span class="says">${text === undefined ? null : prose(text.says)}</span>${law.missing === null || isSharedHint(law) ? null : html`<span class="missing">${prose(law.missing)}</span>`}</th>
 <td class="level"><span class="badge level-${law.level}">${law.level}</span></td>
 <td class="mark v-${law.verdict}"><span aria-hidden="true">${mark}</span> ${verdict}</td>
 <td class="number">${countText(law.evidence)}${evidenceBar(law.evidence, most)}</td>
@@ -50,24 +51,27 @@ const lawFilter = ({ laws }: Report): Html => {
 </div>`;
 };
 
-/** Every law with its verdict and how often it was put to the test. What needs attention is open, the rest is folded. */
+const folded = (summary: string, table: Html): Html =>
+  html`<details class="part"><summary>${summary}</summary>${table}</details>`;
+
+/** Every law with its verdict and how often it was put to the test. What needs attention is open, the rest is folded, as are laws that have no verdict for one and the same reason. */
 export const lawsSection = (report: Report, texts: readonly LawText[]): Html => {
   const most = Math.max(1, ...report.laws.map(({ evidence }) => evidence));
+  const row = (law: ReportedLaw): Row => ({ law, most, text: texts.find(({ id }) => id === law.id) });
   const rows = (verdict: Verdict): readonly Row[] =>
-    report.laws
-      .filter((law) => law.verdict === verdict)
-      .map((law) => ({ law, most, text: texts.find(({ id }) => id === law.id) }));
+    report.laws.filter((law) => law.verdict === verdict && !isSharedHint(law)).map(row);
   const urgent = VERDICTS.filter((verdict) => !CALM.includes(verdict)).flatMap(rows);
   return html`<section id="laws" aria-labelledby="laws-title">
 <h2 id="laws-title">Laws <span class="count">${report.laws.length}</span></h2>
 <p class="lead">Evidence is how often a law was really put to the test; a law without any has not been passed.</p>
 ${lawFilter(report)}
 ${urgent.length === 0 ? null : lawTable("Laws that were broken or have no verdict", urgent)}
+${sharedHints(report.laws).map(({ text, laws }) => folded(text, lawTable(text, laws.map(row))))}
 ${CALM.map((verdict) => {
   const calm = rows(verdict);
   if (calm.length === 0) return null;
   const { text } = verdictMarks[verdict];
-  return html`<details class="part"><summary>${counted(calm.length, "law")} ${text}</summary>${lawTable(`Laws that were ${text}`, calm)}</details>`;
+  return folded(`${counted(calm.length, "law")} ${text}`, lawTable(`Laws that were ${text}`, calm));
 })}
 </section>`;
 };

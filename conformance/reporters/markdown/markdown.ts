@@ -1,4 +1,5 @@
 import type { Report, ReportedLaw, Verdict } from "../../report/report.ts";
+import { isSharedHint, type SharedHint, sharedHints } from "../../report/shared-hints.ts";
 import type { LawText } from "../backdrop.ts";
 import { plainlyCounted } from "../number-text.ts";
 import { outcomeText } from "../outcome-text.ts";
@@ -35,12 +36,15 @@ const unproven = ({ laws }: Report): readonly string[] => {
   if (rows.length === 0) return [];
   const row = ({ id, verdict, missing }: ReportedLaw): string =>
     `| ${literal(id)} | ${verdictMarks[verdict].text} | ${literal(missing ?? "")} |`;
+  const sharedRow = ({ text, laws: alike }: SharedHint): string =>
+    `| ${plainlyCounted(alike.length, "law")} | ${verdictMarks["not-exercised"].text} | ${literal(text)} |`;
   return [
     `<details><summary>${rows.length} ${rows.length === 1 ? "law" : "laws"} without a verdict</summary>`,
     "",
     "| law | verdict | why |",
     "| --- | --- | --- |",
-    ...rows.map(row),
+    ...rows.filter((law) => !isSharedHint(law)).map(row),
+    ...sharedHints(rows).map(sharedRow),
     "",
     "</details>",
     "",

@@ -4,34 +4,13 @@ import type { Reading } from "../../../cases/reading.ts";
 import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
+import { isOfALook, type Looks } from "./kept-around.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
-import { isSameInstance, tellsOfChange, toldStoredId } from "./stored-change.ts";
-
-/** What the three previews tell of one CVM: the first, the one right before the request, and the one right after it. */
-interface Looks {
-  readonly first: RefreshItem | undefined;
-  readonly before: RefreshItem | undefined;
-  readonly after: RefreshItem | undefined;
-}
+import { tellsOfChange } from "./stored-change.ts";
 
 /** From when on each answer about the CVM was the one that writes nothing: whichever of these requests wrote, it broke the law. */
 const startOf = ({ first, before }: Looks, status: ItemStatus): RefreshItem | undefined =>
   first?.status === status && before?.status === status ? first : before;
-
-/** Whether a preview that says so itself may have written `to`, in the place of the request that is judged. */
-const mayHaveWritten = (look: RefreshItem | undefined, to: string | null, status: ItemStatus): boolean =>
-  look !== undefined && look.status !== status && isSameInstance(look.newInstanceId, to);
-
-/** Whether what the store has afterwards may be the work of a preview: it was there before the request, or not yet when the last one came. */
-const isOfALook = (looks: Looks, from: string | null, to: string | null, status: ItemStatus): boolean => {
-  const { first, before, after } = looks;
-  const [early, late] = [before, after].map((look) => (look === undefined ? undefined : toldStoredId(look)));
-  const isOfTheFirst =
-    early === undefined ? mayHaveWritten(before, to, status) : early === to && first?.status !== status;
-  const isOfTheLast =
-    late === undefined ? mayHaveWritten(after, to, status) : late === from && after?.status !== status;
-  return isOfTheFirst || isOfTheLast;
-};
 
 /**
  * Judges that a request that writes left alone the stored ids of the CVMs that it answered with `status`. The readings are of
