@@ -7,7 +7,7 @@ import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { filtersOff } from "./asking/filters-off.ts";
-import { nameSeen } from "./asking/name-seen.ts";
+import { type NamedCvm, nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
@@ -54,18 +54,25 @@ export default defineRelation({
     const others = nameSeen({ wanted: seen, seen, others: 1 });
     if (victims === null || others === null) return null;
     const filters = someOptions("running_only").map((members): JsonObject => ({ ...members, missing_only: false }));
-    return fc.tuple(victims, others, filters, fc.boolean()).map(([list, first, open, isOfTheSame]) => {
-      const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
-      const cvmIds = list.map(({ name }) => name);
-      const apart = first.filter(({ cvm }) => list.every((victim) => victim.cvm.cvmId !== cvm.cvmId));
-      const before = ask({ cvm_ids: cvmIds, ...open, dry_run: true });
+    const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
+    const around = (list: readonly NamedCvm[], open: JsonObject, overwriting: JsonObject) => {
+      const own: JsonObject = { cvm_ids: list.map(({ name }) => name), ...open };
+      const before = ask({ ...own, dry_run: true });
+      return [before, ask({ ...own, overwrite: true, ...overwriting }), ask(own), before];
+    };
+    const ofTheSame = fc.tuple(victims, filters).map(([list, open]) => around(list, open, { dry_run: true }));
+    const ofOthers = fc
+      .tuple(victims, others, filters)
+      .map(([list, first, open]) => ({
+        list,
+        open,
+        apart: first.filter(({ cvm }) => list.every((victim) => victim.cvm.cvmId !== cvm.cvmId)),
+      }))
       // An empty list of CVMs might mean all of them.
-      const overwriting =
-        isOfTheSame || apart.length === 0
-          ? ask({ cvm_ids: cvmIds, ...open, overwrite: true, dry_run: true })
-          : ask({ cvm_ids: apart.map(({ name }) => name), ...open, overwrite: true });
-      return [before, overwriting, ask({ cvm_ids: cvmIds, ...open }), before];
-    });
+      .filter(({ apart }) => apart.length > 0)
+      .map(({ list, open, apart }) => around(list, open, { cvm_ids: apart.map(({ name }) => name) }));
+    // Where there is one CVM alone, no other one can be named.
+    return seen.length > 1 ? fc.oneof(ofTheSame, ofOthers) : ofTheSame;
   },
   judge: ([beforeReading, overwritingReading, wetReading, afterReading]) => {
     if (beforeReading === undefined || overwritingReading === undefined) return notExercised;
