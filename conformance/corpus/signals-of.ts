@@ -19,14 +19,42 @@ const valueKind = (value: unknown): string => {
   return String(value);
 };
 
-const walk = (value: unknown, at: string, depth: number, found: Set<string>): void => {
+/** A place in an answer. The texts about it are made once: lists have many members alike. */
+class Place {
+  readonly #path: string;
+  readonly #members = new Map<string, Place>();
+  readonly #texts = new Map<string, string>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  member(key: string): Place {
+    const known = this.#members.get(key);
+    if (known !== undefined) return known;
+    const member = new Place(`${this.#path}/${key}`);
+    this.#members.set(key, member);
+    return member;
+  }
+
+  /** What is said of the value there. */
+  text(what: string): string {
+    const known = this.#texts.get(what);
+    if (known !== undefined) return known;
+    const text = `${this.#path}${what}`;
+    this.#texts.set(what, text);
+    return text;
+  }
+}
+
+const walk = (value: unknown, at: Place, depth: number, found: Set<string>): void => {
   if (depth > MAX_DEPTH || found.size >= MAX_TRAITS) return;
   if (Array.isArray(value)) {
-    found.add(`${at}:${value.length === 0 ? "empty" : "list"}`);
-    for (const member of value.slice(0, MAX_MEMBERS)) walk(member, `${at}/*`, depth + 1, found);
-  } else if (isObject(value))
-    for (const [key, member] of Object.entries(value)) walk(member, `${at}/${key}`, depth + 1, found);
-  else found.add(`${at}=${valueKind(value)}`);
+    found.add(at.text(value.length === 0 ? ":empty" : ":list"));
+    const each = at.member("*");
+    for (const member of value.slice(0, MAX_MEMBERS)) walk(member, each, depth + 1, found);
+  } else if (isObject(value)) for (const key of Object.keys(value)) walk(value[key], at.member(key), depth + 1, found);
+  else found.add(at.text(`=${valueKind(value)}`));
 };
 
 /** What an answer is like, whatever its values: its status, which members there are, of what kind, and the words in them. */
@@ -36,7 +64,7 @@ export const answerTraits = ({ outcome, answer }: Reading): ReadonlySet<string> 
   found.add(`status:${outcome.status}`);
   if (answer.kind !== "json") return found;
   const traits = new Set<string>();
-  walk(answer.value, "", 0, traits);
+  walk(answer.value, new Place(""), 0, traits);
   for (const trait of traits) found.add(`answer:${outcome.status} ${trait}`);
   return found;
 };
