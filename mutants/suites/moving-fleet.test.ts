@@ -40,6 +40,14 @@ describe("a fleet that changes by itself", () => {
     expect(report).toMatchObject({ outcome: "conforms", previews: { written: [], movesByItself: true } });
   });
 
+  it.each([[0.02], [0.1], [0.3], [3]])(
+    "conforms at %f times that, and none of its changes is a preview's",
+    async (times) => {
+      const report = await check(times, { cases: 300, allowWrites: false, phases: ["probe", "boundary", "fuzz"] });
+      expect(report).toMatchObject({ outcome: "conforms", previews: { written: [], unseen: [] } });
+    },
+  );
+
   it("gets none between any two requests either", async () => {
     const report = await check(30, { cases: 1_500, allowWrites: false, phases: ["probe", "relations"] });
     expect(evidenceOf(report, "omitted-means-default")).toBeGreaterThan(0);
