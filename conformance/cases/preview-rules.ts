@@ -42,6 +42,8 @@ export interface PreviewRules {
     pending: readonly ToldItem[],
     isKnown: (name: string) => boolean,
   ) => readonly (readonly RequestPlan[])[];
+  /** The same request about the CVM of this name alone; null where it is no wide scan. */
+  readonly onOne: (plan: RequestPlan, name: string) => RequestPlan | null;
   /** What an answer told of CVMs; empty where it told of none. */
   readonly told: (reading: Pick<Reading, "outcome" | "answer">) => readonly ToldItem[];
   /** A preview that shows what is stored of the CVMs of these names, and could not replace an id by another even if it wrote. */

@@ -27,7 +27,7 @@ const asItWas = (written: readonly WrittenCvm[]): string => {
         `CVM ${cvmId} has to ${before === null ? "be without an id again" : `have the id ${before} again`}`,
     );
   const more = written.length > MOST_NAMED ? [`${written.length - MOST_NAMED} more have to be as they were`] : [];
-  return `Before these requests show it again: ${[...named, ...more].join(", ")}.`;
+  return `Before these requests can show it again: ${[...named, ...more].join(", ")}.`;
 };
 
 /** What was seen of a preview that wrote, as the law about that says it: beyond doubt, for it can't be seen again without writing more. */

@@ -20,7 +20,8 @@ const doubts = (previews: Partial<ReportedPreviews>): boolean =>
 it("doubts previews where much is stored otherwise, and nothing changed while nothing was sent", () => {
   expect(doubts({})).toBe(true);
   expect(doubts({ movesByItself: true })).toBe(false);
-  expect(doubts({ movesByItself: null })).toBe(false);
+  expect(doubts({ movesByItself: null })).toBe(true);
+  expect(doubts({ alsoChanged: [], wholeStore: "changed" })).toBe(false);
 });
 
 it("does not doubt them for a few CVMs, unless the store itself shows them", () => {

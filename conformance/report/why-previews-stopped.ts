@@ -14,11 +14,12 @@ export const whyPreviewsStopped = (previews: ReportedPreviews | null): PreviewsS
 const FEW = 5;
 
 /**
- * Whether previews may have written, though none was seen to: what is stored changed during the run and did not while nothing was sent. Without
+ * Whether previews may have written, though none was seen to: what is stored changed during the run and was not seen to while nothing was sent. Without
  * a state probe that is said only where it is so of half the CVMs of which previews told a change.
  */
 export const mayHaveWritten = (previews: ReportedPreviews | null): boolean => {
-  if (previews === null || previews.movesByItself !== false || whyPreviewsStopped(previews) !== null) return false;
+  if (previews === null || previews.movesByItself === true || whyPreviewsStopped(previews) !== null) return false;
   const { alsoChanged, cvmsLookedAt, wholeStore } = previews;
+  if (alsoChanged.length === 0) return false;
   return wholeStore === "changed" || (alsoChanged.length >= FEW && alsoChanged.length * 2 >= cvmsLookedAt);
 };

@@ -106,7 +106,7 @@ export class Run {
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
     });
-    this.#previews = new PreviewsWatch(this.#guard, this.#stateProbe);
+    this.#previews = new PreviewsWatch(this.#guard, this.#stateProbe, options);
     this.#engine = this.#makeEngine();
     this.#meter = new ProgressMeter({
       tell: this.#tell,
@@ -137,7 +137,7 @@ export class Run {
       this.#cutOff.cancel();
       await this.#target.close();
     }
-    const previews = this.#previews.report(this.#engine);
+    const previews = this.#previews.report(this.#engine, this.#state.isLost);
     this.#replays.settle(previews);
     const report = assembleReport({
       options: this.#options,

@@ -15,7 +15,7 @@ import { TargetError } from "./target-error.ts";
 export interface HealthCheck {
   /** Takes a request that was answered well, to be sent again when there is doubt; of each credential the last one counts. Before the first a connection that opens will do. */
   readonly take: (plan: RequestPlan) => void;
-  /** Forgets what was taken: nothing of that is to be sent any more. A connection that opens will do again. */
+  /** Forgets what was taken, and takes no more: nothing of that kind is to be sent again. A connection that opens will do. */
   readonly forget: () => void;
   /** Asks once, with the usual credential and with those named, where one was taken. */
   readonly isWell: (credentials?: Iterable<CredentialName>) => Promise<boolean>;
@@ -102,6 +102,7 @@ const isFailing = ({ outcome }: Exchange): boolean => strangerIn(outcome)?.kind 
 export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
   const { target, url, patienceMs } = parts;
   const plain = new Map<CredentialName, RequestPlan>();
+  let takes = true;
 
   const askPlainly = async (plan: RequestPlan): Promise<Complaint | null> => {
     const exchange = await target.send(toSentRequest(plan, true), true);
@@ -126,9 +127,12 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
   };
   return {
     take: (plan) => {
-      plain.set(plan.credential, plan);
+      if (takes) plain.set(plan.credential, plan);
     },
-    forget: () => plain.clear(),
+    forget: () => {
+      takes = false;
+      plain.clear();
+    },
     isWell: async (credentials = []) => (await ask(credentials)) === null,
     recover: async (credentials = []) => {
       const startMs = performance.now();

@@ -11,8 +11,9 @@ import { type AnswersOwed, couldWrite } from "./could-write.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { PreviewLooks } from "./preview-looks.ts";
+import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import { byCvm, changesOf, storedSince, wordsOf, writtenOf } from "./told-and-stored.ts";
+import { asWritten, byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stored.ts";
 import { watchStore, whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
@@ -66,15 +67,17 @@ export class PreviewGuard {
   readonly #strange = new Set<CvmId>();
   /** What is tried out has no other preview beside it. */
   readonly #alone = new Alone();
-  /** What was stored when it was looked into last. */
-  #stored: StoredIds | null = null;
+  readonly #store: StoreComparison;
   #seen: WritingPreview | null = null;
+  /** What a preview told of that is not looked at yet. */
+  #awaited: readonly WrittenCvm[] = [];
   /** What no look showed, after which none is made. */
   #unseen: Unseen | null = null;
 
   constructor(parts: PreviewGuardParts) {
     this.#parts = parts;
     this.#looks = new PreviewLooks(parts);
+    this.#store = new StoreComparison(parts.stored);
   }
 
   /** Once a preview has written, nothing more is sent that could. */
@@ -97,6 +100,11 @@ export class PreviewGuard {
     return this.#unseen?.cvms ?? [];
   }
 
+  /** The CVMs that the last preview told changes of and that were not looked at after it, since nothing could be sent any more. */
+  get awaited(): readonly WrittenCvm[] {
+    return this.#awaited;
+  }
+
   /** The CVMs of which answers told another stored id later on than at first, and that no preview was seen to write. */
   get alsoChanged(): readonly WrittenCvm[] {
     const written = new Set(this.#seen?.written.map(({ cvmId }) => cvmId));
@@ -111,7 +119,7 @@ export class PreviewGuard {
   /** Whether a request may be sent as things stand. */
   maySend(plan: RequestPlan): boolean {
     // The look that showed nothing can be sent again, for others to judge what came of it.
-    return !this.hasStopped || isDeepStrictEqual(plan, this.#unseen?.look.plan) || !this.#couldWrite(plan);
+    return !this.hasStopped || isDeepStrictEqual(plan, this.#unseen?.look.plan) || !couldWrite(plan, this.#parts);
   }
 
   /** Sends a request with `ask`, after what is narrower where its kind is new. Rejects with `PreviewsStoppedError` where it may not be sent any more. */
@@ -120,7 +128,7 @@ export class PreviewGuard {
     const { knowledge, stops, isActive } = this.#parts;
     if (!isActive() || (this.#isOver && !stops)) return ask(plan);
     const isNew = this.#isOver || knowledge.fresh(plan).length > 0;
-    if (isNew && (this.#isOver ? this.maySend(plan) : !this.#couldWrite(plan))) return ask(plan);
+    if (isNew && (this.#isOver ? this.maySend(plan) : !couldWrite(plan, this.#parts))) return ask(plan);
     const approached = isNew ? await this.#alone.by(() => this.#approach(plan, ask)) : null;
     if (approached !== null) return approached;
     const reading = await this.#alone.beside(() => {
@@ -138,7 +146,7 @@ export class PreviewGuard {
   async convict(preview: Asked, look: Asked, ask: Ask): Promise<boolean> {
     if (this.#isOver || !this.#parts.isActive()) return false;
     const { rules } = this.#parts;
-    const written = writtenOf(rules.told(preview.reading), rules.told(look.reading));
+    const written = await this.#store.confirmed(writtenOf(rules.told(preview.reading), rules.told(look.reading)));
     if (written.length === 0) return false;
     return this.#alone.by(() => this.#settle(preview, look, written, ask));
   }
@@ -147,17 +155,16 @@ export class PreviewGuard {
   async movesByItself(ask: Ask): Promise<boolean> {
     const { knowledge, credentials } = this.#parts;
     const [credential = "none"] = credentials;
-    const watch: Watch = async () =>
-      wordsOf(this.#looks.shown(await this.#looks.at(credential, knowledge.witnesses(credential), ask)));
+    const watch: Watch = async () => {
+      const looks = await this.#looks.at(credential, knowledge.witnesses(credential), ask);
+      for (const { reading } of looks) knowledge.note(reading);
+      return wordsOf(this.#looks.shown(looks));
+    };
     return !(await isCalm((await watchStore(this.#parts)) ?? watch));
   }
 
   get #isOver(): boolean {
     return this.#seen !== null || this.#unseen !== null;
-  }
-
-  #couldWrite(plan: RequestPlan): boolean {
-    return couldWrite(plan, this.#parts);
   }
 
   #refuseIfStopped(): void {
@@ -167,10 +174,10 @@ export class PreviewGuard {
   /** Sends what is narrower, then the request itself; null where that is of a kind that hangs, which tells nothing and need not be sent alone. */
   async #approach(plan: RequestPlan, ask: Ask): Promise<Reading | null> {
     this.#refuseIfStopped();
-    const { knowledge, rules, stored, hangs } = this.#parts;
+    const { knowledge, rules, hangs } = this.#parts;
     const fresh = knowledge.fresh(plan);
     if (fresh.length > 0) {
-      this.#stored = await stored();
+      await this.#store.begin();
       const isFirst = knowledge.isBlank;
       await this.#tryLongerLooks(plan.credential, rules.names(plan).length, ask);
       this.#refuseIfStopped();
@@ -228,18 +235,24 @@ export class PreviewGuard {
     const store = await this.#compareStore(first, ask);
     if (store === "written") return "moved";
     if (changesOf(rules.told(first.reading)).length === 0) return "quiet";
+    this.#awaited = changesOf(rules.told(first.reading)).map(asWritten);
     const choose = (told: readonly ToldItem[]): readonly ToldItem[] => this.#butOne(changesOf(told));
     const { preview, changes, looks, isShown } = await this.#looks.untilShown(first, choose, ask);
+    this.#awaited = [];
     const look = looks.at(-1) ?? first;
     // Where looks show something as a rule, what they don't show is gone.
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
-      this.#unseen = { look, cvms: changes.map(({ cvmId, before, after }) => ({ cvmId, before, after })) };
+      this.#unseen = { look, cvms: changes.map(asWritten) };
       this.#parts.onUnseen(look);
       return "moved";
     }
     const shown = byCvm(this.#looks.shown(looks));
     const written = writtenOf(changes, [...shown.values()]);
-    const telling = looks.find(({ reading }) => writtenOf(changes, rules.told(reading)).length > 0);
+    // What the store shows holds, whatever answers tell.
+    const telling =
+      store === "unwritten"
+        ? undefined
+        : looks.find(({ reading }) => writtenOf(changes, rules.told(reading)).length > 0);
     if (telling !== undefined) await this.#settle(preview, telling, written, ask);
     for (const { reading } of looks) knowledge.note(reading);
     for (const look of looks) if (look.plan !== preview.plan) await this.#clearLook(look, ask);
@@ -256,10 +269,8 @@ export class PreviewGuard {
 
   /** Looks into the store, where that can be done, for what a preview wrote, told or not. */
   async #compareStore(preview: Asked, ask: Ask): Promise<"written" | "unwritten" | "unknown"> {
-    const [before, after] = [this.#stored, await this.#parts.stored()];
-    this.#stored = after;
-    if (before === null || after === null) return "unknown";
-    const written = storedSince(before, after);
+    const written = await this.#store.changes();
+    if (written === null) return "unknown";
     if (written.length === 0) return "unwritten";
     const names = written.map(({ cvmId }) => String(cvmId));
     const plan = this.#parts.knowledge.lookAt(preview.plan.credential, names);
@@ -273,7 +284,7 @@ export class PreviewGuard {
     if (this.#isOver || knowledge.isProven(look.plan)) return;
     const again: Asked = { plan: look.plan, reading: await ask(look.plan) };
     const changes = changesOf(rules.told(look.reading));
-    const written = writtenOf(changes, rules.told(again.reading));
+    const written = await this.#store.confirmed(writtenOf(changes, rules.told(again.reading)));
     if (written.length > 0) await this.#settle(look, again, written, ask);
     else if (changes.some(({ isPromised }) => isPromised)) knowledge.prove(look.plan);
   }

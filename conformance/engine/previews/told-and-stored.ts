@@ -33,3 +33,6 @@ export const wordsOf = (items: readonly ToldItem[]): string =>
     .map(({ cvmId, status, before, after }) => JSON.stringify([String(cvmId), status, before, after]))
     .toSorted()
     .join(" ");
+
+/** What would be written, had a preview done what it told. */
+export const asWritten = ({ cvmId, before, after }: ToldItem): WrittenCvm => ({ cvmId, before, after });

@@ -36,7 +36,7 @@ export default defineLaw({
       (item) =>
         item.status === "updated"
           ? {
-              message: `${itemName(item)} had an instance id, and it was replaced without leave to overwrite.`,
+              message: `${itemName(item)} has an instance id, and is answered as updated without leave to overwrite.`,
               expected: `no update of ${jsonLine(item.oldInstanceId)}`,
               actual: `updated to ${jsonLine(item.newInstanceId)}`,
               discriminator: "updated",

@@ -158,6 +158,14 @@ const narrower: PreviewRules["narrower"] = (plan, pending, isKnown) => {
     : [];
 };
 
+const onOne: PreviewRules["onOne"] = (plan, name) => {
+  const body = bodyOf(plan);
+  const limit = body?.limit;
+  return body === null || isListOfNames(body.cvm_ids) || typeof limit !== "number" || limit <= DEFAULT_LIMIT
+    ? null
+    : withBody(plan, { ...body, cvm_ids: [name] });
+};
+
 /** Ids are read from whatever the schema makes of the rest of an answer: a server that breaks it can write as well. */
 const itemsOf = ({
   outcome,
@@ -198,6 +206,7 @@ export const previewRules: PreviewRules = Object.freeze({
   traits,
   reach,
   narrower,
+  onOne,
   told,
   look,
   names: namesIn,
