@@ -1,6 +1,7 @@
 import type { Law, RelationLaw } from "../cases/law.ts";
 import type { PreviewRules } from "../cases/preview-rules.ts";
-import { PreviewGuard, type PreviewGuardParts } from "../engine/previews/preview-guard.ts";
+import { PreviewGuard } from "../engine/previews/preview-guard.ts";
+import type { PreviewGuardParts } from "../engine/previews/preview-guard-parts.ts";
 import { PreviewKnowledge } from "../engine/previews/preview-knowledge.ts";
 import type { CheckedOperation } from "../generate/only-operation.ts";
 import type { WritingPreview } from "../engine/previews/writing-preview.ts";

@@ -25,7 +25,7 @@ export interface HealthCheck {
 
 /** What a health check works with. */
 export interface HealthCheckParts {
-  readonly target: Target;
+  readonly target: Pick<Target, "send" | "reach">;
   readonly url: URL;
   /** A target is given up once it has not been well for so long. */
   readonly patienceMs: number;

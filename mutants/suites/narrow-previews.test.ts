@@ -193,6 +193,18 @@ describe("a server whose previews write something else than they tell", () => {
   });
 });
 
+describe("a server that tells of another stored id than there is", () => {
+  it("is not said to write by a run that looks into its store", async () => {
+    const forgetful = changeDecision((item, { options }) =>
+      options.dryRun && item.status === "updated" ? { ...item, oldInstanceId: null } : item,
+    );
+    const { report, written } = await checking.check(forgetful, (url) => ({ stateUrl: new URL("/__state", url) }));
+    expect(written).toEqual([]);
+    expect(report.previews).toMatchObject({ written: [], wholeStore: "unchanged" });
+    expect(mustLaws(report)).not.toContain("dry-run-writes-nothing");
+  });
+});
+
 describe("a server whose previews write while others are under way", () => {
   const besideOthers = (): MutantChange => {
     let underWay = 0;

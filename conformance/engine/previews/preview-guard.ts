@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CvmId } from "../../cases/cvm-id.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
-import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
+import type { ToldItem } from "../../cases/preview-rules.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
-import type { StoredIds } from "../../cases/stored.ts";
 import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
-import { type AnswersOwed, couldWrite } from "./could-write.ts";
+import { couldWrite } from "./could-write.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
-import type { PreviewKnowledge } from "./preview-knowledge.ts";
+import type { PreviewGuardParts } from "./preview-guard-parts.ts";
 import { PreviewLooks } from "./preview-looks.ts";
 import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
@@ -17,25 +16,8 @@ import { asWritten, byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stor
 import { watchStore, whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
-/** What the guard works with. */
-export interface PreviewGuardParts extends AnswersOwed {
-  /** Once a preview has written, nothing more is sent that could: there is no leave to write. Else it has found what it looks for. */
-  readonly stops: boolean;
-  /** Whether previews alone are sent for now: what others write meanwhile can't be told from what a preview wrote. */
-  readonly isActive: () => boolean;
-  /** Whether a request is of a kind that hangs, so that nothing can be learned from it. */
-  readonly hangs: (plan: RequestPlan) => boolean;
-  readonly rules: PreviewRules;
-  readonly knowledge: PreviewKnowledge;
-  /** What is stored, or null where that can't be looked into. */
-  readonly stored: () => Promise<StoredIds | null>;
-  /** Waits until the server is well. */
-  readonly recover: () => Promise<void>;
-  /** Told once, of the first preview that was seen to write. */
-  readonly onWritten: (seen: WritingPreview) => void;
-  /** Told once, of a look that showed nothing of a CVM that a preview had told a change of, however it was asked. */
-  readonly onUnseen: (look: Asked) => void;
-}
+/** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
+const MOST_MOVES = 20;
 
 /** What no look showed, and the last that was made. */
 interface Unseen {
@@ -68,6 +50,8 @@ export class PreviewGuard {
   /** What is tried out has no other preview beside it. */
   readonly #alone = new Alone();
   readonly #store: StoreComparison;
+  /** How often what is stored was seen to change right after a preview, by whomever. */
+  #moves = 0;
   #seen: WritingPreview | null = null;
   /** What a preview told of that is not looked at yet. */
   #awaited: readonly WrittenCvm[] = [];
@@ -210,7 +194,9 @@ export class PreviewGuard {
     const { knowledge } = this.#parts;
     const reading = await ask(plan);
     const seen = await this.#lookAfter({ plan, reading }, ask);
-    if (!this.#isOver && seen !== "moved") knowledge.clear(plan, traits, seen === "promised");
+    if (seen === "moved") this.#moves += 1;
+    if (!this.#isOver && (seen !== "moved" || this.#moves > MOST_MOVES))
+      knowledge.clear(plan, traits, seen !== "quiet");
     await this.#tryLongerLooks(plan.credential, this.#looks.mostWanted, ask);
     return { reading, hasTold: seen === "promised" };
   }

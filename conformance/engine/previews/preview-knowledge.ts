@@ -179,12 +179,12 @@ export class PreviewKnowledge {
     this.#changed.set(cvm.cvmId, cvm);
   }
 
-  /** Compares what is told of a CVM with what was told first. One key may be told what another one is not. */
+  /** Compares what is told of a CVM with what was told first. One key may be told what another one is not, and one number may be two CVMs'. */
   #compare(known: Known): void {
-    const { cvmId, before } = known.item;
+    const { cvmId, name, before } = known.item;
     const first = this.#first.get(cvmId);
     if (first === undefined) this.#first.set(cvmId, known);
-    else if (first.credential === known.credential && first.item.before !== before)
+    else if (first.credential === known.credential && first.item.name === name && first.item.before !== before)
       this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
   }
 

@@ -11,12 +11,16 @@ export const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> 
 export const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] =>
   items.filter(({ after }) => after !== null);
 
-/** The CVMs that were told to change and are stored otherwise now, be it as was told or not. */
+/**
+ * The CVMs that were told to change and are stored otherwise now: as was told, or, where they are called by the same name, in whatever way. A server
+ * may call two CVMs by one number.
+ */
 export const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenCvm[] => {
   const items = byCvm(now);
-  return changesOf(told).flatMap(({ cvmId, before }) => {
+  return changesOf(told).flatMap(({ cvmId, name, before, after }) => {
     const item = items.get(cvmId);
-    return item === undefined || item.before === before ? [] : [{ cvmId, before, after: item.before }];
+    const isWritten = item !== undefined && item.before !== before && (item.before === after || item.name === name);
+    return isWritten ? [{ cvmId, before, after: item.before }] : [];
   });
 };
 
