@@ -56,7 +56,7 @@ describe("check with a baseline", () => {
     expect(known.code).toBe(0);
     expect(known.stderr).not.toContain("The baseline is in");
     expect(known.stderr).toMatch(/^! .* counts-match-items \(must, known from the baseline\)$/m);
-    expect(known.stdout).toContain("1 finding is in the baseline.");
+    expect(known.stdout).toContain("1 finding of this run is in the baseline.");
     answer = { ...WRONG_COUNT, scanned: 2 };
     const { code, stdout, stderr } = await run(DAY, "--report", "json");
     expect(code).toBe(1);
