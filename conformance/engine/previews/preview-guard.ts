@@ -253,15 +253,15 @@ export class PreviewGuard {
     return changes.filter((item) => item !== spared);
   }
 
-  /** Looks into the store, where that can be done, for what a preview wrote, told or not. */
+  /** Looks into the store, where that can be done, for what was written since a preview was sent, told or not, by whomever. */
   async #compareStore(preview: Asked, ask: Ask): Promise<"written" | "unwritten" | "unknown"> {
     const written = await this.#store.changes();
     if (written === null) return "unknown";
     if (written.length === 0) return "unwritten";
     const names = written.map(({ cvmId }) => String(cvmId));
     const plan = this.#parts.knowledge.lookAt(preview.plan.credential, names);
-    const isByPreview = await this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);
-    return isByPreview ? "written" : "unwritten";
+    await this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);
+    return "written";
   }
 
   /** A look is a preview itself. */
