@@ -79,8 +79,8 @@ const refreshAll = async (urls: ReadonlyMap<string, string>, nodes: readonly Nod
       placements: TEEPODS.map((teepod) => ({ teepod, gateway: urls.has(`gateway of ${teepod}`) ? "g2" : "g1" })),
     },
     upstreams: {
-      teepodUrls: new Map(TEEPODS.map((teepod) => [teepod, urls.get(teepod) ?? well.url])),
-      gatewayUrls: new Map([
+      teepods: new Map(TEEPODS.map((teepod) => [teepod, urls.get(teepod) ?? well.url])),
+      gateways: new Map([
         ["g1", well.url],
         ["g2", [...urls].find(([name]) => name.startsWith("gateway"))?.[1] ?? well.url],
       ]),

@@ -12,14 +12,14 @@ import {
 import type { Reply } from "./http/reply.ts";
 import { type RefreshOperation, refreshOperation } from "./refresh/refresh-operation.ts";
 import { createSeams, type Seams } from "./seams.ts";
-import { openSources, type UpstreamFailure } from "./sources/open-sources.ts";
+import { type NodeAddress, openSources, type UpstreamFailure } from "./sources/open-sources.ts";
 import type { UpstreamCredential } from "./sources/upstream-credential.ts";
 import type { CvmStore } from "./stores/cvm-store.ts";
 
 /** Where the upstreams of a fleet are; nodes are known by the names that the fleet gives them. */
-export interface UpstreamUrls {
-  readonly teepodUrls: ReadonlyMap<string, string>;
-  readonly gatewayUrls: ReadonlyMap<string, string>;
+export interface UpstreamNodes {
+  readonly teepods: ReadonlyMap<string, NodeAddress>;
+  readonly gateways: ReadonlyMap<string, NodeAddress>;
   /** By the node's name. */
   readonly credentials?: ReadonlyMap<string, UpstreamCredential>;
   /** Certificates in PEM of those who vouch for the nodes, in place of the usual ones. */
@@ -32,7 +32,7 @@ export interface ReferenceParts {
   readonly store: CvmStore;
   /** The placements say which gateway serves which teepod. */
   readonly fleet: Pick<Fleet, "placements" | "cvms">;
-  readonly upstreams: UpstreamUrls;
+  readonly upstreams: UpstreamNodes;
   /** A function where they change while it runs. */
   readonly keys: readonly ApiKey[] | (() => readonly ApiKey[]);
   /** Told of every refresh before it is answered. */

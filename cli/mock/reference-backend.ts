@@ -20,19 +20,20 @@ const keysFor = async ({ workspaces }: Fleet): Promise<readonly ApiKey[]> => {
 };
 
 const openFleet = async (fleet: Fleet): Promise<LiveFleet> => {
-  const { createMemoryStore, openReference, startSimulator } = await import("../../reference-impl/index.ts");
-  const simulator = await startSimulator(fleet.world);
+  const { createMemoryStore, openReference, simulateInProcess } = await import("../../reference-impl/index.ts");
   const store = createMemoryStore(fleet.cvms);
-  const reference = openReference({ store, fleet, upstreams: simulator, keys: await keysFor(fleet) });
+  const reference = openReference({
+    store,
+    fleet,
+    upstreams: simulateInProcess(fleet.world),
+    keys: await keysFor(fleet),
+  });
   return {
     fleet,
     reference,
     reset: () => store.restore(fleet.cvms, new Map()),
     now: async () => ({ ...fleet, cvms: await store.snapshot() }),
-    close: async () => {
-      await reference.close();
-      await simulator.close();
-    },
+    close: () => reference.close(),
   };
 };
 

@@ -14,17 +14,16 @@ const FLEET_SEED = 1;
 
 /** Starts the embedded reference. `onProblem` is told of every problem that is not the client's. */
 export const startEmbeddedReference = async (onProblem: (problem: unknown) => void): Promise<EmbeddedReference> => {
-  const { createMemoryStore, decodeKeys, demoKeys, smallFleet, startReference, startSimulator } = await import(
+  const { createMemoryStore, decodeKeys, demoKeys, smallFleet, startReference, simulateInProcess } = await import(
     "../../reference-impl/index.ts"
   );
   const fleet = smallFleet(FLEET_SEED);
-  const simulator = await startSimulator(fleet.world);
   const reference = await startReference({
     host: "127.0.0.1",
     port: 0,
     store: createMemoryStore(fleet.cvms),
     fleet,
-    upstreams: simulator,
+    upstreams: simulateInProcess(fleet.world),
     keys: decodeKeys(demoKeys),
     testState: true,
     onProblem,
@@ -34,9 +33,6 @@ export const startEmbeddedReference = async (onProblem: (problem: unknown) => vo
     url: new URL(reference.url),
     stateUrl: new URL("/__state", reference.url),
     keys: { member: keyNamed("member"), admin: keyNamed("admin"), other: keyNamed("other") },
-    close: async () => {
-      await reference.close();
-      await simulator.close();
-    },
+    close: () => reference.close(),
   };
 };

@@ -1,4 +1,4 @@
-import type { Fleet, UpstreamUrls } from "../../reference-impl/index.ts";
+import type { Fleet, UpstreamNodes } from "../../reference-impl/index.ts";
 import type { Context } from "../context.ts";
 import type { Settings } from "../options/settings.ts";
 import { suggestion } from "../options/suggest.ts";
@@ -10,7 +10,7 @@ import type { Upstream } from "./upstream.ts";
 
 /** The upstreams of a server. `close` ends them where they are ours. */
 export interface OpenUpstreams {
-  readonly urls: UpstreamUrls;
+  readonly urls: UpstreamNodes;
   readonly isSimulated: boolean;
   readonly close: () => Promise<void>;
 }
@@ -54,15 +54,15 @@ export const openUpstreams = async (
         `${settings.nameOf(idle)} is for real upstreams, but the simulator answers. Name them with --teepod and --gateway.`,
       );
     const { startSimulator } = await import("../../reference-impl/index.ts");
-    const { teepodUrls, gatewayUrls, close } = await startSimulator(fleet.world);
-    return { urls: { teepodUrls, gatewayUrls }, isSimulated: true, close };
+    const { teepods, gateways, close } = await startSimulator(fleet.world);
+    return { urls: { teepods, gateways }, isSimulated: true, close };
   }
   const { placements } = fleet;
   const teepodNames = [...new Set(placements.map(({ teepod }) => teepod))];
   const gatewayNames = [...new Set(placements.map(({ gateway }) => gateway))];
   const urls = {
-    teepodUrls: urlsByNode("--teepod", teepods, teepodNames),
-    gatewayUrls: urlsByNode("--gateway", gateways, gatewayNames),
+    teepods: urlsByNode("--teepod", teepods, teepodNames),
+    gateways: urlsByNode("--gateway", gateways, gatewayNames),
     credentials: new Map([
       ...(await loadCredentials("--teepod-auth", settings.get(options.teepodAuth), teepodNames, context)),
       ...(await loadCredentials("--gateway-auth", settings.get(options.gatewayAuth), gatewayNames, context)),

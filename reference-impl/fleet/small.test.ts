@@ -3,7 +3,7 @@ import { isObject } from "../../contract/index.ts";
 import { decodeKeys } from "../auth/decode-keys.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { ItemReason, ItemSource, ItemStatus } from "../refresh/refresh-item.ts";
-import { type Simulator, startSimulator } from "../simulator/start-simulator.ts";
+import { type ListeningSimulator, startSimulator } from "../simulator/start-simulator.ts";
 import { startReference } from "../start-reference.ts";
 import type { CvmStore } from "../stores/cvm-store.ts";
 import { createMemoryStore } from "../stores/memory-store.ts";
@@ -117,7 +117,7 @@ const bodyOf = (json: unknown): Body => {
 
 interface Served {
   readonly ask: (body: object, key?: string) => Promise<Body>;
-  readonly simulator: Simulator;
+  readonly simulator: ListeningSimulator;
 }
 
 const serve = async (store: CvmStore = createMemoryStore(fleet.cvms), clock: Clock = systemClock): Promise<Served> => {

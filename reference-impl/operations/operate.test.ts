@@ -124,8 +124,8 @@ describe("a reference in operation", () => {
       onProblem: (problem) => problems.push(problem),
       log: (line) => logged.push(line),
       upstreams: {
-        teepodUrls: new Map([["t1", teepod.url]]),
-        gatewayUrls: new Map([["g1", gateway.url]]),
+        teepods: new Map([["t1", teepod.url]]),
+        gateways: new Map([["g1", gateway.url]]),
       },
     });
     expect(await sendRefresh(reference.url, "{}")).toMatchObject({ body: { updated: 1 } });

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { UpstreamMethod } from "../fleet/fleet.ts";
-import { type PrpcReply, prpcError } from "./prpc-reply.ts";
+import type { NodeAction, NodeReply } from "../sources/in-process-transport.ts";
 import type { SimulatedNode } from "./simulated-node.ts";
 import { SimulatorError } from "./simulator-error.ts";
+import { takeCall } from "./take-call.ts";
 
 /** A node that listens. `url` is its origin, without a slash at the end. */
 export interface PrpcListener {
@@ -13,40 +14,17 @@ export interface PrpcListener {
 const LOOPBACK = "127.0.0.1";
 const ANSWERED_AT_ONCE = 0;
 
-const send = (response: ServerResponse, { status, body }: PrpcReply): void => {
+const send = (response: ServerResponse, { status, body }: NodeReply): void => {
   response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
   response.end(body);
 };
 
-/** An empty body is a message with every field left out. */
-const parseBody = (chunks: readonly Buffer[]): unknown => {
-  const [first] = chunks;
-  if (first === undefined) return {};
-  const bytes = chunks.length === 1 ? first : Buffer.concat(chunks);
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
+const bodyOf = ([first, ...rest]: readonly Buffer[]): string => {
+  if (first === undefined) return "";
+  return (rest.length === 0 ? first : Buffer.concat([first, ...rest])).toString("utf8");
 };
 
-const answer = (
-  node: SimulatedNode,
-  method: UpstreamMethod | undefined,
-  chunks: readonly Buffer[],
-  request: IncomingMessage,
-  response: ServerResponse,
-): void => {
-  if (method === undefined || request.method !== "POST") {
-    send(response, prpcError(`No such call: ${request.method} ${request.url}`));
-    return;
-  }
-  const body = parseBody(chunks);
-  if (body === undefined) {
-    send(response, prpcError(`Failed to decode the request of ${method}: it is not JSON`));
-    return;
-  }
-  const action = node.call(method, body);
+const act = (action: NodeAction, request: IncomingMessage, response: ServerResponse): void => {
   if (action.kind === "drop") request.socket.destroy();
   else if (action.delayMs === ANSWERED_AT_ONCE) send(response, action.reply);
   // A closed simulator must not keep its process alive for an answer that nobody waits for.
@@ -79,7 +57,10 @@ export const listenPrpc = async (
     const chunks: Buffer[] = [];
     response.sendDate = false;
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => answer(node, routes.get(request.url ?? ""), chunks, request, response));
+    request.on("end", () => {
+      const call = { verb: request.method ?? "", path: request.url ?? "", body: bodyOf(chunks) };
+      act(takeCall(node, routes, call), request, response);
+    });
   });
   const port = await portOf(server);
   return {

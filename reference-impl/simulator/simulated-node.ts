@@ -1,11 +1,7 @@
 import { assertNever } from "../assert-never.ts";
 import type { UpstreamFault, UpstreamMethod } from "../fleet/fleet.ts";
-import { type PrpcMethod, type PrpcReply, prpcError } from "./prpc-reply.ts";
-
-/** What a node does with one call: replies (after a while, perhaps) or ends the connection without a word. */
-export type NodeAction =
-  | { readonly kind: "reply"; readonly reply: PrpcReply; readonly delayMs: number }
-  | { readonly kind: "drop" };
+import type { NodeAction } from "../sources/in-process-transport.ts";
+import { type PrpcMethod, prpcError } from "./prpc-reply.ts";
 
 const GARBAGE: NodeAction = {
   kind: "reply",

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { SimulatedWorld } from "../fleet/fleet.ts";
-import { type Simulator, startSimulator } from "./start-simulator.ts";
+import { type ListeningSimulator, startSimulator } from "./start-simulator.ts";
 
 const APP = "a".repeat(40);
 const ID = "1".repeat(40);
@@ -36,9 +36,9 @@ const worldWhere = (instanceId: string): SimulatedWorld => ({
   gateways: [{ name: "gateway-1", hosts: [{ instanceId, appId: APP, handshakeAgoSeconds: 90 }], faults: {} }],
 });
 
-const running: Simulator[] = [];
+const running: ListeningSimulator[] = [];
 
-const started = async (world = worldWhere(ID), nowMs = Date.now): Promise<Simulator> => {
+const started = async (world = worldWhere(ID), nowMs = Date.now): Promise<ListeningSimulator> => {
   const simulator = await startSimulator(world, { nowMs });
   running.push(simulator);
   return simulator;
@@ -53,11 +53,11 @@ const call = async (url: string | undefined, method: string, body: unknown) => {
   return { status: response.status, json: JSON.parse(await response.text()) };
 };
 
-const teepodCall = (simulator: Simulator, method: string, body: unknown = {}) =>
-  call(simulator.teepodUrls.get("teepod-1"), method, body);
+const teepodCall = (simulator: ListeningSimulator, method: string, body: unknown = {}) =>
+  call(simulator.teepods.get("teepod-1"), method, body);
 
-const gatewayCall = (simulator: Simulator, method: string, body: unknown = {}) =>
-  call(simulator.gatewayUrls.get("gateway-1"), method, body);
+const gatewayCall = (simulator: ListeningSimulator, method: string, body: unknown = {}) =>
+  call(simulator.gateways.get("gateway-1"), method, body);
 
 test("a teepod tells the status of the VMs asked for and leaves unknown ones out", async () => {
   const simulator = await started();
@@ -148,7 +148,7 @@ test.each([
 });
 
 test("a call without ?json, and one whose body is not JSON, is answered 400", async () => {
-  const url = (await started()).teepodUrls.get("teepod-1");
+  const url = (await started()).teepods.get("teepod-1");
   const statuses = await Promise.all([
     fetch(`${url}/prpc/Status`, { method: "POST", body: "{}" }),
     fetch(`${url}/prpc/Status?json`),

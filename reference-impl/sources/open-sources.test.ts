@@ -28,8 +28,8 @@ const sourcesOver = (
 ): OpenSources => {
   const sources = openSources(
     {
-      teepodUrls: new Map(),
-      gatewayUrls: new Map(),
+      teepods: new Map(),
+      gateways: new Map(),
       placements: [{ teepod: "t1", gateway: "g1" }],
       credentials: new Map(),
       ca: null,
@@ -54,8 +54,8 @@ describe("the sources", () => {
     const teepod = await upstreamOf(oneVm, answering(200, '{"found":false,"info":null}'));
     const gateway = await upstreamOf(oneHost);
     const sources = sourcesOver({
-      teepodUrls: new Map([["t1", `${teepod.url}/below/`]]),
-      gatewayUrls: new Map([["g1", gateway.url]]),
+      teepods: new Map([["t1", `${teepod.url}/below/`]]),
+      gateways: new Map([["g1", gateway.url]]),
       credentials: new Map([
         ["t1", { kind: "bearer", token: "pod" }],
         ["g1", { kind: "admin-token", token: "gate" }],
@@ -80,7 +80,7 @@ describe("the sources", () => {
   it("have a host that has long been listed without a handshake as one that is gone, whenever that comes about", async () => {
     const clock = manualClock(1_800_000_000_000);
     const gateway = await upstreamOf(listing(1_800_000_000));
-    const sources = sourcesOver({ gatewayUrls: new Map([["g1", gateway.url]]) }, clock);
+    const sources = sourcesOver({ gateways: new Map([["g1", gateway.url]]) }, clock);
     const alive = { appsByInstanceId: { size: 1 }, goneIdsByAppId: { size: 0 } };
     expect(await sources.gatewayHosts("t1")).toMatchObject({ value: alive });
     clock.advance(FRESH_MS);
@@ -97,8 +97,8 @@ describe("the sources", () => {
     const gateway = await upstreamOf(answering(401, ""));
     const sources = sourcesOver(
       {
-        teepodUrls: new Map([["t1", teepod.url]]),
-        gatewayUrls: new Map([["g1", gateway.url]]),
+        teepods: new Map([["t1", teepod.url]]),
+        gateways: new Map([["g1", gateway.url]]),
         credentials: new Map([["g1", { kind: "basic", userAndPassword: "ops:secret" }]]),
       },
       systemClock,
@@ -120,7 +120,7 @@ describe("the sources", () => {
   ])("read an instance id that is %s", async (_, vm, id) => {
     const script = (response: ServerResponse, { path }: SeenRequest): void =>
       answering(200, path.includes("GetInfo") ? `{"found":true,"info":${vm}}` : `{"vms":[${vm}],"total":1}`)(response);
-    const sources = sourcesOver({ teepodUrls: new Map([["t1", (await upstreamOf(script)).url]]) });
+    const sources = sourcesOver({ teepods: new Map([["t1", (await upstreamOf(script)).url]]) });
     expect(await sources.teepodState("t1", [uuid(1)])).toEqual({ kind: "answered", value: new Map([[uuid(1), id]]) });
     expect(await sources.teepodInfo("t1", uuid(1))).toEqual({ kind: "answered", value: id });
   });
@@ -139,8 +139,8 @@ describe("the sources", () => {
     );
     const gateway = await upstreamOf(oneHost);
     const sources = sourcesOver({
-      teepodUrls: new Map([["t1", teepod.url]]),
-      gatewayUrls: new Map([["g1", gateway.url]]),
+      teepods: new Map([["t1", teepod.url]]),
+      gateways: new Map([["g1", gateway.url]]),
     });
     await Promise.all([
       ...[1, 2, 3].map((id) => sources.teepodState("t1", [uuid(id), uuid(1)])),
@@ -161,7 +161,7 @@ describe("the sources", () => {
   it("ask again for who asks while a call is under way", async () => {
     const held = Promise.withResolvers<ServerResponse>();
     const gateway = await upstreamOf(held.resolve, oneHost);
-    const sources = sourcesOver({ gatewayUrls: new Map([["g1", gateway.url]]) });
+    const sources = sourcesOver({ gateways: new Map([["g1", gateway.url]]) });
     const first = sources.gatewayHosts("t1");
     const response = await held.promise;
     const second = sources.gatewayHosts("t1");
@@ -176,7 +176,7 @@ describe("the sources", () => {
       if (path.includes("Status")) oneVm(response);
       else held.resolve(response);
     });
-    const sources = sourcesOver({ teepodUrls: new Map([["t1", teepod.url]]) }, manualClock());
+    const sources = sourcesOver({ teepods: new Map([["t1", teepod.url]]) }, manualClock());
     const info = sources.teepodInfo("t1", uuid(2));
     const response = await held.promise;
     const state = sources.teepodState("t1", [uuid(1)]);
@@ -190,7 +190,7 @@ describe("the sources", () => {
   it("ask for each VM once before they ask for one again", async () => {
     const held: ServerResponse[] = [];
     const teepod = await upstreamOf((response) => void held.push(response));
-    const sources = sourcesOver({ teepodUrls: new Map([["t1", teepod.url]]) });
+    const sources = sourcesOver({ teepods: new Map([["t1", teepod.url]]) });
     const answers = Promise.all(Array.from({ length: 14 }, (_, id) => sources.teepodInfo("t1", uuid(id))));
     for (const rounds of [1, 2, 3, 4]) {
       await vi.waitFor(() => expect(teepod.seen).toHaveLength(7 * rounds));
@@ -205,7 +205,7 @@ describe("the sources", () => {
     const teepod = await upstreamOf((response, { path }) => {
       if (path.includes("Status")) oneVm(response);
     });
-    const sources = sourcesOver({ teepodUrls: new Map([["t1", teepod.url]]) });
+    const sources = sourcesOver({ teepods: new Map([["t1", teepod.url]]) });
     const hanging = Array.from({ length: 50 }, (_, id) => sources.teepodInfo("t1", uuid(id)));
     expect(await sources.teepodState("t1", [uuid(1)])).toMatchObject({ kind: "answered" });
     expect(teepod.seen.filter(({ path }) => path.includes("GetInfo")).length).toBeLessThan(8);

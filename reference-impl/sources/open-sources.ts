@@ -4,20 +4,26 @@ import type { Placement } from "../fleet/fleet.ts";
 import type { Answer, EvidenceSources, GatewayHosts, ReportedId } from "../refresh/evidence.ts";
 import { sortingOnce } from "./alive-hosts.ts";
 import { readAdminStatus } from "./gateway-messages.ts";
+import { httpTransport } from "./http-transport.ts";
 import { inTurn } from "./in-turn.ts";
+import { type InProcessNode, inProcessTransport } from "./in-process-transport.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { quietAfter } from "./quiet-after.ts";
 import { NodeSilence } from "./node-silence.ts";
-import { type CallLimits, postJson, type Turn } from "./post-json.ts";
+import { postJson, type Turn } from "./post-json.ts";
 import { readingOnce } from "./reading-once.ts";
 import { type SharedCall, shareNextCall } from "./share-next-call.ts";
+import type { CallLimits, Transport } from "./transport.ts";
 import { credentialHeaders, type UpstreamCredential } from "./upstream-credential.ts";
 import { getInfoBody, readGetInfo, readStatus, statusBody } from "./teepod-messages.ts";
 
-/** Where the upstreams are. Nodes are known by name; a URL may have a path prefix. */
+/** Where a node is: at a URL, which may have a path prefix, or in this very process. */
+export type NodeAddress = string | InProcessNode;
+
+/** Where the upstreams are. Nodes are known by name. */
 export interface Upstreams {
-  readonly teepodUrls: ReadonlyMap<string, string>;
-  readonly gatewayUrls: ReadonlyMap<string, string>;
+  readonly teepods: ReadonlyMap<string, NodeAddress>;
+  readonly gateways: ReadonlyMap<string, NodeAddress>;
   /** Which gateway serves a teepod's CVMs. */
   readonly placements: readonly Placement[];
   /** By the node's name; a node that is not named gets none. */
@@ -28,7 +34,7 @@ export interface Upstreams {
   readonly gatewayFreshMs: number;
 }
 
-/** Sources over HTTP. `close` ends their connections; calls under way fail. */
+/** Sources over the JSON interfaces of the upstreams. `close` ends their connections; calls under way fail. */
 export interface OpenSources extends EvidenceSources {
   readonly close: () => Promise<void>;
 }
@@ -49,7 +55,7 @@ type Call = <Value>(
 ) => Promise<Answer<Value>>;
 
 interface Node {
-  readonly pool: Pool;
+  readonly transport: Transport;
   readonly call: Call;
   readonly silence: NodeSilence;
 }
@@ -63,26 +69,32 @@ export interface UpstreamFailure {
 
 type OnFailure = (failure: UpstreamFailure) => void;
 
-const openNode = (
-  name: string,
-  url: string,
-  { credentials, ca }: Upstreams,
-  clock: Clock,
-  onFailure: OnFailure,
-): Node => {
-  const { origin, pathname } = new URL(url);
+/** The transport to a node, and what stands before the path of each call. */
+const reach = (address: NodeAddress, ca: string | null): { readonly transport: Transport; readonly prefix: string } => {
+  if (typeof address !== "string") return { transport: inProcessTransport(address), prefix: "" };
+  const { origin, pathname } = new URL(address);
   const pool = new Pool(origin, {
     connections: CONNECTIONS_PER_NODE,
     pipelining: 1,
     connect: { timeout: LIMITS.timeoutMs, ...(ca === null ? {} : { ca }) },
   });
-  const prefix = pathname.replace(/\/$/, "");
+  return { transport: httpTransport(pool), prefix: pathname.replace(/\/$/, "") };
+};
+
+const openNode = (
+  name: string,
+  address: NodeAddress,
+  { credentials, ca }: Upstreams,
+  clock: Clock,
+  onFailure: OnFailure,
+): Node => {
+  const { transport, prefix } = reach(address, ca);
   const headers = credentialHeaders(credentials.get(name) ?? null);
   const silence = new NodeSilence(clock);
   const call: Call = async (method, body, read, turn = (send) => send()) => {
     const post = { path: `${prefix}/prpc/${method}?json`, body, headers };
     let isSent = false;
-    const answer = await postJson(pool, post, read, LIMITS, clock, (send) =>
+    const answer = await postJson(transport, post, read, LIMITS, clock, (send) =>
       turn(async () => {
         isSent = true;
         const result = await send();
@@ -93,7 +105,7 @@ const openNode = (
     if (answer.kind === "failed" && isSent) onFailure({ node: name, method, why: answer.why });
     return answer;
   };
-  return { pool, call, silence };
+  return { transport, call, silence };
 };
 
 /** Resolves once all that has come in by now has been looked at: requests that come together share their calls. */
@@ -152,11 +164,11 @@ const gatewayOver = ({ call }: Node, clock: Clock, freshMs: number): SharedCall<
   }, nextTurn);
 };
 
-/** Opens the upstreams' JSON interfaces over HTTP. Nothing is sent before the first question. Throws `TypeError` for a URL that is none. */
+/** Opens the upstreams' JSON interfaces. Nothing is sent before the first question. Throws `TypeError` for a URL that is none. */
 export const openSources = (upstreams: Upstreams, clock: Clock, onFailure: OnFailure = () => {}): OpenSources => {
-  const opened = (urls: ReadonlyMap<string, string>): ReadonlyMap<string, Node> =>
-    new Map(Array.from(urls, ([name, url]) => [name, openNode(name, url, upstreams, clock, onFailure)]));
-  const [teepodNodes, gatewayNodes] = [opened(upstreams.teepodUrls), opened(upstreams.gatewayUrls)];
+  const opened = (addresses: ReadonlyMap<string, NodeAddress>): ReadonlyMap<string, Node> =>
+    new Map(Array.from(addresses, ([name, address]) => [name, openNode(name, address, upstreams, clock, onFailure)]));
+  const [teepodNodes, gatewayNodes] = [opened(upstreams.teepods), opened(upstreams.gateways)];
   const teepods = new Map(Array.from(teepodNodes, ([name, node]) => [name, teepodOver(node, clock)]));
   const gateways = new Map(
     Array.from(gatewayNodes, ([name, node]) => [name, gatewayOver(node, clock, upstreams.gatewayFreshMs)]),
@@ -171,7 +183,9 @@ export const openSources = (upstreams: Upstreams, clock: Clock, onFailure: OnFai
     gatewayHosts: async (teepod) =>
       gatewayOf.get(teepod)?.(null) ?? failed(`no gateway is configured for teepod ${teepod}`),
     close: async () => {
-      await Promise.all(Array.from([...teepodNodes.values(), ...gatewayNodes.values()], ({ pool }) => pool.destroy()));
+      await Promise.all(
+        Array.from([...teepodNodes.values(), ...gatewayNodes.values()], ({ transport }) => transport.close()),
+      );
     },
   };
 };

@@ -7,14 +7,16 @@ import { manualClock } from "../testing/manual-clock.ts";
 import { answering, type ScriptedUpstream, scriptedUpstream } from "../testing/scripted-upstream.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { credentialHeaders, type UpstreamCredential } from "./upstream-credential.ts";
-import { type CallLimits, type JsonPost, postJson, type Turn } from "./post-json.ts";
+import { httpTransport } from "./http-transport.ts";
+import { postJson, type Turn } from "./post-json.ts";
+import type { CallLimits, JsonPost, Transport } from "./transport.ts";
 
 const LIMITS: CallLimits = { timeoutMs: 2_000, maxAnswerBytes: 1_000, attempts: 2 };
 const POST = { path: "/prpc/Status?json", body: '{"ids":[]}', headers: {} };
 
-const post = (pool: Pool, what: JsonPost, limits: CallLimits, clock: Clock): Promise<Answer<unknown>> =>
+const post = (transport: Transport, what: JsonPost, limits: CallLimits, clock: Clock): Promise<Answer<unknown>> =>
   postJson(
-    pool,
+    transport,
     what,
     jsonAnswer((value) => ({ kind: "answered", value })),
     limits,
@@ -28,11 +30,11 @@ afterEach(async () => {
 
 const upstreamWith = async (
   ...script: readonly ((response: ServerResponse) => void)[]
-): Promise<{ readonly upstream: ScriptedUpstream; readonly pool: Pool }> => {
+): Promise<{ readonly upstream: ScriptedUpstream; readonly transport: Transport }> => {
   const upstream = await scriptedUpstream(script);
-  const pool = new Pool(upstream.url);
-  open.push({ close: () => pool.destroy() }, upstream);
-  return { upstream, pool };
+  const transport = httpTransport(new Pool(upstream.url));
+  open.push(transport, upstream);
+  return { upstream, transport };
 };
 
 const drop = (response: ServerResponse): void => void response.destroy();
@@ -40,8 +42,8 @@ const hang = (): void => {};
 
 describe("a call", () => {
   it("posts JSON and gives the JSON that answers it", async () => {
-    const { upstream, pool } = await upstreamWith(answering(200, '{"vms":[]}'));
-    const answer = await post(pool, POST, LIMITS, systemClock);
+    const { upstream, transport } = await upstreamWith(answering(200, '{"vms":[]}'));
+    const answer = await post(transport, POST, LIMITS, systemClock);
     expect(answer).toEqual({ kind: "answered", value: { vms: [] } });
     expect(upstream.seen).toMatchObject([
       { path: POST.path, body: POST.body, headers: { "content-type": "application/json" } },
@@ -50,14 +52,14 @@ describe("a call", () => {
   });
 
   it("carries a credential where there is one", async () => {
-    const { upstream, pool } = await upstreamWith(answering(200, "{}"));
+    const { upstream, transport } = await upstreamWith(answering(200, "{}"));
     const credentials: readonly UpstreamCredential[] = [
       { kind: "bearer", token: "secret" },
       { kind: "admin-token", token: "secret" },
       { kind: "basic", userAndPassword: "ops:gehe\u00efm" },
     ];
     for (const credential of credentials)
-      await post(pool, { ...POST, headers: credentialHeaders(credential) }, LIMITS, systemClock);
+      await post(transport, { ...POST, headers: credentialHeaders(credential) }, LIMITS, systemClock);
     expect(upstream.seen.map(({ headers }) => [headers["authorization"], headers["x-admin-token"]])).toEqual([
       ["Bearer secret", undefined],
       [undefined, "secret"],
@@ -76,20 +78,20 @@ describe("a call", () => {
     ["is out of order", answering(503, "{}"), 2, "status 503"],
     ["drops the connection", drop, 2, expect.any(String)],
   ])("fails where the upstream %s", async (_, step, calls, why) => {
-    const { upstream, pool } = await upstreamWith(step);
-    expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "failed", why });
+    const { upstream, transport } = await upstreamWith(step);
+    expect(await post(transport, POST, LIMITS, systemClock)).toEqual({ kind: "failed", why });
     expect(upstream.seen).toHaveLength(calls);
   });
 
   it("is made again after a fault that may pass", async () => {
     for (const step of [drop, answering(502, "")]) {
-      const { pool } = await upstreamWith(step, answering(200, "1"));
-      expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 1 });
+      const { transport } = await upstreamWith(step, answering(200, "1"));
+      expect(await post(transport, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 1 });
     }
   });
 
   it("has each of its tries sent at a turn of its own, and fails with what the last one came to where it gets none", async () => {
-    const { upstream, pool } = await upstreamWith(answering(503, ""));
+    const { upstream, transport } = await upstreamWith(answering(503, ""));
     const turns: string[] = [];
     const turn: Turn = async (send) => {
       if (turns.length === 1) return null;
@@ -98,15 +100,15 @@ describe("a call", () => {
       return result;
     };
     const read = (): Answer<string> => ({ kind: "answered", value: "" });
-    const answer = await postJson(pool, POST, read, { ...LIMITS, attempts: 3 }, systemClock, turn);
+    const answer = await postJson(transport, POST, read, { ...LIMITS, attempts: 3 }, systemClock, turn);
     expect(answer).toEqual({ kind: "failed", why: "status 503" });
     expect([upstream.seen.length, turns]).toEqual([1, ["failed"]]);
   });
 
   it("fails where nobody listens", async () => {
-    const { upstream, pool } = await upstreamWith(hang);
+    const { upstream, transport } = await upstreamWith(hang);
     await upstream.close();
-    expect(await post(pool, POST, LIMITS, systemClock)).toMatchObject({ kind: "failed" });
+    expect(await post(transport, POST, LIMITS, systemClock)).toMatchObject({ kind: "failed" });
   });
 
   const drip = (response: ServerResponse): void => {
@@ -117,10 +119,10 @@ describe("a call", () => {
     ["does not answer", hang],
     ["does not answer to the end", drip],
   ])("gives up, twice, on an upstream that %s, and leaves no connection behind", async (_, step) => {
-    const { upstream, pool } = await upstreamWith(step);
+    const { upstream, transport } = await upstreamWith(step);
     const clock = manualClock();
     const outcome: { answer?: Answer<unknown> } = {};
-    const pending = post(pool, POST, LIMITS, clock).then((answer) => {
+    const pending = post(transport, POST, LIMITS, clock).then((answer) => {
       outcome.answer = answer;
     });
     await vi.waitFor(() => expect(upstream.seen).toHaveLength(1));
@@ -139,17 +141,17 @@ describe("a call", () => {
   it("that waited too long for a connection is not sent when one comes free", async () => {
     const held = Promise.withResolvers<ServerResponse>();
     const upstream = await scriptedUpstream([held.resolve, answering(200, "2")]);
-    const pool = new Pool(upstream.url, { connections: 1 });
-    open.push({ close: () => pool.destroy() }, upstream);
-    const first = post(pool, POST, LIMITS, systemClock);
+    const transport = httpTransport(new Pool(upstream.url, { connections: 1 }));
+    open.push(transport, upstream);
+    const first = post(transport, POST, LIMITS, systemClock);
     const response = await held.promise;
     const clock = manualClock();
-    const second = post(pool, { ...POST, path: "/late" }, { ...LIMITS, attempts: 1 }, clock);
+    const second = post(transport, { ...POST, path: "/late" }, { ...LIMITS, attempts: 1 }, clock);
     clock.advance(2_000);
     expect(await second).toMatchObject({ kind: "failed" });
     response.end("1");
     expect(await first).toEqual({ kind: "answered", value: 1 });
-    expect(await post(pool, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 2 });
+    expect(await post(transport, POST, LIMITS, systemClock)).toEqual({ kind: "answered", value: 2 });
     expect(upstream.seen.map(({ path }) => path)).not.toContain("/late");
   });
 });

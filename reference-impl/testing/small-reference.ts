@@ -49,7 +49,7 @@ export const startSmallReference = async (
     port: 0,
     store: createMemoryStore(TWO_CVMS),
     fleet: { cvms: TWO_CVMS, placements: [{ teepod: "t1", gateway: "g1" }] },
-    upstreams: { teepodUrls: new Map([["t1", asked.url]]), gatewayUrls: new Map([["g1", asked.url]]) },
+    upstreams: { teepods: new Map([["t1", asked.url]]), gateways: new Map([["g1", asked.url]]) },
     keys: TWO_KEYS,
     ...options,
   });

@@ -121,8 +121,8 @@ const runOnce = async (ill: ReadonlyMap<string, Illness>): Promise<Batch> => {
     store: createMemoryStore(fleet.cvms),
     fleet,
     upstreams: {
-      teepodUrls: new Map(Array.from(simulator.teepodUrls, ([name, url]) => [name, urlOf(name, url)])),
-      gatewayUrls: simulator.gatewayUrls,
+      teepods: new Map(Array.from(simulator.teepods, ([name, url]) => [name, urlOf(name, url)])),
+      gateways: simulator.gateways,
     },
     keys: decodeKeys([{ name: "member", key: KEY, workspace: "demo-member" }]),
   });
