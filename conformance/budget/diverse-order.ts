@@ -57,14 +57,13 @@ const changesIn = (plans: readonly RequestPlan[]): readonly string[] => {
 
 /** What a case has in it, step by step, and what changes between its steps. */
 const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> => {
-  const ofPlan = new Map([...new Set(plans)].map((plan) => [plan, featuresOf(plan)]));
-  const atStep = (feature: string, step: number): string =>
-    isChoice(feature) ? feature : `${Math.min(step, MAX_STEPS)}: ${feature}`;
-  return new Set([
-    `${plans.length} steps`,
-    ...changesIn(plans),
-    ...plans.flatMap((plan, step) => (ofPlan.get(plan) ?? []).map((feature) => atStep(feature, step))),
-  ]);
+  const found = new Set([`${plans.length} steps`, ...changesIn(plans)]);
+  const ofPlan = new Map(Array.from(new Set(plans), (plan) => [plan, featuresOf(plan)]));
+  for (const [step, plan] of plans.entries()) {
+    const prefix = `${Math.min(step, MAX_STEPS)}: `;
+    for (const feature of ofPlan.get(plan) ?? []) found.add(isChoice(feature) ? feature : prefix + feature);
+  }
+  return found;
 };
 
 const isSingle = ({ worthNew }: Showing): boolean => worthNew === NEW;
@@ -87,7 +86,9 @@ export const diverseOrder = function* (
 ): Generator<OrderedCase, undefined> {
   const known = new Map<string, Showing>();
   const showingOf = (feature: string): Showing => {
-    const showing = known.get(feature) ?? { worthNew: worthNewOf(feature), times: 0 };
+    const before = known.get(feature);
+    if (before !== undefined) return before;
+    const showing = { worthNew: worthNewOf(feature), times: 0 };
     known.set(feature, showing);
     return showing;
   };

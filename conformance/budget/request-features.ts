@@ -108,6 +108,13 @@ export const requestFeatures = (shape: Shape, knowledge: Knowledge): FeaturesOf 
   const bounds = new Set(boundsOf(shape));
   const standing = standingOf(knowledge);
   const choices = choicesOf(shape);
+  // The same names come again and again.
+  const forms = new Map<string, string>();
+  const form = (text: string): string => {
+    const known = forms.get(text) ?? formOf(text);
+    forms.set(text, known);
+    return known;
+  };
   const known = shape.kind === "object" ? shape.properties.map(({ name }) => name) : [];
   const kindOf = (value: Json, fleetSize: number): string => {
     if (typeof value === "string") return "text";
@@ -118,10 +125,10 @@ export const requestFeatures = (shape: Shape, knowledge: Knowledge): FeaturesOf 
   const inside = (at: string, value: Json, chosen: Choices): readonly string[] => {
     if (typeof value === "string") {
       const stands = standing.get(value);
-      const form = `${at} ${formOf(value)}`;
-      if (stands === undefined) return [form];
+      const formed = `${at} ${form(value)}`;
+      if (stands === undefined) return [formed];
       // What becomes of a CVM is decided by what it is and by all that is chosen.
-      return [form, `${at} ${stands}`, `${form}${WITH}${stands}`, `${at} ${stands}${WITH}${chosen.together}`];
+      return [formed, `${at} ${stands}`, `${formed}${WITH}${stands}`, `${at} ${stands}${WITH}${chosen.together}`];
     }
     if (!Array.isArray(value)) return [];
     const some: readonly Json[] = value.slice(0, MAX_MEMBERS);
