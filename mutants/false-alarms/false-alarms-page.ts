@@ -9,8 +9,20 @@ const counts = (of: Readonly<Record<string, number>>, runs: number): string =>
     .map(([law, count]) => `${law} (${count === runs ? "every run" : `${count} of ${runs} runs`})`)
     .join(", ") || "none";
 
-const row = ({ server, version, endedAt, runs, cases, requests, must, should, unstable }: Tally): string =>
-  `| ${[server, number(cases), number(requests), runs === 1 ? "1" : `1 to ${runs}`, must.length, counts(should, runs), counts(unstable, runs), version, endedAt.slice(0, 10)].join(" | ")} |`;
+const row = ({
+  server,
+  leave,
+  inconclusive,
+  version,
+  endedAt,
+  runs,
+  cases,
+  requests,
+  must,
+  should,
+  unstable,
+}: Tally): string =>
+  `| ${[server, leave, number(cases), number(requests), runs === 1 ? "1" : `1 to ${runs}`, must.length, inconclusive ?? "not counted", counts(should, runs), counts(unstable, runs), version, endedAt.slice(0, 10)].join(" | ")} |`;
 
 /** The published page, in Markdown. */
 export const falseAlarmsPage = (tallies: readonly Tally[]): string => {
@@ -23,11 +35,11 @@ export const falseAlarmsPage = (tallies: readonly Tally[]): string => {
       "Written by `npm run false-alarms`; do not edit.",
       "",
       "A finding on a server without a fault is a false alarm. The reference, and servers that share no code with it and choose otherwise wherever the",
-      "contract leaves a choice (`mutants/variants/`), were held to the laws, with every key that they take and leave to write, in runs that each had a seed and fresh",
-      `data of their own. **${number(cases)} cases, ${must.length} must findings.**`,
+      "contract leaves a choice (`mutants/variants/`), were held to the laws, with every key that they take, in runs that each had a seed and fresh data of their own: with leave to write, or without, when the",
+      `store is not shown either. A count goes on over changes of the code within a version. **${number(cases)} cases, ${must.length} must findings.**`,
       "",
-      "| server | cases | requests | seeds | must findings | laws broken below must | broken, and not in the same way again | version | last run |",
-      "| --- | ---: | ---: | --- | ---: | --- | --- | --- | --- |",
+      "| server | leave | cases | requests | seeds | must findings | runs without a verdict | laws broken below must | broken, and not in the same way again | version | last run |",
+      "| --- | --- | ---: | ---: | --- | ---: | ---: | --- | --- | --- | --- |",
       ...tallies.map(row),
       "",
       "A variant may well break a law below `must`: that is what such a law is for. `lenient-fastapi` reads types as pydantic does, and `stock-fastapi` fails besides where it can't repeat what was sent; `terse` leaves out what an answer may leave out,",

@@ -3,6 +3,7 @@ import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { openMutantWorld } from "../start-mutant.ts";
 import type { Subject } from "../suites/gate.ts";
+import type { Leave } from "./leave.ts";
 import { startFlakyFront, startMovingFleet, startVariant, variantNames } from "../variants/index.ts";
 
 /**
@@ -76,3 +77,12 @@ export const startSoundServer = async (name: SoundServerName): Promise<SoundServ
     },
   };
 };
+
+/** How a server is held to the laws with leave to write, or without: then the store is not shown either. */
+export const heldWith = (
+  leave: Leave,
+  { subject, changes }: Omit<SoundServer, "close">,
+): Pick<SoundServer, "subject" | "changes"> =>
+  leave === "with"
+    ? { subject, changes }
+    : { subject: { ...subject, allowWrites: false }, changes: { ...changes, stateUrl: null } };

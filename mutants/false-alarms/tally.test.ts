@@ -22,6 +22,7 @@ const law = (id: string, verdict: ReportedLaw["verdict"]): ReportedLaw => ({
 });
 
 const report = (changes: Partial<TalliedReport>): TalliedReport => ({
+  outcome: "conforms",
   requests: 20,
   cases: 10,
   laws: [],
@@ -30,7 +31,10 @@ const report = (changes: Partial<TalliedReport>): TalliedReport => ({
 });
 
 const tally = (...reports: readonly TalliedReport[]): Tally =>
-  reports.reduce<Tally>((sum, one) => withRun(sum, one, "2026-01-21T00:00:00.000Z"), emptyTally("terse", "1.2.3"));
+  reports.reduce<Tally>(
+    (sum, one) => withRun(sum, one, "2026-01-21T00:00:00.000Z"),
+    emptyTally("terse", "without", "1.2.3"),
+  );
 
 describe("a tally", () => {
   it("adds up runs, cases and requests", () => {
@@ -50,6 +54,10 @@ describe("a tally", () => {
     expect(tally(twice, twice, report({}))).toMatchObject({ should: { a: 2, c: 2 }, unstable: { b: 2 } });
   });
 
+  it("counts the runs that came to no verdict", () => {
+    expect(tally(report({ outcome: "inconclusive" }), report({}))).toMatchObject({ runs: 2, inconclusive: 1 });
+  });
+
   it("is read back as it was written", () => {
     const written = [tally(report({ findings: [finding("a", "should")] }))];
     expect(decodeTallies(JSON.stringify(written))).toEqual(written);
@@ -64,7 +72,7 @@ describe("the page of false alarms", () => {
   it("tells of each server how far it got, and what was found", () => {
     const broken = report({ findings: [finding("a", "should")], laws: [law("b", "unstable")], cases: 1_234 });
     expect(falseAlarmsPage([tally(broken, report({}))])).toContain(
-      "| terse | 1,244 | 40 | 1 to 2 | 0 | a (1 of 2 runs) | b (1 of 2 runs) | 1.2.3 | 2026-01-21 |",
+      "| terse | without | 1,244 | 40 | 1 to 2 | 0 | 0 | a (1 of 2 runs) | b (1 of 2 runs) | 1.2.3 | 2026-01-21 |",
     );
   });
 

@@ -1,11 +1,13 @@
 import type { Report } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import { complaints, type ToldFinding } from "../suites/gate.ts";
+import { type Leave, leaves } from "./leave.ts";
 import { type SoundServerName, soundServerNames } from "./sound-server.ts";
 
 /** What came of holding one server to the laws, over as many runs as there were, each with a seed and data of its own. */
 export interface Tally {
   readonly server: SoundServerName;
+  readonly leave: Leave;
   readonly version: string;
   /** ISO 8601, UTC: when the last run ended. */
   readonly endedAt: string;
@@ -19,11 +21,14 @@ export interface Tally {
   readonly should: Readonly<Record<string, number>>;
   /** How many runs saw each law broken and not again. */
   readonly unstable: Readonly<Record<string, number>>;
+  /** How many runs came to no verdict; null in a tally that was begun before this was counted. */
+  readonly inconclusive: number | null;
 }
 
 /** Before the first run. */
-export const emptyTally = (server: SoundServerName, version: string): Tally => ({
+export const emptyTally = (server: SoundServerName, leave: Leave, version: string): Tally => ({
   server,
+  leave,
   version,
   endedAt: "",
   runs: 0,
@@ -32,6 +37,7 @@ export const emptyTally = (server: SoundServerName, version: string): Tally => (
   must: [],
   should: {},
   unstable: {},
+  inconclusive: 0,
 });
 
 const counted = (
@@ -44,7 +50,7 @@ const counted = (
 };
 
 /** What a tally takes from a run's report. */
-export interface TalliedReport extends Pick<Report, "cases" | "requests" | "laws"> {
+export interface TalliedReport extends Pick<Report, "cases" | "requests" | "laws" | "outcome"> {
   readonly findings: readonly ToldFinding[];
 }
 
@@ -62,6 +68,7 @@ export const withRun = (tally: Tally, report: TalliedReport, endedAt: string): T
     must: [...tally.must, ...complaints(report, "must"), ...failed],
     should: counted(tally.should, lesser),
     unstable: counted(tally.unstable, unstable),
+    inconclusive: tally.inconclusive === null ? null : tally.inconclusive + (report.outcome === "inconclusive" ? 1 : 0),
   };
 };
 
@@ -71,6 +78,8 @@ const isCounts = (value: unknown): value is Readonly<Record<string, number>> =>
 const isTally = (value: unknown): value is Tally =>
   isObject(value) &&
   soundServerNames.some((name) => name === value.server) &&
+  leaves.some((leave) => leave === value.leave) &&
+  (value.inconclusive === null || typeof value.inconclusive === "number") &&
   typeof value.version === "string" &&
   typeof value.endedAt === "string" &&
   typeof value.runs === "number" &&
