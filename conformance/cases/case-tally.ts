@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Case } from "./case.ts";
 import type { PhaseName } from "./phase-name.ts";
 
@@ -11,8 +11,7 @@ const text = (digest: bigint): string => digest.toString(16).padStart(64, "0");
 
 const caseDigest = (testCase: Case, phase: PhaseName): bigint => {
   const { relation, plans } = testCase;
-  const own = createHash("sha256").update(JSON.stringify([phase, relation?.id ?? null, plans]));
-  return BigInt(`0x${own.digest("hex")}`);
+  return BigInt(`0x${hash("sha256", JSON.stringify([phase, relation?.id ?? null, plans]))}`);
 };
 
 /**

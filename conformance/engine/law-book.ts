@@ -102,7 +102,7 @@ export class LawBook {
     try {
       const judgement = judge();
       if (counts) record.evidence += judgement.evidence;
-      if (this.#profile === "reference") return judgement;
+      if (this.#profile === "reference" || judgement.violations.length === 0) return judgement;
       return { ...judgement, violations: judgement.violations.filter(({ level }) => level !== "reference") };
     } catch (error) {
       this.fail(law, error);

@@ -19,6 +19,13 @@ interface Known {
   readonly credential: CredentialName;
 }
 
+const isSame = (one: ToldItem, other: ToldItem): boolean =>
+  one.name === other.name &&
+  one.before === other.before &&
+  one.after === other.after &&
+  one.status === other.status &&
+  one.isPromised === other.isPromised;
+
 /** CVMs that were not written when another one was. */
 export interface Bystanders {
   readonly credential: CredentialName;
@@ -39,6 +46,8 @@ export class PreviewKnowledge {
   /** What was told first to be stored of each CVM, and who had asked. */
   readonly #first = new Map<CvmId, Known>();
   readonly #changed = new Map<CvmId, WrittenCvm>();
+  /** The CVMs that may be written, or null where that has to be told anew. */
+  #mayBeWritten: readonly ToldItem[] | null = null;
   #isBlank = true;
   #doubts = 0;
 
@@ -159,7 +168,10 @@ export class PreviewKnowledge {
   /** Takes down what an answer told of. A CVM that is stored by now as a preview told was written by somebody: all is tried out anew. */
   note(reading: Reading): void {
     for (const item of this.#rules.told(reading)) {
-      const last = this.#known.get(item.cvmId)?.item;
+      const before = this.#known.get(item.cvmId);
+      const last = before?.item;
+      // Most answers tell what is known: this is asked of every item that comes.
+      if (before?.credential === reading.request.credential && isSame(before.item, item)) continue;
       if (last?.after != null && last.after === item.before && this.#doubts < MOST_DOUBTS) {
         this.#doubts += 1;
         this.#proven.clear();
@@ -169,6 +181,7 @@ export class PreviewKnowledge {
       if (!this.#nameOf.has(item.cvmId)) this.#nameOf.set(item.cvmId, item.name);
       const known: Known = { item, credential: reading.request.credential };
       this.#known.set(item.cvmId, known);
+      this.#mayBeWritten = null;
       this.#compare(known);
     }
   }
@@ -176,6 +189,7 @@ export class PreviewKnowledge {
   /** A CVM has been written, and by whom is not known. */
   noteWritten(cvm: WrittenCvm): void {
     this.#known.delete(cvm.cvmId);
+    this.#mayBeWritten = null;
     this.#changed.set(cvm.cvmId, cvm);
   }
 
@@ -197,7 +211,8 @@ export class PreviewKnowledge {
   }
 
   #pending(): readonly ToldItem[] {
-    return [...this.#known.values()].map(({ item }) => item).filter(({ after }) => after !== null);
+    this.#mayBeWritten ??= [...this.#known.values()].map(({ item }) => item).filter(({ after }) => after !== null);
+    return this.#mayBeWritten;
   }
 
   #reach(plan: RequestPlan) {

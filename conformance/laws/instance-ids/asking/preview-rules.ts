@@ -7,6 +7,7 @@ import { PREVIEW } from "../../../generate/preview.ts";
 import { plainRequest } from "../../../generate/request-arbitrary.ts";
 import { canonicalId } from "../reading/canonical-id.ts";
 import { isNamed } from "../reading/item-words.ts";
+import { remembering } from "../reading/remembering.ts";
 import { filtersOff } from "./filters-off.ts";
 
 /** The limits of scans by which a wide one is approached: each one tells of CVMs that those before it did not. */
@@ -41,10 +42,12 @@ const scopeOf = ({ cvm_ids: names }: JsonObject): string => {
   return isListOfNames(names) ? (names.length === 0 ? "empty list" : "list") : "no list";
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const NAME_FORMS: readonly (readonly [string, RegExp])[] = [
   ["number", /^[1-9]\d*$/],
   ["padded number", /^0\d+$/],
-  ["uuid", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+  ["uuid", UUID],
   ["upper-case uuid", /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/],
   ["dashless uuid", /^[0-9a-f]{32}$/i],
   ["app id", /^(app_)?[0-9a-f]{40}$/i],
@@ -55,6 +58,8 @@ const formOf = (name: string): string => NAME_FORMS.find(([, pattern]) => patter
 
 /** A name as a scan would spell it: a UUID with dashes and in lower case, a number without zeros before it. */
 const plainName = (name: string): string => {
+  // As most are: this is asked of every name that is sent.
+  if (UUID.test(name)) return name;
   const digits = name.replaceAll("-", "").toLowerCase();
   if (/^[0-9a-f]{32}$/.test(digits)) return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   return /^0+[1-9]\d*$/.test(name) ? name.replace(/^0+/, "") : name;
@@ -105,10 +110,10 @@ const namesIn = (plan: RequestPlan): readonly string[] => {
 };
 
 /** Tells whether a name is that of one of these CVMs. */
-const isOneOf = (items: readonly ToldItem[]): ((name: string) => boolean) => {
+const isOneOf = remembering((items: readonly ToldItem[]): ((name: string) => boolean) => {
   const told = new Set(items.flatMap(({ cvmId, name }) => [name, String(cvmId)]));
   return (name) => told.has(plainName(name));
-};
+});
 
 const reach = (plan: RequestPlan, pending: readonly ToldItem[]): Reach => {
   const names = namesIn(plan);
