@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { UNWRITTEN } from "../testing/sample-previews.ts";
 import type { ReportedPreviews } from "./report.ts";
 import { mayHaveWritten } from "./why-previews-stopped.ts";
 
@@ -7,12 +8,9 @@ const cvms = (count: number) =>
 
 const doubts = (previews: Partial<ReportedPreviews>): boolean =>
   mayHaveWritten({
+    ...UNWRITTEN,
     cvmsLookedAt: 10,
-    written: [],
     alsoChanged: cvms(5),
-    unseen: [],
-    casesNotSent: 0,
-    wholeStore: "not looked into",
     movesByItself: false,
     ...previews,
   });

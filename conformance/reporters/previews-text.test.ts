@@ -1,15 +1,6 @@
 import { expect, it } from "vitest";
+import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { previewsText } from "./previews-text.ts";
-
-const UNWRITTEN = {
-  cvmsLookedAt: 0,
-  written: [],
-  alsoChanged: [],
-  unseen: [],
-  casesNotSent: 0,
-  wholeStore: "not looked into",
-  movesByItself: null,
-} as const;
 
 it("says that nothing was written only where the whole store was compared", () => {
   expect(previewsText({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe("Nothing was written: the store is as it was.");
