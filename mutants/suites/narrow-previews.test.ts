@@ -72,6 +72,29 @@ describe("without leave to write, a server whose previews write", () => {
     expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
   });
 
+  it.each([[10], [99], [100], [200], [499]])(
+    "where CVMs are named and the limit is above %i is found out by one CVM",
+    async (most) => {
+      const { report, written } = await checking.check(
+        writesWhere((options) => names(options) > 0 && options.limit > most),
+        () => ({}),
+      );
+      expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+      expect(written.length).toBe(1);
+      expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+    },
+  );
+
+  it.each([[100], [200], [499]])("where the limit is above %i, named or not, is found out by one CVM", async (most) => {
+    const { report, written } = await checking.check(
+      writesWhere((options) => options.limit > most),
+      () => ({}),
+    );
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(written.length).toBe(1);
+    expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+  });
+
   it("in scans of more than 100 is told with all that the one request wrote", async () => {
     const { report, written } = await checking.check(
       writesWhere((options) => options.cvmIds === null && options.limit > 100),

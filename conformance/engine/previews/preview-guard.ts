@@ -174,15 +174,27 @@ export class PreviewGuard {
           const traits = knowledge.fresh(narrow);
           // The first time all the way, so that of each kind of CVM few are told of at once.
           if (traits.length === 0 && !isFirst) continue;
+          if (knowledge.onOne(narrow) !== null) await this.#tryOnOne(plan, ask);
           const { reading, hasTold } = await this.#tryOut(narrow, traits, ask);
           this.#refuseIfStopped();
           refused = isRefused(reading) ? refused + 1 : 0;
           if ((hasTold && !isFirst) || refused === MOST_REFUSED || knowledge.isExhausted(narrow, reading)) break;
         }
       }
+      await this.#tryOnOne(plan, ask);
     }
     if (hangs(plan)) return null;
     return this.#isOver ? ask(plan) : (await this.#tryOut(plan, fresh, ask)).reading;
+  }
+
+  /** Tries a wide limit on one CVM, before a scan has it. */
+  async #tryOnOne(plan: RequestPlan, ask: Ask): Promise<void> {
+    const { knowledge, hangs } = this.#parts;
+    const one = knowledge.onOne(plan);
+    if (one === null || this.#isOver || hangs(plan)) return;
+    const traits = knowledge.fresh(one);
+    if (traits.length > 0) await this.#tryOut(one, traits, ask);
+    this.#refuseIfStopped();
   }
 
   /** Sends a preview and looks after it. `hasTold`: it promised an update. */

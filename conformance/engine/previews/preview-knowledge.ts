@@ -68,11 +68,17 @@ export class PreviewKnowledge {
     return this.#traits(plan).every((trait) => this.#proven.has(trait));
   }
 
-  /** The same request with less reach, in series, the last of which is made from what the others told. */
-  *narrower(plan: RequestPlan): IterableIterator<readonly RequestPlan[]> {
-    yield* this.#rules.narrower(plan, this.#pending(), this.#isKnown);
-    const one = this.#onOne(plan);
-    if (one !== null) yield [one];
+  /** The same request with less reach, in series. */
+  narrower(plan: RequestPlan): readonly (readonly RequestPlan[])[] {
+    return this.#rules.narrower(plan, this.#pending(), this.#isKnown);
+  }
+
+  /** The same request about one CVM that may be written, by its name; null where it is no wide scan, or no such CVM is known. */
+  onOne(plan: RequestPlan): RequestPlan | null {
+    const known = [...this.#known.values()].find(
+      ({ item, credential }) => item.isPromised && credential === plan.credential,
+    );
+    return known === undefined ? null : this.#rules.onOne(plan, this.namesOf([known.item])[0] ?? known.item.name);
   }
 
   /** Whether a scan was told of fewer CVMs than it may be about, so that a wider one tells of no more. */
@@ -186,14 +192,6 @@ export class PreviewKnowledge {
     if (first === undefined) this.#first.set(cvmId, known);
     else if (first.credential === known.credential && first.item.name === name && first.item.before !== before)
       this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
-  }
-
-  /** The same about one CVM that may be written, by its name; null where it names CVMs already, or none is known. */
-  #onOne(plan: RequestPlan): RequestPlan | null {
-    const known = [...this.#known.values()].find(
-      ({ item, credential }) => item.isPromised && credential === plan.credential,
-    );
-    return known === undefined ? null : this.#rules.onOne(plan, this.namesOf([known.item])[0] ?? known.item.name);
   }
 
   #pending(): readonly ToldItem[] {
