@@ -51,6 +51,20 @@ it("says where looks showed nothing, and that what previews wrote is not known",
   );
 });
 
+it("names what was not looked at any more, unless the whole store was compared", () => {
+  const notLookedAt = ["7", "9"].map((cvmId) => ({ cvmId, before: null, after: "a".repeat(40) }));
+  const left =
+    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at.";
+  expect(previewsText({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
+  expect(previewsText({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
+  expect(previewsText({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
+});
+
+it("does not say that nothing could be looked at where something was seen to change", () => {
+  const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  expect(previewsText({ ...UNWRITTEN, alsoChanged })).toMatch(/^Whether previews write was not seen\. Of 1 CVM /);
+});
+
 it("names twenty CVMs at most", () => {
   const written = Array.from({ length: 25 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
   expect(previewsText({ ...UNWRITTEN, written })).toContain("5 more, named in the JSON report");

@@ -37,15 +37,14 @@ export class PreviewsWatch {
     if (this.#isReplay && this.#guard !== null && !this.#guard.hasStopped)
       this.#movesByItself = await engine.movesByItself();
     await this.#wholeStore.end();
-    const previews = this.report(engine, false);
+    const previews = this.report(engine);
     if (previews !== null && previews.alsoChanged.length > 0 && whyPreviewsStopped(previews) === null)
       this.#movesByItself = await engine.movesByItself();
     return null;
   }
 
-  /** What is to be said of it; null where requests could write. `isLost`: nothing could be sent any more. */
-  report(engine: Engine, isLost: boolean): ReportedPreviews | null {
-    const end = { movesByItself: this.#movesByItself, isLost };
-    return this.#guard === null ? null : reportPreviews(this.#guard, engine, this.#wholeStore, end);
+  /** What is to be said of it; null where requests could write. */
+  report(engine: Engine): ReportedPreviews | null {
+    return this.#guard === null ? null : reportPreviews(this.#guard, engine, this.#wholeStore, this.#movesByItself);
   }
 }

@@ -137,7 +137,7 @@ export class Run {
       this.#cutOff.cancel();
       await this.#target.close();
     }
-    const previews = this.#previews.report(this.#engine, this.#state.isLost);
+    const previews = this.#previews.report(this.#engine);
     this.#replays.settle(previews);
     const report = assembleReport({
       options: this.#options,

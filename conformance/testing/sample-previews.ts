@@ -6,6 +6,7 @@ export const UNWRITTEN: ReportedPreviews = {
   written: [],
   alsoChanged: [],
   unseen: [],
+  notLookedAt: [],
   casesNotSent: 0,
   wholeStore: "not looked into",
   movesByItself: null,

@@ -6,14 +6,15 @@ import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
+import { AwaitedLooks } from "./awaited-looks.ts";
 import { couldWrite } from "./could-write.ts";
-import { isCalm, type Watch } from "./is-calm.ts";
+import { isCalm } from "./is-calm.ts";
 import type { PreviewGuardParts } from "./preview-guard-parts.ts";
 import { PreviewLooks } from "./preview-looks.ts";
 import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import { asWritten, byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stored.ts";
-import { watchStore, whoseWrite } from "./whose-write.ts";
+import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
+import { watchFleet, watchStore, whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
@@ -50,11 +51,10 @@ export class PreviewGuard {
   /** What is tried out has no other preview beside it. */
   readonly #alone = new Alone();
   readonly #store: StoreComparison;
+  readonly #awaited: AwaitedLooks;
   /** How often what is stored was seen to change right after a preview, by whomever. */
   #moves = 0;
   #seen: WritingPreview | null = null;
-  /** What a preview told of that is not looked at yet. */
-  #awaited: readonly WrittenCvm[] = [];
   /** What no look showed, after which none is made. */
   #unseen: Unseen | null = null;
 
@@ -62,6 +62,7 @@ export class PreviewGuard {
     this.#parts = parts;
     this.#looks = new PreviewLooks(parts);
     this.#store = new StoreComparison(parts.stored);
+    this.#awaited = new AwaitedLooks(parts);
   }
 
   /** Once a preview has written, nothing more is sent that could. */
@@ -84,9 +85,9 @@ export class PreviewGuard {
     return this.#unseen?.cvms ?? [];
   }
 
-  /** The CVMs that the last preview told changes of and that were not looked at after it, since nothing could be sent any more. */
-  get awaited(): readonly WrittenCvm[] {
-    return this.#awaited;
+  /** The CVMs that previews told changes of and that were not looked at afterwards, since nothing could be sent any more. */
+  get notLookedAt(): readonly WrittenCvm[] {
+    return this.#awaited.left;
   }
 
   /** The CVMs of which answers told another stored id later on than at first, and that no preview was seen to write. */
@@ -137,14 +138,8 @@ export class PreviewGuard {
 
   /** Whether what is stored changes while nothing is sent but looks: for eight tenths of a second. */
   async movesByItself(ask: Ask): Promise<boolean> {
-    const { knowledge, credentials } = this.#parts;
-    const [credential = "none"] = credentials;
-    const watch: Watch = async () => {
-      const looks = await this.#looks.at(credential, knowledge.witnesses(credential), ask);
-      for (const { reading } of looks) knowledge.note(reading);
-      return wordsOf(this.#looks.shown(looks));
-    };
-    return !(await isCalm((await watchStore(this.#parts)) ?? watch));
+    const parts = { ...this.#parts, looks: this.#looks };
+    return !(await isCalm((await watchStore(parts)) ?? watchFleet(parts, ask)));
   }
 
   get #isOver(): boolean {
@@ -232,11 +227,12 @@ export class PreviewGuard {
     knowledge.note(first.reading);
     const store = await this.#compareStore(first, ask);
     if (store === "written") return "moved";
-    if (changesOf(rules.told(first.reading)).length === 0) return "quiet";
-    this.#awaited = changesOf(rules.told(first.reading)).map(asWritten);
+    const promised = changesOf(rules.told(first.reading));
+    if (promised.length === 0) return "quiet";
     const choose = (told: readonly ToldItem[]): readonly ToldItem[] => this.#butOne(changesOf(told));
-    const { preview, changes, looks, isShown } = await this.#looks.untilShown(first, choose, ask);
-    this.#awaited = [];
+    const { preview, changes, looks, isShown } = await this.#awaited.during(promised, ask, (looking) =>
+      this.#looks.untilShown(first, choose, looking),
+    );
     const look = looks.at(-1) ?? first;
     // Where looks show something as a rule, what they don't show is gone.
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
@@ -280,8 +276,9 @@ export class PreviewGuard {
   async #clearLook(look: Asked, ask: Ask): Promise<void> {
     const { rules, knowledge } = this.#parts;
     if (this.#isOver || knowledge.isProven(look.plan)) return;
-    const again: Asked = { plan: look.plan, reading: await ask(look.plan) };
     const changes = changesOf(rules.told(look.reading));
+    const reading = await this.#awaited.during(changes, ask, (looking) => looking(look.plan));
+    const again: Asked = { plan: look.plan, reading };
     const written = await this.#store.confirmed(writtenOf(changes, rules.told(again.reading)));
     if (written.length > 0) await this.#settle(look, again, written, ask);
     else if (changes.some(({ isPromised }) => isPromised)) knowledge.prove(look.plan);

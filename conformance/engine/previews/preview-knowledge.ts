@@ -138,6 +138,13 @@ export class PreviewKnowledge {
     return null;
   }
 
+  /** The keys that previews told changes to, or of whose CVMs one was seen. */
+  get concerned(): readonly CredentialName[] {
+    const pending = [...this.#known.values()].filter(({ item }) => item.after !== null);
+    const changed = [...this.#changed.keys()].flatMap((cvmId) => this.#first.get(cvmId) ?? []);
+    return [...new Set([...changed, ...pending].map(({ credential }) => credential))];
+  }
+
   /** CVMs that were told of to this key, as many as are known to be looked at at once without harm, and some in any case. */
   witnesses(credential: CredentialName): readonly ToldItem[] {
     const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);

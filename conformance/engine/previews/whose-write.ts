@@ -79,6 +79,17 @@ export const watchStore = async ({ stored }: Pick<WhoseWriteParts, "stored">): P
   return async () => [...((await stored()) ?? [])].join("\n");
 };
 
+/** Watches CVMs of each key that previews told changes to, and takes down what it sees. */
+export const watchFleet =
+  ({ knowledge, looks }: Pick<WhoseWriteParts, "knowledge" | "looks">, ask: Ask): Watch =>
+  async () => {
+    const seen: Asked[] = [];
+    for (const credential of knowledge.concerned)
+      seen.push(...(await looks.at(credential, knowledge.witnesses(credential), ask)));
+    for (const { reading } of seen) knowledge.note(reading);
+    return wordsOf(looks.shown(seen));
+  };
+
 /**
  * Tells what is stored as a preview told, of which `written` was seen, and whether that preview wrote it or somebody else. It was the preview
  * where nobody else changes the fleet: what is stored stays as it is. Where the store can't be looked into, that is asked of what was
@@ -90,11 +101,18 @@ export const whoseWrite = async (
   parts: WhoseWriteParts,
   ask: Ask,
 ): Promise<WhoseWrite> => {
-  const { rules, looks } = parts;
+  const { rules, looks, knowledge } = parts;
   const known = new Set(written.map(({ cvmId }) => cvmId));
   const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
-  const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
-  const all = [...written, ...also];
-  const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
-  return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
+  let all = written;
+  try {
+    const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
+    all = [...written, ...also];
+    const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
+    return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
+  } catch (error) {
+    // Who wrote is not seen any more where the run ends meanwhile; that it was written is.
+    for (const cvm of all) knowledge.noteWritten(cvm);
+    throw error;
+  }
 };
