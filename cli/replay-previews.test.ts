@@ -55,13 +55,13 @@ const run = async (...argv: readonly string[]) => {
 };
 
 /** Sends again what was found of a server each of whose previews writes. */
-const replayed = async (then: Writing, meanwhile = (): void => {}) => {
-  const argv = ["--phases", "probe", "--laws", "dry-run-writes-nothing", "--report", "json"];
-  expect((await run("check", ...argv)).code).toBe(1);
+const replayed = async (then: Writing, meanwhile = (): void => {}, argv: readonly string[] = ["replay", "--prune"]) => {
+  const laws = ["--phases", "probe", "--laws", "dry-run-writes-nothing", "--report", "json"];
+  expect((await run("check", ...laws)).code).toBe(1);
   server.stored.clear();
   writing = then;
   meanwhile();
-  return run("replay", "--prune");
+  return run(...argv);
 };
 const findings = async (): Promise<number> =>
   (await readdir(join(folder, "corpus"))).filter((name) => name.startsWith("finding-")).length;
@@ -93,4 +93,19 @@ it("it is not fixed, and kept, where previews write a while after their answers"
   expect(stdout).toMatch(/1 untested|1 still broken/);
   expect(await findings()).toBe(1);
   expect(code).not.toBe(0);
+});
+
+it("it is untested, and kept, where the server is gone before that was seen", async () => {
+  let answers = 0;
+  let most = Number.POSITIVE_INFINITY;
+  const goes: Writing = () => {
+    answers += 1;
+    if (answers === most) void server.close();
+  };
+  expect((await replayed(goes, () => {}, ["replay"])).stdout).toContain("1 fixed");
+  // The last answers of a replay are to what watches the store at its end.
+  [most, answers] = [answers - 3, 0];
+  const { code, stdout } = await run("replay", "--prune", "--timeout", "300ms");
+  expect(stdout).toContain("whether previews still write was not seen");
+  expect({ code, left: await findings() }).toEqual({ code: 3, left: 1 });
 });
