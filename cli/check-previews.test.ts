@@ -78,3 +78,73 @@ describe("where a server is gone before it could be looked at what its previews 
     expect(stdout).not.toContain("the run ended before");
   });
 });
+
+/** Writes what a preview told of a while after its answer. */
+const writeLate =
+  (lateMs: number) =>
+  (updated: readonly number[], server: PreviewServer): void => {
+    setTimeout(() => write(updated, server), lateMs);
+  };
+
+/** Stores another id than the preview told. */
+const writeElse = (updated: readonly number[], { stored }: PreviewServer): void => {
+  for (const cvmId of updated) stored.set(cvmId, foundId(cvmId + 1_000));
+};
+
+describe("check --look does not say that a server conforms whose previews write", () => {
+  it.each([[30], [100], [300], [500]])("some %i ms after their answers", async (lateMs) => {
+    const server = await start(writeLate(lateMs));
+    const { code, stdout } = await run(server, "--look");
+    expect([1, 4]).toContain(code);
+    expect(stdout).toMatch(/^(Broken|Inconclusive): /m);
+    expect(server.answered()).toBeLessThan(50);
+  });
+
+  it("one CVM, and that late", async () => {
+    const server = await start((updated, self) => {
+      if (updated.includes(3)) writeLate(300)([3], self);
+    });
+    const { code, stdout } = await run(server, "--look");
+    expect(code).toBe(4);
+    expect(stdout).toContain("Of 1 CVM answers told another stored id later on than at first");
+    expect(stdout).toContain("CVM 3 (its id before: none)");
+  });
+
+  it("otherwise than they tell", async () => {
+    const server = await start(writeElse);
+    const { code, stdout } = await run(server, "--look");
+    expect(code).toBe(1);
+    expect(stdout).toContain("dry-run-writes-nothing");
+  });
+});
+
+describe("check --look says that a server conforms", () => {
+  it("whose previews write nothing", async () => {
+    const server = await start(() => {});
+    const { code, stdout, stderr } = await run(server, "--look");
+    expect(code).toBe(0);
+    expect(stdout).toContain("No preview was seen to write");
+    expect(stderr).toContain("the key of member sees CVMs: 40 updated");
+    expect(server.answered()).toBeLessThan(50);
+  });
+
+  it("whose CVMs somebody else replaces all the time", async () => {
+    const server = await start(() => {});
+    let turn = 0;
+    const others = setInterval(() => {
+      turn += 1;
+      server.stored.set(1 + (turn % 10), foundId(1_000 + turn));
+    }, 5);
+    const { code, stdout } = await run(server, "--look").finally(() => clearInterval(others));
+    expect(stdout).toMatch(/answers told another stored id later on/);
+    expect(code).toBe(0);
+  });
+});
+
+describe("check does not say that a server conforms whose previews write", () => {
+  it.each([[30], [300]])("some %i ms after their answers", async (lateMs) => {
+    const server = await start(writeLate(lateMs));
+    const { stdout } = await run(server, "--laws", "dry-run-writes-nothing", "--cases", "200");
+    expect(stdout).toMatch(/^(Broken|Inconclusive): /m);
+  });
+});

@@ -26,9 +26,13 @@ export class AwaitedLooks {
     return [...this.#left.values()].map(asWritten);
   }
 
+  /** Takes down that what an answer shows was looked at. */
+  note(reading: Reading): void {
+    for (const { cvmId } of this.#parts.rules.told(reading)) this.#left.delete(cvmId);
+  }
+
   /** Does work that looks at CVMs of which changes were told. Where that fails, what was seen until then is taken down. */
   async during<Result>(changes: readonly ToldItem[], ask: Ask, work: (ask: Ask) => Promise<Result>): Promise<Result> {
-    const { rules, knowledge } = this.#parts;
     const readings: Reading[] = [];
     for (const item of changes) this.#left.set(item.cvmId, item);
     try {
@@ -40,8 +44,10 @@ export class AwaitedLooks {
       for (const { cvmId } of changes) this.#left.delete(cvmId);
       return result;
     } catch (error) {
-      for (const reading of readings) knowledge.note(reading);
-      for (const { cvmId } of readings.flatMap((reading) => rules.told(reading))) this.#left.delete(cvmId);
+      for (const reading of readings) {
+        this.#parts.knowledge.note(reading);
+        this.note(reading);
+      }
       throw error;
     }
   }

@@ -8,13 +8,13 @@ import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
 import { AwaitedLooks } from "./awaited-looks.ts";
 import { couldWrite } from "./could-write.ts";
-import { isCalm } from "./is-calm.ts";
 import type { PreviewGuardParts } from "./preview-guard-parts.ts";
 import { PreviewLooks } from "./preview-looks.ts";
 import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
-import { watchFleet, watchStore, whoseWrite } from "./whose-write.ts";
+import { fleetMoves } from "./watch-fleet.ts";
+import { whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
@@ -136,10 +136,13 @@ export class PreviewGuard {
     return this.#alone.by(() => this.#settle(preview, look, written, ask));
   }
 
-  /** Whether what is stored changes while nothing is sent but looks: for eight tenths of a second. */
-  async movesByItself(ask: Ask): Promise<boolean> {
-    const parts = { ...this.#parts, looks: this.#looks };
-    return !(await isCalm((await watchStore(parts)) ?? watchFleet(parts, ask)));
+  /** Whether what is stored changes while nothing is sent but looks; `isBrief`: as far as two of them for each key show. */
+  movesByItself(isBrief: boolean, ask: Ask): Promise<boolean> {
+    return fleetMoves({ ...this.#parts, looks: this.#looks }, isBrief, async (plan) => {
+      const reading = await ask(plan);
+      this.#awaited.note(reading);
+      return reading;
+    });
   }
 
   get #isOver(): boolean {

@@ -145,10 +145,17 @@ export class PreviewKnowledge {
     return [...new Set([...changed, ...pending].map(({ credential }) => credential))];
   }
 
-  /** CVMs that were told of to this key, as many as are known to be looked at at once without harm, and some in any case. */
-  witnesses(credential: CredentialName): readonly ToldItem[] {
+  /**
+   * CVMs that were told of to this key, those first of which a change was, or that were seen to change: as many as are known to be looked at at once without harm, and `fewest`
+   * in any case.
+   */
+  witnesses(credential: CredentialName, fewest = FEWEST_WITNESSES): readonly ToldItem[] {
     const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
-    return own.slice(0, Math.max(FEWEST_WITNESSES, this.harmlessSize(credential, this.namesOf(own))));
+    const [telling = [], others = []] = [true, false].map((isTelling) =>
+      own.filter(({ cvmId, after }) => (after !== null || this.#changed.has(cvmId)) === isTelling),
+    );
+    const inOrder = [...telling, ...others];
+    return inOrder.slice(0, Math.max(fewest, this.harmlessSize(credential, this.namesOf(inOrder))));
   }
 
   /** Takes down that a preview told of no update, or told of one and wrote nothing, for these of its traits. The first shows little. */

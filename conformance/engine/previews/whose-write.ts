@@ -79,17 +79,6 @@ export const watchStore = async ({ stored }: Pick<WhoseWriteParts, "stored">): P
   return async () => [...((await stored()) ?? [])].join("\n");
 };
 
-/** Watches CVMs of each key that previews told changes to, and takes down what it sees. */
-export const watchFleet =
-  ({ knowledge, looks }: Pick<WhoseWriteParts, "knowledge" | "looks">, ask: Ask): Watch =>
-  async () => {
-    const seen: Asked[] = [];
-    for (const credential of knowledge.concerned)
-      seen.push(...(await looks.at(credential, knowledge.witnesses(credential), ask)));
-    for (const { reading } of seen) knowledge.note(reading);
-    return wordsOf(looks.shown(seen));
-  };
-
 /**
  * Tells what is stored as a preview told, of which `written` was seen, and whether that preview wrote it or somebody else. It was the preview
  * where nobody else changes the fleet: what is stored stays as it is. Where the store can't be looked into, that is asked of what was

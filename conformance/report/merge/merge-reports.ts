@@ -190,7 +190,8 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         ...first.settings,
         interrupted,
         isLost: lost !== null,
-        previewsDoubted: whyPreviewsStopped(previews) !== null || mayHaveWritten(previews),
+        previewsDoubted:
+          whyPreviewsStopped(previews) !== null || mayHaveWritten({ previews, settings: first.settings }),
         requests,
         pace,
       },
