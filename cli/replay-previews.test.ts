@@ -1,113 +1,111 @@
-import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
 import { runCommandLine } from "./command-line/command-line.ts";
 import { saveFile } from "./output/save-file.ts";
 import { replay } from "./replay.ts";
 import { fakeContext } from "./testing/fake-context.ts";
+import { foundId, type PreviewServer, startPreviewServer } from "./testing/preview-server.ts";
 
-const KEY = "a-key-that-works";
-const NUMBERS = Array.from({ length: 40 }, (_, index) => index + 1);
-const idOf = (cvmId: number): string => cvmId.toString(16).padStart(40, "0");
+/** What becomes of the CVMs that a preview told an update of. */
+type Writing = (updated: readonly number[], stored: Map<number, string>) => void;
+
+const atOnce: Writing = (updated, stored) => {
+  for (const cvmId of updated) stored.set(cvmId, foundId(cvmId));
+};
+const late: Writing = (updated, stored) => {
+  setTimeout(() => atOnce(updated, stored), 300);
+};
+const never: Writing = () => {};
 
 let folder = "";
-let server: Server;
-let stored = new Set<number>();
-let writesItself = true;
+let server: PreviewServer;
+let writing: Writing = atOnce;
 let others: NodeJS.Timeout | undefined;
 
 /** Somebody else refreshes one CVM after the other, and somebody replaces them; not those that findings name. */
 const refreshByOthers = (): void => {
-  const moving = NUMBERS.slice(5);
   let turn = 0;
   others = setInterval(() => {
-    const cvmId = moving[turn % moving.length] ?? 0;
-    if (!stored.delete(cvmId)) stored.add(cvmId);
+    const cvmId = 6 + (turn % 35);
+    if (!server.stored.delete(cvmId)) server.stored.set(cvmId, foundId(cvmId));
     turn += 1;
   }, 5);
 };
 
-const itemOf = (cvmId: number, identifier: string) => {
-  const found = { cvm_id: cvmId, identifier, source: "gateway", verified_with_gateway: true, reason: null };
-  const id = idOf(cvmId);
-  return stored.has(cvmId)
-    ? { ...found, status: "unchanged", old_instance_id: id, new_instance_id: id }
-    : { ...found, status: "updated", old_instance_id: null, new_instance_id: id };
-};
-
-const answer = (body: Readonly<Record<string, unknown>>) => {
-  const { cvm_ids: names = null, missing_only: missing = true, limit = 100 } = body;
-  const named = Array.isArray(names)
-    ? [...new Set(names.map(Number))].filter((cvmId) => NUMBERS.includes(cvmId))
-    : NUMBERS.filter((cvmId) => missing === false || !stored.has(cvmId));
-  const items = named.slice(0, Number(limit)).map((cvmId) => itemOf(cvmId, String(cvmId)));
-  const updated = items.filter(({ status }) => status === "updated");
-  if (writesItself) for (const { cvm_id: cvmId } of updated) stored.add(cvmId);
-  const counts = { updated: updated.length, unchanged: items.length - updated.length };
-  return { total: named.length, scanned: items.length, ...counts, skipped: 0, conflicts: 0, errors: 0, items };
-};
-
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "replay-previews-"));
-  [stored, writesItself] = [new Set(), true];
-  server = createServer(async (request, response) => {
-    const body: unknown = await json(request).catch(() => null);
-    const isRefresh = isObject(body) && request.method === "PATCH" && request.headers["x-api-key"] === KEY;
-    response.writeHead(isRefresh ? 200 : 422, { "content-type": "application/json" });
-    response.end(JSON.stringify(isRefresh ? answer(body) : { detail: [] }));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  writing = atOnce;
+  server = await startPreviewServer((updated, { stored }) => writing(updated, stored));
 });
 
 afterEach(async () => {
   clearInterval(others);
-  server.close().closeAllConnections();
+  await server.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 const run = async (...argv: readonly string[]) => {
-  const address = server.address();
-  const target = `http://127.0.0.1:${isObject(address) ? address.port : ""}/`;
-  const given = [...argv, "--target", target, "--api-key", KEY, "--corpus", "corpus"];
+  const given = [...argv, "--target", server.url, "--api-key", server.key, "--corpus", "corpus"];
   const fake = fakeContext(given, { folder, saveFile });
   const code = await runCommandLine([check, replay], fake.context);
   return { code, stdout: fake.stdout(), stderr: fake.stderr() };
 };
 
 /** Sends again what was found of a server each of whose previews writes. */
-const replayed = async (then: boolean, meanwhile = (): void => {}) => {
-  const argv = ["--phases", "probe", "--laws", "dry-run-writes-nothing", "--report", "json"];
-  expect((await run("check", ...argv)).code).toBe(1);
-  [stored, writesItself] = [new Set(), then];
+const replayed = async (then: Writing, meanwhile = (): void => {}, argv: readonly string[] = ["replay", "--prune"]) => {
+  const laws = ["--phases", "probe", "--laws", "dry-run-writes-nothing", "--report", "json"];
+  expect((await run("check", ...laws)).code).toBe(1);
+  server.stored.clear();
+  writing = then;
   meanwhile();
-  return run("replay", "--prune");
+  return run(...argv);
 };
 const findings = async (): Promise<number> =>
   (await readdir(join(folder, "corpus"))).filter((name) => name.startsWith("finding-")).length;
 
 it("a replay that may not write says what became of the store", async () => {
-  const { code, stdout } = await replayed(true);
+  const { code, stdout } = await replayed(atOnce);
   expect(stdout).toContain("1 still broken");
   expect(stdout).toMatch(/\n\d+ CVMs? (was|were) seen written to by a preview: CVM \d+ \(its id before: none\)/);
   expect(code).toBe(1);
 });
 
 it("a finding about previews is fixed where nothing was written", async () => {
-  const { code, stdout } = await replayed(false);
+  const { code, stdout } = await replayed(never);
   expect(stdout).toContain("1 fixed and removed");
   expect(stdout).toContain("No preview was seen to write");
   expect({ code, left: await findings() }).toEqual({ code: 0, left: 0 });
 });
 
 it("it is untested, and kept, where stored ids changed meanwhile", async () => {
-  const { code, stdout } = await replayed(false, refreshByOthers);
+  const { code, stdout } = await replayed(never, refreshByOthers);
   expect(stdout).toContain("stored ids changed while it was sent again, by whom was not seen");
   expect(stdout).toMatch(/answers told another stored id later on than at first/);
   expect({ code, left: await findings() }).toEqual({ code: 4, left: 1 });
+});
+
+it("it is not fixed, and kept, where previews write a while after their answers", async () => {
+  const { code, stdout } = await replayed(late);
+  expect(stdout).not.toMatch(/✓ fixed|[1-9]\d* fixed/);
+  expect(stdout).toMatch(/1 untested|1 still broken/);
+  expect(await findings()).toBe(1);
+  expect(code).not.toBe(0);
+});
+
+it("it is untested, and kept, where the server is gone before that was seen", async () => {
+  let answers = 0;
+  let most = Number.POSITIVE_INFINITY;
+  const goes: Writing = () => {
+    answers += 1;
+    if (answers === most) void server.close();
+  };
+  expect((await replayed(goes, () => {}, ["replay"])).stdout).toContain("1 fixed");
+  // The last answers of a replay are to what watches the store at its end.
+  [most, answers] = [answers - 3, 0];
+  const { code, stdout } = await run("replay", "--prune", "--timeout", "300ms");
+  expect(stdout).toContain("whether previews still write was not seen");
+  expect({ code, left: await findings() }).toEqual({ code: 3, left: 1 });
 });

@@ -21,6 +21,7 @@ export const redactReport = (report: Report, redact: Redact): Report => ({
           written: redactIds(report.previews.written, redact),
           alsoChanged: redactIds(report.previews.alsoChanged, redact),
           unseen: redactIds(report.previews.unseen, redact),
+          notLookedAt: redactIds(report.previews.notLookedAt, redact),
         },
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
   findings: report.findings.map((finding) => redactFinding(finding, redact)),

@@ -31,6 +31,7 @@ const previewsWith = (text: string): Report["previews"] => ({
   casesNotSent: 0,
   alsoChanged: [{ cvmId: "2", before: text, after: text }],
   unseen: [{ cvmId: "3", before: text, after: text }],
+  notLookedAt: [{ cvmId: "4", before: text, after: text }],
   wholeStore: "changed",
   movesByItself: null,
 });

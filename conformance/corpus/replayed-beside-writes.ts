@@ -7,10 +7,15 @@ export interface SeenWrites {
   readonly byPreview: boolean;
   /** Stored ids changed, by whom is not known. */
   readonly byNobodyKnown: boolean;
+  /** It was watched until the end whether something is written. */
+  readonly isWatched: boolean;
 }
 
 const UNKNOWN_WRITER =
   "stored ids changed while it was sent again, by whom was not seen: previews may still write. Send it again while nobody else writes";
+
+const UNWATCHED =
+  "whether previews still write was not seen: the run ended before, or what was looked at showed nothing. Send it again";
 
 /** What is known of a finding where a preview was seen to write before it was sent, or meanwhile. That alone is told of what such previews have in them. */
 export const replayedByGuard = ({ traits }: RecordedFinding, isAboutPreviews: boolean): Replayed =>
@@ -21,5 +26,6 @@ export const replayedByGuard = ({ traits }: RecordedFinding, isAboutPreviews: bo
 /** What is known of a finding about what previews write that did not show again, once all that was written meanwhile is seen. */
 export const replayedBesideWrites = (finding: RecordedFinding, replayed: Replayed, seen: SeenWrites): Replayed => {
   if (seen.byPreview) return replayedByGuard(finding, true);
-  return seen.byNobodyKnown ? untested(UNKNOWN_WRITER) : replayed;
+  if (seen.byNobodyKnown) return untested(UNKNOWN_WRITER);
+  return seen.isWatched ? replayed : untested(UNWATCHED);
 };

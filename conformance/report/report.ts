@@ -269,6 +269,8 @@ export interface ReportedPreviews {
   readonly alsoChanged: readonly WrittenId[];
   /** CVMs of which previews told a change and no look showed anything, so that no further preview was sent; `after` as it was told. */
   readonly unseen: readonly WrittenId[];
+  /** CVMs that previews told changes of and that were not looked at afterwards, since the run ended; `after` as it was told. */
+  readonly notLookedAt: readonly WrittenId[];
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;
   /** Whether all that the state probe tells was the same after the run as before. */

@@ -1,3 +1,4 @@
+import type { PhaseName } from "../cases/phase-name.ts";
 import type { ReportedPreviews } from "./report.ts";
 
 /** What ends the previews of a run that has no leave to write: one was seen to write, or it could not be seen whether one did. */
@@ -13,13 +14,21 @@ export const whyPreviewsStopped = (previews: ReportedPreviews | null): PreviewsS
 /** So many CVMs have to be told of with another stored id, at least, before one thinks of previews: a few may well be somebody's work. */
 const FEW = 5;
 
+/** What a report says of previews, and of which phases its run was to go through. */
+export interface PreviewsOfRun {
+  readonly previews: ReportedPreviews | null;
+  readonly settings: { readonly phases: readonly PhaseName[] };
+}
+
 /**
- * Whether previews may have written, though none was seen to: what is stored changed during the run and was not seen to while nothing was sent. Without
- * a state probe that is said only where it is so of half the CVMs of which previews told a change.
+ * Whether previews may have written, though none was seen to: what is stored changed during the run and did not go on changing once nothing was sent.
+ * Without a state probe that is said only where it is so of half the CVMs of which previews told a change, or of all where these are few; of a run
+ * that is over in a moment, in which hardly anybody else is at work, where it is so of one.
  */
-export const mayHaveWritten = (previews: ReportedPreviews | null): boolean => {
+export const mayHaveWritten = ({ previews, settings }: PreviewsOfRun): boolean => {
   if (previews === null || previews.movesByItself === true || whyPreviewsStopped(previews) !== null) return false;
   const { alsoChanged, cvmsLookedAt, wholeStore } = previews;
   if (alsoChanged.length === 0) return false;
-  return wholeStore === "changed" || (alsoChanged.length >= FEW && alsoChanged.length * 2 >= cvmsLookedAt);
+  if (wholeStore === "changed" || settings.phases.every((phase) => phase === "probe")) return true;
+  return alsoChanged.length >= Math.min(FEW, cvmsLookedAt) && alsoChanged.length * 2 >= cvmsLookedAt;
 };

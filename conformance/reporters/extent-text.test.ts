@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReportedExtent } from "../report/report.ts";
+import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { extentTexts } from "./extent-text.ts";
 
 const textOf = (changes: Partial<ReportedExtent>): string =>
@@ -23,15 +24,7 @@ describe("what is said of how far a run went", () => {
   });
 
   it("does not say that --thorough sends what could write where previews write", () => {
-    const previews = {
-      cvmsLookedAt: 0,
-      written: [{ cvmId: "7", before: null, after: null }],
-      casesNotSent: 490,
-      alsoChanged: [],
-      unseen: [],
-      wholeStore: "not looked into",
-      movesByItself: null,
-    } as const;
+    const previews = { ...UNWRITTEN, written: [{ cvmId: "7", before: null, after: null }], casesNotSent: 490 };
     const extent = { budget: "learning", passes: 1, casesLeft: 4_843, hadEnoughFindings: false } as const;
     expect(extentTexts({ extent, previews })).toEqual([
       "4,843 other cases were not chosen; --thorough sends none of them that could write, either, while previews write.",

@@ -62,8 +62,8 @@ const STOPPED: Readonly<Record<PreviewsStop, string>> = {
 const whyInconclusive = (report: Report): string => {
   const stop = whyPreviewsStopped(report.previews);
   if (stop !== null) return STOPPED[stop];
-  if (mayHaveWritten(report.previews))
-    return "what is stored changed during the run and was not seen to while nothing was sent, so that previews may have written it.";
+  if (mayHaveWritten(report))
+    return "what is stored changed, and did not go on changing once nothing was sent, so that previews may have written it.";
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
   if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
     return "most requests got an answer that --allow-status lets pass, so that little was checked.";

@@ -1,15 +1,6 @@
 import { expect, it } from "vitest";
+import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { previewsText } from "./previews-text.ts";
-
-const UNWRITTEN = {
-  cvmsLookedAt: 0,
-  written: [],
-  alsoChanged: [],
-  unseen: [],
-  casesNotSent: 0,
-  wholeStore: "not looked into",
-  movesByItself: null,
-} as const;
 
 it("says that nothing was written only where the whole store was compared", () => {
   expect(previewsText({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe("Nothing was written: the store is as it was.");
@@ -58,6 +49,20 @@ it("says where looks showed nothing, and that what previews wrote is not known",
   expect(previewsText({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
     "Whether previews write was not seen: they told of changes to CVM 7 (its id before: none), and none that looked at it showed anything of it. After that nothing was sent but the last look again and what the server has to refuse; 2 cases were left out.",
   );
+});
+
+it("names what was not looked at any more, unless the whole store was compared", () => {
+  const notLookedAt = ["7", "9"].map((cvmId) => ({ cvmId, before: null, after: "a".repeat(40) }));
+  const left =
+    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at.";
+  expect(previewsText({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
+  expect(previewsText({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
+  expect(previewsText({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
+});
+
+it("does not say that nothing could be looked at where something was seen to change", () => {
+  const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  expect(previewsText({ ...UNWRITTEN, alsoChanged })).toMatch(/^Whether previews write was not seen\. Of 1 CVM /);
 });
 
 it("names twenty CVMs at most", () => {

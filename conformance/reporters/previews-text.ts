@@ -37,9 +37,9 @@ const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: Reported
 const notSentText = (casesNotSent: number, but: string): string =>
   `After that nothing was sent but ${but}what the server has to refuse; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
 
-const lookedText = (cvms: number): string =>
+const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPreviews): string =>
   cvms === 0
-    ? "Whether previews write was not seen: none told of a change that could be looked at."
+    ? `Whether previews write was not seen${notLookedAt.length + alsoChanged.length > 0 ? "" : ": none told of a change that could be looked at"}.`
     : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
 
 /** Not all that previews told of is looked at once one wrote: it might write that as well. */
@@ -48,6 +48,12 @@ const MORE = " Whether more was written, --state-url would show.";
 const unseenText = (unseen: readonly WrittenId[]): string =>
   `Whether previews write was not seen: they told of changes to ${cvmsText(unseen, MOST_NAMED)}, and none that looked at ${unseen.length === 1 ? "it showed anything of it" : "these showed anything of them"}.`;
 
+/** A store that was compared as a whole shows whether these were written. */
+const notLookedAtText = ({ notLookedAt: left, wholeStore }: ReportedPreviews): string =>
+  left.length === 0 || wholeStore !== "not looked into"
+    ? ""
+    : ` Of ${cvmsText(left, MOST_NAMED)} a change was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at.`;
+
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
   unchanged: " The store is as it was.",
   changed: "",
@@ -55,7 +61,7 @@ const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> =
 };
 
 const verdictText = (previews: ReportedPreviews): string => {
-  const { written, unseen, casesNotSent, cvmsLookedAt, wholeStore } = previews;
+  const { written, unseen, casesNotSent, wholeStore } = previews;
   if (written.length > 0)
     return `${writtenText(written)} ${notSentText(casesNotSent, "")}${wholeStore === "not looked into" ? MORE : ""}`;
   if (unseen.length > 0)
@@ -64,12 +70,12 @@ const verdictText = (previews: ReportedPreviews): string => {
     case "unchanged":
       return "Nothing was written: the store is as it was.";
     case "changed":
-      return lookedText(cvmsLookedAt);
+      return lookedText(previews);
     case "not looked into":
-      return lookedText(cvmsLookedAt);
+      return lookedText(previews);
   }
 };
 
 /** What became of the store in a run that had no leave to write, for people. */
 export const previewsText = (previews: ReportedPreviews): string =>
-  `${verdictText(previews)}${alsoChangedText(previews)}`;
+  `${verdictText(previews)}${notLookedAtText(previews)}${alsoChangedText(previews)}`;

@@ -94,7 +94,7 @@ export const assembleReport = (result: RunResult): Report => {
     ...options,
     interrupted,
     isLost: lost !== null,
-    previewsDoubted: whyStopped !== null || mayHaveWritten(previews),
+    previewsDoubted: whyStopped !== null || mayHaveWritten({ previews, settings: options }),
     requests: result.engine.requests,
     pace: result.engine.pace,
   };

@@ -4,19 +4,13 @@ import type { Replayed } from "../corpus/replay-finding.ts";
 import { sampleRecord } from "../corpus/testing/sample-record.ts";
 import type { ReportedPreviews } from "../report/report.ts";
 import dryRunWritesNothing from "../laws/instance-ids/dry-run-writes-nothing.ts";
+import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { HeldReplays } from "./held-replays.ts";
 
 const FIXED: Replayed = { verdict: "fixed", why: null, confirmed: null };
 const cvm = { cvmId: "7", before: null, after: "a".repeat(40) };
-const nothing: ReportedPreviews = {
-  cvmsLookedAt: 3,
-  written: [],
-  alsoChanged: [],
-  unseen: [],
-  casesNotSent: 0,
-  wholeStore: "not looked into",
-  movesByItself: null,
-};
+/** What is reported where nothing was seen to be written until the end. */
+const watched: ReportedPreviews = { ...UNWRITTEN, cvmsLookedAt: 3, movesByItself: false };
 const aboutPreviews: RecordedFinding = { ...sampleRecord({ law: "dry-run-writes-nothing" }), traits: [] };
 
 /** What is told of a finding that did not show again, before the end and after it. */
@@ -34,18 +28,24 @@ const toldOf = (finding: RecordedFinding, seen: ReportedPreviews | null): readon
 };
 
 it("a finding about what previews write is fixed once nothing was seen to be written until the end", () => {
-  for (const seen of [nothing, null]) expect(toldOf(aboutPreviews, seen)).toEqual([[], ["fixed null"]]);
+  for (const seen of [watched, null]) expect(toldOf(aboutPreviews, seen)).toEqual([[], ["fixed null"]]);
 });
 
 it("it is untested where somebody wrote meanwhile, and nobody saw who", () => {
-  const [early, told] = toldOf(aboutPreviews, { ...nothing, alsoChanged: [cvm] });
+  const [early, told] = toldOf(aboutPreviews, { ...watched, alsoChanged: [cvm] });
   expect(early).toEqual([]);
   expect(told).toEqual([expect.stringMatching(/^untested stored ids changed while it was sent again/)]);
-  expect(toldOf(aboutPreviews, { ...nothing, wholeStore: "changed" })[1]).toEqual(told);
+  expect(toldOf(aboutPreviews, { ...watched, wholeStore: "changed" })[1]).toEqual(told);
+});
+
+it("it is untested where the run ended before that, or looks showed nothing", () => {
+  const unwatched = [expect.stringMatching(/^untested whether previews still write was not seen/)];
+  for (const seen of [UNWRITTEN, { ...UNWRITTEN, notLookedAt: [cvm] }, { ...UNWRITTEN, unseen: [cvm] }])
+    expect(toldOf(aboutPreviews, seen)).toEqual([[], unwatched]);
 });
 
 it("it is still broken where a preview wrote later, unless it takes more than a preview", () => {
-  const seen = { ...nothing, written: [cvm] };
+  const seen = { ...watched, written: [cvm] };
   expect(toldOf(aboutPreviews, seen)[1]).toEqual(["broken null"]);
   expect(toldOf({ ...aboutPreviews, traits: ["/overwrite true"] }, seen)[1]).toEqual([
     expect.stringMatching(/^untested previews write/),
@@ -53,5 +53,5 @@ it("it is still broken where a preview wrote later, unless it takes more than a 
 });
 
 it("what became of any other finding is told at once", () => {
-  expect(toldOf(sampleRecord(), { ...nothing, written: [cvm] })[0]).toEqual(["fixed null"]);
+  expect(toldOf(sampleRecord(), { ...watched, written: [cvm] })[0]).toEqual(["fixed null"]);
 });

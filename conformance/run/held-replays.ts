@@ -11,10 +11,11 @@ interface ReplayListener {
 
 const seenIn = (previews: ReportedPreviews | null): SeenWrites =>
   previews === null
-    ? { byPreview: false, byNobodyKnown: false }
+    ? { byPreview: false, byNobodyKnown: false, isWatched: true }
     : {
         byPreview: previews.written.length > 0,
         byNobodyKnown: previews.alsoChanged.length > 0 || previews.wholeStore === "changed",
+        isWatched: previews.movesByItself !== null,
       };
 
 /** Findings about what previews write that did not show again. Whether they are fixed is known once all is seen that was written meanwhile. */

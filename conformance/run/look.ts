@@ -19,7 +19,7 @@ export interface Look {
 
 /**
  * Takes a first look at a server that matters: at most 50 requests, one at a time, previews all of them, the narrowest first, and none that
- * names `overwrite`, with the first of the keys. Rejects as `runConformance` does.
+ * names `overwrite`, with the first of the keys; the last of them after a while, for what previews write late. Rejects as `runConformance` does.
  */
 export const lookAt = async (options: RunOptions, reporters: readonly Reporter[]): Promise<Look> => {
   // One key will do, and leaves room for what is narrow.

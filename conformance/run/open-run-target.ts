@@ -1,9 +1,23 @@
 import { STRAIGHT } from "../target/connection/connection.ts";
+import { SendingLimit } from "../target/sending-limit.ts";
 import { openTarget, type Target } from "../target/target.ts";
+import { LAST_LOOKS } from "./previews-watch.ts";
 import type { RunOptions } from "./run-options.ts";
 
-/** Opens the target of a run that began at `startMs`, as `performance.now()` tells it. */
-export const openRunTarget = (options: RunOptions, startMs: number, cutOff: AbortSignal): Target =>
+/** How often a run may send something before its end. */
+export const sendingsOf = ({ mostRequests }: Pick<RunOptions, "mostRequests">): SendingLimit =>
+  new SendingLimit(mostRequests === null ? null : mostRequests - LAST_LOOKS);
+
+/** What the target of a run works with beside its options. */
+interface RunTargetParts {
+  /** When the run began, as `performance.now()` tells it. */
+  readonly startMs: number;
+  readonly cutOff: AbortSignal;
+  readonly sendings: SendingLimit;
+}
+
+/** Opens the target of a run. */
+export const openRunTarget = (options: RunOptions, { startMs, cutOff, sendings }: RunTargetParts): Target =>
   openTarget({
     url: options.target,
     app: options.app ?? null,
@@ -16,6 +30,6 @@ export const openRunTarget = (options: RunOptions, startMs: number, cutOff: Abor
     extraHeaders: options.extraHeaders,
     cutOff,
     endsAtMs: options.timeMs === null ? null : startMs + options.timeMs,
-    mostSendings: options.mostRequests,
+    sendings,
     now: options.now,
   });

@@ -2,23 +2,34 @@ import type { Engine } from "../engine/engine.ts";
 import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
 import type { ReportedPreviews } from "../report/report.ts";
 import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import type { SendingLimit } from "../target/sending-limit.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
 import { WholeStore } from "./whole-store.ts";
 
-type WatchedRun = Pick<RunOptions, "phases" | "corpus">;
+/** So many requests of a first look are kept for its end. */
+export const LAST_LOOKS = 2;
+
+interface WatchedRun extends Pick<RunOptions, "phases" | "corpus" | "mostRequests"> {
+  readonly sendings: Pick<SendingLimit, "add">;
+}
 
 /** Watches what becomes of the store in a run that sends previews alone; in others it does nothing. */
 export class PreviewsWatch {
   readonly #guard: PreviewGuard | null;
   readonly #wholeStore: WholeStore;
   readonly #isReplay: boolean;
+  readonly #isLook: boolean;
+  readonly #sendings: WatchedRun["sendings"];
   #movesByItself: boolean | null = null;
 
   /** `probe` is null where the store can't be looked into. */
-  constructor(guard: PreviewGuard | null, probe: StateProbe | null, { phases, corpus }: WatchedRun) {
+  constructor(guard: PreviewGuard | null, probe: StateProbe | null, run: WatchedRun) {
+    const { phases, corpus, mostRequests, sendings } = run;
     this.#isReplay = phases.includes("replay") && corpus !== null;
+    this.#isLook = mostRequests !== null;
+    this.#sendings = sendings;
     this.#guard = guard?.stops === true ? guard : null;
     this.#wholeStore = new WholeStore(this.#guard === null ? null : probe);
   }
@@ -30,22 +41,22 @@ export class PreviewsWatch {
 
   /**
    * Compares what is stored now. Where something is stored otherwise, and no preview was seen to write, it is watched for a while whether
-   * somebody else is at work, and before that in any case where findings were replayed. Rejects as `StateProbe.read` does.
+   * somebody else is at work, and before that in any case where findings were replayed, or it was a first look. Rejects as `StateProbe.read` does.
    */
   async end(engine: Engine): Promise<null> {
+    if (this.#isLook) this.#sendings.add(LAST_LOOKS);
     // What was found may be written a while after the answer, and shows then.
-    if (this.#isReplay && this.#guard !== null && !this.#guard.hasStopped)
-      this.#movesByItself = await engine.movesByItself();
+    const isWatched = (this.#isReplay || this.#isLook) && this.#guard !== null && !this.#guard.hasStopped;
+    if (isWatched) this.#movesByItself = await engine.movesByItself(this.#isLook);
     await this.#wholeStore.end();
-    const previews = this.report(engine, false);
-    if (previews !== null && previews.alsoChanged.length > 0 && whyPreviewsStopped(previews) === null)
-      this.#movesByItself = await engine.movesByItself();
+    const previews = this.report(engine);
+    if (!isWatched && previews !== null && previews.alsoChanged.length > 0 && whyPreviewsStopped(previews) === null)
+      this.#movesByItself = await engine.movesByItself(false);
     return null;
   }
 
-  /** What is to be said of it; null where requests could write. `isLost`: nothing could be sent any more. */
-  report(engine: Engine, isLost: boolean): ReportedPreviews | null {
-    const end = { movesByItself: this.#movesByItself, isLost };
-    return this.#guard === null ? null : reportPreviews(this.#guard, engine, this.#wholeStore, end);
+  /** What is to be said of it; null where requests could write. */
+  report(engine: Engine): ReportedPreviews | null {
+    return this.#guard === null ? null : reportPreviews(this.#guard, engine, this.#wholeStore, this.#movesByItself);
   }
 }

@@ -10,23 +10,18 @@ const writtenId = ({ cvmId, ...ids }: WrittenCvm): WrittenId => ({ cvmId: String
 const isWritten = (cvmId: CvmId, seen: WritingPreview | null): boolean =>
   seen?.written.some((cvm) => cvm.cvmId === cvmId) ?? false;
 
-/** How a run ended: whether what is stored went on changing, where that was looked into, and whether the server was lost. */
-interface RunEnd {
-  readonly movesByItself: boolean | null;
-  readonly isLost: boolean;
-}
-
 /** What a run without leave to write has to say of the store. */
 export const reportPreviews = (
-  { seen, unseen, awaited, lookedAt, alsoChanged }: PreviewGuard,
+  { seen, unseen, notLookedAt, lookedAt, alsoChanged }: PreviewGuard,
   { notSent }: Engine,
   { verdict, changes }: WholeStore,
-  { movesByItself, isLost }: RunEnd,
+  movesByItself: boolean | null,
 ): ReportedPreviews => ({
   cvmsLookedAt: lookedAt,
   written: (seen?.written ?? []).map(writtenId),
   alsoChanged: (changes?.filter(({ cvmId }) => !isWritten(cvmId, seen)) ?? alsoChanged).map(writtenId),
-  unseen: (isLost && unseen.length === 0 ? awaited : unseen).map(writtenId),
+  unseen: unseen.map(writtenId),
+  notLookedAt: notLookedAt.map(writtenId),
   casesNotSent: notSent,
   wholeStore: verdict,
   movesByItself,

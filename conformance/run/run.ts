@@ -33,7 +33,7 @@ import { openRunBook } from "./open-run-book.ts";
 import { openPreviewGuard, previewRulesIn } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
-import { openRunTarget } from "./open-run-target.ts";
+import { openRunTarget, sendingsOf } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
 import { PhaseLedger } from "./phase-ledger.ts";
 import { PreviewsWatch } from "./previews-watch.ts";
@@ -84,7 +84,8 @@ export class Run {
     this.#checked = onlyOperation(options.contract);
     this.#canPreview = hasPreview(this.#checked.shape);
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
-    this.#target = openRunTarget(options, startMs, this.#cutOff.signal);
+    const sendings = sendingsOf(options);
+    this.#target = openRunTarget(options, { startMs, cutOff: this.#cutOff.signal, sendings });
     this.#health = openRunHealthCheck(options, this.#target);
     this.#measurements = new Measurements(this.#checked.shape, startMs);
     this.#state = new RunState({
@@ -106,7 +107,7 @@ export class Run {
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
     });
-    this.#previews = new PreviewsWatch(this.#guard, this.#stateProbe, options);
+    this.#previews = new PreviewsWatch(this.#guard, this.#stateProbe, { ...options, sendings });
     this.#engine = this.#makeEngine();
     this.#meter = new ProgressMeter({
       tell: this.#tell,
@@ -137,7 +138,7 @@ export class Run {
       this.#cutOff.cancel();
       await this.#target.close();
     }
-    const previews = this.#previews.report(this.#engine, this.#state.isLost);
+    const previews = this.#previews.report(this.#engine);
     this.#replays.settle(previews);
     const report = assembleReport({
       options: this.#options,

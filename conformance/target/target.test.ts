@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SentRequest } from "../cases/exchange.ts";
+import { SendingLimit } from "./sending-limit.ts";
 import { openTarget, type Target } from "./target.ts";
 
 const closers: (() => unknown)[] = [];
@@ -32,7 +33,7 @@ const open = async (listener: RequestListener, endsAtMs: number | null = null): 
     extraHeaders: () => ({ headers: {}, isWhole: true }),
     cutOff: new AbortController().signal,
     endsAtMs,
-    mostSendings: null,
+    sendings: new SendingLimit(null),
     now: () => 0,
   });
   closers.push(target.close, () => server.close().closeAllConnections());

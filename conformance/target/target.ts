@@ -13,6 +13,7 @@ import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { isPutOff, isTooFast } from "./put-off.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import type { SendingLimit } from "./sending-limit.ts";
 import { TargetError } from "./target-error.ts";
 import { Throttle } from "./throttle.ts";
 import { Permits } from "./permits.ts";
@@ -51,8 +52,8 @@ export interface TargetOptions {
   readonly cutOff: AbortSignal;
   /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
   readonly endsAtMs: number | null;
-  /** So many times something is sent at most, repetitions and the root among them, or null: what is sent after that rejects with `CutOffError`. */
-  readonly mostSendings: number | null;
+  /** Counts each time that something is sent, repetitions and the root among them: what may not be sent any more rejects with `CutOffError`. */
+  readonly sendings: Pick<SendingLimit, "take">;
   /** Wall clock, milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -163,15 +164,6 @@ const recordedOf = (request: SentRequest, { credentialHeaders, extraHeaders }: T
   return { ...request, headers, ...(extra.isWhole ? {} : { lacksHeaders: true as const }) };
 };
 
-/** Throws `CutOffError` where it is called more often than that. */
-const countdown = (most: number | null): (() => void) => {
-  let left = most ?? Number.POSITIVE_INFINITY;
-  return () => {
-    if (left <= 0) throw new CutOffError();
-    left -= 1;
-  };
-};
-
 const openPool = (options: TargetOptions, pipelining: 0 | 1): Dispatcher => {
   const { url, connections, timeoutMs, app, connection = STRAIGHT } = options;
   const choice: PoolChoice = {
@@ -241,11 +233,10 @@ export const openTarget = (options: TargetOptions): Target => {
   /** How long an answer is waited for: no longer than the run goes on. */
   const untilEnd = (): number => Math.max(0, endsAtMs - performance.now() + GRACE_MS);
   const within = (): number => Math.min(timeoutMs, untilEnd());
-  const countSending = countdown(options.mostSendings);
   /** What is listened for after its time holds none. */
   const places = new Permits(() => options.connections);
   const sendOnce = async (wire: WireRequest, isPatient: boolean, wait: Wait | undefined): Promise<Outcome> => {
-    countSending();
+    options.sendings.take();
     const flight = throttle.flight();
     const leave = await places.take(1);
     try {
@@ -293,7 +284,7 @@ export const openTarget = (options: TargetOptions): Target => {
     reach: async (isPatient = false) => {
       const limitMs = isPatient ? timeoutMs : within();
       const wire = { ...ROOT, ...placeAt(options.url, "/"), headers: options.extraHeaders("none").headers };
-      countSending();
+      options.sendings.take();
       const outcome = await carry(fresh, wire, { limitMs });
       if (cutOff.aborted) throw new CutOffError();
       const place = `${options.url.href}${routeText((options.connection ?? STRAIGHT).routeTo(options.url))}`;

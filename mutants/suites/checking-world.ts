@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Report, RunOptions } from "../../conformance/index.ts";
+import type { CredentialName, Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import { demoKeys, type Fleet } from "../../reference-impl/index.ts";
 import type { MutantChange } from "../define-mutant.ts";
@@ -30,6 +30,20 @@ const stored = async (url: string): Promise<Readonly<Record<string, unknown>>> =
   if (!isObject(ids)) throw new Error("The state is no object.");
   return ids;
 };
+
+const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? "";
+
+/** What a run is given to send these of the demo keys, in all phases that send no more than previews. */
+export const withKeys = (credentials: readonly CredentialName[]): Partial<RunOptions> => ({
+  credentials,
+  credentialHeaders: (credential): Readonly<Record<string, string>> =>
+    credential === "none" ? {} : { "x-api-key": credential === "bad" ? "nobody" : keyOf(credential) },
+  phases: ["probe", "boundary", "fuzz", "relations", "access"],
+});
+
+/** The must laws that findings are about, one for each finding. */
+export const mustLaws = ({ findings }: Report): readonly string[] =>
+  findings.filter(({ level }) => level === "must").map(({ law }) => law);
 
 /** Opens a world of the small fleet, or of another one. */
 export const openCheckingWorld = async (fleet?: Fleet): Promise<CheckingWorld> => {

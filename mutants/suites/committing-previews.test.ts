@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReportedFinding } from "../../conformance/index.ts";
-import { demoKeys } from "../../reference-impl/index.ts";
+import { demoKeys, smallFleet } from "../../reference-impl/index.ts";
+import type { MutantChange } from "../define-mutant.ts";
 import { loadMutants } from "../load-mutants.ts";
 import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
+import { mustLaws, openCheckingWorld } from "./checking-world.ts";
 import { complaints, gate } from "./gate.ts";
 
 let world: MutantWorld;
@@ -107,4 +109,46 @@ describe("previews that write, to which nothing is restored", () => {
     it.fails(`are no finding where that is while the first CVM is looked at: before request ${turn}`, async () => {
       expect(await refreshedBefore(turn)).toEqual([]);
     });
+});
+
+describe("a server whose store is seen to change by others right after a preview that writes", () => {
+  it("is found out by the next preview of that kind", async () => {
+    const fleet = smallFleet(1);
+    let others: NodeJS.Timeout | undefined;
+    let hasBegun = false;
+    let turn = 0;
+    /** Somebody else is at work from the first preview with `overwrite` until one was looked after; each of them writes. */
+    const busy: MutantChange = {
+      at: "steps",
+      make: ({ select }, store) => ({
+        select: (selected, caller, options) => {
+          if (options.dryRun && options.overwrite) {
+            Object.assign(options, { dryRun: false });
+            // Only what it takes to see who wrote lasts so long.
+            if (turn > 8) clearInterval(others);
+            if (!hasBegun) {
+              const [cvm] = fleet.cvms.filter(({ workspaceId }) => workspaceId === "demo-other");
+              if (cvm === undefined) throw new Error("The fleet has no other workspace.");
+              let expected = cvm.instanceId;
+              others = setInterval(() => {
+                turn += 1;
+                const next = turn.toString(16).padStart(40, "e");
+                void store.record({ atMs: 0, attempted: [], writes: [{ cvmId: cvm.cvmId, expected, next }] });
+                expected = next;
+              }, 10);
+            }
+            hasBegun = true;
+          }
+          return select(selected, caller, options);
+        },
+      }),
+    };
+    const checking = await openCheckingWorld(fleet);
+    const { report, written } = await checking
+      .check(busy, (url) => ({ stateUrl: new URL("/__state", url) }))
+      .finally(() => clearInterval(others));
+    await checking.close();
+    expect(written.length).toBeLessThanOrEqual(3);
+    expect(mustLaws(report)).toContain("dry-run-writes-nothing");
+  });
 });

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { PhaseName, Report } from "../../conformance/index.ts";
+import { type Fleet, smallFleet } from "../../reference-impl/index.ts";
+import type { MutantChange } from "../define-mutant.ts";
 import { startMovingFleet } from "../variants/moving-fleet.ts";
+import { openCheckingWorld, withKeys } from "./checking-world.ts";
 import { complaints, gate } from "./gate.ts";
 
 const servers: Awaited<ReturnType<typeof startMovingFleet>>[] = [];
@@ -98,5 +101,46 @@ describe("a fleet that changes by itself", () => {
       expect(complaints(report, "should")).toEqual([]);
       expect(evidenceOf(report, "update-is-kept")).toBeGreaterThan(0);
     });
+  });
+});
+
+describe("a fleet of which the CVMs of another workspace alone change by themselves", () => {
+  let turns: NodeJS.Timeout | undefined;
+  afterEach(() => clearInterval(turns));
+
+  /** Somebody gives one CVM after the other of a workspace another id, as long as the test lasts. */
+  const movesIn = (fleet: Fleet, workspace: string): MutantChange => ({
+    at: "steps",
+    make: (_, store) => {
+      const moving = fleet.cvms.filter(({ workspaceId }) => workspaceId === workspace);
+      const ids = new Map(moving.map(({ cvmId, instanceId }) => [cvmId, instanceId]));
+      let turn = 0;
+      turns = setInterval(() => {
+        const { cvmId } = moving[turn % moving.length] ?? { cvmId: 0 };
+        turn += 1;
+        const next = turn.toString(16).padStart(40, "e");
+        void store.record({ atMs: 0, attempted: [], writes: [{ cvmId, expected: ids.get(cvmId) ?? null, next }] });
+        ids.set(cvmId, next);
+      }, 20);
+      return {};
+    },
+  });
+
+  it("is seen to move, and conforms", async () => {
+    const whole = smallFleet(1);
+    const of = (workspace: string) => whole.cvms.filter(({ workspaceId }) => workspaceId === workspace);
+    const fleet = { ...whole, cvms: [...of("demo-member").slice(0, 5), ...of("demo-other")] };
+    const checking = await openCheckingWorld(fleet);
+    try {
+      const { report, written } = await checking.check(movesIn(fleet, "demo-other"), () => ({
+        ...withKeys(["member", "other"]),
+        phases: ["probe", "boundary", "fuzz"],
+      }));
+      expect(written.length).toBeGreaterThanOrEqual(5);
+      expect(complaints(report, "must")).toEqual([]);
+      expect(report).toMatchObject({ outcome: "conforms", previews: { written: [], movesByItself: true } });
+    } finally {
+      await checking.close();
+    }
   });
 });

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report, RunOptions } from "../../conformance/index.ts";
+import type { Report } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import {
   type Caller,
-  demoKeys,
   type RefreshItem,
   type RefreshOptions,
   type Seams,
@@ -13,7 +12,7 @@ import {
 import { changeDecision } from "../changes/change-decision.ts";
 import { refusal } from "../changes/change-validation.ts";
 import type { MutantChange } from "../define-mutant.ts";
-import { type CheckingWorld, openCheckingWorld } from "./checking-world.ts";
+import { type CheckingWorld, mustLaws, openCheckingWorld, withKeys } from "./checking-world.ts";
 
 let checking: CheckingWorld;
 beforeAll(async () => {
@@ -26,17 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => checking.close());
 
-const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? "";
-
-const everyKey: Partial<RunOptions> = {
-  credentials: ["member", "admin"],
-  credentialHeaders: (credential): Readonly<Record<string, string>> =>
-    credential === "none" ? {} : { "x-api-key": credential === "bad" ? "nobody" : keyOf(credential) },
-  phases: ["probe", "boundary", "fuzz", "relations", "access"],
-};
-
-const mustLaws = ({ findings }: Report): readonly string[] =>
-  findings.filter(({ level }) => level === "must").map(({ law }) => law);
+const everyKey = withKeys(["member", "admin"]);
 
 /** Ignores `dry_run` in some requests, and refuses others as invalid. */
 const writesWhere = (
@@ -78,6 +67,29 @@ describe("without leave to write, a server whose previews write", () => {
     ],
   ])("where %s is found out by one CVM", async (_, doesWrite) => {
     const { report, written } = await checking.check(writesWhere(doesWrite), () => everyKey);
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(written.length).toBe(1);
+    expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+  });
+
+  it.each([[10], [99], [100], [200], [499]])(
+    "where CVMs are named and the limit is above %i is found out by one CVM",
+    async (most) => {
+      const { report, written } = await checking.check(
+        writesWhere((options) => names(options) > 0 && options.limit > most),
+        () => ({}),
+      );
+      expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
+      expect(written.length).toBe(1);
+      expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
+    },
+  );
+
+  it.each([[100], [200], [499]])("where the limit is above %i, named or not, is found out by one CVM", async (most) => {
+    const { report, written } = await checking.check(
+      writesWhere((options) => options.limit > most),
+      () => ({}),
+    );
     expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
     expect(written.length).toBe(1);
     expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report, RunOptions } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
-import { demoKeys } from "../../reference-impl/index.ts";
 import { changeDecision } from "../changes/change-decision.ts";
 import { changeOptions } from "../changes/change-options.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { loadMutant } from "../load-mutants.ts";
 import { refusal } from "../changes/change-validation.ts";
-import { type CheckingWorld, openCheckingWorld } from "./checking-world.ts";
+import { type CheckingWorld, mustLaws, openCheckingWorld, withKeys } from "./checking-world.ts";
 
 let checking: CheckingWorld;
 beforeAll(async () => {
@@ -19,17 +17,7 @@ const mutantNamed = async (name: string): Promise<MutantChange> => (await loadMu
 
 const check: CheckingWorld["check"] = (...args) => checking.check(...args);
 
-const keyOf = (name: string): string => demoKeys.find((key) => key.name === name)?.key ?? "";
-
-const everyKey: Partial<RunOptions> = {
-  credentials: ["member", "other", "admin"],
-  credentialHeaders: (credential): Readonly<Record<string, string>> =>
-    credential === "none" ? {} : { "x-api-key": credential === "bad" ? "nobody" : keyOf(credential) },
-  phases: ["probe", "boundary", "fuzz", "relations", "access"],
-};
-
-const mustFindings = ({ findings }: Report): readonly string[] =>
-  findings.filter(({ level }) => level === "must").map(({ law }) => law);
+const everyKey = withKeys(["member", "other", "admin"]);
 
 /** Ignores `dry_run` where the caller is one of some workspace, or an admin. */
 const writesFor = (
@@ -59,7 +47,7 @@ describe("without leave to write, a server whose previews write", () => {
     ["unknown-name-makes-dry-run-write"],
   ])("is found out by the one CVM that shows it: %s", async (name) => {
     const { report, written } = await check(await mutantNamed(name), () => ({}));
-    expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
     expect(written.length).toBe(1);
     expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
     expect(report.findings[0]?.message).toMatch(
@@ -74,14 +62,14 @@ describe("without leave to write, a server whose previews write", () => {
     ["somebody of another workspace asks", writesFor(({ workspaceId }) => workspaceId === "demo-other")],
   ])("is found out by one CVM where it writes only when %s", async (_, changes) => {
     const { report, written } = await check(changes, () => everyKey);
-    expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
     expect(written.length).toBe(1);
   });
 
   it("is found out by a single request where it writes only above a limit", async () => {
     const above100 = changeOptions((options) => ({ ...options, dryRun: options.dryRun && options.limit <= 100 }));
     const { report, written } = await check(above100, () => ({}));
-    expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+    expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
     const [preview] = report.findings[0]?.steps ?? [];
     expect(preview?.response).toMatchObject({
       status: 200,
@@ -104,7 +92,7 @@ describe("without leave to write, a server whose previews write", () => {
       }),
     };
     const { report, written } = await check(narrow, () => ({}));
-    expect(mustFindings(report)).toContain("dry-run-writes-nothing");
+    expect(mustLaws(report)).toContain("dry-run-writes-nothing");
     expect(written.length).toBe(1);
     expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
   });
@@ -115,7 +103,7 @@ describe("without leave to write, a server whose previews write", () => {
       const { report, written } = await check(await mutantNamed(name), (url) => ({
         stateUrl: new URL("/__state", url),
       }));
-      expect(mustFindings(report)).toEqual(["dry-run-writes-nothing"]);
+      expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
       expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(written);
     },
   );
@@ -148,7 +136,7 @@ describe("with leave to write, a server whose previews write one CVM only", () =
     ["with one", (url: string) => ({ stateUrl: new URL("/__state", url) })],
   ] as const)("is found out by the probe %s", async (_, options) => {
     const { report } = await check(writesOne, options, true);
-    expect(mustFindings(report)).toContain("dry-run-writes-nothing");
+    expect(mustLaws(report)).toContain("dry-run-writes-nothing");
     expect(report.previews).toBeNull();
     // The run goes on: it may write.
     expect(
@@ -171,7 +159,7 @@ describe("with leave to write, a server whose previews write", () => {
           10_000,
         );
         expect(report.laws.filter(({ id, evidence }) => laws.includes(id) && evidence > 0).length).toBe(3);
-        return mustFindings(report);
+        return mustLaws(report);
       };
       expect(await held((url) => new URL("/__state", url))).toEqual([]);
       expect(await held(() => null)).toEqual([]);
@@ -192,7 +180,7 @@ describe("with leave to write and every key, a server whose previews write", () 
           true,
           10_000,
         );
-        return mustFindings(report);
+        return mustLaws(report);
       };
       expect(await accused((url) => new URL("/__state", url))).toEqual([]);
       expect(await accused(() => null)).toEqual([]);
@@ -204,14 +192,14 @@ describe("what is sent to look after previews", () => {
   it("shows what it shows, as any request does", async () => {
     const ignoresLimit = changeOptions((options) => ({ ...options, limit: 500 }));
     const { report } = await check(ignoresLimit, () => ({ phases: ["probe"] }));
-    expect(mustFindings(report)).toContain("scanned-within-limit");
+    expect(mustLaws(report)).toContain("scanned-within-limit");
   });
 });
 
 describe("without leave to write, a server whose previews write nothing", () => {
   it("is looked at all the same, and found as it was", async () => {
     const { report, written } = await check({ at: "steps", make: () => ({}) }, () => ({}));
-    expect(mustFindings(report)).toEqual([]);
+    expect(mustLaws(report)).toEqual([]);
     expect(written).toEqual([]);
     expect(report.previews).toMatchObject({ written: [], casesNotSent: 0, wholeStore: "not looked into" });
     expect(report.previews?.cvmsLookedAt).toBeGreaterThan(30);

@@ -41,3 +41,10 @@ it("goes on after work that fails", async () => {
   await expect(alone.beside(() => Promise.reject(new Error("second")))).rejects.toThrow("second");
   expect(await alone.by(async () => 3)).toBe(3);
 });
+
+it("waits no longer than a while for what is never done", async () => {
+  const alone = new Alone();
+  void alone.beside(() => new Promise<never>(() => {}));
+  expect(await alone.by(async () => 3)).toBe(3);
+  expect(await alone.beside(async () => 4)).toBe(4);
+});

@@ -3,15 +3,19 @@ import { setTimeout as delay } from "node:timers/promises";
 /** Tells what is to be seen of a fleet, as a text that is equal for equal states; null where somebody else was seen to write. */
 export type Watch = () => Promise<string | null>;
 
-/** So often is it looked whether a fleet moves by itself, after so long each. */
-const LOOKS = 8;
-const PAUSE_MS = 100;
+/** How a fleet is watched: after the first look so many more are made, after so long each. */
+export interface WatchPace {
+  readonly looks: number;
+  readonly pauseMs: number;
+}
 
-/** Whether all that a watch tells stays the same for eight tenths of a second. */
-export const isCalm = async (watch: Watch): Promise<boolean> => {
+const USUAL: WatchPace = { looks: 8, pauseMs: 100 };
+
+/** Whether all that a watch tells stays the same: as a rule, for eight tenths of a second. */
+export const isCalm = async (watch: Watch, { looks: most, pauseMs }: WatchPace = USUAL): Promise<boolean> => {
   const first = await watch();
-  for (let looks = 0; first !== null && looks < LOOKS; looks += 1) {
-    await delay(PAUSE_MS);
+  for (let looks = 0; first !== null && looks < most; looks += 1) {
+    await delay(pauseMs);
     if ((await watch()) !== first) return false;
   }
   return first !== null;

@@ -6,14 +6,15 @@ import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
+import { AwaitedLooks } from "./awaited-looks.ts";
 import { couldWrite } from "./could-write.ts";
-import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewGuardParts } from "./preview-guard-parts.ts";
 import { PreviewLooks } from "./preview-looks.ts";
 import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import { asWritten, byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stored.ts";
-import { watchStore, whoseWrite } from "./whose-write.ts";
+import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
+import { fleetMoves } from "./watch-fleet.ts";
+import { whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
@@ -50,11 +51,10 @@ export class PreviewGuard {
   /** What is tried out has no other preview beside it. */
   readonly #alone = new Alone();
   readonly #store: StoreComparison;
+  readonly #awaited: AwaitedLooks;
   /** How often what is stored was seen to change right after a preview, by whomever. */
   #moves = 0;
   #seen: WritingPreview | null = null;
-  /** What a preview told of that is not looked at yet. */
-  #awaited: readonly WrittenCvm[] = [];
   /** What no look showed, after which none is made. */
   #unseen: Unseen | null = null;
 
@@ -62,6 +62,7 @@ export class PreviewGuard {
     this.#parts = parts;
     this.#looks = new PreviewLooks(parts);
     this.#store = new StoreComparison(parts.stored);
+    this.#awaited = new AwaitedLooks(parts);
   }
 
   /** Once a preview has written, nothing more is sent that could. */
@@ -84,9 +85,9 @@ export class PreviewGuard {
     return this.#unseen?.cvms ?? [];
   }
 
-  /** The CVMs that the last preview told changes of and that were not looked at after it, since nothing could be sent any more. */
-  get awaited(): readonly WrittenCvm[] {
-    return this.#awaited;
+  /** The CVMs that previews told changes of and that were not looked at afterwards, since nothing could be sent any more. */
+  get notLookedAt(): readonly WrittenCvm[] {
+    return this.#awaited.left;
   }
 
   /** The CVMs of which answers told another stored id later on than at first, and that no preview was seen to write. */
@@ -135,16 +136,13 @@ export class PreviewGuard {
     return this.#alone.by(() => this.#settle(preview, look, written, ask));
   }
 
-  /** Whether what is stored changes while nothing is sent but looks: for eight tenths of a second. */
-  async movesByItself(ask: Ask): Promise<boolean> {
-    const { knowledge, credentials } = this.#parts;
-    const [credential = "none"] = credentials;
-    const watch: Watch = async () => {
-      const looks = await this.#looks.at(credential, knowledge.witnesses(credential), ask);
-      for (const { reading } of looks) knowledge.note(reading);
-      return wordsOf(this.#looks.shown(looks));
-    };
-    return !(await isCalm((await watchStore(this.#parts)) ?? watch));
+  /** Whether what is stored changes while nothing is sent but looks; `isBrief`: as far as two of them for each key show. */
+  movesByItself(isBrief: boolean, ask: Ask): Promise<boolean> {
+    return fleetMoves({ ...this.#parts, looks: this.#looks }, isBrief, async (plan) => {
+      const reading = await ask(plan);
+      this.#awaited.note(reading);
+      return reading;
+    });
   }
 
   get #isOver(): boolean {
@@ -174,15 +172,27 @@ export class PreviewGuard {
           const traits = knowledge.fresh(narrow);
           // The first time all the way, so that of each kind of CVM few are told of at once.
           if (traits.length === 0 && !isFirst) continue;
+          if (knowledge.onOne(narrow) !== null) await this.#tryOnOne(plan, ask);
           const { reading, hasTold } = await this.#tryOut(narrow, traits, ask);
           this.#refuseIfStopped();
           refused = isRefused(reading) ? refused + 1 : 0;
           if ((hasTold && !isFirst) || refused === MOST_REFUSED || knowledge.isExhausted(narrow, reading)) break;
         }
       }
+      await this.#tryOnOne(plan, ask);
     }
     if (hangs(plan)) return null;
     return this.#isOver ? ask(plan) : (await this.#tryOut(plan, fresh, ask)).reading;
+  }
+
+  /** Tries a wide limit on one CVM, before a scan has it. */
+  async #tryOnOne(plan: RequestPlan, ask: Ask): Promise<void> {
+    const { knowledge, hangs } = this.#parts;
+    const one = knowledge.onOne(plan);
+    if (one === null || this.#isOver || hangs(plan)) return;
+    const traits = knowledge.fresh(one);
+    if (traits.length > 0) await this.#tryOut(one, traits, ask);
+    this.#refuseIfStopped();
   }
 
   /** Sends a preview and looks after it. `hasTold`: it promised an update. */
@@ -220,11 +230,12 @@ export class PreviewGuard {
     knowledge.note(first.reading);
     const store = await this.#compareStore(first, ask);
     if (store === "written") return "moved";
-    if (changesOf(rules.told(first.reading)).length === 0) return "quiet";
-    this.#awaited = changesOf(rules.told(first.reading)).map(asWritten);
+    const promised = changesOf(rules.told(first.reading));
+    if (promised.length === 0) return "quiet";
     const choose = (told: readonly ToldItem[]): readonly ToldItem[] => this.#butOne(changesOf(told));
-    const { preview, changes, looks, isShown } = await this.#looks.untilShown(first, choose, ask);
-    this.#awaited = [];
+    const { preview, changes, looks, isShown } = await this.#awaited.during(promised, ask, (looking) =>
+      this.#looks.untilShown(first, choose, looking),
+    );
     const look = looks.at(-1) ?? first;
     // Where looks show something as a rule, what they don't show is gone.
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
@@ -268,8 +279,9 @@ export class PreviewGuard {
   async #clearLook(look: Asked, ask: Ask): Promise<void> {
     const { rules, knowledge } = this.#parts;
     if (this.#isOver || knowledge.isProven(look.plan)) return;
-    const again: Asked = { plan: look.plan, reading: await ask(look.plan) };
     const changes = changesOf(rules.told(look.reading));
+    const reading = await this.#awaited.during(changes, ask, (looking) => looking(look.plan));
+    const again: Asked = { plan: look.plan, reading };
     const written = await this.#store.confirmed(writtenOf(changes, rules.told(again.reading)));
     if (written.length > 0) await this.#settle(look, again, written, ask);
     else if (changes.some(({ isPromised }) => isPromised)) knowledge.prove(look.plan);

@@ -77,11 +77,17 @@ export class PreviewKnowledge {
     return this.#traits(plan).every((trait) => this.#proven.has(trait));
   }
 
-  /** The same request with less reach, in series, the last of which is made from what the others told. */
-  *narrower(plan: RequestPlan): IterableIterator<readonly RequestPlan[]> {
-    yield* this.#rules.narrower(plan, this.#pending(), this.#isKnown);
-    const one = this.#onOne(plan);
-    if (one !== null) yield [one];
+  /** The same request with less reach, in series. */
+  narrower(plan: RequestPlan): readonly (readonly RequestPlan[])[] {
+    return this.#rules.narrower(plan, this.#pending(), this.#isKnown);
+  }
+
+  /** The same request about one CVM that may be written, by its name; null where it is no wide scan, or no such CVM is known. */
+  onOne(plan: RequestPlan): RequestPlan | null {
+    const known = [...this.#known.values()].find(
+      ({ item, credential }) => item.isPromised && credential === plan.credential,
+    );
+    return known === undefined ? null : this.#rules.onOne(plan, this.namesOf([known.item])[0] ?? known.item.name);
   }
 
   /** Whether a scan was told of fewer CVMs than it may be about, so that a wider one tells of no more. */
@@ -141,10 +147,24 @@ export class PreviewKnowledge {
     return null;
   }
 
-  /** CVMs that were told of to this key, as many as are known to be looked at at once without harm, and some in any case. */
-  witnesses(credential: CredentialName): readonly ToldItem[] {
+  /** The keys that previews told changes to, or of whose CVMs one was seen. */
+  get concerned(): readonly CredentialName[] {
+    const pending = [...this.#known.values()].filter(({ item }) => item.after !== null);
+    const changed = [...this.#changed.keys()].flatMap((cvmId) => this.#first.get(cvmId) ?? []);
+    return [...new Set([...changed, ...pending].map(({ credential }) => credential))];
+  }
+
+  /**
+   * CVMs that were told of to this key, those first of which a change was, or that were seen to change: as many as are known to be looked at at once without harm, and `fewest`
+   * in any case.
+   */
+  witnesses(credential: CredentialName, fewest = FEWEST_WITNESSES): readonly ToldItem[] {
     const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
-    return own.slice(0, Math.max(FEWEST_WITNESSES, this.harmlessSize(credential, this.namesOf(own))));
+    const [telling = [], others = []] = [true, false].map((isTelling) =>
+      own.filter(({ cvmId, after }) => (after !== null || this.#changed.has(cvmId)) === isTelling),
+    );
+    const inOrder = [...telling, ...others];
+    return inOrder.slice(0, Math.max(fewest, this.harmlessSize(credential, this.namesOf(inOrder))));
   }
 
   /** Takes down that a preview told of no update, or told of one and wrote nothing, for these of its traits. The first shows little. */
@@ -200,14 +220,6 @@ export class PreviewKnowledge {
     if (first === undefined) this.#first.set(cvmId, known);
     else if (first.credential === known.credential && first.item.name === name && first.item.before !== before)
       this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
-  }
-
-  /** The same about one CVM that may be written, by its name; null where it names CVMs already, or none is known. */
-  #onOne(plan: RequestPlan): RequestPlan | null {
-    const known = [...this.#known.values()].find(
-      ({ item, credential }) => item.isPromised && credential === plan.credential,
-    );
-    return known === undefined ? null : this.#rules.onOne(plan, this.namesOf([known.item])[0] ?? known.item.name);
   }
 
   #pending(): readonly ToldItem[] {

@@ -90,11 +90,18 @@ export const whoseWrite = async (
   parts: WhoseWriteParts,
   ask: Ask,
 ): Promise<WhoseWrite> => {
-  const { rules, looks } = parts;
+  const { rules, looks, knowledge } = parts;
   const known = new Set(written.map(({ cvmId }) => cvmId));
   const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
-  const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
-  const all = [...written, ...also];
-  const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
-  return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
+  let all = written;
+  try {
+    const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
+    all = [...written, ...also];
+    const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
+    return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
+  } catch (error) {
+    // Who wrote is not seen any more where the run ends meanwhile; that it was written is.
+    for (const cvm of all) knowledge.noteWritten(cvm);
+    throw error;
+  }
 };

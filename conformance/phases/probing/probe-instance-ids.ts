@@ -3,9 +3,9 @@ import { asCvmId } from "../../cases/cvm-id.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import type { SeenCvm } from "../../cases/knowledge.ts";
 import type { Reading } from "../../cases/reading.ts";
-import type { RequestPlan } from "../../cases/request-plan.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { uuidSpellings } from "../../generate/uuid-spellings.ts";
+import { CutOffError } from "../../target/cut-off-error.ts";
 import type { Prober } from "./prober.ts";
 
 /** Identifiers stand here in the contract. */
@@ -23,7 +23,8 @@ const itemsOf = (reading: Reading | undefined): readonly Readonly<Record<string,
   return Array.isArray(items) ? items.filter(isObject) : [];
 };
 
-const isAccepted = ({ outcome }: Reading): boolean => outcome.kind === "response" && outcome.status === 200;
+const isAccepted = (reading: Reading | undefined): boolean =>
+  reading?.outcome.kind === "response" && reading.outcome.status === 200;
 
 const HEX_40 = /^[0-9a-f]{40}$/i;
 
@@ -88,9 +89,17 @@ const someOfEachKind = (
 
 /** Learns which credentials work and which identifiers name CVMs, with previews alone. */
 export const probeInstanceIds: Prober = async ({ operation, credentials, send }) => {
-  const ask = (credential: CredentialName, body: Json): Promise<Reading> => {
-    const plan: RequestPlan = plainRequest({ operation, credential }, body);
-    return send(plan);
+  let isOver = false;
+  /** Undefined where nothing can be sent any more: what was learned before holds. */
+  const ask = async (credential: CredentialName, body: Json): Promise<Reading | undefined> => {
+    if (isOver) return undefined;
+    try {
+      return await send(plainRequest({ operation, credential }, body));
+    } catch (error) {
+      if (!(error instanceof CutOffError)) throw error;
+      isOver = true;
+      return undefined;
+    }
   };
   const working = new Set<CredentialName>();
   const seen = new Map<CredentialName, readonly SeenCvm[]>();
@@ -101,7 +110,7 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     // A server that refuses the widest scan breaks a law, and takes the key all the same.
     const telling = [everything, usual].find(isAccepted);
     if (telling !== undefined) working.add(credential);
-    seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
+    if (everything !== undefined) seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
     if (credential === credentials[0]) found = [...found, ...itemsOf(everything), ...itemsOf(usual)];
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);

@@ -123,6 +123,7 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
     written: [...written.values()],
     alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
     unseen: [...new Map(all.flatMap((one) => one.unseen.map((cvm) => [cvm.cvmId, cvm]))).values()],
+    notLookedAt: [...new Map(all.flatMap((one) => one.notLookedAt.map((cvm) => [cvm.cvmId, cvm]))).values()],
     casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
     movesByItself: mergeMoves(all.map(({ movesByItself }) => movesByItself)),
     wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
@@ -189,7 +190,8 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         ...first.settings,
         interrupted,
         isLost: lost !== null,
-        previewsDoubted: whyPreviewsStopped(previews) !== null || mayHaveWritten(previews),
+        previewsDoubted:
+          whyPreviewsStopped(previews) !== null || mayHaveWritten({ previews, settings: first.settings }),
         requests,
         pace,
       },

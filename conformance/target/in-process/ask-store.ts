@@ -1,4 +1,5 @@
 import type { InProcessApp } from "./app.ts";
+import { SendingLimit } from "../sending-limit.ts";
 import { openTarget } from "../target.ts";
 
 /** What the store of a server in this process was asked. */
@@ -30,7 +31,7 @@ export const askStore = async (app: InProcessApp, request: StoreRequest): Promis
     extraHeaders: () => ({ headers, isWhole: true }),
     cutOff,
     endsAtMs: null,
-    mostSendings: null,
+    sendings: new SendingLimit(null),
     now: Date.now,
   });
   try {

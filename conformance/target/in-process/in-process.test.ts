@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../cases/exchange.ts";
+import { SendingLimit } from "../sending-limit.ts";
 import { openTarget } from "../target.ts";
 import type { InProcessApp } from "./app.ts";
 import { beyondFetch } from "./beyond-fetch.ts";
@@ -24,7 +25,7 @@ const ask = async (
     extraHeaders: () => ({ headers: {}, isWhole: true }),
     cutOff: new AbortController().signal,
     endsAtMs: null,
-    mostSendings: null,
+    sendings: new SendingLimit(null),
     now: Date.now,
   });
   try {

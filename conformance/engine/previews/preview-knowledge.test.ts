@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { CredentialName } from "../../cases/exchange.ts";
+import { answered } from "../../laws/example.ts";
+import { exampleAnswer, exampleItem } from "../../laws/example-answer.ts";
+import { previewRules } from "../../laws/instance-ids/asking/preview-rules.ts";
+import { judge, operation } from "../../testing/example-judge.ts";
+import { PreviewKnowledge } from "./preview-knowledge.ts";
+
+const [A = "", B = ""] = ["a", "b"].map((digit) => digit.repeat(40));
+
+/** What a key is told of a CVM: by what name, with the id that is stored and the one that is found. */
+type Told = readonly [credential: CredentialName, cvmId: number, name: string, stored: string | null, found: string];
+
+/** What is known once these were told, one after the other. */
+const knowing = (...told: readonly Told[]): PreviewKnowledge => {
+  const knowledge = new PreviewKnowledge(previewRules, operation);
+  for (const [credential, cvmId, identifier, stored, found] of told) {
+    const ids = { old_instance_id: stored, new_instance_id: found };
+    const status = stored === found ? "unchanged" : "updated";
+    const json = exampleAnswer([exampleItem({ cvm_id: cvmId, identifier, status, ...ids })]);
+    knowledge.note(judge(answered({ credential }, { json })));
+  }
+  return knowledge;
+};
+
+describe("what is known to have changed", () => {
+  it("is a CVM of which one and the same key is told another stored id later on", () => {
+    const { changed } = knowing(["member", 7, "x", null, A], ["member", 7, "x", A, A]);
+    expect(changed).toEqual([{ cvmId: 7, before: null, after: A }]);
+  });
+
+  it("is none of which another key is told otherwise, nor one of two that have one number", () => {
+    expect(knowing(["member", 7, "x", null, A], ["admin", 7, "x", A, A]).changed).toEqual([]);
+    expect(knowing(["member", 7, "x", null, A], ["member", 7, "y", B, B]).changed).toEqual([]);
+  });
+});
+
+describe("what is watched", () => {
+  it("is the CVMs of each key that changes were told to", () => {
+    const knowledge = knowing(["member", 7, "x", A, A], ["other", 8, "y", null, A], ["admin", 9, "z", null, B]);
+    expect(knowledge.concerned).toEqual(["other", "admin"]);
+    expect(knowledge.witnesses("other").map(({ cvmId }) => cvmId)).toEqual([8]);
+  });
+
+  it("is those of a key whose CVM was seen to change, though nothing is to change any more", () => {
+    expect(knowing(["other", 8, "y", null, A], ["other", 8, "y", A, A]).concerned).toEqual(["other"]);
+  });
+
+  it("is first of all what is to change or was seen to", () => {
+    const knowledge = knowing(
+      ["member", 1, "u", A, A],
+      ["member", 2, "v", null, A],
+      ["member", 3, "w", null, B],
+      ["member", 2, "v", A, A],
+    );
+    expect(knowledge.witnesses("member").map(({ cvmId }) => cvmId)).toEqual([2, 3, 1]);
+    expect(knowledge.witnesses("member", 1).map(({ cvmId }) => cvmId)).toEqual([2]);
+  });
+});

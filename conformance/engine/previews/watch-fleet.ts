@@ -1,0 +1,33 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Ask, Asked } from "./asked.ts";
+import { isCalm, type Watch, type WatchPace } from "./is-calm.ts";
+import { watchStore, type WhoseWriteParts } from "./whose-write.ts";
+import { wordsOf } from "./told-and-stored.ts";
+
+/** So long nothing is sent before a fleet is watched: what a preview writes a while after its answer is written by then, and is no movement. */
+const SETTLING_MS = 600;
+
+/** Two looks of one request a key. */
+const BRIEF: WatchPace = { looks: 1, pauseMs: 200 };
+
+type FleetWatchParts = Pick<WhoseWriteParts, "knowledge" | "looks" | "stored">;
+
+/** Looks at CVMs of each key that previews told changes to, and takes down what it sees. */
+const watchAnswers = ({ knowledge, looks }: FleetWatchParts, isBrief: boolean, ask: Ask): Watch => {
+  const watched = knowledge.concerned.map(
+    (credential) => [credential, knowledge.witnesses(credential, isBrief ? 1 : undefined)] as const,
+  );
+  return async () => {
+    const seen: Asked[] = [];
+    for (const [credential, items] of watched) seen.push(...(await looks.at(credential, items, ask)));
+    for (const { reading } of seen) knowledge.note(reading);
+    return wordsOf(looks.shown(seen));
+  };
+};
+
+/** Whether what is stored changes while nothing is sent but looks. `isBrief`: a few looks have to do. */
+export const fleetMoves = async (parts: FleetWatchParts, isBrief: boolean, ask: Ask): Promise<boolean> => {
+  await delay(SETTLING_MS);
+  const watch = (await watchStore(parts)) ?? watchAnswers(parts, isBrief, ask);
+  return !(await isCalm(watch, isBrief ? BRIEF : undefined));
+};
