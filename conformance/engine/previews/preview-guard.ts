@@ -29,6 +29,13 @@ interface Unseen {
 /** What was seen of a preview: it promised an update and wrote nothing, it promised none, or what is stored changed, whoever wrote. */
 type LookedAt = "promised" | "quiet" | "moved";
 
+/** What became of a preview: whether it promised an update and wrote nothing, and whether what is stored changed. */
+interface TriedOut {
+  readonly reading: Reading;
+  readonly hasTold: boolean;
+  readonly hasMoved: boolean;
+}
+
 /** So many in a row of the narrower requests are refused at most, before a wider one is taken for refused as well. */
 const MOST_REFUSED = 2;
 
@@ -173,7 +180,7 @@ export class PreviewGuard {
           // The first time all the way, so that of each kind of CVM few are told of at once.
           if (traits.length === 0 && !isFirst) continue;
           if (knowledge.onOne(narrow) !== null) await this.#tryOnOne(plan, ask);
-          const { reading, hasTold } = await this.#tryOut(narrow, traits, ask);
+          const { reading, hasTold } = await this.#tryOutUntilStill(narrow, traits, ask);
           this.#refuseIfStopped();
           refused = isRefused(reading) ? refused + 1 : 0;
           if ((hasTold && !isFirst) || refused === MOST_REFUSED || knowledge.isExhausted(narrow, reading)) break;
@@ -195,12 +202,16 @@ export class PreviewGuard {
     this.#refuseIfStopped();
   }
 
-  /** Sends a preview and looks after it. `hasTold`: it promised an update. */
-  async #tryOut(
-    plan: RequestPlan,
-    traits: readonly string[],
-    ask: Ask,
-  ): Promise<{ readonly reading: Reading; readonly hasTold: boolean }> {
+  /** Tries a preview out, anew where what is stored changed meanwhile: no wider one goes out before one of its kind left all as it was. */
+  async #tryOutUntilStill(plan: RequestPlan, traits: readonly string[], ask: Ask): Promise<TriedOut> {
+    for (;;) {
+      const tried = await this.#tryOut(plan, traits, ask);
+      if (!tried.hasMoved || this.#isOver || this.#moves > MOST_MOVES) return tried;
+    }
+  }
+
+  /** Sends a preview and looks after it. */
+  async #tryOut(plan: RequestPlan, traits: readonly string[], ask: Ask): Promise<TriedOut> {
     const { knowledge } = this.#parts;
     const reading = await ask(plan);
     const seen = await this.#lookAfter({ plan, reading }, ask);
@@ -208,7 +219,7 @@ export class PreviewGuard {
     if (!this.#isOver && (seen !== "moved" || this.#moves > MOST_MOVES))
       knowledge.clear(plan, traits, seen !== "quiet");
     await this.#tryLongerLooks(plan.credential, this.#looks.mostWanted, ask);
-    return { reading, hasTold: seen === "promised" };
+    return { reading, hasTold: seen === "promised", hasMoved: seen === "moved" };
   }
 
   /** Tries looks at more CVMs, until one may hold so many or no longer one can be made: each with as few CVMs as can be that may be written. */
