@@ -13,6 +13,7 @@ import { PreviewLooks } from "./preview-looks.ts";
 import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
+import { isAnswered, isRefused, type LookedAt, type TriedOut } from "./tried-out.ts";
 import { fleetMoves } from "./watch-fleet.ts";
 import { whoseWrite } from "./whose-write.ts";
 import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
@@ -26,23 +27,8 @@ interface Unseen {
   readonly look: Asked;
 }
 
-/** What was seen of a preview: it promised an update and wrote nothing, it promised none, or what is stored changed, whoever wrote. */
-type LookedAt = "promised" | "quiet" | "moved";
-
-/** What became of a preview: whether it promised an update and wrote nothing, and whether what is stored changed. */
-interface TriedOut {
-  readonly reading: Reading;
-  readonly hasTold: boolean;
-  readonly hasMoved: boolean;
-}
-
 /** So many in a row of the narrower requests are refused at most, before a wider one is taken for refused as well. */
 const MOST_REFUSED = 2;
-
-const isRefused = ({ outcome }: Reading): boolean =>
-  outcome.kind === "response" && outcome.status >= 400 && outcome.status < 500 && outcome.status !== 429;
-
-const isAnswered = ({ reading: { outcome } }: Asked): boolean => outcome.kind === "response" && outcome.status === 200;
 
 /**
  * Keeps a server whose previews write from being written to more than it takes to see that. A preview with something new about it goes out
