@@ -94,7 +94,9 @@ const findings = async (): Promise<number> =>
 it("a replay that may not write says what became of the store", async () => {
   const { code, stdout } = await replayed(true);
   expect(stdout).toContain("1 still broken");
-  expect(stdout).toMatch(/\n\d+ CVMs? (was|were) seen written to by a preview: CVM \d+ \(its id before: none\)/);
+  expect(stdout).toMatch(
+    /\nBy what answers tell, \d+ CVMs? (was|were) written to by a preview: CVM \d+ \(its id before: none\)/,
+  );
   expect(code).toBe(1);
 });
 
@@ -107,7 +109,7 @@ it("a finding about previews is fixed where nothing was written", async () => {
 
 it("it is untested, and kept, where stored ids changed meanwhile", async () => {
   const { code, stdout } = await replayed(false, refreshByOthers);
-  expect(stdout).toContain("stored ids changed while it was sent again, by whom was not seen");
+  expect(stdout).toContain("tell of stored ids that changed while it was sent again, by whom was not seen");
   expect(stdout).toMatch(/answers told another stored id later on than at first/);
   expect({ code, left: await findings() }).toEqual({ code: 4, left: 1 });
 });

@@ -74,7 +74,8 @@ const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
-  const whyStopped = whyPreviewsStopped(previews);
+  const settings = settingsOf(options);
+  const whyStopped = whyPreviewsStopped(previews, settings);
   const means: RunMeans = {
     options,
     knowledge: result.knowledge,
@@ -105,7 +106,7 @@ export const assembleReport = (result: RunResult): Report => {
     target: options.target.href,
     seed: options.seed,
     shard: options.shard === null ? null : shardName(options.shard),
-    settings: settingsOf(options),
+    settings,
     startedAt: new Date(result.startedAtMs).toISOString(),
     durationMs: Math.round(measurements.elapsedMs),
     requests: result.engine.requests,

@@ -94,7 +94,7 @@ describe("what a law lacked", () => {
 
   it("is the whole check where this was a look, whatever it saw, unless no key works", () => {
     for (const law of laws)
-      for (const whyStopped of [null, "written", "unseen"] as const)
+      for (const whyStopped of [null, "written", "told", "unseen"] as const)
         expect(hintOf(law, meansOf([inConflict], { mostRequests: 50 }, { whyStopped }))).toBe(
           "The look did not put it to the test: run the whole check.",
         );

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
 import type { ReportedPreviews } from "../report/report.ts";
-import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { haveStopped } from "../report/why-previews-stopped.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -38,7 +38,7 @@ export class PreviewsWatch {
       this.#movesByItself = await engine.movesByItself();
     await this.#wholeStore.end();
     const previews = this.report(engine, false);
-    if (previews !== null && previews.alsoChanged.length > 0 && whyPreviewsStopped(previews) === null)
+    if (previews !== null && previews.alsoChanged.length > 0 && !haveStopped(previews))
       this.#movesByItself = await engine.movesByItself();
     return null;
   }

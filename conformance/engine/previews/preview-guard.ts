@@ -278,13 +278,24 @@ export class PreviewGuard {
   /** Decides whether a preview wrote what is stored otherwise, or somebody else. */
   async #settle(preview: Asked, look: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     const { knowledge, onWritten } = this.#parts;
-    const parts = { ...this.#parts, looks: this.#looks, lookedAt: this.#lookedAt, strange: this.#strange };
+    const parts = {
+      ...this.#parts,
+      looks: this.#looks,
+      lookedAt: this.#lookedAt,
+      strange: this.#strange,
+      store: this.#store,
+    };
     const { all, isByPreview } = await whoseWrite(preview, written, parts, ask);
     if (!isByPreview || this.#isOver) {
       for (const cvm of all) knowledge.noteWritten(cvm);
       return false;
     }
-    this.#seen = { plans: [preview.plan, look.plan], readings: [preview.reading, look.reading], written: all };
+    this.#seen = {
+      plans: [preview.plan, look.plan],
+      readings: [preview.reading, look.reading],
+      written: all,
+      shownBy: this.#store.isOpen ? "state-probe" : "answers",
+    };
     onWritten(this.#seen);
     return true;
   }

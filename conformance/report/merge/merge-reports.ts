@@ -1,4 +1,4 @@
-import { mayHaveWritten, whyPreviewsStopped } from "../why-previews-stopped.ts";
+import { haveStopped, mayHaveWritten } from "../why-previews-stopped.ts";
 import { digestOfAll } from "../../cases/case-tally.ts";
 import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
@@ -189,7 +189,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         ...first.settings,
         interrupted,
         isLost: lost !== null,
-        previewsDoubted: whyPreviewsStopped(previews) !== null || mayHaveWritten(previews),
+        previewsDoubted: (previews !== null && haveStopped(previews)) || mayHaveWritten(previews),
         requests,
         pace,
       },
