@@ -91,6 +91,11 @@ export class Engine {
     return this.#parts.names;
   }
 
+  /** Whether a case can be brought to the target at all. */
+  carries(testCase: Case): boolean {
+    return this.#parts.reach.carries(testCase);
+  }
+
   /** Whether a case may be sent as things stand. */
   maySend(testCase: Case): boolean {
     const { guard, reach } = this.#parts;

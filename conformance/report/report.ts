@@ -70,7 +70,7 @@ export interface ReportedFinding {
   readonly discriminator: string;
   /** What the smallest requests have in them, as the fingerprint is made of it. */
   readonly traits: readonly string[];
-  /** The same in words, a phrase each; empty where the plainest request shows it. */
+  /** The same in words, a phrase each; empty where the plainest request shows it, and where its requests were not made smaller. */
   readonly takes: readonly string[];
   /** It shows only where requests may write. */
   readonly writes: boolean;

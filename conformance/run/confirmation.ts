@@ -17,6 +17,7 @@ import { type CurlChoice, PLAIN_CURL } from "../findings/curl-choice.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { reportedVariables, toReportedFinding } from "../findings/to-reported-finding.ts";
+import { NOT_MADE_SMALLER } from "../report/not-made-smaller.ts";
 import type { ReportedBreach, ReportedFinding } from "../report/report.ts";
 import type { ReplayVerdict, ReportedReplay } from "../report/reported-replays.ts";
 import type { RunEvent } from "../report/run-event.ts";
@@ -195,7 +196,7 @@ export class Confirmation {
     }
     const { testCase, trial, suspect } = confirmed;
     const [own = ""] = explanation.kinds;
-    const shown = toReportedFinding(
+    const smallest = toReportedFinding(
       { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
       {
         also: cause.others.map((breach) => reportedBreach(breach, engine.names.identity(breach, cause.traits))),
@@ -208,6 +209,8 @@ export class Confirmation {
       target,
       this.#parts.curl,
     );
+    const shown =
+      confirmed.isCutShort === true ? { ...smallest, message: `${smallest.message} ${NOT_MADE_SMALLER}` } : smallest;
     const record = recordFinding(confirmed, cause, shown, run);
     const finding = { ...shown, ...this.#restoring(shown, testCase), replay: corpus?.replayLine(record) ?? null };
     return { finding, record, explanation };

@@ -177,6 +177,9 @@ describe("a server whose previews write something else than they tell", () => {
     const { report, written } = await checking.check(mutant, () => ({}));
     expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
     expect(written.length).toBe(2);
+    expect(report.findings.map(({ message }) => message).join()).toContain(
+      "not made smaller to the end, for valid previews were no longer sent",
+    );
   });
 
   it("and of whose CVMs others are written is told with each that was seen stored otherwise", async () => {
