@@ -91,9 +91,9 @@ export class Engine {
     return this.#parts.names;
   }
 
-  /** Whether a case can be brought to the target at all. */
-  carries(testCase: Case): boolean {
-    return this.#parts.reach.carries(testCase);
+  /** Whether a case that could be brought to the target is not sent, for previews were stopped. */
+  isBarred(testCase: Case): boolean {
+    return this.#parts.reach.carries(testCase) && !this.maySend(testCase);
   }
 
   /** Whether a case may be sent as things stand. */

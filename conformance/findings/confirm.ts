@@ -137,8 +137,7 @@ export const confirm = async (
         // What the suspect has not in it would show another bug.
         if (!includesAlike(suspect.traits, engine.names.traitsOf(testCase))) return null;
         if (!engine.maySend(testCase)) {
-          // What can't be brought to a server in this process is no matter of previews.
-          if (engine.carries(testCase)) isCutShort = true;
+          if (engine.isBarred(testCase)) isCutShort = true;
           return null;
         }
         const sighting = await sight(testCase, suspect);
