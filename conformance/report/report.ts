@@ -284,6 +284,13 @@ export interface ReportedNotCarried {
   readonly cases: number;
 }
 
+/** A key that was given, and that a server did not take from the start: whatever the probe sent with it was answered 401 or 403. */
+export interface ReportedRefusedKey {
+  readonly credential: CredentialName;
+  /** Of the first answer. */
+  readonly status: number;
+}
+
 /** How far a run went through the cases that there are. */
 export interface ReportedExtent {
   /** `thorough`: every case. `learning`: those that are telling first, and more where answers taught something. */
@@ -335,6 +342,8 @@ export interface Report {
   readonly extent: ReportedExtent | null;
   /** Left out where everything could be sent. */
   readonly notCarried?: readonly ReportedNotCarried[];
+  /** Left out where every key was taken, or nothing was asked with it. */
+  readonly refusedKeys?: readonly ReportedRefusedKey[];
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

@@ -71,6 +71,12 @@ const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
   return { findings, unread: replaysAlone.unread };
 };
 
+/** The keys that the user gave in vain. */
+const refusedKeysIn = ({ options, knowledge }: RunResult): Pick<Report, "refusedKeys"> => {
+  const refused = [...(knowledge.refused ?? [])].filter(([credential]) => options.credentials.includes(credential));
+  return refused.length === 0 ? {} : { refusedKeys: refused.map(([credential, status]) => ({ credential, status })) };
+};
+
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
@@ -121,6 +127,7 @@ export const assembleReport = (result: RunResult): Report => {
     ...(result.engine.notCarried.size === 0
       ? {}
       : { notCarried: [...result.engine.notCarried].map(([what, cases]) => ({ what, cases })) }),
+    ...refusedKeysIn(result),
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,

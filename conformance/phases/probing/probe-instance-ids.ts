@@ -23,6 +23,10 @@ const itemsOf = (reading: Reading | undefined): readonly Readonly<Record<string,
   return Array.isArray(items) ? items.filter(isObject) : [];
 };
 
+/** The status by which an answer says that the caller may not, or null. */
+const refusalOf = ({ outcome }: Reading): number | null =>
+  outcome.kind === "response" && (outcome.status === 401 || outcome.status === 403) ? outcome.status : null;
+
 const isAccepted = ({ outcome }: Reading): boolean => outcome.kind === "response" && outcome.status === 200;
 
 const HEX_40 = /^[0-9a-f]{40}$/i;
@@ -93,6 +97,7 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     return send(plan);
   };
   const working = new Set<CredentialName>();
+  const refused = new Map<CredentialName, number>();
   const seen = new Map<CredentialName, readonly SeenCvm[]>();
   let found: readonly Readonly<Record<string, unknown>>[] = [];
   for (const credential of credentials) {
@@ -101,9 +106,11 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     // A server that refuses the widest scan breaks a law, and takes the key all the same.
     const telling = [everything, usual].find(isAccepted);
     if (telling !== undefined) working.add(credential);
+    const [status, usualStatus] = [refusalOf(everything), refusalOf(usual)];
+    if (status !== null && usualStatus !== null) refused.set(credential, status);
     seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
     if (credential === credentials[0]) found = [...found, ...itemsOf(everything), ...itemsOf(usual)];
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);
-  return { learned: new Map([[IDENTIFIERS, names]]), seen, working, credential: credentials[0] ?? "none" };
+  return { learned: new Map([[IDENTIFIERS, names]]), seen, working, refused, credential: credentials[0] ?? "none" };
 };
