@@ -1,5 +1,6 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
+import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -282,13 +283,6 @@ export interface ReportedNotCarried {
   /** Such as `a path that URL spells otherwise`. */
   readonly what: string;
   readonly cases: number;
-}
-
-/** A key that was given, and that a server did not take from the start: whatever the probe sent with it was answered 401 or 403. */
-export interface ReportedRefusedKey {
-  readonly credential: CredentialName;
-  /** Of the first answer. */
-  readonly status: number;
 }
 
 /** How far a run went through the cases that there are. */

@@ -27,6 +27,8 @@ export interface RunResult {
   readonly met: MetTally;
   /** What became of what was sent again. */
   readonly verdicts: Verdicts;
+  /** Fingerprints of what was sent again and could not have shown anything. */
+  readonly idle: ReadonlySet<string>;
   /** The same, as a report has it. */
   readonly replays: ReadonlyMap<string, ReportedReplay>;
   readonly ledger: PhaseLedger;
@@ -71,10 +73,14 @@ const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
   return { findings, unread: replaysAlone.unread };
 };
 
-/** The keys that the user gave in vain. */
-const refusedKeysIn = ({ options, knowledge }: RunResult): Pick<Report, "refusedKeys"> => {
+/** What was given or made in vain: keys that were not taken, and cases that could not be sent. */
+const inVain = ({ options, knowledge, engine }: RunResult): Pick<Report, "refusedKeys" | "notCarried"> => {
   const refused = [...(knowledge.refused ?? [])].filter(([credential]) => options.credentials.includes(credential));
-  return refused.length === 0 ? {} : { refusedKeys: refused.map(([credential, status]) => ({ credential, status })) };
+  const notCarried = [...engine.notCarried];
+  return {
+    ...(notCarried.length === 0 ? {} : { notCarried: notCarried.map(([what, cases]) => ({ what, cases })) }),
+    ...(refused.length === 0 ? {} : { refusedKeys: refused.map(([credential, status]) => ({ credential, status })) }),
+  };
 };
 
 /** Makes the report of a run that is over. */
@@ -124,10 +130,7 @@ export const assembleReport = (result: RunResult): Report => {
     lost,
     previews,
     extent: result.extent,
-    ...(result.engine.notCarried.size === 0
-      ? {}
-      : { notCarried: [...result.engine.notCarried].map(([what, cases]) => ({ what, cases })) }),
-    ...refusedKeysIn(result),
+    ...inVain(result),
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,
@@ -140,8 +143,10 @@ export const assembleReport = (result: RunResult): Report => {
         ? null
         : reportBaseline(baseline, marked, laws, {
             verdicts: result.verdicts,
+            idle: result.idle,
             nowMs,
-            isWhole: lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings,
+            isWhole:
+              lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings && !end.previewsDoubted,
           }),
     ...(replays === null ? {} : { replays }),
   };

@@ -65,6 +65,7 @@ export class Confirmation {
   readonly #parts: ConfirmationParts;
   readonly #verdicts = new Map<string, ReplayVerdict>();
   readonly #replays = new Map<string, ReportedReplay>();
+  readonly #idle = new Set<string>();
   readonly #hangs: HangConfirmation;
 
   constructor(parts: ConfirmationParts) {
@@ -81,6 +82,11 @@ export class Confirmation {
   /** What became of what was recorded, by fingerprint. */
   get verdicts(): Verdicts {
     return this.#verdicts;
+  }
+
+  /** Fingerprints of what was sent again and could not have shown anything, whatever the server does. */
+  get idle(): ReadonlySet<string> {
+    return this.#idle;
   }
 
   /** The same, as a report has it. */
@@ -156,10 +162,11 @@ export class Confirmation {
   }
 
   /** Takes down what became of a recorded finding. */
-  replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
+  replayed(recorded: RecordedFinding, { verdict, why, confirmed, isIdle }: Replayed): void {
     const { findings, tell } = this.#parts;
     const { fingerprint, law, level, message } = recorded;
     this.#verdicts.set(fingerprint, verdict);
+    if (isIdle === true) this.#idle.add(fingerprint);
     this.#replays.set(fingerprint, { fingerprint, law, level, message, verdict, why });
     if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.

@@ -145,6 +145,7 @@ export class Run {
       findings: this.#findings,
       met: this.#met,
       verdicts: this.#confirmation.verdicts,
+      idle: this.#confirmation.idle,
       replays: this.#confirmation.replays,
       ledger: this.#ledger,
       measurements: this.#measurements,
