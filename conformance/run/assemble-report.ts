@@ -3,7 +3,7 @@ import { shardName } from "../cases/shard.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import type { MetTally } from "../engine/met-tally.ts";
-import { markKnown, reportBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
+import { markKnown, reportBaseline } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
@@ -11,8 +11,9 @@ import type { Measurements } from "../report/measurements.ts";
 import { mayHaveWritten, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { outcomeOfReplays } from "../report/judge-replays.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
+import type { ReportedReplays } from "../report/reported-replays.ts";
 import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "../report/report.ts";
+import type { Confirmation } from "./confirmation.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
@@ -26,11 +27,7 @@ export interface RunResult {
   readonly findings: FindingBook;
   readonly met: MetTally;
   /** What became of what was sent again. */
-  readonly verdicts: Verdicts;
-  /** Fingerprints of what was sent again and could not have shown anything. */
-  readonly idle: ReadonlySet<string>;
-  /** The same, as a report has it. */
-  readonly replays: ReadonlyMap<string, ReportedReplay>;
+  readonly confirmation: Pick<Confirmation, "verdicts" | "idle" | "replays">;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly engine: Pick<Engine, "requests" | "notCarried" | "pace" | "storeTells">;
@@ -62,7 +59,7 @@ const explained = (
 };
 
 /** What became of each finding that was to be sent again, where that is all that the run was to do. */
-const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
+const replaysOf = ({ options, confirmation: { replays } }: RunResult): ReportedReplays | null => {
   const { replaysAlone, corpus } = options;
   if (replaysAlone === undefined) return null;
   const why = "it was not sent: the run was over";
@@ -101,7 +98,7 @@ export const assembleReport = (result: RunResult): Report => {
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
   const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
-  const marked = markKnown(absorbFindings(told), baseline, result.verdicts, nowMs).toSorted(byGravity);
+  const marked = markKnown(absorbFindings(told), baseline, result.confirmation.verdicts, nowMs).toSorted(byGravity);
   const replays = replaysOf(result);
   const end = {
     ...options,
@@ -142,8 +139,8 @@ export const assembleReport = (result: RunResult): Report => {
       baseline === null
         ? null
         : reportBaseline(baseline, marked, laws, {
-            verdicts: result.verdicts,
-            idle: result.idle,
+            verdicts: result.confirmation.verdicts,
+            idle: result.confirmation.idle,
             nowMs,
             isWhole:
               lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings && !end.previewsDoubted,

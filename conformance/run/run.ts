@@ -103,6 +103,7 @@ export class Run {
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       recover: () => this.#engine.recover(),
+      onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
     });
@@ -144,9 +145,7 @@ export class Run {
       book: this.#book,
       findings: this.#findings,
       met: this.#met,
-      verdicts: this.#confirmation.verdicts,
-      idle: this.#confirmation.idle,
-      replays: this.#confirmation.replays,
+      confirmation: this.#confirmation,
       ledger: this.#ledger,
       measurements: this.#measurements,
       engine: this.#engine,

@@ -48,7 +48,7 @@ export class PreviewGuard {
   /** The CVMs that were written right after a preview had told otherwise. */
   readonly #strange = new Set<CvmId>();
   /** What is tried out has no other preview beside it. */
-  readonly #alone = new Alone();
+  readonly #alone: Alone;
   readonly #store: StoreComparison;
   /** How often what is stored was seen to change right after a preview, by whomever. */
   #moves = 0;
@@ -60,6 +60,7 @@ export class PreviewGuard {
 
   constructor(parts: PreviewGuardParts) {
     this.#parts = parts;
+    this.#alone = new Alone(parts.onAlone);
     this.#looks = new PreviewLooks(parts);
     this.#store = new StoreComparison(parts.stored);
   }
