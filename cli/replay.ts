@@ -154,7 +154,7 @@ export const replay: Command = {
         out.write(`${replaysText(replays, isPruned ? " and removed" : "")}\n`);
         const others = lawsOf(report.findings.filter((finding) => !isStillBroken(finding, replays)));
         if (others.length > 0) out.write(`also broken: ${others.join(", ")}\n`);
-        if (previews !== null && findings.length > 0) out.write(`${previewsText(previews)}\n`);
+        if (previews !== null && findings.length > 0) out.write(`${previewsText(previews, report.settings)}\n`);
         if (outcome === "failed" && lost !== null) stderr.write(`${stderr.style("red", lost)}\n`);
         return exitCodes[outcome];
       },

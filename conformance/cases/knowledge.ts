@@ -22,6 +22,8 @@ export interface Knowledge {
   readonly seen: ReadonlyMap<CredentialName, readonly SeenCvm[]>;
   /** Credentials that were answered 200. */
   readonly working: ReadonlySet<CredentialName>;
+  /** The credentials whose every request of the first probe was answered 401 or 403, with the status of the first; left out where there was none. */
+  readonly refused?: ReadonlyMap<CredentialName, number>;
   /** The credential that cases are sent with. */
   readonly credential: CredentialName;
 }

@@ -4,6 +4,7 @@ import type { DerivedKeyName } from "./derived-key.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Level } from "./judgement.ts";
 import type { Knowledge } from "./knowledge.ts";
+import type { PhaseName } from "./phase-name.ts";
 import type { PreviewRules } from "./preview-rules.ts";
 import type { Reading } from "./reading.ts";
 import type { RequestPlan } from "./request-plan.ts";
@@ -35,6 +36,8 @@ interface LawText {
  */
 export interface ExchangeLaw extends LawText {
   readonly kind: "exchange";
+  /** The phases of a run that send what puts it to the test, where not all of them do; traffic that is watched has none. */
+  readonly sentIn?: readonly PhaseName[];
   readonly judge: (reading: Reading) => Judgement;
   /** Exchanges that obey it. */
   readonly holds: readonly Exchange[];

@@ -14,6 +14,8 @@ export interface Replayed {
   readonly why: string | null;
   /** What it shows now, where it is broken. */
   readonly confirmed: Confirmed | null;
+  /** It was sent, and could not have shown the bug: what it wrote is stored, or the server holds other data. What a run shows besides counts then. */
+  readonly isIdle?: true;
 }
 
 /** What a replay needs of the engine. */
@@ -79,7 +81,11 @@ export const replayFinding = async (
   const sighting = sightings.at(-1);
   if (sighting === undefined) {
     if (held > 0) return { verdict: "fixed", why: null, confirmed: null };
-    return untested(idle > 0 ? WRITTEN : whyUntested(entry, missing, hasStateProbe));
+    const lacksProbe = entry.needs.state && !hasStateProbe;
+    return {
+      ...untested(idle > 0 ? WRITTEN : whyUntested(entry, missing, hasStateProbe)),
+      ...(lacksProbe ? {} : { isIdle: true }),
+    };
   }
   if (held > 0) return { verdict: "unstable", why: null, confirmed: null };
   const smallest =

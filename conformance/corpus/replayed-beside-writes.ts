@@ -12,7 +12,10 @@ export interface SeenWrites {
 }
 
 const UNKNOWN_WRITER =
-  "stored ids changed while it was sent again, by whom was not seen: previews may still write. Send it again while nobody else writes";
+  "answers or the state probe tell of stored ids that changed while it was sent again, by whom was not seen: previews may still write. Send it again while nobody else writes";
+
+const STOPPED =
+  "once a preview seems to have written, or it can't be seen whether one has, no valid preview is sent with a key that was given";
 
 const UNWATCHED =
   "whether previews still write was not seen: the run ended before, or what was looked at showed nothing. Send it again";
@@ -21,11 +24,13 @@ const UNWATCHED =
 export const replayedByGuard = ({ traits }: RecordedFinding, isAboutPreviews: boolean): Replayed =>
   isAboutPreviews && (traits ?? []).length === 0
     ? { verdict: "broken", why: null, confirmed: null }
-    : untested("previews write: nothing more was sent that could");
+    : untested(STOPPED);
 
 /** What is known of a finding about what previews write that did not show again, once all that was written meanwhile is seen. */
 export const replayedBesideWrites = (finding: RecordedFinding, replayed: Replayed, seen: SeenWrites): Replayed => {
   if (seen.byPreview) return replayedByGuard(finding, true);
+  // Previews were stopped because it could not be seen what they do.
+  if (replayed.verdict === "broken") return untested(STOPPED);
   if (seen.byNobodyKnown) return untested(UNKNOWN_WRITER);
   return seen.isWatched ? replayed : untested(UNWATCHED);
 };

@@ -10,6 +10,7 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
+import { accuse } from "./accuse.ts";
 import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
@@ -89,6 +90,11 @@ export class Engine {
   /** Names what is seen. */
   get names(): CauseNames {
     return this.#parts.names;
+  }
+
+  /** Whether a case that could be brought to the target is not sent, for previews were stopped. */
+  isBarred(testCase: Case): boolean {
+    return this.#parts.reach.carries(testCase) && !this.maySend(testCase);
   }
 
   /** Whether a case may be sent as things stand. */
@@ -214,13 +220,7 @@ export class Engine {
   }
 
   /** The first law that an exchange breaks by itself, or null. */
-  accuse(exchange: Exchange): Sighting | null {
-    const { judge, book } = this.#parts;
-    const readings = [judge(exchange)];
-    const judged = book.judge(readings, null, null, true);
-    const [breach] = judged.breaches;
-    return breach === undefined ? null : { trial: { readings, ...judged }, breach };
-  }
+  readonly accuse = (exchange: Exchange): Sighting | null => accuse(exchange, this.#parts);
 
   /** Where the next case stands in the order of generation. */
   get order(): number {

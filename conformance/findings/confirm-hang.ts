@@ -43,7 +43,7 @@ const asListened = (trial: Trial, waiting: Waiting): Trial => ({
  * nobody waits for that here. Rejects with `LostError` where the server is not well any more.
  */
 export const confirmHang = async (
-  engine: Pick<Engine, "tryBriefly" | "isWell" | "recover" | "names">,
+  engine: Pick<Engine, "tryBriefly" | "isWell" | "recover" | "names" | "maySend" | "isBarred">,
   suspect: Suspect,
   isOver: () => boolean,
 ): Promise<HangVerdict> => {
@@ -60,16 +60,28 @@ export const confirmHang = async (
 
   const again = await sight(suspect.testCase);
   if (again === null) return { kind: isShaken ? "shaken" : "answered" };
+  let isCutShort: true | undefined;
   const { testCase, evidence } = await shrink(
     { testCase: suspect.testCase, evidence: again },
     // What the suspect has not in it would show another bug.
-    async (simpler) => (includesAlike(suspect.traits, engine.names.traitsOf(simpler)) ? sight(simpler) : null),
+    async (simpler) => {
+      if (!includesAlike(suspect.traits, engine.names.traitsOf(simpler))) return null;
+      if (engine.isBarred(simpler)) isCutShort = true;
+      return engine.maySend(simpler) ? sight(simpler) : null;
+    },
     isOver,
   );
   const { trial, breach, waiting } = evidence;
   return {
     kind: "hangs",
-    confirmed: { suspect, isSmallest: true, testCase, trial: asListened(trial, waiting), breach },
+    confirmed: {
+      suspect,
+      isSmallest: true,
+      testCase,
+      trial: asListened(trial, waiting),
+      breach,
+      ...(isCutShort ? { isCutShort } : {}),
+    },
     isProven: waiting.hangsForGood(),
   };
 };

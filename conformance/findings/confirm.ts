@@ -17,6 +17,8 @@ export interface Confirmed {
   readonly suspect: Pick<Suspect, "fingerprint" | "phase" | "order" | "traits">;
   /** What is sent is the smallest found that shows it; else it is what happened to be sent. */
   readonly isSmallest: boolean;
+  /** Smaller ones were not sent, for previews were stopped. */
+  readonly isCutShort?: true;
   /** What was sent. */
   readonly testCase: Case;
   readonly trial: Trial;
@@ -64,9 +66,12 @@ const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Con
 });
 
 /** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
-const beyondDoubt = (suspects: readonly Suspect[]): Confirmed | null => {
+const beyondDoubt = (suspects: readonly Suspect[], maySend: (testCase: Case) => boolean): Confirmed | null => {
   const conclusive = suspects.find(({ seen }) => seen.breach.violation.isConclusive === true);
-  if (conclusive !== undefined) return asSeen(conclusive);
+  if (conclusive !== undefined) {
+    const seen = asSeen(conclusive);
+    return maySend(seen.testCase) ? seen : { ...seen, isCutShort: true };
+  }
   const [first] = suspects;
   // One answer that contradicts the contract does so whatever moves. Some servers give such answers only under load, or after others.
   if (first === undefined || suspects.length < KEPT_PER_KIND || !suspects.every(contradictsItself)) return null;
@@ -125,12 +130,16 @@ export const confirm = async (
   for (const suspect of suspects.filter(({ testCase }) => engine.maySend(testCase))) {
     const again = await seeAgain(suspect);
     if (again === null) continue;
+    let isCutShort: true | undefined;
     const { testCase, evidence } = await shrink(
       { testCase: suspect.testCase, evidence: again.sighting },
       async (testCase) => {
-        if (!engine.maySend(testCase)) return null;
         // What the suspect has not in it would show another bug.
         if (!includesAlike(suspect.traits, engine.names.traitsOf(testCase))) return null;
+        if (!engine.maySend(testCase)) {
+          if (engine.isBarred(testCase)) isCutShort = true;
+          return null;
+        }
         const sighting = await sight(testCase, suspect);
         if (sighting === null || ((await isShaken(sighting)) && !again.bringsDown)) return null;
         // One failure may be by chance, and would be told of a request that has nothing to do with it.
@@ -138,7 +147,7 @@ export const confirm = async (
       },
       isOver,
     );
-    return { suspect, isSmallest: true, testCase, ...evidence };
+    return { suspect, isSmallest: true, testCase, ...evidence, ...(isCutShort ? { isCutShort } : {}) };
   }
-  return beyondDoubt(suspects);
+  return beyondDoubt(suspects, (testCase) => engine.maySend(testCase));
 };

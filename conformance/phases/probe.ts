@@ -32,7 +32,9 @@ const probe: Phase = {
       if (context.round > 0) return "every request was refused";
       throw new AccessError(status, context.keyCarrier(context.credentials[0] ?? "none"));
     }
-    context.learn(knowledge);
+    // A key that is refused later on had been taken, and has expired.
+    const { refused } = context.round === 0 ? knowledge : context.knowledge;
+    context.learn({ ...knowledge, ...(refused === undefined ? {} : { refused }) });
     return null;
   },
 };

@@ -1,5 +1,6 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
+import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -70,7 +71,7 @@ export interface ReportedFinding {
   readonly discriminator: string;
   /** What the smallest requests have in them, as the fingerprint is made of it. */
   readonly traits: readonly string[];
-  /** The same in words, a phrase each; empty where the plainest request shows it. */
+  /** The same in words, a phrase each; empty where the plainest request shows it, and where its requests were not made smaller. */
   readonly takes: readonly string[];
   /** It shows only where requests may write. */
   readonly writes: boolean;
@@ -337,6 +338,8 @@ export interface Report {
   readonly extent: ReportedExtent | null;
   /** Left out where everything could be sent. */
   readonly notCarried?: readonly ReportedNotCarried[];
+  /** Left out where every key was taken, or nothing was asked with it. */
+  readonly refusedKeys?: readonly ReportedRefusedKey[];
   readonly phases: readonly ReportedPhase[];
   readonly laws: readonly ReportedLaw[];
   readonly coverage: readonly KeywordHits[];

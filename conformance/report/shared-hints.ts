@@ -1,13 +1,17 @@
 import type { ReportedLaw } from "./report.ts";
 import type { PreviewsStop } from "./why-previews-stopped.ts";
 
+/** What is sent no more once previews are stopped. A server that writes on what it is to refuse may be written to all the same. */
+export const NOTHING_VALID = "no valid preview was sent with a key that was given";
+
 /** What is said of a law that a first look did not put to the test. */
 export const LOOKED = "The look did not put it to the test: run the whole check.";
 
 /** What is said of a law that was not put to the test because no more previews were sent. */
 export const STOPPED: Readonly<Record<PreviewsStop, string>> = {
-  written: "Was not put to the test, for previews write: nothing more was sent that could.",
-  unseen: "Was not put to the test, for it could not be seen whether previews write: nothing more was sent that could.",
+  written: `Was not put to the test, for previews write, by the state probe: after that ${NOTHING_VALID}.`,
+  told: `Was not put to the test, for previews write, by what answers tell: after that ${NOTHING_VALID}.`,
+  unseen: `Was not put to the test, for it could not be seen whether previews write: after that ${NOTHING_VALID}, but for the last look.`,
 };
 
 /** What is said of several laws at once, after their number. */

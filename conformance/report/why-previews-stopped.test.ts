@@ -1,19 +1,36 @@
 import { expect, it } from "vitest";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
 import type { ReportedPreviews } from "./report.ts";
-import { mayHaveWritten, type PreviewsOfRun } from "./why-previews-stopped.ts";
+import { haveStopped, mayHaveWritten, type PreviewsOfRun, whyPreviewsStopped } from "./why-previews-stopped.ts";
 
 const cvms = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ cvmId: String(index), before: null, after: "a".repeat(40) }));
 
+const seen = (previews: Partial<ReportedPreviews>): ReportedPreviews => ({
+  ...UNWRITTEN,
+  cvmsLookedAt: 10,
+  alsoChanged: cvms(5),
+  movesByItself: false,
+  ...previews,
+});
+
 const doubts = (
   previews: Partial<ReportedPreviews>,
   phases: PreviewsOfRun["settings"]["phases"] = ["probe", "fuzz"],
-): boolean =>
-  mayHaveWritten({
-    previews: { ...UNWRITTEN, cvmsLookedAt: 10, alsoChanged: cvms(5), movesByItself: false, ...previews },
-    settings: { phases },
-  });
+): boolean => mayHaveWritten({ previews: seen(previews), settings: { phases } });
+
+it("tells what the state probe shows from what answers tell, which may be wrong", () => {
+  const why = (previews: Partial<ReportedPreviews> | null, stateProbe: boolean) =>
+    whyPreviewsStopped(previews === null ? null : seen(previews), { stateProbe });
+  expect([true, false].map((stateProbe) => why({ written: cvms(1) }, stateProbe))).toEqual(["written", "told"]);
+  expect(why({ unseen: cvms(1) }, false)).toBe("unseen");
+  expect([why({}, false), why(null, false)]).toEqual([null, null]);
+  expect([{ written: cvms(1) }, { unseen: cvms(1) }, {}].map((one) => haveStopped(seen(one)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
 
 it("doubts previews where much is stored otherwise, and nothing changed while nothing was sent", () => {
   expect(doubts({})).toBe(true);

@@ -1,15 +1,24 @@
 import type { PhaseName } from "../cases/phase-name.ts";
-import type { ReportedPreviews } from "./report.ts";
+import type { ReportedPreviews, ReportedSettings } from "./report.ts";
 
-/** What ends the previews of a run that has no leave to write: one was seen to write, or it could not be seen whether one did. */
-export type PreviewsStop = "written" | "unseen";
+/**
+ * What ends the previews of a run that has no leave to write. `written`: the state probe showed that one wrote. `told`: answers tell so, which
+ * may be wrong of it. `unseen`: it could not be seen whether one did.
+ */
+export type PreviewsStop = "written" | "told" | "unseen";
 
 /** What ended the previews of a run, or null where nothing did. */
-export const whyPreviewsStopped = (previews: ReportedPreviews | null): PreviewsStop | null => {
+export const whyPreviewsStopped = (
+  previews: ReportedPreviews | null,
+  { stateProbe }: Pick<ReportedSettings, "stateProbe">,
+): PreviewsStop | null => {
   if (previews === null) return null;
-  if (previews.written.length > 0) return "written";
+  if (previews.written.length > 0) return stateProbe ? "written" : "told";
   return previews.unseen.length > 0 ? "unseen" : null;
 };
+
+/** Whether anything ended the previews of a run. */
+export const haveStopped = ({ written, unseen }: ReportedPreviews): boolean => written.length + unseen.length > 0;
 
 /** So many CVMs have to be told of with another stored id, at least, before one thinks of previews: a few may well be somebody's work. */
 const FEW = 5;
@@ -26,7 +35,7 @@ export interface PreviewsOfRun {
  * that is over in a moment, in which hardly anybody else is at work, where it is so of one.
  */
 export const mayHaveWritten = ({ previews, settings }: PreviewsOfRun): boolean => {
-  if (previews === null || previews.movesByItself === true || whyPreviewsStopped(previews) !== null) return false;
+  if (previews === null || previews.movesByItself === true || haveStopped(previews)) return false;
   const { alsoChanged, cvmsLookedAt, wholeStore } = previews;
   if (alsoChanged.length === 0) return false;
   if (wholeStore === "changed" || settings.phases.every((phase) => phase === "probe")) return true;

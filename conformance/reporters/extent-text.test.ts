@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReportedExtent } from "../report/report.ts";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
+import { sampleReport } from "../testing/sample-report.ts";
 import { extentTexts } from "./extent-text.ts";
 
 const textOf = (changes: Partial<ReportedExtent>): string =>
@@ -26,9 +27,10 @@ describe("what is said of how far a run went", () => {
   it("does not say that --thorough sends what could write where previews write", () => {
     const previews = { ...UNWRITTEN, written: [{ cvmId: "7", before: null, after: null }], casesNotSent: 490 };
     const extent = { budget: "learning", passes: 1, casesLeft: 4_843, hadEnoughFindings: false } as const;
-    expect(extentTexts({ extent, previews })).toEqual([
-      "4,843 other cases were not chosen; --thorough sends none of them that could write, either, while previews write.",
+    expect(extentTexts({ extent, previews, settings: { ...sampleReport.settings, stateProbe: true } })).toEqual([
+      "4,843 other cases were not chosen; --thorough sends none of them that are valid and carry a key that was given, either, while previews write.",
     ]);
+    expect(extentTexts({ extent, previews }).join(" ")).toMatch(/while previews write, by what answers tell\.$/);
   });
 
   it("says that a run which had enough findings looked for no more", () => {

@@ -1,10 +1,16 @@
 import type { Report } from "../report/report.ts";
-import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { countText } from "./number-text.ts";
 
-type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "previews">>;
+type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "previews" | "settings">>;
 
-const howFar = ({ extent, previews }: Extended): readonly string[] => {
+const WHILE: Readonly<Record<PreviewsStop, string>> = {
+  written: "previews write",
+  told: "previews write, by what answers tell",
+  unseen: "it can't be seen whether previews write",
+};
+
+const howFar = ({ extent, previews, settings }: Extended): readonly string[] => {
   // Reports of versions that knew one extent alone have none.
   const { budget, passes, casesLeft, hadEnoughFindings } = extent ?? {
     budget: "thorough",
@@ -15,10 +21,10 @@ const howFar = ({ extent, previews }: Extended): readonly string[] => {
   if (hadEnoughFindings)
     return ["Ended at as many findings as --max-findings asked for: what else is wrong was not looked for."];
   if (budget === "thorough" || casesLeft === 0) return [];
-  const stop = whyPreviewsStopped(previews ?? null);
+  const stop = whyPreviewsStopped(previews ?? null, settings ?? { stateProbe: false });
   if (stop !== null)
     return [
-      `${countText(casesLeft)} other cases were not chosen; --thorough sends none of them that could write, either, while ${stop === "written" ? "previews write" : "it can't be seen whether previews write"}.`,
+      `${countText(casesLeft)} other cases were not chosen; --thorough sends none of them that are valid and carry a key that was given, either, while ${WHILE[stop]}.`,
     ];
   return [
     `The most telling cases were sent, and more, in ${passes === 1 ? "one pass" : `${countText(passes)} passes`}, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,

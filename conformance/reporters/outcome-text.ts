@@ -55,15 +55,16 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
 };
 
 const STOPPED: Readonly<Record<PreviewsStop, string>> = {
-  written: "previews write, so that most laws were not put to the test.",
+  written: "previews write, by the state probe, so that most laws were not put to the test.",
+  told: "previews write, by what answers tell, so that most laws were not put to the test.",
   unseen: "it could not be seen whether previews write, so that most laws were not put to the test.",
 };
 
 const whyInconclusive = (report: Report): string => {
-  const stop = whyPreviewsStopped(report.previews);
+  const stop = whyPreviewsStopped(report.previews, report.settings);
   if (stop !== null) return STOPPED[stop];
   if (mayHaveWritten(report))
-    return "what is stored changed, and did not go on changing once nothing was sent, so that previews may have written it.";
+    return `${report.previews?.wholeStore === "changed" ? "" : "by what answers tell, "}what is stored changed, and did not go on changing once nothing was sent, so that previews may have written it.`;
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
   if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
     return "most requests got an answer that --allow-status lets pass, so that little was checked.";
@@ -127,7 +128,7 @@ export const outcomeText = (report: Report): OutcomeText => {
   const { text, ...outcome } = outcomeOf(report);
   const sentences = [
     text,
-    ...(report.previews === null ? [] : [previewsText(report.previews)]),
+    ...(report.previews === null ? [] : [previewsText(report.previews, report.settings)]),
     ...(report.settings.embedded ? [EMBEDDED] : []),
     ...settingsTexts(report),
   ];

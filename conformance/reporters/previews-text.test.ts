@@ -1,18 +1,19 @@
 import { expect, it } from "vitest";
+import type { ReportedPreviews } from "../report/report.ts";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { previewsText } from "./previews-text.ts";
 
+const textOf = (previews: ReportedPreviews, stateProbe = false): string => previewsText(previews, { stateProbe });
+
 it("says that nothing was written only where the whole store was compared", () => {
-  expect(previewsText({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe("Nothing was written: the store is as it was.");
+  expect(textOf({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe("Nothing was written: the store is as it was.");
   for (const wholeStore of ["changed", "not looked into"] as const)
-    expect(previewsText({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("Nothing was written");
+    expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("Nothing was written");
 });
 
 it("says how many CVMs it goes by, or that it goes by none", () => {
-  expect(previewsText({ ...UNWRITTEN, cvmsLookedAt: 1 })).toContain(
-    "1 CVM of which previews told a change was looked at",
-  );
-  expect(previewsText(UNWRITTEN)).toContain("was not seen");
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1 })).toContain("1 CVM of which previews told a change was looked at");
+  expect(textOf(UNWRITTEN)).toContain("was not seen");
 });
 
 it("names what was written with the ids to put back, and repeats nothing else of a server's", () => {
@@ -22,32 +23,40 @@ it("names what was written with the ids to put back, and repeats nothing else of
     { cvmId: "1152921504606846977", before: "<script>", after: id },
     { cvmId: "9", before: null, after: id },
   ];
-  expect(previewsText({ ...UNWRITTEN, written, casesNotSent: 1 })).toBe(
-    `3 CVMs were seen written to by a preview: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). After that nothing was sent but what the server has to refuse; 1 case was left out. Whether more was written, --state-url would show.`,
+  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 1 })).toBe(
+    `By what answers tell, 3 CVMs were written to by a preview: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). After that no valid preview was sent with a key that was given; 1 case was left out. Whether they were, and whether more was written, --state-url would show.`,
   );
+});
+
+it("says of what the state probe shows that it does, and does not ask for one", () => {
+  const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  const shown = textOf({ ...UNWRITTEN, written }, true);
+  expect(shown).toMatch(/^By the state probe, 1 CVM was written to by a preview: CVM 7/);
+  expect(shown).toMatch(/Whether more was written was not looked into\.$/);
+  expect(textOf({ ...UNWRITTEN, written, wholeStore: "changed" }, true)).toMatch(/left out\.$/);
 });
 
 it("names what is stored otherwise, and that nobody was seen to write it", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
-  expect(previewsText({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do: --state-url would show which.",
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged })).toBe(
+    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.",
   );
-  expect(previewsText({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged, wholeStore: "changed" })).toBe(
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged, wholeStore: "changed" })).toBe(
     "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",
   );
 });
 
 it("names few of a busy fleet, and all of what may be a preview's work", () => {
   const alsoChanged = Array.from({ length: 9 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
-  expect(previewsText({ ...UNWRITTEN, alsoChanged })).toContain("CVM 2 (its id before: none), 6 more, named in the");
+  expect(textOf({ ...UNWRITTEN, alsoChanged })).toContain("CVM 2 (its id before: none), 6 more, named in the");
   const written = [{ cvmId: "12", before: null, after: "a".repeat(40) }];
-  expect(previewsText({ ...UNWRITTEN, written, alsoChanged })).toContain("CVM 8 (its id before: none).");
+  expect(textOf({ ...UNWRITTEN, written, alsoChanged })).toContain("CVM 8 (its id before: none).");
 });
 
 it("says where looks showed nothing, and that what previews wrote is not known", () => {
   const unseen = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
-  expect(previewsText({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
-    "Whether previews write was not seen: they told of changes to CVM 7 (its id before: none), and none that looked at it showed anything of it. After that nothing was sent but the last look again and what the server has to refuse; 2 cases were left out.",
+  expect(textOf({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
+    "Whether previews write was not seen: they told of changes to CVM 7 (its id before: none), and none that looked at it showed anything of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
   );
 });
 
@@ -55,17 +64,17 @@ it("names what was not looked at any more, unless the whole store was compared",
   const notLookedAt = ["7", "9"].map((cvmId) => ({ cvmId, before: null, after: "a".repeat(40) }));
   const left =
     "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at.";
-  expect(previewsText({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
-  expect(previewsText({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
-  expect(previewsText({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
+  expect(textOf({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
+  expect(textOf({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
+  expect(textOf({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
 });
 
 it("does not say that nothing could be looked at where something was seen to change", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
-  expect(previewsText({ ...UNWRITTEN, alsoChanged })).toMatch(/^Whether previews write was not seen\. Of 1 CVM /);
+  expect(textOf({ ...UNWRITTEN, alsoChanged })).toMatch(/^Whether previews write was not seen\. Of 1 CVM /);
 });
 
 it("names twenty CVMs at most", () => {
   const written = Array.from({ length: 25 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
-  expect(previewsText({ ...UNWRITTEN, written })).toContain("5 more, named in the JSON report");
+  expect(textOf({ ...UNWRITTEN, written })).toContain("5 more, named in the JSON report");
 });

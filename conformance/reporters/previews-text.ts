@@ -1,4 +1,5 @@
-import type { ReportedPreviews, WrittenId } from "../report/report.ts";
+import type { ReportedPreviews, ReportedSettings, WrittenId } from "../report/report.ts";
+import { NOTHING_VALID } from "../report/shared-hints.ts";
 
 /** So many CVMs are named that were written; the JSON report names all. */
 const MOST_NAMED = 20;
@@ -20,10 +21,14 @@ const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
   return [...named, ...more].join(", ");
 };
 
-const writtenText = (written: readonly WrittenId[]): string =>
-  `${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} seen written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
+/** What it is known by that a preview wrote: answers that tell wrong ids look the same as such that tell of a write. */
+type Means = Pick<ReportedSettings, "stateProbe">;
 
-const IF_ALONE = " If nobody else writes to this server, its previews do: --state-url would show which.";
+const writtenText = (written: readonly WrittenId[], { stateProbe }: Means): string =>
+  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
+
+const IF_ALONE =
+  " If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.";
 
 const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews): string => {
   if (changed.length === 0) return "";
@@ -31,11 +36,11 @@ const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: Reported
   const cvms = `${changed.length} ${written.length > 0 ? "other " : ""}${changed.length === 1 ? "CVM" : "CVMs"}`;
   return wholeStore === "changed"
     ? ` ${cvms} ${changed.length === 1 ? "is" : "are"} not stored as before the run, and who wrote was not seen: ${named}.`
-    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote was not seen: ${named}.${written.length > 0 ? "" : IF_ALONE}`;
+    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : IF_ALONE}`;
 };
 
 const notSentText = (casesNotSent: number, but: string): string =>
-  `After that nothing was sent but ${but}what the server has to refuse; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
+  `After that ${NOTHING_VALID}${but}; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
 
 const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPreviews): string =>
   cvms === 0
@@ -43,7 +48,12 @@ const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPr
     : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
 
 /** Not all that previews told of is looked at once one wrote: it might write that as well. */
-const MORE = " Whether more was written, --state-url would show.";
+const moreText = ({ wholeStore }: ReportedPreviews, { stateProbe }: Means): string => {
+  if (wholeStore !== "not looked into") return "";
+  return stateProbe
+    ? " Whether more was written was not looked into."
+    : " Whether they were, and whether more was written, --state-url would show.";
+};
 
 const unseenText = (unseen: readonly WrittenId[]): string =>
   `Whether previews write was not seen: they told of changes to ${cvmsText(unseen, MOST_NAMED)}, and none that looked at ${unseen.length === 1 ? "it showed anything of it" : "these showed anything of them"}.`;
@@ -60,12 +70,12 @@ const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> =
   "not looked into": "",
 };
 
-const verdictText = (previews: ReportedPreviews): string => {
+const verdictText = (previews: ReportedPreviews, means: Means): string => {
   const { written, unseen, casesNotSent, wholeStore } = previews;
   if (written.length > 0)
-    return `${writtenText(written)} ${notSentText(casesNotSent, "")}${wholeStore === "not looked into" ? MORE : ""}`;
+    return `${writtenText(written, means)} ${notSentText(casesNotSent, "")}${moreText(previews, means)}`;
   if (unseen.length > 0)
-    return `${unseenText(unseen)} ${notSentText(casesNotSent, "the last look again and ")}${wholeStoreText[wholeStore]}`;
+    return `${unseenText(unseen)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
       return "Nothing was written: the store is as it was.";
@@ -77,5 +87,5 @@ const verdictText = (previews: ReportedPreviews): string => {
 };
 
 /** What became of the store in a run that had no leave to write, for people. */
-export const previewsText = (previews: ReportedPreviews): string =>
-  `${verdictText(previews)}${notLookedAtText(previews)}${alsoChangedText(previews)}`;
+export const previewsText = (previews: ReportedPreviews, means: Means): string =>
+  `${verdictText(previews, means)}${notLookedAtText(previews)}${alsoChangedText(previews)}`;

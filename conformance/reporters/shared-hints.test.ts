@@ -27,7 +27,11 @@ const texts = (report: Report): readonly string[] => [
 ];
 
 it.each([
-  [STOPPED.written, "5 laws were not put to the test, for previews write: nothing more was sent that could."],
+  [STOPPED.written, "5 laws were not put to the test, for previews write, by the state probe: after that no valid"],
+  [
+    STOPPED.told,
+    "5 laws were not put to the test, for previews write, by what answers tell: after that no valid preview",
+  ],
   [STOPPED.unseen, "5 laws were not put to the test, for it could not be seen whether previews write"],
   [LOOKED, "The look did not put 5 laws to the test: run the whole check."],
 ])("why laws were not put to the test is said once, with their number: %s", (missing, said) => {

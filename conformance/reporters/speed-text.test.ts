@@ -35,6 +35,12 @@ describe("what is said of how fast a run was", () => {
     );
   });
 
+  it("tells the time in which previews were tried out from that in which many cases were under way", () => {
+    expect(textOf([{ by: "previews", share: 0.4 }])).toContain(
+      "for 40 % of the time previews of new kinds were tried out alone, and others waited for that.",
+    );
+  });
+
   it("names the rate that was given", () => {
     expect(textOf([{ by: "rate", share: 1 }], 20)).toContain("--rate 20 kept it from more");
   });

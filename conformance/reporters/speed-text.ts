@@ -16,6 +16,8 @@ const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, 
       return "answers 429 or 503 kept it from more";
     case "latency":
       return "fewer were under way, for more at once made the answers slower";
+    case "previews":
+      return "previews of new kinds were tried out alone, and others waited for that";
     case "trial":
       return "it was being tried how many at once the server takes";
     case "order":

@@ -3,7 +3,7 @@ import { shardName } from "../cases/shard.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LawBook } from "../engine/law-book.ts";
 import type { MetTally } from "../engine/met-tally.ts";
-import { markKnown, reportBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
+import { markKnown, reportBaseline } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
@@ -11,8 +11,9 @@ import type { Measurements } from "../report/measurements.ts";
 import { mayHaveWritten, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { outcomeOfReplays } from "../report/judge-replays.ts";
 import { outcomeOf } from "../report/outcome.ts";
-import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
+import type { ReportedReplays } from "../report/reported-replays.ts";
 import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "../report/report.ts";
+import type { Confirmation } from "./confirmation.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
@@ -26,9 +27,7 @@ export interface RunResult {
   readonly findings: FindingBook;
   readonly met: MetTally;
   /** What became of what was sent again. */
-  readonly verdicts: Verdicts;
-  /** The same, as a report has it. */
-  readonly replays: ReadonlyMap<string, ReportedReplay>;
+  readonly confirmation: Pick<Confirmation, "verdicts" | "idle" | "replays">;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
   readonly engine: Pick<Engine, "requests" | "notCarried" | "pace" | "storeTells">;
@@ -60,7 +59,7 @@ const explained = (
 };
 
 /** What became of each finding that was to be sent again, where that is all that the run was to do. */
-const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
+const replaysOf = ({ options, confirmation: { replays } }: RunResult): ReportedReplays | null => {
   const { replaysAlone, corpus } = options;
   if (replaysAlone === undefined) return null;
   const why = "it was not sent: the run was over";
@@ -71,10 +70,21 @@ const replaysOf = ({ options, replays }: RunResult): ReportedReplays | null => {
   return { findings, unread: replaysAlone.unread };
 };
 
+/** What was given or made in vain: keys that were not taken, and cases that could not be sent. */
+const inVain = ({ options, knowledge, engine }: RunResult): Pick<Report, "refusedKeys" | "notCarried"> => {
+  const refused = [...(knowledge.refused ?? [])].filter(([credential]) => options.credentials.includes(credential));
+  const notCarried = [...engine.notCarried];
+  return {
+    ...(notCarried.length === 0 ? {} : { notCarried: notCarried.map(([what, cases]) => ({ what, cases })) }),
+    ...(refused.length === 0 ? {} : { refusedKeys: refused.map(([credential, status]) => ({ credential, status })) }),
+  };
+};
+
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
-  const whyStopped = whyPreviewsStopped(previews);
+  const settings = settingsOf(options);
+  const whyStopped = whyPreviewsStopped(previews, settings);
   const means: RunMeans = {
     options,
     knowledge: result.knowledge,
@@ -88,7 +98,7 @@ export const assembleReport = (result: RunResult): Report => {
   const interrupted = options.signal.aborted && (Number.isFinite(options.rounds) || options.timeMs !== null);
   const nowMs = options.now();
   const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
-  const marked = markKnown(absorbFindings(told), baseline, result.verdicts, nowMs).toSorted(byGravity);
+  const marked = markKnown(absorbFindings(told), baseline, result.confirmation.verdicts, nowMs).toSorted(byGravity);
   const replays = replaysOf(result);
   const end = {
     ...options,
@@ -105,7 +115,7 @@ export const assembleReport = (result: RunResult): Report => {
     target: options.target.href,
     seed: options.seed,
     shard: options.shard === null ? null : shardName(options.shard),
-    settings: settingsOf(options),
+    settings,
     startedAt: new Date(result.startedAtMs).toISOString(),
     durationMs: Math.round(measurements.elapsedMs),
     requests: result.engine.requests,
@@ -117,9 +127,7 @@ export const assembleReport = (result: RunResult): Report => {
     lost,
     previews,
     extent: result.extent,
-    ...(result.engine.notCarried.size === 0
-      ? {}
-      : { notCarried: [...result.engine.notCarried].map(([what, cases]) => ({ what, cases })) }),
+    ...inVain(result),
     phases: ledger.phases,
     laws,
     coverage: measurements.coverage.keywords,
@@ -131,9 +139,11 @@ export const assembleReport = (result: RunResult): Report => {
       baseline === null
         ? null
         : reportBaseline(baseline, marked, laws, {
-            verdicts: result.verdicts,
+            verdicts: result.confirmation.verdicts,
+            idle: result.confirmation.idle,
             nowMs,
-            isWhole: lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings,
+            isWhole:
+              lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings && !end.previewsDoubted,
           }),
     ...(replays === null ? {} : { replays }),
   };

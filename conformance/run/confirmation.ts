@@ -17,6 +17,7 @@ import { type CurlChoice, PLAIN_CURL } from "../findings/curl-choice.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, Explanation, FindingBook } from "../findings/finding-book.ts";
 import { reportedVariables, toReportedFinding } from "../findings/to-reported-finding.ts";
+import { NOT_MADE_SMALLER } from "../report/not-made-smaller.ts";
 import type { ReportedBreach, ReportedFinding } from "../report/report.ts";
 import type { ReplayVerdict, ReportedReplay } from "../report/reported-replays.ts";
 import type { RunEvent } from "../report/run-event.ts";
@@ -64,6 +65,7 @@ export class Confirmation {
   readonly #parts: ConfirmationParts;
   readonly #verdicts = new Map<string, ReplayVerdict>();
   readonly #replays = new Map<string, ReportedReplay>();
+  readonly #idle = new Set<string>();
   readonly #hangs: HangConfirmation;
 
   constructor(parts: ConfirmationParts) {
@@ -80,6 +82,11 @@ export class Confirmation {
   /** What became of what was recorded, by fingerprint. */
   get verdicts(): Verdicts {
     return this.#verdicts;
+  }
+
+  /** Fingerprints of what was sent again and could not have shown anything, whatever the server does. */
+  get idle(): ReadonlySet<string> {
+    return this.#idle;
   }
 
   /** The same, as a report has it. */
@@ -155,10 +162,11 @@ export class Confirmation {
   }
 
   /** Takes down what became of a recorded finding. */
-  replayed(recorded: RecordedFinding, { verdict, why, confirmed }: Replayed): void {
+  replayed(recorded: RecordedFinding, { verdict, why, confirmed, isIdle }: Replayed): void {
     const { findings, tell } = this.#parts;
     const { fingerprint, law, level, message } = recorded;
     this.#verdicts.set(fingerprint, verdict);
+    if (isIdle === true) this.#idle.add(fingerprint);
     this.#replays.set(fingerprint, { fingerprint, law, level, message, verdict, why });
     if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
@@ -195,7 +203,7 @@ export class Confirmation {
     }
     const { testCase, trial, suspect } = confirmed;
     const [own = ""] = explanation.kinds;
-    const shown = toReportedFinding(
+    const smallest = toReportedFinding(
       { suspect: { ...suspect, fingerprint: cause.fingerprint }, testCase, trial, breach: cause.breach },
       {
         also: cause.others.map((breach) => reportedBreach(breach, engine.names.identity(breach, cause.traits))),
@@ -208,6 +216,8 @@ export class Confirmation {
       target,
       this.#parts.curl,
     );
+    const shown =
+      confirmed.isCutShort === true ? { ...smallest, message: `${smallest.message} ${NOT_MADE_SMALLER}` } : smallest;
     const record = recordFinding(confirmed, cause, shown, run);
     const finding = { ...shown, ...this.#restoring(shown, testCase), replay: corpus?.replayLine(record) ?? null };
     return { finding, record, explanation };

@@ -16,6 +16,7 @@ describe("suspects that hung", () => {
         restoresStore: false,
         workers: 1,
         maySend: () => true,
+        isBarred: () => false,
         isWell: async () => true,
         recover: async () => {},
         tryBriefly: () => Promise.reject(new Error("Nothing is to be sent.")),

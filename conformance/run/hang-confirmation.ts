@@ -16,7 +16,7 @@ import { sideBySide } from "./side-by-side.ts";
 /** What is needed of the engine. */
 export type HangEngine = Pick<
   Engine,
-  "tryBriefly" | "maySend" | "isWell" | "recover" | "names" | "restoresStore" | "workers"
+  "tryBriefly" | "maySend" | "isWell" | "recover" | "names" | "restoresStore" | "workers" | "isBarred"
 >;
 
 /** What is needed to make findings of what hung. */

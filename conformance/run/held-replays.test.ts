@@ -14,14 +14,18 @@ const watched: ReportedPreviews = { ...UNWRITTEN, cvmsLookedAt: 3, movesByItself
 const aboutPreviews: RecordedFinding = { ...sampleRecord({ law: "dry-run-writes-nothing" }), traits: [] };
 
 /** What is told of a finding that did not show again, before the end and after it. */
-const toldOf = (finding: RecordedFinding, seen: ReportedPreviews | null): readonly (readonly string[])[] => {
+const toldOf = (
+  finding: RecordedFinding,
+  seen: ReportedPreviews | null,
+  replayed = FIXED,
+): readonly (readonly string[])[] => {
   const told: string[] = [];
   const replays = new HeldReplays([dryRunWritesNothing], {
     replayed: (_, { verdict, why }) => {
       told.push(`${verdict} ${why}`);
     },
   });
-  replays.replayed(finding, FIXED);
+  replays.replayed(finding, replayed);
   const early = [...told];
   replays.settle(seen);
   return [early, told];
@@ -34,7 +38,11 @@ it("a finding about what previews write is fixed once nothing was seen to be wri
 it("it is untested where somebody wrote meanwhile, and nobody saw who", () => {
   const [early, told] = toldOf(aboutPreviews, { ...watched, alsoChanged: [cvm] });
   expect(early).toEqual([]);
-  expect(told).toEqual([expect.stringMatching(/^untested stored ids changed while it was sent again/)]);
+  expect(told).toEqual([
+    expect.stringMatching(
+      /^untested answers or the state probe tell of stored ids that changed while it was sent again/,
+    ),
+  ]);
   expect(toldOf(aboutPreviews, { ...watched, wholeStore: "changed" })[1]).toEqual(told);
 });
 
@@ -48,7 +56,15 @@ it("it is still broken where a preview wrote later, unless it takes more than a 
   const seen = { ...watched, written: [cvm] };
   expect(toldOf(aboutPreviews, seen)[1]).toEqual(["broken null"]);
   expect(toldOf({ ...aboutPreviews, traits: ["/overwrite true"] }, seen)[1]).toEqual([
-    expect.stringMatching(/^untested previews write/),
+    expect.stringMatching(/^untested once a preview seems to have written/),
+  ]);
+});
+
+it("it is broken where previews were stopped before it was sent, if one wrote, and untested if that could not be seen", () => {
+  const stopped: Replayed = { verdict: "broken", why: null, confirmed: null };
+  expect(toldOf(aboutPreviews, { ...watched, written: [cvm] }, stopped)).toEqual([[], ["broken null"]]);
+  expect(toldOf(aboutPreviews, { ...watched, unseen: [cvm] }, stopped)[1]).toEqual([
+    expect.stringMatching(/^untested once a preview seems to have written, or it can't be seen/),
   ]);
 });
 

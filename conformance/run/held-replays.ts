@@ -18,7 +18,7 @@ const seenIn = (previews: ReportedPreviews | null): SeenWrites =>
         isWatched: previews.movesByItself !== null,
       };
 
-/** Findings about what previews write that did not show again. Whether they are fixed is known once all is seen that was written meanwhile. */
+/** Findings about what previews write that did not show again, or were not sent to their end. Whether they are fixed or broken is known once all is seen that was written meanwhile. */
 export class HeldReplays {
   readonly #laws: readonly Law[];
   readonly #listener: ReplayListener;
@@ -34,7 +34,8 @@ export class HeldReplays {
     const isGuarded = this.#laws.some(
       (law) => law.id === finding.law && law.kind === "relation" && law.guard !== undefined,
     );
-    if (isGuarded && replayed.verdict === "fixed") this.#held.push([finding, replayed]);
+    const isOpen = replayed.verdict === "fixed" || (replayed.verdict === "broken" && replayed.confirmed === null);
+    if (isGuarded && isOpen) this.#held.push([finding, replayed]);
     else this.#listener.replayed(finding, replayed);
   }
 

@@ -51,6 +51,22 @@ const meansOf = (
   ...rest,
 });
 
+describe("what a law about one exchange lacked", () => {
+  const law = lawNamed("oversized-body-is-refused");
+  const ran = (name: "boundary" | "fuzz", requests: number) => ({ name, requests, durationMs: 1, skipped: null });
+
+  it("is the phase that sends it, where that sent nothing", () => {
+    const phases = [ran("boundary", 0), ran("fuzz", 9)];
+    expect(hintOf(law, meansOf([], {}, { phases }))).toMatch(/ Run the phase boundary, which sends it\.$/);
+    expect(hintOf(law, meansOf([], {}, { phases: [ran("boundary", 9)] }))).toBe(law.missing);
+  });
+
+  it("names no phase and no flag by itself, for traffic that is watched has none", () => {
+    const said = laws.flatMap(({ kind, missing }) => (kind === "exchange" ? [missing] : []));
+    expect(said.filter((missing) => /\bphase\b|--|\b(run|pass)\b/i.test(missing))).toEqual([]);
+  });
+});
+
 describe("what a law lacked", () => {
   it.each([
     ["a fleet without what it needs", []],
@@ -94,7 +110,7 @@ describe("what a law lacked", () => {
 
   it("is the whole check where this was a look, whatever it saw, unless no key works", () => {
     for (const law of laws)
-      for (const whyStopped of [null, "written", "unseen"] as const)
+      for (const whyStopped of [null, "written", "told", "unseen"] as const)
         expect(hintOf(law, meansOf([inConflict], { mostRequests: 50 }, { whyStopped }))).toBe(
           "The look did not put it to the test: run the whole check.",
         );

@@ -1,5 +1,5 @@
 import type { Knowledge } from "../cases/knowledge.ts";
-import type { Law, Need, RelationLaw } from "../cases/law.ts";
+import type { ExchangeLaw, Law, Need, RelationLaw } from "../cases/law.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
@@ -98,13 +98,20 @@ const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean =
 const whyNotProbed = (phases: readonly ReportedPhase[]): string | null =>
   phases.find(({ name, requests }) => name === "probe" && requests === 0)?.skipped ?? null;
 
+/** What a law about one exchange lacked, and which phase would send it where none did that sends it. */
+const exchangeHint = ({ missing, sentIn = [] }: ExchangeLaw, phases: readonly ReportedPhase[]): string => {
+  const hasSent = phases.some(({ name, requests }) => sentIn.includes(name) && requests > 0);
+  if (sentIn.length === 0 || hasSent) return missing;
+  return `${missing} Run the phase ${sentIn.join(" or the phase ")}, which ${sentIn.length === 1 ? "sends" : "send"} it.`;
+};
+
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
   const { options, knowledge, storeTells, phases, whyStopped } = means;
   // A look alone has a bound to its requests. Where no key works the whole check would see no more.
   if (options.mostRequests !== null && knowledge.working.size > 0) return LOOKED;
   if (whyStopped !== null) return STOPPED[whyStopped];
-  if (law.kind === "exchange") return law.missing;
+  if (law.kind === "exchange") return exchangeHint(law, phases);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);
   if (refused !== null) return `Was not put to the test, for the server did not answer 200 to the key of ${refused}.`;

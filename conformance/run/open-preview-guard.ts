@@ -11,7 +11,8 @@ import { toSentRequest } from "../target/sent-request.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What the guard of a run looks with, and whom it tells. */
-export interface GuardedRun extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs" | "recover" | "onUnseen"> {
+export interface GuardedRun
+  extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs" | "recover" | "onUnseen" | "onAlone"> {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview) => void;
 }

@@ -3,6 +3,8 @@ import type { Level } from "../cases/judgement.ts";
 import { exampleAnswer } from "../laws/example-answer.ts";
 import { loadLaws } from "../laws/load-laws.ts";
 import type { Report } from "../report/report.ts";
+import { outcomeText } from "../reporters/outcome-text.ts";
+import { reportFaults } from "../testing/report-schema.ts";
 import { AccessError } from "../target/access-error.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, startScriptedServer } from "../testing/scripted-server.ts";
@@ -112,6 +114,31 @@ describe("an outage", () => {
     expect(report.outcome).toBe("broken");
     expect(report.findings.map(({ law }) => law)).toContain("never-a-server-error");
     expect(report.findings[0]?.steps[0]?.body).toContain("cvm_ids");
+  });
+});
+
+describe("a key that is not taken from the start", () => {
+  const keys = {
+    credentials: ["member", "admin"],
+    credentialHeaders: (credential: string) => ({ "x-api-key": `key-of-${credential}` }),
+  } as const;
+  const isAdmin = ({ headers }: Received): boolean => headers["x-api-key"] === "key-of-admin";
+
+  it.each([401, 403])("is told once at the end, and is no finding: %i", async (status) => {
+    const report = await run((request) => (isAdmin(request) ? { status, json: {} } : soundly(request)), keys);
+    expect(report).toMatchObject({ findings: [], lost: null, refusedKeys: [{ credential: "admin", status }] });
+    expect(reportFaults(report)).toEqual([]);
+    const said = `The server answered ${status} to each request that the probe sent with the key of --admin-key: `;
+    expect(outcomeText(report).text.split(said)).toHaveLength(2);
+  });
+
+  it("is not said of one that is refused some of what is asked, or later on", async () => {
+    let asked = 0;
+    const report = await run((request) => {
+      if (isAdmin(request)) asked += 1;
+      return isAdmin(request) && asked !== 2 ? { status: 401, json: {} } : soundly(request);
+    }, keys);
+    expect(report.refusedKeys).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
 import type { ReportedPreviews } from "../report/report.ts";
-import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { haveStopped } from "../report/why-previews-stopped.ts";
 import type { SendingLimit } from "../target/sending-limit.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import { reportPreviews } from "./report-previews.ts";
@@ -50,7 +50,7 @@ export class PreviewsWatch {
     if (isWatched) this.#movesByItself = await engine.movesByItself(this.#isLook);
     await this.#wholeStore.end();
     const previews = this.report(engine);
-    if (!isWatched && previews !== null && previews.alsoChanged.length > 0 && whyPreviewsStopped(previews) === null)
+    if (!isWatched && previews !== null && previews.alsoChanged.length > 0 && !haveStopped(previews))
       this.#movesByItself = await engine.movesByItself(false);
     return null;
   }

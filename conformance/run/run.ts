@@ -104,6 +104,7 @@ export class Run {
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       recover: () => this.#engine.recover(),
+      onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
     });
@@ -145,8 +146,7 @@ export class Run {
       book: this.#book,
       findings: this.#findings,
       met: this.#met,
-      verdicts: this.#confirmation.verdicts,
-      replays: this.#confirmation.replays,
+      confirmation: this.#confirmation,
       ledger: this.#ledger,
       measurements: this.#measurements,
       engine: this.#engine,

@@ -29,6 +29,8 @@ export interface HealthCheckParts {
   readonly url: URL;
   /** A target is given up once it has not been well for so long. */
   readonly patienceMs: number;
+  /** The same where each connection to it is refused at once: nothing listens, and only a restart would mend that. */
+  readonly refusedPatienceMs: number;
   /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
   readonly keyCarrier: (credential: CredentialName) => string;
 }
@@ -38,12 +40,20 @@ interface Complaint {
   readonly how: string;
   readonly remedy?: string;
   readonly failing?: Failing;
+  /** The connection was refused at once. */
+  readonly isRefused?: true;
 }
 
 /** How often a target is asked that is not well. */
 const POLL_MS = 100;
 
-const unreachable = (why: string): Complaint => ({ how: `it could not be reached (${why})` });
+/** How errors of a connection that nothing listens for begin; of a Unix socket there may be no file either. */
+const REFUSED = /^(ECONNREFUSED|ENOENT)\b/;
+
+const unreachable = (why: string): Complaint => ({
+  how: `it could not be reached (${why})`,
+  ...(REFUSED.test(why) ? { isRefused: true } : {}),
+});
 
 const BEFORE = "to a plain request that it had answered before";
 
@@ -98,9 +108,27 @@ export const isTroubled = ({ request, outcome, expectation }: Reading): boolean 
 
 const isFailing = ({ outcome }: Exchange): boolean => strangerIn(outcome)?.kind === "failing";
 
+/** Since when a target has not been well, and since when each connection to it was refused; null where the last was not. */
+interface Outage {
+  readonly startMs: number;
+  readonly refusedSinceMs: number | null;
+}
+
+/** Throws `LostError` where a target has not been well for longer than is waited. */
+const giveUpIfLate = (
+  { how, remedy, failing }: Complaint,
+  { startMs, refusedSinceMs }: Outage,
+  { url, patienceMs, refusedPatienceMs }: HealthCheckParts,
+): void => {
+  const nowMs = performance.now();
+  const isGone = refusedSinceMs !== null && nowMs - refusedSinceMs >= refusedPatienceMs;
+  if (isGone || nowMs - startMs >= patienceMs)
+    throw new LostError(lostOnTheWay(url.href, how, nowMs - startMs, remedy), failing ?? null);
+};
+
 /** Opens the health check of a target. */
 export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
-  const { target, url, patienceMs } = parts;
+  const { target } = parts;
   const plain = new Map<CredentialName, RequestPlan>();
   let takes = true;
 
@@ -136,15 +164,13 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
     isWell: async (credentials = []) => (await ask(credentials)) === null,
     recover: async (credentials = []) => {
       const startMs = performance.now();
+      let refusedSinceMs: number | null = null;
       for (;;) {
+        const askedMs = performance.now();
         const complaint = await ask(credentials);
         if (complaint === null) return;
-        const forMs = performance.now() - startMs;
-        if (forMs >= patienceMs)
-          throw new LostError(
-            lostOnTheWay(url.href, complaint.how, forMs, complaint.remedy),
-            complaint.failing ?? null,
-          );
+        refusedSinceMs = complaint.isRefused === true ? (refusedSinceMs ?? askedMs) : null;
+        giveUpIfLate(complaint, { startMs, refusedSinceMs }, parts);
         await delay(POLL_MS);
       }
     },

@@ -35,6 +35,7 @@ export class Throttle {
   readonly #clock: BoundClock;
   readonly #workers: number;
   #waitingForPace = 0;
+  #isTryingOut = false;
   #inFlight = 0;
   #mostInFlight = 0;
 
@@ -77,6 +78,12 @@ export class Throttle {
       leave();
       this.#tell();
     };
+  }
+
+  /** Takes down whether something is tried out alone: cases that have begun may wait for that, and send nothing. */
+  tryOut(isTryingOut: boolean): void {
+    this.#isTryingOut = isTryingOut;
+    this.#tell();
   }
 
   /** Resolves when the next request may go out; false where that would be after `endsAtMs`. */
@@ -129,6 +136,7 @@ export class Throttle {
 
   get #bound(): PaceBound {
     if (this.#waitingForPace > 0) return this.#pace.isLowered ? "refusals" : "rate";
+    if (this.#isTryingOut) return "previews";
     if (this.#permits.waiting > 0 && this.#limit !== null && this.#limit.limit < this.#workers)
       return this.#limit.reason;
     return this.#permits.holders >= this.#workers ? "workers" : "order";

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../conformance/index.ts";
+import { outcomeText, type Report } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import {
   type Caller,
@@ -189,6 +189,9 @@ describe("a server whose previews write something else than they tell", () => {
     const { report, written } = await checking.check(mutant, () => ({}));
     expect(mustLaws(report)).toEqual(["dry-run-writes-nothing"]);
     expect(written.length).toBe(2);
+    expect(report.findings.map(({ message }) => message).join()).toContain(
+      "not made smaller to the end, for valid previews were no longer sent",
+    );
   });
 
   it("and of whose CVMs others are written is told with each that was seen stored otherwise", async () => {
@@ -202,6 +205,9 @@ describe("a server whose previews write something else than they tell", () => {
     expect(written.length).toBeGreaterThan(0);
     const { report: shown } = await checking.check(aside, (url) => ({ stateUrl: new URL("/__state", url) }));
     expect(mustLaws(shown)).toContain("dry-run-writes-nothing");
+    expect(shown.findings[0]?.message).toMatch(
+      /^By the state probe, CVM \d+ was written by a preview\. These requests may /,
+    );
   });
 });
 
@@ -214,6 +220,25 @@ describe("a server that tells of another stored id than there is", () => {
     expect(written).toEqual([]);
     expect(report.previews).toMatchObject({ written: [], wholeStore: "unchanged" });
     expect(mustLaws(report)).not.toContain("dry-run-writes-nothing");
+  });
+
+  it("is said to write by what answers tell alone where nobody looks into its store", async () => {
+    const boastful = changeDecision((item, { options }) =>
+      options.dryRun && item.status === "updated" && !options.missingOnly
+        ? { ...item, oldInstanceId: item.newInstanceId }
+        : item,
+    );
+    const { report, written } = await checking.check(boastful, () => ({}));
+    expect(written).toEqual([]);
+    expect(mustLaws(report)).toContain("dry-run-writes-nothing");
+    expect(report.previews?.written.length).toBeGreaterThan(0);
+    const said = [
+      outcomeText(report).text,
+      ...report.findings.filter(({ law }) => law === "dry-run-writes-nothing").map(({ message }) => message),
+      ...report.laws.flatMap(({ missing }) => missing ?? []).filter((hint) => /previews? write/.test(hint)),
+    ];
+    expect(said.length).toBeGreaterThan(3);
+    for (const text of said) expect(text).toMatch(/by what answers tell/i);
   });
 });
 

@@ -78,7 +78,7 @@ describe("a finding", () => {
 describe("what a run says of an entry", () => {
   const told = (findings: readonly ReportedFinding[], laws: readonly ReportedLaw[], isWhole = true) => {
     const entries = [entry({ reason: "known bug", expires: "2026-02-28" })];
-    const of = { verdicts: new Map(), nowMs: at("2026-03-01T00:00:00Z"), isWhole };
+    const of = { verdicts: new Map(), idle: new Set<string>(), nowMs: at("2026-03-01T00:00:00Z"), isWhole };
     const { fixed, expired } = reportBaseline({ entries, isUpdating: false }, findings, laws, of);
     return { fixed: fixed.length, expired: expired.length };
   };
@@ -100,12 +100,28 @@ describe("what a run says of an entry", () => {
     const fixed = (verdict: ReplayVerdict, findings: readonly ReportedFinding[] = []) =>
       reportBaseline({ entries, isUpdating: false }, findings, [law("broken")], {
         verdicts: new Map([["aaaaaaaaaaaa", verdict]]),
+        idle: new Set(),
         nowMs: 0,
         isWhole: true,
       }).fixed.length;
     expect(fixed("fixed")).toBe(1);
     expect(fixed("fixed", [finding()])).toBe(1);
     for (const verdict of ["broken", "unstable", "untested"] as const) expect(fixed(verdict)).toBe(0);
+  });
+
+  it("is that it is fixed where its own requests could show nothing, and its law held in the whole run", () => {
+    const entries = [entry({ record: record("aaaaaaaaaaaa") })];
+    const fixed = (verdict: ReportedLaw["verdict"], isWhole = true, idle = ["aaaaaaaaaaaa"]) =>
+      reportBaseline({ entries, isUpdating: false }, [], [law(verdict)], {
+        verdicts: new Map([["aaaaaaaaaaaa", "untested"]]),
+        idle: new Set(idle),
+        nowMs: 0,
+        isWhole,
+      }).fixed.length;
+    expect(fixed("held")).toBe(1);
+    expect([fixed("broken"), fixed("not-exercised"), fixed("held", false), fixed("held", true, [])]).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 
   it("is nothing where the run ended early", () => {
@@ -125,7 +141,12 @@ describe("an updated baseline", () => {
     const added = finding({ fingerprint: "bbbbbbbbbbbb", message: "New." });
     const findings = [finding({ message: "Said otherwise." }), added];
     const run = { entries: [old, kept, gone], isUpdating: true };
-    const reported = reportBaseline(run, findings, [law("broken")], { verdicts: new Map(), nowMs: 0, isWhole: true });
+    const reported = reportBaseline(run, findings, [law("broken")], {
+      verdicts: new Map(),
+      idle: new Set(),
+      nowMs: 0,
+      isWhole: true,
+    });
     expect(updatedEntries(run.entries, findings, reported, new Map())).toEqual([
       { ...old, message: "Said otherwise." },
       entry({ fingerprint: "bbbbbbbbbbbb", message: "New." }),

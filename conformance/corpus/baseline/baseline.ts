@@ -68,9 +68,14 @@ export const markKnown = (
 const wasTested = (law: string, laws: readonly ReportedLaw[]): boolean =>
   laws.some(({ id, verdict, evidence }) => id === law && evidence > 0 && (verdict === "held" || verdict === "broken"));
 
+const isHeld = (law: string, laws: readonly ReportedLaw[]): boolean =>
+  laws.some(({ id, verdict }) => id === law && verdict === "held");
+
 /** What there is to go by when a run speaks of a baseline. */
 export interface BaselineEvidence {
   readonly verdicts: Verdicts;
+  /** Fingerprints of entries whose requests were sent and could not have shown anything: what they wrote is stored, or the data are others. */
+  readonly idle: ReadonlySet<string>;
   readonly nowMs: number;
   readonly isWhole: boolean;
 }
@@ -80,17 +85,20 @@ export const reportBaseline = (
   { entries }: RunBaseline,
   findings: readonly ReportedFinding[],
   laws: readonly ReportedLaw[],
-  { verdicts, nowMs, isWhole }: BaselineEvidence,
+  { verdicts, idle, nowMs, isWhole }: BaselineEvidence,
 ): ReportedBaseline => {
   const isFound = (entry: BaselineEntry): boolean =>
     verdicts.get(entry.fingerprint) !== "fixed" &&
     findings.some(
       (finding) => isOf(entry, finding) || (entry.record === undefined && finding.formerly.includes(entry.fingerprint)),
     );
-  const isFixed = (entry: BaselineEntry): boolean =>
-    entry.record === undefined
-      ? isWhole && !isFound(entry) && wasTested(entry.law, laws)
-      : verdicts.get(entry.fingerprint) === "fixed";
+  const isGone = (entry: BaselineEntry): boolean => isWhole && !isFound(entry) && wasTested(entry.law, laws);
+  const isFixed = (entry: BaselineEntry): boolean => {
+    const { fingerprint, law, record } = entry;
+    if (record === undefined) return isGone(entry);
+    // The run's own cases tell where nothing of the law was broken: what is left of it elsewhere could be this.
+    return verdicts.get(fingerprint) === "fixed" || (idle.has(fingerprint) && isGone(entry) && isHeld(law, laws));
+  };
   const told = ({ fingerprint, law, reason, expires }: BaselineEntry) => ({
     fingerprint,
     law,

@@ -10,6 +10,13 @@ const work = (log: string[], name: string, ms: number) => async (): Promise<stri
   return name;
 };
 
+it("tells when others begin to wait for what is done alone, and when they no longer do", async () => {
+  const log: string[] = [];
+  const alone = new Alone((isAlone) => log.push(isAlone ? "alone" : "not alone"));
+  await Promise.all([alone.by(work(log, "a", 2)), alone.by(work(log, "b", 1)), alone.beside(work(log, "c", 1))]);
+  expect(log).toEqual(["alone", "a begins", "a ends", "b begins", "b ends", "not alone", "c begins", "c ends"]);
+});
+
 it("has nothing done beside what is done alone", async () => {
   const alone = new Alone();
   const log: string[] = [];

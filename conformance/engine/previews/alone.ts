@@ -8,10 +8,17 @@ export class Alone {
   readonly #beside = new Set<Promise<unknown>>();
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  readonly #onAlone: (isAlone: boolean) => void;
+
+  /** `onAlone` is told when the first piece of work is to be done alone, and when none is any more. */
+  constructor(onAlone: (isAlone: boolean) => void = () => {}) {
+    this.#onAlone = onAlone;
+  }
 
   /** Does a piece of work once nothing else is under way, or that has taken a second. */
   async by<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#waiting += 1;
+    if (this.#waiting === 1) this.#onAlone(true);
     const done = this.#last.then(() => this.#untilQuiet()).then(work);
     this.#last = done.then(
       () => this.#end(),
@@ -34,6 +41,7 @@ export class Alone {
 
   #end(): void {
     this.#waiting -= 1;
+    if (this.#waiting === 0) this.#onAlone(false);
   }
 
   async #untilQuiet(): Promise<void> {

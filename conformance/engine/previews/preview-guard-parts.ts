@@ -18,6 +18,8 @@ export interface PreviewGuardParts extends AnswersOwed {
   readonly knowledge: PreviewKnowledge;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
+  /** Told when something is tried out alone, so that others wait, and when nothing is any more. */
+  readonly onAlone: (isAlone: boolean) => void;
   /** Waits until the server is well. */
   readonly recover: () => Promise<void>;
   /** Told once, of the first preview that was seen to write. */

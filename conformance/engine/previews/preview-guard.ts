@@ -42,7 +42,7 @@ export class PreviewGuard {
   /** The CVMs that were written right after a preview had told otherwise. */
   readonly #strange = new Set<CvmId>();
   /** What is tried out has no other preview beside it. */
-  readonly #alone = new Alone();
+  readonly #alone: Alone;
   readonly #store: StoreComparison;
   readonly #awaited: AwaitedLooks;
   /** How often what is stored was seen to change right after a preview, by whomever. */
@@ -53,6 +53,7 @@ export class PreviewGuard {
 
   constructor(parts: PreviewGuardParts) {
     this.#parts = parts;
+    this.#alone = new Alone(parts.onAlone);
     this.#looks = new PreviewLooks(parts);
     this.#store = new StoreComparison(parts.stored);
     this.#awaited = new AwaitedLooks(parts);
@@ -287,13 +288,24 @@ export class PreviewGuard {
   /** Decides whether a preview wrote what is stored otherwise, or somebody else. */
   async #settle(preview: Asked, look: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     const { knowledge, onWritten } = this.#parts;
-    const parts = { ...this.#parts, looks: this.#looks, lookedAt: this.#lookedAt, strange: this.#strange };
+    const parts = {
+      ...this.#parts,
+      looks: this.#looks,
+      lookedAt: this.#lookedAt,
+      strange: this.#strange,
+      store: this.#store,
+    };
     const { all, isByPreview } = await whoseWrite(preview, written, parts, ask);
     if (!isByPreview || this.#isOver) {
       for (const cvm of all) knowledge.noteWritten(cvm);
       return false;
     }
-    this.#seen = { plans: [preview.plan, look.plan], readings: [preview.reading, look.reading], written: all };
+    this.#seen = {
+      plans: [preview.plan, look.plan],
+      readings: [preview.reading, look.reading],
+      written: all,
+      shownBy: this.#store.isOpen ? "state-probe" : "answers",
+    };
     onWritten(this.#seen);
     return true;
   }

@@ -12,6 +12,11 @@ export class StoreComparison {
     this.#stored = stored;
   }
 
+  /** The store can be looked into, and was. */
+  get isOpen(): boolean {
+    return this.#last !== null;
+  }
+
   /** Looks into the store. */
   async begin(): Promise<void> {
     this.#last = await this.#stored();
@@ -24,11 +29,11 @@ export class StoreComparison {
     return before === null || after === null ? null : storedSince(before, after);
   }
 
-  /** Those of these that the store shows as well, where it can be looked into: answers may tell of other ids than there are. */
+  /** Those of these that the store shows as well, with the ids that it shows, where it can be looked into: answers may tell of other ids than there are. */
   async confirmed(written: readonly WrittenCvm[]): Promise<readonly WrittenCvm[]> {
     const now = written.length === 0 || this.#last === null ? null : await this.#stored();
     if (now === null || this.#last === null) return written;
-    const changed = new Set(storedSince(this.#last, now).map(({ cvmId }) => cvmId));
-    return written.filter(({ cvmId }) => changed.has(cvmId));
+    const named = new Set(written.map(({ cvmId }) => cvmId));
+    return storedSince(this.#last, now).filter(({ cvmId }) => named.has(cvmId));
   }
 }

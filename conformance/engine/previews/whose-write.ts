@@ -5,6 +5,7 @@ import type { Ask, Asked } from "./asked.ts";
 import { isCalm, type Watch } from "./is-calm.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import type { PreviewLooks } from "./preview-looks.ts";
+import type { StoreComparison } from "./store-comparison.ts";
 import { byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
@@ -19,6 +20,8 @@ export interface WhoseWriteParts {
   readonly strange: Set<CvmId>;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
+  /** Confirms what answers tell to be written. */
+  readonly store: Pick<StoreComparison, "confirmed">;
 }
 
 /** What is stored as a preview told, and whether that preview wrote it. */
@@ -90,13 +93,13 @@ export const whoseWrite = async (
   parts: WhoseWriteParts,
   ask: Ask,
 ): Promise<WhoseWrite> => {
-  const { rules, looks, knowledge } = parts;
+  const { rules, looks, knowledge, store } = parts;
   const known = new Set(written.map(({ cvmId }) => cvmId));
   const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
   let all = written;
   try {
-    const also = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
-    all = [...written, ...also];
+    const shown = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
+    all = [...written, ...(await store.confirmed(shown))];
     const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
     return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
   } catch (error) {

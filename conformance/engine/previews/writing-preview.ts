@@ -14,4 +14,6 @@ export interface WritingPreview {
   readonly plans: readonly [RequestPlan, RequestPlan];
   readonly readings: readonly [Reading, Reading];
   readonly written: readonly WrittenCvm[];
+  /** What shows it: answers may tell of other ids than there are. */
+  readonly shownBy: "answers" | "state-probe";
 }

@@ -15,7 +15,7 @@ export default defineLaw({
   says: "The body of an answer is in the content coding that its `Content-Encoding` names, one that clients can undo.",
   source:
     "RFC 9110 sections 8.4 and 8.4.1. A request that does not say which codings it accepts may be answered in any (section 12.5.3), but not in another than is named.",
-  missing: "Needs an answer with a body to a request for the operation: pass a key that works.",
+  missing: "Needs an answer with a body to a request for the operation, with a key that works.",
   kills: ["gzip-in-name-alone", "gzip-cut-short"],
   judge: ({ outcome, expectation, answer }) => {
     if (outcome.kind === "fault" || outcome.body.length === 0) return notExercised;

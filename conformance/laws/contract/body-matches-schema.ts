@@ -13,7 +13,7 @@ export default defineLaw({
   level: "must",
   says: "The body of an answer is strict JSON in UTF-8 and matches the schema that the contract declares for its status.",
   source: "openapi.json, `schema` of each response; RFC 8259 section 8.1.",
-  missing: "Needs an answer with a declared status to a well-formed request: pass a key that works.",
+  missing: "Needs an answer with a declared status to a well-formed request, with a key that works.",
   kills: [
     "cvm-id-as-string",
     "cvm-id-null-when-not-found",

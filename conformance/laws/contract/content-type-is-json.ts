@@ -10,7 +10,7 @@ export default defineLaw({
   level: "must",
   says: "An answer with a declared status has the content type that the contract declares for it.",
   source: "openapi.json, `content` of each response; RFC 9110 section 8.3.",
-  missing: "Needs an answer with a declared status to a well-formed request: pass a key that works.",
+  missing: "Needs an answer with a declared status to a well-formed request, with a key that works.",
   kills: ["content-type-text-plain", "content-type-problem-json-on-422", "content-type-lost-when-empty"],
   judge: ({ outcome, operation, expectation }) => {
     if (expectation.kind === "tolerance" || outcome.kind === "fault") return notExercised;

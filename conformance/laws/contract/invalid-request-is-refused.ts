@@ -49,7 +49,8 @@ export default defineLaw({
   says: "A request that the contract's schema finds invalid is not accepted (only a should where every fault is one that a lax reader coerces).",
   source:
     "openapi.json, the request body's schema, applied to the very bytes sent. What pydantic's lax mode coerces is left at should: FastAPI does so.",
-  missing: "Needs an answer to an invalid request: run the boundary or the fuzz phase with a key that works.",
+  missing: "Needs an answer to an invalid request, with a key that works.",
+  sentIn: ["boundary", "fuzz"],
   kills: [
     "limit-0-accepted",
     "limit-501-accepted",

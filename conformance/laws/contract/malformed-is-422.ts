@@ -15,7 +15,8 @@ export default defineLaw({
   says: "Malformed JSON, no body, and a content type that is not JSON get the declared 422 and no other status.",
   source:
     "openapi.json, the operation's 422 and `required` body; FastAPI answers so, and the official clients understand no other refusal. NaN and Infinity are no JSON (RFC 8259 section 6), though Python reads them.",
-  missing: "Needs an answer to a malformed request: run the boundary or the fuzz phase with a key that works.",
+  missing: "Needs an answer to a malformed request, with a key that works.",
+  sentIn: ["boundary", "fuzz"],
   kills: [
     "400-on-malformed-json",
     "415-on-text-plain",

@@ -11,7 +11,8 @@ export default defineLaw({
   level: "reference",
   says: "A body of more than 1 MiB is answered 413.",
   source: "The reference's own promise; RFC 9110 section 15.5.14.",
-  missing: "Needs an answer to a body of more than 1 MiB: run the boundary phase.",
+  missing: "Needs an answer to a body of more than 1 MiB.",
+  sentIn: ["boundary"],
   kills: ["422-on-oversized-body"],
   judge: (reading) => {
     const { expectation } = reading;

@@ -39,8 +39,8 @@ export default defineLaw({
   level: "should",
   says: "A 422 names a place in which the request is at fault: some `loc` contains the offending member's name and, if any, its index.",
   source: "openapi.json, /components/schemas/ValidationError/properties/loc; the official clients show it to the user.",
-  missing:
-    "Needs a 422 of the declared form to an invalid request: run the boundary or the fuzz phase with a key that works.",
+  missing: "Needs a 422 of the declared form to an invalid request, with a key that works.",
+  sentIn: ["boundary", "fuzz"],
   kills: [
     "loc-is-always-body",
     "loc-names-another-field",

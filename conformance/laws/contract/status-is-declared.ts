@@ -16,7 +16,7 @@ export default defineLaw({
   says: "A well-formed request is answered with a status that the contract declares for the operation (only a should where a body of 64 KiB to 1 MiB is refused with 413, or where the body goes in chunks).",
   source:
     "openapi.json, `responses` of the operation. 401 and 403 answer for access (RFC 9110 sections 15.5.2 and 15.5.4), unless the key has worked before; so does a redirection, as to a login, where headers of the user's were left off. 429 answers for the pace (RFC 6585 section 4). That a body in chunks is to be understood is HTTP's word (RFC 9112 section 7.1).",
-  missing: "Needs an answer to a well-formed request that is not about access: pass a key that works.",
+  missing: "Needs an answer to a well-formed request that is not about access, with a key that works.",
   fallsWith: ["never-a-server-error"],
   kills: [
     "status-201",

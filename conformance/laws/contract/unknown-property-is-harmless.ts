@@ -69,7 +69,7 @@ export default defineRelation({
   says: "A property that the contract does not know changes nothing about the answer to a valid request, be it a declared one's name in capitals.",
   source:
     "openapi.json, the request body's schema: it does not forbid additional properties (JSON Schema 2020-12, additionalProperties). Names are compared character by character (RFC 8259 section 8.3).",
-  missing: "Needs the same answer twice to one valid request: run the relations phase with a key that works.",
+  missing: "Needs the same answer twice to one valid request, with a key that works.",
   kills: [
     "unknown-property-refused",
     "proto-key-refused",

@@ -16,7 +16,7 @@ export default defineLaw({
   says: "A well-formed request that the contract's schema finds valid is not refused with 422 (only a should where it spells a whole number as 1.0 or 1e0, or its body goes in chunks).",
   source:
     "openapi.json, the request body's schema, applied to the very bytes sent. Readers with strict types see no integer in 1.0, though JSON Schema does (2020-12, section 6.1.1 of Validation): that is left at should, and so are bodies in chunks, which HTTP alone speaks of (RFC 9112 section 7.1).",
-  missing: "Needs an answer to a valid request: pass a key that works.",
+  missing: "Needs an answer to a valid request, with a key that works.",
   kills: [
     "limit-500-refused",
     "limit-1-refused",

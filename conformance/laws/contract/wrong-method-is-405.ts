@@ -11,7 +11,8 @@ export default defineLaw({
   level: "should",
   says: "A method that the contract does not declare for the path is answered 405.",
   source: "RFC 9110 section 15.5.6; openapi.json, the methods of the path.",
-  missing: "Needs an answer that is not about access to another method on the path: run the boundary phase.",
+  missing: "Needs an answer that is not about access to another method on the path.",
+  sentIn: ["boundary"],
   kills: ["404-on-wrong-method", "any-method-accepted"],
   judge: ({ request, outcome, expectation }) => {
     if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-method")) return notExercised;

@@ -38,7 +38,8 @@ export default defineLaw({
   level: "should",
   says: "A path that the contract does not declare is answered 404.",
   source: "RFC 9110 section 15.5.5; openapi.json, `paths`.",
-  missing: "Needs an answer that is not about access to another path: run the boundary phase.",
+  missing: "Needs an answer that is not about access to another path.",
+  sentIn: ["boundary"],
   kills: ["any-path-served"],
   judge: ({ request, outcome, operation, expectation }) => {
     if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-path")) return notExercised;

@@ -31,7 +31,7 @@ const judgePreview = (...readings: readonly (Reading | undefined)[]): Judgement 
     evidence += 1;
     if (later.oldInstanceId !== newInstanceId) continue;
     violation ??= {
-      message: `${itemName(earlier)} was written by an admin's preview.`,
+      message: `By what answers tell, ${itemName(earlier)} was written by an admin's preview.`,
       expected: `the stored id kept: ${jsonLine(earlier.oldInstanceId)}`,
       actual: jsonLine(later.oldInstanceId),
       discriminator: "written by a preview",

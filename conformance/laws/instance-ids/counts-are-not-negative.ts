@@ -9,7 +9,7 @@ export default defineLaw({
   level: "must",
   says: "`total`, `scanned` and the five counters are never below 0: they count.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse: the properties are counts.",
-  missing: "Needs an answer 200: pass a key that works.",
+  missing: "Needs an answer 200, with a key that works.",
   kills: ["total-minus-one"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

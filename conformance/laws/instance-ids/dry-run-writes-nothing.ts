@@ -15,9 +15,17 @@ import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { isNamed, isOfCvm, itemName } from "./reading/item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
+import type { ShownBy } from "./reading/shown-by.ts";
 
-const written = (item: RefreshItem, before: string | null, after: string | null): Violation => ({
-  message: `${itemName(item)} was written by a preview.`,
+/** What is known of a CVM's stored id before and after, and by what. */
+interface Shown {
+  readonly by: ShownBy;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const written = (item: RefreshItem, { by, before, after }: Shown): Violation => ({
+  message: `By ${by}, ${itemName(item)} was written by a preview.`,
   expected: `the stored id kept: ${jsonLine(before)}`,
   actual: jsonLine(after),
   discriminator: "written",
@@ -92,12 +100,12 @@ export default defineRelation({
         const before = stored?.before.get(cvmId);
         const after = stored?.after.get(cvmId);
         if (before !== undefined && after !== undefined)
-          tests.push(before === after ? null : written(item, before, after));
+          tests.push(before === after ? null : written(item, { by: "the state probe", before, after }));
         const shownBy = items.findIndex((later, place) => place > step && later.has(cvmId));
         const afterwards = items[shownBy]?.get(cvmId);
         if (afterwards === undefined || oldInstanceId === newInstanceId) continue;
-        const isWritten = afterwards.oldInstanceId === newInstanceId;
-        tests.push(isWritten ? written(item, oldInstanceId, afterwards.oldInstanceId) : null);
+        const told = { by: "what answers tell", before: oldInstanceId, after: afterwards.oldInstanceId } as const;
+        tests.push(told.after === newInstanceId ? written(item, told) : null);
       }
     }
     if (tests.length === 0) return notExercised;

@@ -132,7 +132,7 @@ export default defineRelation({
       const kept = keptAround({ first: first.items.get(cvmId), before: item, after: later }, cvmId, stored);
       if (kept?.isChanged !== true) continue;
       add({
-        message: `${name} is of another workspace, and the request of a member who named it changed its stored id.`,
+        message: `${name} is of another workspace, and, by ${kept.by}, the request of a member who named it changed its stored id.`,
         expected: `${jsonLine(kept.from)}, as before`,
         actual: jsonLine(kept.to),
         discriminator: "written",

@@ -22,7 +22,8 @@ const MAX_LIMIT = 500;
 
 const lookedAt = (earlier: RefreshItem, later: RefreshItem): Kept => {
   const [from, to] = [earlier.oldInstanceId, later.oldInstanceId];
-  return { from, to, isChanged: tellsOfChange(earlier, later) && !isSameInstance(from, to) };
+  const isChanged = tellsOfChange(earlier, later) && !isSameInstance(from, to);
+  return { from, to, isChanged, by: "what answers tell" };
 };
 
 /** Whether two previews tell of one and the same stored id, so that what changed had changed before the first or after the second. */
@@ -47,7 +48,7 @@ const keptBetween = (
     const to = stored?.after.get(cvmId);
     if (to === undefined) continue;
     const isChanged = !isSameInstance(from, to) && !tellOfOne(earlier.items.get(cvmId), later.items.get(cvmId));
-    kept.set(cvmId, { from, to, isChanged });
+    kept.set(cvmId, { from, to, isChanged, by: "the state probe" });
   }
   return kept;
 };
@@ -106,14 +107,14 @@ export default defineRelation({
     if (movesUnasked(first, second)) return notExercised;
     let evidence = 0;
     let violation: Violation | null = null;
-    for (const [cvmId, { from, to, isChanged }] of keptBetween(second, last, stored)) {
+    for (const [cvmId, { from, to, isChanged, by }] of keptBetween(second, last, stored)) {
       // An id may pass from its holder to the CVM that it was found for.
       const isClaimed = [from, to].some((id) => isNamed(id) && reported.claimed.has(canonicalId(id)));
       if (reported.cvmIds.has(cvmId) || reported.unclear.has(cvmId) || isClaimed) continue;
       evidence += 1;
       if (!isChanged) continue;
       violation ??= {
-        message: `The stored id of CVM ${cvmId} was changed, and no answer reports that it was updated.`,
+        message: `By ${by}, the stored id of CVM ${cvmId} was changed, and no answer reports that it was updated.`,
         expected: `${jsonLine(from)}, as before`,
         actual: jsonLine(to),
         discriminator: "unreported",

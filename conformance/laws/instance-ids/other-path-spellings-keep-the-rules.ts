@@ -35,7 +35,8 @@ const writtenBy = (
     const item = lastItems?.get(cvmId);
     if (item !== undefined && toldStoredId(item) === from) continue;
     return {
-      message: "At another spelling of its path the operation wrote though a preview was asked for.",
+      message:
+        "At another spelling of its path the operation wrote, by the state probe, though a preview was asked for.",
       expected: "the stored id as it was",
       actual: "the id that the answer tells",
       discriminator: "written",

@@ -78,7 +78,7 @@ export default defineRelation({
       evidence += 1;
       if (!kept.isChanged) continue;
       violation ??= {
-        message: `${itemName(item)} was not named by a request that wrote to others, and yet its stored id was changed.`,
+        message: `${itemName(item)} was not named by a request that wrote to others, and yet, by ${kept.by}, its stored id was changed.`,
         expected: `${jsonLine(kept.from)}, as before`,
         actual: jsonLine(kept.to),
         discriminator: "unnamed changed",

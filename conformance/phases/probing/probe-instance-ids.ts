@@ -23,6 +23,12 @@ const itemsOf = (reading: Reading | undefined): readonly Readonly<Record<string,
   return Array.isArray(items) ? items.filter(isObject) : [];
 };
 
+/** The status by which an answer says that the caller may not, or null. */
+const refusalOf = (reading: Reading | undefined): number | null =>
+  reading?.outcome.kind === "response" && (reading.outcome.status === 401 || reading.outcome.status === 403)
+    ? reading.outcome.status
+    : null;
+
 const isAccepted = (reading: Reading | undefined): boolean =>
   reading?.outcome.kind === "response" && reading.outcome.status === 200;
 
@@ -102,6 +108,7 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     }
   };
   const working = new Set<CredentialName>();
+  const refused = new Map<CredentialName, number>();
   const seen = new Map<CredentialName, readonly SeenCvm[]>();
   let found: readonly Readonly<Record<string, unknown>>[] = [];
   for (const credential of credentials) {
@@ -110,9 +117,11 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     // A server that refuses the widest scan breaks a law, and takes the key all the same.
     const telling = [everything, usual].find(isAccepted);
     if (telling !== undefined) working.add(credential);
+    const [status, usualStatus] = [refusalOf(everything), refusalOf(usual)];
+    if (status !== null && usualStatus !== null) refused.set(credential, status);
     if (everything !== undefined) seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
     if (credential === credentials[0]) found = [...found, ...itemsOf(everything), ...itemsOf(usual)];
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);
-  return { learned: new Map([[IDENTIFIERS, names]]), seen, working, credential: credentials[0] ?? "none" };
+  return { learned: new Map([[IDENTIFIERS, names]]), seen, working, refused, credential: credentials[0] ?? "none" };
 };

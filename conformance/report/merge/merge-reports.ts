@@ -1,4 +1,4 @@
-import { mayHaveWritten, whyPreviewsStopped } from "../why-previews-stopped.ts";
+import { haveStopped, mayHaveWritten } from "../why-previews-stopped.ts";
 import { digestOfAll } from "../../cases/case-tally.ts";
 import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
@@ -191,7 +191,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         interrupted,
         isLost: lost !== null,
         previewsDoubted:
-          whyPreviewsStopped(previews) !== null || mayHaveWritten({ previews, settings: first.settings }),
+          (previews !== null && haveStopped(previews)) || mayHaveWritten({ previews, settings: first.settings }),
         requests,
         pace,
       },

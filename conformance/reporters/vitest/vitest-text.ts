@@ -87,7 +87,7 @@ const testOf = (finding: ReportedFinding, { lines, needsSchemas }: Assertion, re
 };
 
 const written = (finding: ReportedFinding, report: Report, contract: Contract): WrittenTest => {
-  const problem = finding.message.endsWith(NOT_ALONE)
+  const problem = finding.message.includes(NOT_ALONE)
     ? "other requests have to come before"
     : fetchProblem(finding, report.target);
   if (problem !== null) return todo(finding, problem);

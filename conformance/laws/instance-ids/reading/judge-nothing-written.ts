@@ -6,11 +6,20 @@ import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
 import { isOfALook, type Looks } from "./kept-around.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
+import type { ShownBy } from "./shown-by.ts";
 import { tellsOfChange } from "./stored-change.ts";
 
 /** From when on each answer about the CVM was the one that writes nothing: whichever of these requests wrote, it broke the law. */
 const startOf = ({ first, before }: Looks, status: ItemStatus): RefreshItem | undefined =>
   first?.status === status && before?.status === status ? first : before;
+
+/** What is known of a CVM's stored id before and after, and by what. */
+interface Shown {
+  readonly by: ShownBy;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly isChanged: boolean;
+}
 
 /**
  * Judges that a request that writes left alone the stored ids of the CVMs that it answered with `status`. The readings are of
@@ -25,11 +34,11 @@ export const judgeNothingWritten = (
   if (first == null || before == null || wet == null || after == null) return notExercised;
   let evidence = 0;
   let violation: Violation | null = null;
-  const test = (item: RefreshItem, from: string | null, to: string | null, isChanged: boolean): void => {
+  const test = (item: RefreshItem, { by, from, to, isChanged }: Shown): void => {
     evidence += 1;
     if (!isChanged) return;
     violation ??= {
-      message: `${itemName(item)} was answered ${status}, and yet its stored id was changed.`,
+      message: `${itemName(item)} was answered ${status}, and yet, by ${by}, its stored id was changed.`,
       expected: `${jsonLine(from)}, as before`,
       actual: jsonLine(to),
       discriminator: `${status} ${to === item.newInstanceId ? "wrote what was found" : "changed the id"}`,
@@ -42,11 +51,16 @@ export const judgeNothingWritten = (
     const from = stored?.before.get(cvmId);
     const to = stored?.after.get(cvmId);
     if (from !== undefined && to !== undefined && (from === to || !isOfALook(looks, from, to, status)))
-      test(item, from, to, from !== to);
+      test(item, { by: "the state probe", from, to, isChanged: from !== to });
     const earlier = startOf(looks, status);
     const later = looks.after;
     if (earlier !== undefined && later !== undefined)
-      test(item, earlier.oldInstanceId, later.oldInstanceId, tellsOfChange(earlier, later));
+      test(item, {
+        by: "what answers tell",
+        from: earlier.oldInstanceId,
+        to: later.oldInstanceId,
+        isChanged: tellsOfChange(earlier, later),
+      });
   }
   return evidence === 0 ? notExercised : { evidence, violations: violation === null ? [] : [violation] };
 };

@@ -22,7 +22,9 @@ const saidOf = (stored: string | null): readonly (readonly [message: string, act
 
 describe("what is said of an update that was not kept", () => {
   it("is that no id was stored, where none was", () => {
-    expect(saidOf(null)).toEqual([[expect.stringMatching(/, and afterwards no id was stored\.$/), "none"]]);
+    expect(saidOf(null)).toEqual([
+      [expect.stringMatching(/, and afterwards, by what answers tell, no id was stored\.$/), "none"],
+    ]);
   });
 
   it("is that another one was, where one was", () => {

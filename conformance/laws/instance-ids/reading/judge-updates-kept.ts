@@ -5,13 +5,14 @@ import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
 import type { RefreshItem } from "./refresh-answer.ts";
+import type { ShownBy } from "./shown-by.ts";
 import { idOrNull, isSameInstance, toldStoredId } from "./stored-change.ts";
 
-const breachOf = (item: RefreshItem, stored: string | null): Violation | null =>
+const breachOf = (item: RefreshItem, stored: string | null, by: ShownBy): Violation | null =>
   stored === item.newInstanceId
     ? null
     : {
-        message: `${itemName(item)} was reported updated, and afterwards ${stored === null ? "no id" : "another id than the one reported"} was stored.`,
+        message: `${itemName(item)} was reported updated, and afterwards, by ${by}, ${stored === null ? "no id" : "another id than the one reported"} was stored.`,
         expected: jsonLine(item.newInstanceId),
         actual: stored === null ? "none" : jsonLine(stored),
         discriminator: stored === idOrNull(item.oldInstanceId) ? "lost" : "altered",
@@ -34,10 +35,13 @@ export const judgeUpdatesKept = (
     if (afterwards === undefined || happened.contended.has(cvmId) || later.contended.has(cvmId)) continue;
     // Another id is found by now: the CVM moves by itself, and so may what is stored.
     if (!isSameInstance(afterwards.newInstanceId, item.newInstanceId)) continue;
-    for (const id of [stored?.after.get(cvmId), toldStoredId(afterwards)]) {
+    for (const [id, by] of [
+      [stored?.after.get(cvmId), "the state probe"],
+      [toldStoredId(afterwards), "what answers tell"],
+    ] as const) {
       if (id === undefined) continue;
       evidence += 1;
-      const violation = breachOf(item, id);
+      const violation = breachOf(item, id, by);
       if (violation !== null && !violations.has(violation.discriminator))
         violations.set(violation.discriminator, violation);
     }

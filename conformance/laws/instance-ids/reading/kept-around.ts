@@ -2,6 +2,7 @@ import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { StoredAround } from "../../../cases/stored.ts";
 import type { AnsweredCvms } from "./answered-cvms.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
+import type { ShownBy } from "./shown-by.ts";
 import { isSameInstance, tellsOfChange, toldStoredId } from "./stored-change.ts";
 
 /** What the three previews tell of one CVM: the first, the one right before the request that is judged, and the one right after it. */
@@ -16,6 +17,8 @@ export interface Kept {
   readonly from: string | null;
   readonly to: string | null;
   readonly isChanged: boolean;
+  /** What shows that, if it is changed. */
+  readonly by: ShownBy;
 }
 
 /** Whether a preview that says so itself may have written `to`, in the place of the request that is judged. */
@@ -61,8 +64,9 @@ export const keptAround = (looks: Looks, cvmId: CvmId, stored: StoredAround | nu
   const isStoredOtherwise = from !== undefined && to !== undefined && from !== to;
   if (isStoredOtherwise && isOfALook(looks, from, to, null)) return null;
   return {
-    from: from ?? before.oldInstanceId,
-    to: to ?? after.oldInstanceId,
+    from: isStoredOtherwise ? from : before.oldInstanceId,
+    to: isStoredOtherwise ? to : after.oldInstanceId,
+    by: isStoredOtherwise ? "the state probe" : "what answers tell",
     isChanged: isStoredOtherwise || tellsOfChange(before, after),
   };
 };
