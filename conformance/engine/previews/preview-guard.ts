@@ -16,16 +16,10 @@ import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
 import { isAnswered, isRefused, type LookedAt, type TriedOut } from "./tried-out.ts";
 import { fleetMoves } from "./watch-fleet.ts";
 import { whoseWrite } from "./whose-write.ts";
-import type { WritingPreview, WrittenCvm } from "./writing-preview.ts";
+import type { UnseenChanges, WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
 const MOST_MOVES = 20;
-
-/** What no look showed, and the last that was made. */
-interface Unseen {
-  readonly cvms: readonly WrittenCvm[];
-  readonly look: Asked;
-}
 
 /** So many in a row of the narrower requests are refused at most, before a wider one is taken for refused as well. */
 const MOST_REFUSED = 2;
@@ -49,7 +43,7 @@ export class PreviewGuard {
   #moves = 0;
   #seen: WritingPreview | null = null;
   /** What no look showed, after which none is made. */
-  #unseen: Unseen | null = null;
+  #unseen: UnseenChanges | null = null;
 
   constructor(parts: PreviewGuardParts) {
     this.#parts = parts;

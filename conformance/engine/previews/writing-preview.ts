@@ -1,3 +1,4 @@
+import type { Asked } from "./asked.ts";
 import type { CvmId } from "../../cases/cvm-id.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
@@ -16,4 +17,10 @@ export interface WritingPreview {
   readonly written: readonly WrittenCvm[];
   /** What shows it: answers may tell of other ids than there are. */
   readonly shownBy: "answers" | "state-probe";
+}
+
+/** What no look showed, and the last that was made. */
+export interface UnseenChanges {
+  readonly cvms: readonly WrittenCvm[];
+  readonly look: Asked;
 }
