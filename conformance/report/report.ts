@@ -215,9 +215,9 @@ export interface ReportedLatency {
 }
 
 /**
- * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
- * interrupted before it could come, or that was not sought because previews write; or most requests were answered 429 or 503, or
- * none was answered at all, or none put a must law to the test. `failed`: the harness or the target failed.
+ * `conforms`: no finding fails the run. `broken`: one does. `inconclusive`: previews write, can't be looked after or may have
+ * written; or most requests were answered 429, 503 or what the user lets pass, or none was answered at all, or none put a must law to the test; or
+ * evidence is missing that was required, or that the run was interrupted before it could come. `failed`: the harness or the target failed.
  *
  * @example
  * import { checkServer, type RunOutcome } from "cvm-contract";
