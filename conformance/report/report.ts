@@ -196,7 +196,7 @@ export interface ReportedSettings {
   readonly failOn: Extract<Level, "must" | "should">;
   readonly strictEvidence: boolean;
   readonly phases: readonly PhaseName[];
-  /** Cases of the fuzz phase, all shards together; null where only time ended it. */
+  /** Cases of the fuzz phase at most, all shards together; null where only time ended it. */
   readonly cases: number | null;
   /** Cases under way at once, at most; null where nothing was sent but what others send, and where shards had different ones. */
   readonly workers: number | null;
