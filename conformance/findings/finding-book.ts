@@ -36,7 +36,7 @@ const textOf = (doubt: Doubt): string => {
     case "not-sent-again":
       return "It was broken, and the run ended before the same could be sent again.";
     case "previews-write":
-      return "It was broken, and the same was not sent again, because previews write.";
+      return "It was broken, and the same was not sent again, because previews write, or it could not be seen whether they do.";
     case "answered-late":
       return "It was broken by a request that got no answer in time (see --timeout), and got one later, or its connection ended then: the server may be slow.";
     case "lack-of-time":

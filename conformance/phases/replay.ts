@@ -25,12 +25,12 @@ interface Access {
   readonly refused: ReadonlySet<CredentialName>;
 }
 
-/** Does a piece of work; null where a preview was seen to write, after which nothing more is sent that could. */
-const unlessStopped = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
+/** Does a piece of work; gives the error where previews are stopped, after which nothing more is sent that could write. */
+const unlessStopped = async <Result>(work: () => Promise<Result>): Promise<Result | PreviewsStoppedError> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof PreviewsStoppedError) return null;
+    if (error instanceof PreviewsStoppedError) return error;
     throw error;
   }
 };
@@ -42,7 +42,8 @@ const learnAccess = async (context: PhaseContext): Promise<Access> => {
   for (const credential of credentials) {
     const plan = asAllowed(asPreview(plainRequest({ operation, credential }, {})));
     const trial = await unlessStopped(() => attempt(singleCase(plan, context), false));
-    const [reading] = trial?.readings ?? [];
+    if (trial instanceof PreviewsStoppedError) continue;
+    const [reading] = trial.readings;
     if (reading?.outcome.kind !== "response") continue;
     const { outcome } = reading;
     if (outcome.status === 200) {
@@ -109,7 +110,9 @@ const replayOne = async (
   const missing = laws.find(({ id }) => id === finding.law)?.missing;
   const place = { order, missing, hasStateProbe, couldShow: couldShow(finding, testCase, context) };
   const replayed = await unlessStopped(() => replayFinding(finding, testCase, context, place));
-  return replayed ?? replayedByGuard(finding, isAboutPreviews(finding, context));
+  return replayed instanceof PreviewsStoppedError
+    ? replayedByGuard(finding, isAboutPreviews(finding, context), replayed.why)
+    : replayed;
 };
 
 const recalledInputs = (inputs: readonly RecordedInput[], context: PhaseContext, access: Access): readonly Case[] =>

@@ -107,7 +107,7 @@ export type Verdict = "held" | "broken" | "unstable" | "not-exercised" | "skippe
 /**
  * Why a law that was broken is `unstable`. `not-alike`: broken otherwise when the same was sent again. `sometimes`: broken some of the
  * times. `no-failure-again`: by a failure that did not come again. `not-sent-again`: the run ended before. `previews-write`: what would
- * show it is not sent, because previews write. `answered-late`: by a request that got its answer later. `lack-of-time`: by a request
+ * show it is not sent, because previews write, or it could not be seen whether they do. `answered-late`: by a request that got its answer later. `lack-of-time`: by a request
  * that hung, and there was no time to look into it, or to wait for it for long enough.
  */
 export type ReportedDoubt =

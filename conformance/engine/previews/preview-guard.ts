@@ -152,7 +152,7 @@ export class PreviewGuard {
   }
 
   #refuseIfStopped(): void {
-    if (this.hasStopped) throw new PreviewsStoppedError();
+    if (this.hasStopped) throw new PreviewsStoppedError(this.#seen === null ? "unseen" : "written");
   }
 
   /** Sends what is narrower, then the request itself; null where that is of a kind that hangs, which tells nothing and need not be sent alone. */
