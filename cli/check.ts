@@ -2,7 +2,7 @@ import { type CheckScope, checkServer } from "./check/check-server.ts";
 import { checkOptions as options } from "./check/options.ts";
 import type { Command } from "./command.ts";
 import { corpusPlace, openRunCorpus } from "./corpus/open-run-corpus.ts";
-import { exitCodes } from "./exit-code.ts";
+import { exitCodes, WITHOUT_VERDICT } from "./exit-code.ts";
 import { onOff } from "./options/kinds/on-off.ts";
 import { flagOf, option } from "./options/option.ts";
 import type { Settings } from "./options/settings.ts";
@@ -36,7 +36,7 @@ export const check: Command = {
   operands: null,
   options: [...Object.values(options), look, plan],
   notes: [
-    "Exit codes: 0 conforms; 1 a law is broken; 2 the command or its configuration can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the check itself failed; 4 no law is broken, but previews write, can't be looked after or may have written, or most requests were answered 429 or 503 or none in time, or no must law was put to the test, or evidence is missing and --strict-evidence was given; 130 after ctrl-C and 143 after SIGTERM, with the report written.",
+    `Exit codes: 0 conforms; 1 a law is broken; 2 the command or its configuration can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the check itself failed; 4 ${WITHOUT_VERDICT}, or evidence is missing and --strict-evidence was given; 130 after ctrl-C and 143 after SIGTERM, with the report written.`,
   ],
   run: async (settings, context) => {
     const place = await corpusPlace(settings, context);

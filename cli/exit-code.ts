@@ -20,3 +20,7 @@ export const exitCodes: Readonly<Record<RunOutcome, ExitCode>> = {
   inconclusive: EXIT.inconclusive,
   failed: EXIT.failed,
 };
+
+/** What `check` and `fuzz` end with 4 for, in the words of their help. */
+export const WITHOUT_VERDICT =
+  "no law is broken, but previews write, can't be looked after or may have written, or most requests were answered 429 or 503 or none in time, or no must law was put to the test";

@@ -90,7 +90,7 @@ const lawsOf = (findings: readonly ReportedFinding[]): readonly string[] => [
 /** `cvm-contract replay [ID...]`: sends recorded findings again. */
 export const replay: Command = {
   name: "replay",
-  summary: "sends findings of the corpus again: fixed, still broken, or unstable",
+  summary: "sends findings of the corpus again: fixed, still broken, unstable, or untested",
   operands: "[ID...]",
   options: [
     options.target,

@@ -50,8 +50,8 @@ export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, 
     row("in all", cellsOf(sumOf(phases))),
     "",
     "These are all the cases that there are: --thorough, a shard and --time alone send them all. Else a run begins with the",
-    "most telling ones and ends when more teach nothing new, mostly after a fifth of them.",
-    "To the cases come the probe's previews, some forty for each key; some hundreds more that try out",
+    "most telling ones and ends when more teach nothing new, mostly after a fifth of the requests.",
+    "To the cases come the probe's previews, some fifty and a few for each further key; some hundreds more that try out",
     "new kinds of previews and look at what they told of; calls of --state-url; and what confirms and shrinks a finding.",
     ...(isOfSample
       ? ["What is sent in relations, access and writes depends on the fleet; a small one was thought of here."]

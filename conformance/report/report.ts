@@ -108,7 +108,7 @@ export type Verdict = "held" | "broken" | "unstable" | "not-exercised" | "skippe
 /**
  * Why a law that was broken is `unstable`. `not-alike`: broken otherwise when the same was sent again. `sometimes`: broken some of the
  * times. `no-failure-again`: by a failure that did not come again. `not-sent-again`: the run ended before. `previews-write`: what would
- * show it is not sent, because previews write. `answered-late`: by a request that got its answer later. `lack-of-time`: by a request
+ * show it is not sent, because previews write, or it could not be seen whether they do. `answered-late`: by a request that got its answer later. `lack-of-time`: by a request
  * that hung, and there was no time to look into it, or to wait for it for long enough.
  */
 export type ReportedDoubt =
@@ -197,7 +197,7 @@ export interface ReportedSettings {
   readonly failOn: Extract<Level, "must" | "should">;
   readonly strictEvidence: boolean;
   readonly phases: readonly PhaseName[];
-  /** Cases of the fuzz phase, all shards together; null where only time ended it. */
+  /** Cases of the fuzz phase at most, all shards together; null where only time ended it. */
   readonly cases: number | null;
   /** Cases under way at once, at most; null where nothing was sent but what others send, and where shards had different ones. */
   readonly workers: number | null;
@@ -216,9 +216,9 @@ export interface ReportedLatency {
 }
 
 /**
- * `conforms`: no law is broken. `broken`: one is. `inconclusive`: evidence is missing that was required, or that the run was
- * interrupted before it could come, or that was not sought because previews write; or most requests were answered 429 or 503, or
- * none was answered at all, or none put a must law to the test. `failed`: the harness or the target failed.
+ * `conforms`: no finding fails the run. `broken`: one does. `inconclusive`: previews write, can't be looked after or may have
+ * written; or most requests were answered 429, 503 or what the user lets pass, or none was answered at all, or none put a must law to the test; or
+ * evidence is missing that was required, or that the run was interrupted before it could come. `failed`: the harness or the target failed.
  *
  * @example
  * import { checkServer, type RunOutcome } from "cvm-contract";

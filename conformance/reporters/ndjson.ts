@@ -1,6 +1,6 @@
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 
-/** Progress is told so often at most: a stream of hours stays small. */
+/** Within a sequence of cases progress is told so often at most: a stream of hours is not full of it. */
 const PROGRESS_EVERY_MS = 1_000;
 
 /** An event as JSON can carry it: of an error of ours, its message. */

@@ -108,6 +108,14 @@ describe("what a law lacked", () => {
     expect(unshown).not.toContain("--cases");
   });
 
+  it("is the whole check where a look ended before it knew what CVMs there are", () => {
+    const cut = { ...meansOf([]).knowledge, seen: new Map(), working: new Set<never>() };
+    const law = lawNamed("identifier-names-its-cvm");
+    expect(hintOf(law, meansOf([], { mostRequests: 50 }, { knowledge: cut }))).toBe(
+      "The look did not put it to the test: run the whole check.",
+    );
+  });
+
   it("is the whole check where this was a look, whatever it saw, unless no key works", () => {
     for (const law of laws)
       for (const whyStopped of [null, "written", "told", "unseen"] as const)

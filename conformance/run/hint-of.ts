@@ -108,8 +108,8 @@ const exchangeHint = ({ missing, sentIn = [] }: ExchangeLaw, phases: readonly Re
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
   const { options, knowledge, storeTells, phases, whyStopped } = means;
-  // A look alone has a bound to its requests. Where no key works the whole check would see no more.
-  if (options.mostRequests !== null && knowledge.working.size > 0) return LOOKED;
+  // A look alone has a bound to its requests, which may be reached before anything is learned. Where no key works the whole check would see no more.
+  if (options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0)) return LOOKED;
   if (whyStopped !== null) return STOPPED[whyStopped];
   if (law.kind === "exchange") return exchangeHint(law, phases);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;

@@ -11,7 +11,7 @@ export interface ProgressMeterParts {
   readonly suspects: () => number;
 }
 
-/** Tells how far a phase is, ten times a second at most. */
+/** Tells how far a phase is, ten times a second at most, and at the end of each sequence of cases. */
 export class ProgressMeter {
   readonly #parts: ProgressMeterParts;
   #toldMs = 0;

@@ -55,7 +55,7 @@ export interface RunOptions {
   readonly skippedLawIds: readonly string[];
   /** The part of the cases that this run sends, or null for all. */
   readonly shard: Shard | null;
-  /** Cases of the fuzz phase in each round, all shards together. */
+  /** Cases of the fuzz phase in each round at most, all shards together. */
   readonly cases: number;
   /** `thorough` sends every case that there is; `learning` those that are telling, and more where answers teach something. Shards share a thorough one. */
   readonly budget: "learning" | "thorough";
@@ -69,7 +69,7 @@ export interface RunOptions {
   readonly timeMs: number | null;
   /** A 32-bit integer. */
   readonly seed: number;
-  /** Requests in flight at once. */
+  /** Cases under way at once, at most. */
   readonly workers: number;
   /** Requests a second at most, null for as many as will go, or `auto` for what the server takes without answering slower, 429 or 503. */
   readonly ratePerSecond: number | "auto" | null;

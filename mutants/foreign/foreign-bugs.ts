@@ -3,7 +3,7 @@ import type { ForeignLanguage } from "./start-foreign.ts";
 /** A mistake that one of the foreign servers makes when its environment says `BUG=<name>`. */
 export interface ForeignBug {
   readonly name: string;
-  /** A law that finds it every time, with leave to write and 500 fuzz cases; null where it survives. */
+  /** A law that finds it every time where it is tried alone, with leave to write and 500 fuzz cases; null where it survives. */
   readonly foundBy: string | null;
   /** One sentence, for docs/foreign.md. */
   readonly says: string;

@@ -5,6 +5,8 @@ import type { ForeignProgram } from "./start-foreign.ts";
 
 /** How a foreign server is tried. */
 export interface ForeignTerms {
+  /** How many of the cases are sent: all, or as many as `check` sends by itself. */
+  readonly budget: RunOptions["budget"];
   readonly seed: number;
   readonly cases: number;
   /** With leave to write, and its state probe; else previews alone. */
@@ -17,7 +19,7 @@ export interface ForeignTerms {
 export const tryForeign = async (
   program: ForeignProgram,
   bug: string | null,
-  { seed, cases, allowWrites, lawId }: ForeignTerms,
+  { seed, cases, budget, allowWrites, lawId }: ForeignTerms,
 ): Promise<Report> => {
   const { subject, keys, stateUrl, close } = await program.start(bug);
   const changes: Partial<RunOptions> = {
@@ -27,6 +29,7 @@ export const tryForeign = async (
     stateUrl: allowWrites ? stateUrl : null,
     lawIds: lawId === null ? null : [lawId],
     seed,
+    budget,
   };
   try {
     return await gate({ ...subject, allowWrites }, cases, changes);

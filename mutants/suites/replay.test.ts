@@ -6,8 +6,10 @@ import {
   type RunEvent,
   type RunOptions,
 } from "../../conformance/index.ts";
-import { demoKeys } from "../../reference-impl/index.ts";
+import { isObject } from "../../contract/index.ts";
+import { demoKeys, type Seams } from "../../reference-impl/index.ts";
 import { changeDecision } from "../changes/change-decision.ts";
+import { refusal } from "../changes/change-validation.ts";
 import type { MutantChange } from "../define-mutant.ts";
 import { loadMutant, type MutantWorld, openMutantWorld } from "../index.ts";
 import { gate } from "./gate.ts";
@@ -101,6 +103,16 @@ const writesOneConflict = (): MutantChange => {
   });
 };
 
+/** Ignores `dry_run`, and refuses each list, so that no look shows anything. */
+const writesUnseen: MutantChange = {
+  at: "steps",
+  make: ({ select, validateRequest }): Partial<Seams> => ({
+    validateRequest: (body) =>
+      isObject(body) && Array.isArray(body.cvm_ids) ? refusal("cvm_ids") : validateRequest(body),
+    select: (selected, caller, options) => select(selected, caller, Object.assign(options, { dryRun: false })),
+  }),
+};
+
 const ALL = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
 
 describe("a finding of one run", () => {
@@ -145,6 +157,14 @@ describe("a finding of a preview that wrote", () => {
     const again = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
     expect(again.replayed).toContainEqual([LAW, "broken"]);
     expect(again.laws).toEqual([LAW]);
+  }, 60_000);
+
+  it("is untested where it can't be seen whether previews write, and never said to be broken for that", async () => {
+    const folder = inMemory();
+    const { changes } = await loadMutant("dry-run-ignored");
+    await withServer(changes, (url) => checkAt(url, folder, false, { phases: ALL }));
+    const again = await withServer(writesUnseen, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
+    expect(again.replayed).toEqual([[LAW, "untested"]]);
   }, 60_000);
 
   it("is not fixed, but untested, where what it wrote is stored already", async () => {
