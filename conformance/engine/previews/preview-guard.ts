@@ -15,7 +15,7 @@ import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
 import { isAnswered, isRefused, type LookedAt, type TriedOut } from "./tried-out.ts";
 import { fleetMoves } from "./watch-fleet.ts";
-import { whoseWrite } from "./whose-write.ts";
+import { whoseWrite, type WhoseWriteParts } from "./whose-write.ts";
 import type { UnseenChanges, WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
@@ -33,12 +33,12 @@ export class PreviewGuard {
   readonly #parts: PreviewGuardParts;
   readonly #looks: PreviewLooks;
   readonly #lookedAt = new Set<CvmId>();
-  /** The CVMs that were written right after a preview had told otherwise. */
-  readonly #strange = new Set<CvmId>();
   /** What is tried out has no other preview beside it. */
   readonly #alone: Alone;
   readonly #store: StoreComparison;
   readonly #awaited: AwaitedLooks;
+  /** What it is decided by who wrote. */
+  readonly #writers: WhoseWriteParts;
   /** How often what is stored was seen to change right after a preview, by whomever. */
   #moves = 0;
   #seen: WritingPreview | null = null;
@@ -51,6 +51,8 @@ export class PreviewGuard {
     this.#looks = new PreviewLooks(parts);
     this.#store = new StoreComparison(parts.stored);
     this.#awaited = new AwaitedLooks(parts);
+    const [looks, lookedAt, store] = [this.#looks, this.#lookedAt, this.#store];
+    this.#writers = { ...parts, looks, lookedAt, store, strange: new Set(), others: { areSeen: false } };
   }
 
   /** Once a preview has written, nothing more is sent that could. */
@@ -194,6 +196,8 @@ export class PreviewGuard {
   /** Sends a preview and looks after it. */
   async #tryOut(plan: RequestPlan, traits: readonly string[], ask: Ask): Promise<TriedOut> {
     const { knowledge } = this.#parts;
+    // Once others may be at work, what they wrote before this preview is to be told from what it writes.
+    if (this.#writers.strange.size > 0) await this.#store.begin();
     const reading = await ask(plan);
     const seen = await this.#lookAfter({ plan, reading }, ask);
     if (seen === "moved") this.#moves += 1;
@@ -282,14 +286,7 @@ export class PreviewGuard {
   /** Decides whether a preview wrote what is stored otherwise, or somebody else. */
   async #settle(preview: Asked, look: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<boolean> {
     const { knowledge, onWritten } = this.#parts;
-    const parts = {
-      ...this.#parts,
-      looks: this.#looks,
-      lookedAt: this.#lookedAt,
-      strange: this.#strange,
-      store: this.#store,
-    };
-    const { all, isByPreview } = await whoseWrite(preview, written, parts, ask);
+    const { all, isByPreview } = await whoseWrite(preview, written, this.#writers, ask);
     if (!isByPreview || this.#isOver) {
       for (const cvm of all) knowledge.noteWritten(cvm);
       return false;

@@ -13,6 +13,9 @@ const MOST_DOUBTS = 3;
 /** So many CVMs are watched at least, where there are so many. */
 const FEWEST_WITNESSES = 10;
 
+/** So many CVMs are watched that may have been written by others, or as many as one look holds. */
+const MOST_BYSTANDERS = 6;
+
 /** What was told of a CVM last, and who had asked. */
 interface Known {
   readonly item: ToldItem;
@@ -134,15 +137,20 @@ export class PreviewKnowledge {
     return this.fresh(plan).length === 0 ? null : plan;
   }
 
-  /** CVMs but these that a preview told an update of, as many as are known to be looked at without harm; null where there is none. */
-  bystanders(told: ReadonlySet<CvmId>): Bystanders | null {
+  /**
+   * CVMs but these that a preview told an update of, spread over all of them: such as were looked at before, or that it is known to be harmless to look at. Null where
+   * there is none.
+   */
+  bystanders(told: ReadonlySet<CvmId>, lookedAt: ReadonlySet<CvmId>): Bystanders | null {
     const promised = [...this.#known.values()].filter(({ item }) => item.isPromised && !told.has(item.cvmId));
     for (const [credential, alike] of Map.groupBy(promised, (one) => one.credential)) {
-      const items = alike.map(({ item }) => item);
-      const names = this.namesOf(items);
-      const size = this.harmlessSize(credential, names);
-      if (this.isProven(this.lookAt(credential, names.slice(0, size))))
-        return { credential, items: items.slice(0, size) };
+      const items = alike
+        .map(({ item }) => item)
+        .filter((item) => lookedAt.has(item.cvmId) || this.isProven(this.lookAt(credential, this.namesOf([item]))));
+      const count = Math.max(MOST_BYSTANDERS, this.harmlessSize(credential, this.namesOf(items)));
+      const step = Math.max(1, items.length / count);
+      if (items.length > 0)
+        return { credential, items: items.filter((_, index) => Math.floor(index % step) === 0).slice(0, count) };
     }
     return null;
   }

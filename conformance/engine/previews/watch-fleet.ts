@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Ask, Asked } from "./asked.ts";
-import { isCalm, type Watch, type WatchPace } from "./is-calm.ts";
+import { type Watch, watched, type WatchPace } from "./watched.ts";
 import { watchStore, type WhoseWriteParts } from "./whose-write.ts";
 import { wordsOf } from "./told-and-stored.ts";
 
@@ -29,5 +29,5 @@ const watchAnswers = ({ knowledge, looks }: FleetWatchParts, isBrief: boolean, a
 export const fleetMoves = async (parts: FleetWatchParts, isBrief: boolean, ask: Ask): Promise<boolean> => {
   await delay(SETTLING_MS);
   const watch = (await watchStore(parts)) ?? watchAnswers(parts, isBrief, ask);
-  return !(await isCalm(watch, isBrief ? BRIEF : undefined));
+  return (await watched(watch, isBrief ? BRIEF : undefined)) !== "calm";
 };

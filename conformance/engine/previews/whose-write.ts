@@ -2,7 +2,7 @@ import type { CvmId } from "../../cases/cvm-id.ts";
 import type { PreviewRules } from "../../cases/preview-rules.ts";
 import type { StoredIds } from "../../cases/stored.ts";
 import type { Ask, Asked } from "./asked.ts";
-import { isCalm, type Watch } from "./is-calm.ts";
+import { type Watch, watched } from "./watched.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import type { PreviewLooks } from "./preview-looks.ts";
 import type { StoreComparison } from "./store-comparison.ts";
@@ -18,6 +18,8 @@ export interface WhoseWriteParts {
   readonly lookedAt: ReadonlySet<CvmId>;
   /** The CVMs that were written right after a preview had told otherwise. */
   readonly strange: Set<CvmId>;
+  /** Somebody else was seen at work: what is stored changed while nothing was sent that could write. */
+  readonly others: { areSeen: boolean };
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
   /** Confirms what answers tell to be written. */
@@ -37,36 +39,33 @@ export interface WhoseWrite {
 const watchAnswers = (
   { plan, reading }: Asked,
   written: readonly WrittenCvm[],
-  { rules, knowledge, looks, lookedAt }: WhoseWriteParts,
+  { rules, knowledge, looks, lookedAt, others: { areSeen } }: WhoseWriteParts,
   ask: Ask,
 ): Watch => {
   const told = byCvm(rules.told(reading));
-  const watched = written.flatMap(({ cvmId }) => told.get(cvmId) ?? []);
-  const others = knowledge.bystanders(new Set(told.keys()));
-  // Where there is nobody to compare with, it has to be the first preview of its kind or the first about these CVMs.
+  const own = written.flatMap(({ cvmId }) => told.get(cvmId) ?? []);
+  const others = knowledge.bystanders(new Set(told.keys()), lookedAt);
+  // Where there is nobody to compare with, it has to be the first preview of its kind or the first about these CVMs, and nobody else may have been seen at work.
   const isNews = knowledge.fresh(plan).length > 0 || !written.some(({ cvmId }) => lookedAt.has(cvmId));
-  if (others === null && !isNews) return async () => null;
+  if (others === null && (areSeen || !isNews)) return async () => null;
   return async () => {
-    const own = looks.shown(await looks.at(plan.credential, watched, ask));
-    if (others === null) return wordsOf(own);
+    const shown = looks.shown(await looks.at(plan.credential, own, ask));
+    if (others === null) return wordsOf(shown);
     const beside = looks.shown(await looks.at(others.credential, others.items, ask));
-    return writtenOf(others.items, beside).length > 0 ? null : wordsOf([...own, ...beside]);
+    return writtenOf(others.items, beside).length > 0 ? null : wordsOf([...shown, ...beside]);
   };
 };
 
-/**
- * Watches all that may be looked at where something else was written than was told, as a fleet that moves has it as well: it has to be the
- * second time that this was seen right after a preview, and no other CVM may have been seen to change.
- */
-const watchAll = (
-  { plan }: Asked,
-  written: readonly WrittenCvm[],
-  { knowledge, looks, strange }: WhoseWriteParts,
-  ask: Ask,
-): Watch => {
-  const isFirst = strange.size === 0;
+/** Takes down that something else was written than a preview told, as a fleet that moves has it as well, and gives whether that was seen before. */
+const isStrangeAgain = (written: readonly WrittenCvm[], { strange }: WhoseWriteParts): boolean => {
+  const isAgain = strange.size > 0;
   for (const { cvmId } of written) strange.add(cvmId);
-  const moves = isFirst || knowledge.changed.some(({ cvmId }) => !strange.has(cvmId));
+  return isAgain;
+};
+
+/** Watches all that may be looked at where something else was written than was told: no other CVM may have been seen to change. */
+const watchAll = ({ plan }: Asked, { knowledge, looks, strange }: WhoseWriteParts, ask: Ask): Watch => {
+  const moves = knowledge.changed.some(({ cvmId }) => !strange.has(cvmId));
   return async () =>
     moves ? null : wordsOf(looks.shown(await looks.at(plan.credential, knowledge.witnesses(plan.credential), ask)));
 };
@@ -74,6 +73,15 @@ const watchAll = (
 const isAsTold = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }: WhoseWriteParts): boolean => {
   const told = byCvm(rules.told(reading));
   return written.every(({ cvmId, after }) => told.get(cvmId)?.after === after);
+};
+
+/** Whether a preview can have written what the store shows: it told of these CVMs, and not that they had been written before. */
+const isInReach = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }: WhoseWriteParts): boolean => {
+  const told = byCvm(rules.told(reading));
+  return written.every(({ cvmId, after }) => {
+    const item = told.get(cvmId);
+    return item !== undefined && item.before !== after;
+  });
 };
 
 /** Watches the store, or null where that can't be looked into. */
@@ -93,15 +101,22 @@ export const whoseWrite = async (
   parts: WhoseWriteParts,
   ask: Ask,
 ): Promise<WhoseWrite> => {
-  const { rules, looks, knowledge, store } = parts;
+  const { rules, looks, knowledge, store: comparison, others } = parts;
   const known = new Set(written.map(({ cvmId }) => cvmId));
   const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
   let all = written;
   try {
     const shown = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
-    all = [...written, ...(await store.confirmed(shown))];
-    const watch = isAsTold(preview, all, parts) ? watchAnswers : watchAll;
-    return { all, isByPreview: await isCalm((await watchStore(parts)) ?? watch(preview, all, parts, ask)) };
+    all = [...written, ...(await comparison.confirmed(shown))];
+    const store = await watchStore(parts);
+    const asTold = isAsTold(preview, all, parts);
+    // What is not in its reach may as well be what somebody wrote before: it has to be seen twice.
+    const isLikely = store === null ? asTold : isInReach(preview, all, parts);
+    if (!isLikely && (!isStrangeAgain(all, parts) || others.areSeen)) return { all, isByPreview: false };
+    const watch = store ?? (asTold ? watchAnswers(preview, all, parts, ask) : watchAll(preview, parts, ask));
+    const seen = await watched(watch);
+    if (seen === "moving") others.areSeen = true;
+    return { all, isByPreview: seen === "calm" };
   } catch (error) {
     // Who wrote is not seen any more where the run ends meanwhile; that it was written is.
     for (const cvm of all) knowledge.noteWritten(cvm);

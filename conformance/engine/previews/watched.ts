@@ -11,12 +11,16 @@ export interface WatchPace {
 
 const USUAL: WatchPace = { looks: 8, pauseMs: 100 };
 
-/** Whether all that a watch tells stays the same: as a rule, for eight tenths of a second. */
-export const isCalm = async (watch: Watch, { looks: most, pauseMs }: WatchPace = USUAL): Promise<boolean> => {
+/** What a watch shows: all stays the same, or something changes; or it can't be told, for somebody else was seen to write. */
+export type Watched = "calm" | "moving" | "unclear";
+
+/** Watches a fleet: as a rule, for eight tenths of a second. */
+export const watched = async (watch: Watch, { looks: most, pauseMs }: WatchPace = USUAL): Promise<Watched> => {
   const first = await watch();
-  for (let looks = 0; first !== null && looks < most; looks += 1) {
+  if (first === null) return "unclear";
+  for (let looks = 0; looks < most; looks += 1) {
     await delay(pauseMs);
-    if ((await watch()) !== first) return false;
+    if ((await watch()) !== first) return "moving";
   }
-  return first !== null;
+  return "calm";
 };
