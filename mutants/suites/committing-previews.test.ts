@@ -155,3 +155,30 @@ describe("a server whose store is seen to change by others right after a preview
     expect(mustLaws(report)).toContain("dry-run-writes-nothing");
   });
 });
+
+describe("a correct server, one CVM of which somebody refreshes in the middle of a check", () => {
+  it.each([[6], [20], [60]])("is not said to write, though the store shows it: before request %i", async (turn) => {
+    const fleet = smallFleet(1);
+    const [cvm] = fleet.cvms.filter(
+      ({ workspaceId, instanceId }) => workspaceId === "demo-member" && instanceId === null,
+    );
+    let requests = 0;
+    const refreshed: MutantChange = {
+      at: "steps",
+      make: ({ select }, store) => ({
+        select: (selected, caller, options) => {
+          requests += 1;
+          const writes = [{ cvmId: cvm?.cvmId ?? 0, expected: null, next: "d".repeat(40) }];
+          if (requests === turn) void store.record({ atMs: 0, attempted: [], writes });
+          return select(selected, caller, options);
+        },
+      }),
+    };
+    const checking = await openCheckingWorld(fleet);
+    const { report, written } = await checking.check(refreshed, (url) => ({ stateUrl: new URL("/__state", url) }));
+    await checking.close();
+    expect(written).toEqual([String(cvm?.cvmId)]);
+    expect(complaints(report, "must")).toEqual([]);
+    expect(report.previews?.alsoChanged.map(({ cvmId }) => cvmId)).toEqual(written);
+  });
+});
