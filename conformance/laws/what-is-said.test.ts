@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../contract/index.ts";
+import type { Exchange } from "../cases/exchange.ts";
+import type { Violation } from "../cases/judgement.ts";
+import { judge } from "../testing/example-judge.ts";
+import { answered } from "./example.ts";
+import { exampleAnswer, exampleIds, exampleItem } from "./example-answer.ts";
+import { loadLaws } from "./load-laws.ts";
+
+const laws = await loadLaws();
+const { a, b } = exampleIds;
+
+const saidBy = (id: string, ...exchanges: readonly Exchange[]): readonly Violation[] => {
+  const law = laws.find((candidate) => candidate.id === id);
+  if (law?.kind !== "relation") throw new Error(`There is no law ${id} that compares.`);
+  return law.judge(exchanges.map(judge), null).violations;
+};
+
+const listed = (names: readonly string[], ...items: readonly JsonObject[]) =>
+  answered({ json: { dry_run: true, cvm_ids: names } }, { json: exampleAnswer(items.map(exampleItem)) });
+
+const updated = { status: "updated", source: "gateway", old_instance_id: b, new_instance_id: a, reason: null } as const;
+
+describe("what is said of an update that is reported twice", () => {
+  it("is that it was reported: whether anything is stored was not seen", () => {
+    const twice = answered({ json: { cvm_ids: ["7"] } }, { json: exampleAnswer([exampleItem(updated)]) });
+    expect(saidBy("second-run-updates-nothing", twice, twice)).toMatchObject([
+      {
+        message:
+          "CVM 7 was reported updated, and the same request a second time reported it updated to the same id again.",
+        expected: `no update to "${a}", which the answer before reports`,
+        actual: `updated, "${b}" to "${a}"`,
+      },
+    ]);
+  });
+});
