@@ -34,3 +34,25 @@ describe("what is said of an update that is reported twice", () => {
     ]);
   });
 });
+
+describe("what is said of an identifier that names no CVM and is answered updated", () => {
+  it("is its status, where an item that says that nothing was done is no fault", () => {
+    const stranger = { cvm_id: 0, identifier: "no-such-cvm", reason: "not_found" };
+    const alone = listed(["no-such-cvm"], stranger);
+    const plain = listed(["7"], {});
+    const joined = (...items: readonly JsonObject[]) => listed(["7", "no-such-cvm"], ...items);
+    const twin = listed(["no-such-cvm-2"]);
+    const said = (between: Exchange) => saidBy("unknown-id-spoils-nothing", alone, plain, between, plain, twin);
+    expect(said(joined({}, stranger))).toEqual([]);
+    expect(said(joined({}, { ...updated, ...stranger, old_instance_id: null }))).toMatchObject([
+      {
+        message: 'Identifier "no-such-cvm" names no CVM, and its item is updated.',
+        expected: "skipped or error, or no item",
+        actual: "updated",
+      },
+    ]);
+    expect(said(joined({ status: "error" }, stranger))).toMatchObject([
+      { message: "Adding an identifier that names no CVM changed CVM 7." },
+    ]);
+  });
+});
