@@ -56,3 +56,24 @@ describe("what is said of an identifier that names no CVM and is answered update
     ]);
   });
 });
+
+describe("what is said of identifiers that change places", () => {
+  const named = (cvmId: number, identifier: string): JsonObject => ({ cvm_id: cvmId, identifier });
+  const swapped = listed(["1", "7"], named(1, "7"), named(7, "1"));
+  const one = listed(["1"], named(1, "1"));
+
+  it("is what the answers compared give them to, for which of them is right is not known", () => {
+    expect(saidBy("split-equals-whole", swapped, one, listed(["7"], named(7, "7")), swapped)).toMatchObject([
+      {
+        message: "Splitting `cvm_ids` into two requests changed CVM 1.",
+        expected: 'identifier "7", as in the whole list',
+        actual: 'identifier "1", which the answers before and after give to CVM 7',
+      },
+    ]);
+    const straight = listed(["7", "1"], named(1, "1"), named(7, "7"));
+    for (const law of ["order-of-ids-is-irrelevant", "repeating-an-id-changes-nothing"])
+      expect(saidBy(law, swapped, straight, swapped)).toMatchObject([
+        { actual: 'identifier "1", which the answers before and after give to CVM 7' },
+      ]);
+  });
+});
