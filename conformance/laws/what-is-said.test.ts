@@ -77,3 +77,30 @@ describe("what is said of identifiers that change places", () => {
       ]);
   });
 });
+
+describe("what is said where a request without a key is let in", () => {
+  it("is that somebody was", () => {
+    const stranger = { credential: "none", credentialHasWorked: false, json: { dry_run: true } } as const;
+    const own = listed(["7"], {});
+    const ours = { json: exampleAnswer([exampleItem()]) };
+    const refusal = { status: 401, json: {} };
+    const letIn = "let somebody without a key in.";
+    const [ofKey] = saidBy(
+      "missing-key-is-refused",
+      own,
+      answered(stranger, ours),
+      answered({ ...stranger, credential: "bad" }, refusal),
+      own,
+    );
+    expect(ofKey?.message).toContain(letIn);
+    const path = "/api/v1/cvms/instance-ids/";
+    const [ofPath] = saidBy(
+      "other-path-spellings-need-a-key-too",
+      own,
+      answered(stranger, refusal),
+      answered({ ...stranger, path }, ours),
+      own,
+    );
+    expect(ofPath?.message).toContain(letIn);
+  });
+});
