@@ -104,3 +104,24 @@ describe("what is said where a request without a key is let in", () => {
     expect(ofPath?.message).toContain(letIn);
   });
 });
+
+describe("what is said of a scan that shows what its caller can't name", () => {
+  it("names the flag of the key that finds it, and of that which does not", () => {
+    const sent = (credential: "member" | "other", json: JsonObject, ...items: readonly JsonObject[]) =>
+      answered({ credential, json: { ...json, dry_run: true } }, { json: exampleAnswer(items.map(exampleItem)) });
+    const lookedFor = { cvm_ids: ["7"] };
+    const between = (caller: "member" | "other", rival: "member" | "other") =>
+      saidBy(
+        "scans-show-what-can-be-named",
+        sent(caller, {}, {}),
+        sent(caller, lookedFor),
+        sent(rival, lookedFor, {}),
+        sent(caller, lookedFor),
+        sent(caller, {}, {}),
+      );
+    const actual = (finder: string, scanner: string) =>
+      `CVM 7, which the key of ${finder} finds by its number and that of ${scanner} does not`;
+    expect(between("other", "member")).toMatchObject([{ actual: actual("--api-key", "--other-key") }]);
+    expect(between("member", "other")).toMatchObject([{ actual: actual("--other-key", "--api-key") }]);
+  });
+});
