@@ -125,3 +125,32 @@ describe("what is said of a scan that shows what its caller can't name", () => {
     expect(between("member", "other")).toMatchObject([{ actual: actual("--other-key", "--api-key") }]);
   });
 });
+
+describe("what is said of overwrite that lasts", () => {
+  const differs = { ...updated, status: "conflict", reason: "instance_id_differs" } as const;
+  const sent = (json: JsonObject, item: JsonObject) =>
+    answered({ json: { cvm_ids: ["7"], missing_only: false, ...json } }, { json: exampleAnswer([exampleItem(item)]) });
+  const saidOf = (first: JsonObject, last: JsonObject) =>
+    saidBy(
+      "overwrite-is-not-sticky",
+      sent({}, first),
+      sent({ dry_run: true }, differs),
+      sent({ overwrite: true, dry_run: true }, updated),
+      sent({}, last),
+      sent({ dry_run: true }, { ...updated, status: "unchanged", old_instance_id: a }),
+    );
+
+  it("is that the same request left the id before it, and replaced it or reported that after it", () => {
+    const left = "CVM 7 was left in conflict by a request without overwrite, and";
+    expect(saidOf(differs, updated)).toMatchObject([
+      { message: `${left} the same request after one with overwrite reported it updated.` },
+    ]);
+    expect(saidOf(differs, differs)).toMatchObject([
+      { message: `${left}, by what answers tell, the same request after one with overwrite replaced its id.` },
+    ]);
+  });
+
+  it("is nothing where the same request before it did not leave the id", () => {
+    expect(saidOf(updated, updated)).toEqual([]);
+  });
+});

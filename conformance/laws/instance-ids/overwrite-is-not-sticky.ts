@@ -12,6 +12,7 @@ import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
+import type { ShownBy } from "./reading/shown-by.ts";
 
 const { a, b } = exampleIds;
 const differs = {
@@ -105,10 +106,12 @@ export default defineRelation({
       evidence += 1;
       const isReplaced = later.oldInstanceId === item.newInstanceId;
       if (happened.status !== "updated" && !isReplaced) continue;
-      const discriminator = happened.status === "updated" ? "reported" : "silent";
+      const isReported = happened.status === "updated";
+      const discriminator = isReported ? "reported" : "silent";
+      const by: ShownBy = "what answers tell";
       if (violations.has(discriminator)) continue;
       violations.set(discriminator, {
-        message: `${itemName(item)} was left in conflict by a request without overwrite, and the same request after one with overwrite ${happened.status === "updated" ? "reported it updated" : "replaced its id, by what answers tell"}.`,
+        message: `${itemName(item)} was left in conflict by a request without overwrite, and${isReported ? "" : `, by ${by},`} the same request after one with overwrite ${isReported ? "reported it updated" : "replaced its id"}.`,
         expected: `${jsonLine(item.oldInstanceId)}, as before`,
         actual: `${happened.status}, then ${jsonLine(later.oldInstanceId)}`,
         discriminator,
