@@ -177,7 +177,10 @@ const finding = closed(
     }),
     needs: closed("What sending it again takes.", ["writes", "state"], {
       writes: { description: "Leave to write.", type: "boolean" },
-      state: { description: "It was found with a way to restore the server's store.", type: "boolean" },
+      state: {
+        description: "It was found with a state probe, and writes or is of a law that looks into the store.",
+        type: "boolean",
+      },
     }),
     steps,
   },

@@ -1,3 +1,4 @@
+import type { Law } from "../cases/law.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Cause } from "../findings/cause-of.ts";
 import type { Confirmed } from "../findings/confirm.ts";
@@ -18,31 +19,39 @@ export interface RecordedRun {
   readonly now: () => number;
 }
 
+/** Whether a law goes by what is stored: without a state probe it sees less, or nothing. */
+const looksIntoStore = (law: Law): boolean =>
+  law.kind === "relation" && (law.readsStore || law.needs.includes("state-probe"));
+
 /** A confirmed breach in the form that is kept. */
 export const recordFinding = (
   { suspect, testCase }: Pick<Confirmed, "suspect" | "testCase">,
   { fingerprint, breach, traits }: Cause,
   { level, steps }: Pick<ReportedFinding, "level" | "steps">,
   run: RecordedRun,
-): RecordedFinding => ({
-  schemaVersion: 2,
-  kind: "finding",
-  fingerprint,
-  law: breach.law.id,
-  operation: run.operation,
-  discriminator: breach.violation.discriminator,
-  traits: [...traits],
-  level,
-  message: breach.violation.message,
-  expected: breach.violation.expected,
-  actual: breach.violation.actual,
-  found: {
-    at: new Date(run.now()).toISOString(),
-    seed: run.seed,
-    phase: suspect.phase,
-    version: run.version,
-    contract: run.contract,
-  },
-  needs: { writes: !testCase.plans.every(run.isHarmless), state: run.hasStateProbe },
-  steps: testCase.plans.map((plan, index) => recordStep(plan, steps[index]?.response ?? null)),
-});
+): RecordedFinding => {
+  const writes = !testCase.plans.every(run.isHarmless);
+  return {
+    schemaVersion: 2,
+    kind: "finding",
+    fingerprint,
+    law: breach.law.id,
+    operation: run.operation,
+    discriminator: breach.violation.discriminator,
+    traits: [...traits],
+    level,
+    message: breach.violation.message,
+    expected: breach.violation.expected,
+    actual: breach.violation.actual,
+    found: {
+      at: new Date(run.now()).toISOString(),
+      seed: run.seed,
+      phase: suspect.phase,
+      version: run.version,
+      contract: run.contract,
+    },
+    // With a probe what writes began from the same store each time.
+    needs: { writes, state: run.hasStateProbe && (writes || looksIntoStore(breach.law)) },
+    steps: testCase.plans.map((plan, index) => recordStep(plan, steps[index]?.response ?? null)),
+  };
+};

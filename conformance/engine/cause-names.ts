@@ -4,6 +4,7 @@ import type { Breach } from "../cases/trial.ts";
 import type { CheckedOperation } from "../generate/only-operation.ts";
 import { traitWords } from "../generate/traits/trait-words.ts";
 import { traitsOfPlans } from "../generate/traits/traits-of-plans.ts";
+import { withoutLooks } from "../generate/traits/without-looks.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { type TraitCodes, traitCodesOf } from "./trait-codes.ts";
 
@@ -43,9 +44,11 @@ export class CauseNames {
     return traits;
   }
 
-  /** The same in words, a phrase each; that it writes is told otherwise. */
+  /** The same in words, a phrase each; that it writes is told otherwise, and looks at what was written are left out, for the law adds them. */
   wordsOf({ plans }: Pick<Case, "plans">): readonly string[] {
-    return traitWords(traitsOfPlans(plans, this.#checked).filter(({ kind }) => kind !== "writes"));
+    const told = withoutLooks(plans, (plan) => this.isWriting({ plans: [plan] }));
+    const traits = traitsOfPlans(told, this.#checked, plans.length > 1);
+    return traitWords(traits.filter(({ kind }) => kind !== "writes"));
   }
 
   /** Whether a case asks to write what a preview would not. */

@@ -4,10 +4,19 @@ import { countText } from "./number-text.ts";
 const listed = (parts: readonly string[]): string =>
   [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
 
-/** What a request has to have in it to show a finding, in a sentence; null where the plainest one shows it, or that is not known. */
-export const takesText = ({ takes, writes }: ReportedFinding): string | null => {
+const areAlike = ({ steps }: ReportedFinding): boolean =>
+  new Set(steps.map(({ response: _, ...sent }) => JSON.stringify(sent))).size <= 1;
+
+/**
+ * What requests have to have in them to show a finding, in a sentence; null where the plainest ones show it, or that is not known. Of
+ * several that differ not each one has it all: a law may add one with which the others are compared.
+ */
+export const takesText = (finding: ReportedFinding): string | null => {
+  const { takes, writes } = finding;
   const parts = [...takes, ...(writes ? ["leave to write"] : [])];
-  return parts.length === 0 ? null : listed(parts);
+  if (parts.length === 0) return null;
+  if (takes.length === 0 || areAlike(finding)) return listed(parts);
+  return `${listed(parts)}, ${parts.length > 1 ? "each " : ""}in one of the requests at least`;
 };
 
 /** In how many cases it was met, and by which kinds of requests; null where that was not counted. */

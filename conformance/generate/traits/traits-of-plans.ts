@@ -51,11 +51,15 @@ const distinct = (traits: readonly Trait[]): readonly Trait[] =>
 
 /**
  * What requests have in them that is not so of the plainest one: the operation's default, as a preview. The smallest requests that
- * show a bug have what it takes and nothing else.
+ * show a bug have what it takes and nothing else. `areCompared` where they are some of several that a law compares.
  */
-export const traitsOfPlans = (plans: readonly RequestPlan[], checked: CheckedOperation): readonly Trait[] => {
+export const traitsOfPlans = (
+  plans: readonly RequestPlan[],
+  checked: CheckedOperation,
+  areCompared = plans.length !== 1,
+): readonly Trait[] => {
   const all = plans.flatMap((plan) => [...requestTraits(plan, checked), ...bodyTraits(plan, checked)]);
-  if (plans.length === 1) return distinct(all);
+  if (!areCompared) return distinct(all);
   // What requests are compared on is for the law to choose: which CVMs it names, and how many, says little of the bug.
   return distinct(all.filter(({ kind }) => COMPARED.has(kind)));
 };

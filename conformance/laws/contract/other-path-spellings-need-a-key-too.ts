@@ -10,7 +10,7 @@ import { otherPathSpellings } from "./asking/other-path-spellings.ts";
 import { isDone, isRefused } from "./reading/is-done.ts";
 
 const CALLERS: Readonly<Partial<Record<CredentialName, string>>> = {
-  none: "nobody, without a key",
+  none: "somebody without a key",
   bad: "somebody with a key that nobody has",
 };
 

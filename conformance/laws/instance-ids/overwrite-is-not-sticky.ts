@@ -12,6 +12,7 @@ import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
+import type { ShownBy } from "./reading/shown-by.ts";
 
 const { a, b } = exampleIds;
 const differs = {
@@ -45,7 +46,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: false where a request does not give it.",
   missing:
-    "Needs a CVM whose instance id differs from the one that its host reports, and another CVM to overwrite before it: let the workspace hold both.",
+    "Needs a CVM in conflict that a request without overwrite leaves so: let the workspace hold one whose instance id differs from the one that its host reports.",
   kills: ["overwrite-leaks-into-the-next", "overwrite-sticky-for-same-ids"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
@@ -58,7 +59,9 @@ export default defineRelation({
     const around = (list: readonly NamedCvm[], open: JsonObject, overwriting: JsonObject) => {
       const own: JsonObject = { cvm_ids: list.map(({ name }) => name), ...open };
       const before = ask({ ...own, dry_run: true });
-      return [before, ask({ ...own, overwrite: true, ...overwriting }), ask(own), before];
+      const without = ask(own);
+      // Who replaces an id without any leave has done so before the first look.
+      return [without, before, ask({ ...own, overwrite: true, ...overwriting }), without, before];
     };
     const ofTheSame = fc.tuple(victims, filters).map(([list, open]) => around(list, open, { dry_run: true }));
     const ofOthers = fc
@@ -74,13 +77,18 @@ export default defineRelation({
     // Where there is one CVM alone, no other one can be named.
     return seen.length > 1 ? fc.oneof(ofTheSame, ofOthers) : ofTheSame;
   },
-  judge: ([beforeReading, overwritingReading, wetReading, afterReading]) => {
-    if (beforeReading === undefined || overwritingReading === undefined) return notExercised;
+  judge: ([firstReading, beforeReading, overwritingReading, wetReading, afterReading]) => {
+    if (firstReading === undefined || beforeReading === undefined || overwritingReading === undefined)
+      return notExercised;
     if (wetReading === undefined || afterReading === undefined) return notExercised;
-    const [before, overwriting, wet, after] = [beforeReading, overwritingReading, wetReading, afterReading].map(
-      answeredCvms,
-    );
-    if (before == null || overwriting == null || wet == null || after == null) return notExercised;
+    const [first, before, overwriting, wet, after] = [
+      firstReading,
+      beforeReading,
+      overwritingReading,
+      wetReading,
+      afterReading,
+    ].map(answeredCvms);
+    if (first == null || before == null || overwriting == null || wet == null || after == null) return notExercised;
     let evidence = 0;
     const violations = new Map<string, Violation>();
     for (const [cvmId, item] of before.items) {
@@ -92,13 +100,18 @@ export default defineRelation({
       // What the first request overwrote itself, or what moved, shows nothing.
       if (overwriting.items.get(cvmId)?.status === "updated" && happened.oldInstanceId !== item.oldInstanceId) continue;
       if (happened.oldInstanceId !== item.oldInstanceId || item.oldInstanceId === item.newInstanceId) continue;
+      // Nor does a CVM that the request without leave never met, or met in another state.
+      const untouched = first.items.get(cvmId);
+      if (untouched?.status !== "conflict" || untouched.oldInstanceId !== item.oldInstanceId) continue;
       evidence += 1;
       const isReplaced = later.oldInstanceId === item.newInstanceId;
       if (happened.status !== "updated" && !isReplaced) continue;
-      const discriminator = happened.status === "updated" ? "reported" : "silent";
+      const isReported = happened.status === "updated";
+      const discriminator = isReported ? "reported" : "silent";
+      const by: ShownBy = "what answers tell";
       if (violations.has(discriminator)) continue;
       violations.set(discriminator, {
-        message: `${itemName(item)} was in conflict, and after a request with overwrite the next one without replaced its id.`,
+        message: `${itemName(item)} was left in conflict by a request without overwrite, and${isReported ? "" : `, by ${by},`} the same request after one with overwrite ${isReported ? "reported it updated" : "replaced its id"}.`,
         expected: `${jsonLine(item.oldInstanceId)}, as before`,
         actual: `${happened.status}, then ${jsonLine(later.oldInstanceId)}`,
         discriminator,
@@ -107,11 +120,15 @@ export default defineRelation({
     return evidence === 0 ? notExercised : { evidence, violations: [...violations.values()] };
   },
   holds: [
-    [look(differs), overwriting, wet(differs), look(differs)],
-    [look(differs), overwritingSeven, wet(kept), look(kept)],
+    [wet(differs), look(differs), overwriting, wet(differs), look(differs)],
+    [wet(differs), look(differs), overwritingSeven, wet(kept), look(kept)],
+    // It replaces ids without any leave.
+    [wet(differs), look(kept), overwriting, wet(kept), look(kept)],
+    // The first request failed: whether it takes leave to replace the id was not seen.
+    [wet({ status: "error", reason: "teepod_rpc_failed" }), look(differs), overwriting, wet(differs), look(kept)],
   ],
   broken: [
-    [look(differs), overwriting, wet(replaced), look(kept)],
-    [look(differs), overwriting, wet(differs), look(kept)],
+    [wet(differs), look(differs), overwriting, wet(replaced), look(kept)],
+    [wet(differs), look(differs), overwriting, wet(differs), look(kept)],
   ],
 });

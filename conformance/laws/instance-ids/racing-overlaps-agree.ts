@@ -13,6 +13,7 @@ import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { answeredCvms } from "./reading/answered-cvms.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
+import type { ShownBy } from "./reading/shown-by.ts";
 import { toldStoredId } from "./reading/stored-change.ts";
 
 const { a, b } = exampleIds;
@@ -80,12 +81,15 @@ export default defineRelation({
         .flatMap(({ newInstanceId }) => (isNamed(newInstanceId) ? newInstanceId : []));
       // What is found now was found by no one then: the CVM moves by itself.
       if (reported.length === 0 || !isNamed(item.newInstanceId) || !reported.includes(item.newInstanceId)) continue;
-      for (const id of [stored?.after.get(cvmId), toldStoredId(item)]) {
+      for (const [id, by] of [
+        [stored?.after.get(cvmId), "the state probe"],
+        [toldStoredId(item), "what answers tell"],
+      ] satisfies readonly (readonly [string | null | undefined, ShownBy])[]) {
         if (id === undefined) continue;
         evidence += 1;
         if (id !== null && reported.includes(id)) continue;
         violation ??= {
-          message: `${itemName(item)} was reported updated by requests at once, and ${id === null ? "no id is stored" : "none of them reported the id that is stored"}.`,
+          message: `${itemName(item)} was reported updated by requests at once, and afterwards, by ${by}, ${id === null ? "no id was stored" : "an id was stored that none of them reported"}.`,
           expected: `one of ${jsonLine([...new Set(reported)])}`,
           actual: id === null ? "none" : jsonLine(id),
           discriminator: id === null ? "none stored" : "another stored",

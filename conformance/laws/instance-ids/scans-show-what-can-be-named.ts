@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
@@ -21,6 +22,9 @@ const NAMED = 5;
 
 const OTHER_FIRST = ["other", "member"] as const;
 const MEMBER_FIRST = ["member", "other"] as const;
+
+const keyOf = (reading: Reading | undefined): string =>
+  reading?.request.credential === "other" ? "--other-key" : "--api-key";
 
 const look = (credential: "member" | "other", names: readonly string[] | null, ...cvmIds: readonly number[]) =>
   answered(
@@ -59,6 +63,7 @@ export default defineRelation({
       });
   },
   judge: (readings) => {
+    const [scan, , rivals] = readings;
     const [before, named, byRival, again, after] = readings.map(answeredCvms);
     if (before == null || named == null || byRival == null || again == null || after == null) return notExercised;
     let evidence = 0;
@@ -72,7 +77,7 @@ export default defineRelation({
         message:
           "A member's scan shows a CVM that the member can't name, and the member of another key can: it is of another workspace.",
         expected: "in the scan none but CVMs that can be named",
-        actual: "a CVM that is found by its number with the other key alone",
+        actual: `CVM ${cvmId}, which the key of ${keyOf(rivals)} finds by its number and that of ${keyOf(scan)} does not`,
         discriminator: "shown and not found",
       };
     }

@@ -54,8 +54,8 @@ export default defineRelation({
       // Another id is found by now: that update is a new one.
       if (again?.status !== "updated" || again.newInstanceId !== item.newInstanceId) continue;
       violation ??= {
-        message: `${itemName(item)} was updated, and the same request a second time updated it to the same id again.`,
-        expected: `no update to ${jsonLine(item.newInstanceId)}, which is stored`,
+        message: `${itemName(item)} was reported updated, and the same request a second time reported it updated to the same id again.`,
+        expected: `no update to ${jsonLine(item.newInstanceId)}, which the answer before reports`,
         actual: `updated, ${jsonLine(again.oldInstanceId)} to ${jsonLine(again.newInstanceId)}`,
         discriminator: "updated again",
       };

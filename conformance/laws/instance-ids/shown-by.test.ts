@@ -8,6 +8,8 @@ const aboutStored = new Map([
   ["unnamed-stay-as-they-were", ["unnamed changed"]],
   ["members-stay-in-their-workspace", ["written"]],
   ["nothing-else-is-written", ["unreported"]],
+  ["racing-overlaps-agree", ["none stored", "another stored"]],
+  ["overwrite-is-not-sticky", ["silent"]],
 ]);
 const laws = (await loadLaws()).flatMap((law) => {
   const discriminators = aboutStored.get(law.id);

@@ -14,6 +14,8 @@ const { a } = exampleIds;
 const asked = (...names: readonly string[]) => ({ json: { dry_run: true, cvm_ids: names } });
 const seven = exampleItem();
 const eight = exampleItem({ cvm_id: 8, source: "teepod_info", status: "error", reason: "invalid_instance_id" });
+const sevenAs = (identifier: string) => ({ ...seven, identifier });
+const eightAs = (identifier: string) => ({ ...eight, identifier });
 const whole = answered(asked("7", "8"), { json: exampleAnswer([seven, eight]) });
 const left = answered(asked("7"), { json: exampleAnswer([seven]) });
 const right = answered(asked("8"), { json: exampleAnswer([eight]) });
@@ -87,6 +89,12 @@ export default defineRelation({
   ],
   broken: [
     [whole, left, answered(asked("8"), { json: exampleAnswer([]) }), whole],
+    [
+      answered(asked("7", "8"), { json: exampleAnswer([sevenAs("8"), eightAs("7")]) }),
+      answered(asked("7"), { json: exampleAnswer([sevenAs("7")]) }),
+      answered(asked("8"), { json: exampleAnswer([eightAs("8")]) }),
+      answered(asked("7", "8"), { json: exampleAnswer([sevenAs("8"), eightAs("7")]) }),
+    ],
     [whole, left, answered(asked("8"), { json: exampleAnswer([{ ...eight, status: "skipped" }]) }), whole],
   ],
 });

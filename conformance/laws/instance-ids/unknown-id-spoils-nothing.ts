@@ -82,10 +82,21 @@ export default defineRelation({
       return notExercised;
     if (comparison.answers.some(({ isCut }) => isCut) || before.items.size === 0) return notExercised;
     const [, options] = readings.map(refreshOptions);
+    const isIdle = ({ status }: RefreshItem): boolean => status === "skipped" || status === "error";
     // It may get an item of its own, as long as that is of no other CVM and says that nothing was done.
     const isOwn = (item: RefreshItem): boolean =>
-      (item.status === "skipped" || item.status === "error") &&
-      (!isOfCvm(item) || options?.cvmIds?.some((name) => Number(name) === item.cvmId) === true);
+      isIdle(item) && (!isOfCvm(item) || options?.cvmIds?.some((name) => Number(name) === item.cvmId) === true);
+    const added = [...between.items].filter(([name]) => !before.items.has(name) && !after.items.has(name));
+    const busy = added.find(([name, item]) => !isOfCvm(item) && !isIdle(item) && !comparison.open.has(name));
+    if (busy !== undefined)
+      return judged([
+        {
+          message: `${busy[0]} names no CVM, and its item is ${busy[1].status}.`,
+          expected: "skipped or error, or no item",
+          actual: busy[1].status,
+          discriminator: "unknown processed",
+        },
+      ]);
     const others = new Map([...between.items].filter(([name, item]) => before.items.has(name) || !isOwn(item)));
     return judgeDifference(
       itemsDifference(before.items, others, after.items, comparison.open),

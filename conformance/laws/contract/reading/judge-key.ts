@@ -4,7 +4,7 @@ import type { Reading } from "../../../cases/reading.ts";
 import { compareSettled } from "../../comparison/compare-settled.ts";
 import { welcomeOf } from "./welcome-of.ts";
 
-const callers = { none: "nobody, without a key", bad: "somebody with a key that nobody has" } as const;
+const callers = { none: "somebody without a key", bad: "somebody with a key that nobody has" } as const;
 
 /**
  * Judges that a request is refused which goes out `without` the key that it needs. The readings are of one request with a good

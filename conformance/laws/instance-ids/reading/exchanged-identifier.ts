@@ -26,7 +26,7 @@ export const exchangedIdentifier = (before: Items, between: Items, after: Items)
       kind: "item identifier",
       part: name,
       before: `identifier ${jsonLine(own)}`,
-      between: `identifier ${jsonLine(identifier)}, which is that of ${holder}`,
+      between: `identifier ${jsonLine(identifier)}, which the answers before and after give to ${holder}`,
     };
   }
   return null;
