@@ -1,4 +1,5 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
+import type { PhaseEnd } from "./phase-end.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
 import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
@@ -147,6 +148,8 @@ export interface ReportedPhase {
   readonly durationMs: number;
   /** Null where the phase ran, else why not. */
   readonly skipped: string | null;
+  /** Why it ended before it was through; left out where it did not. */
+  readonly endedBy?: PhaseEnd;
 }
 
 /** Requests of one stretch of time, by when they were answered. `failures` got a 5xx or no answer. */

@@ -14,6 +14,7 @@ import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
+import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report, ReportedPhase } from "../report/report.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
@@ -35,7 +36,7 @@ import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget, sendingsOf } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
-import { PhaseLedger } from "./phase-ledger.ts";
+import { endOf, PhaseLedger } from "./phase-ledger.ts";
 import { PreviewsWatch } from "./previews-watch.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -74,6 +75,7 @@ export class Run {
   readonly #previews: PreviewsWatch;
   readonly #passes: Passes;
   #phase: PhaseName = "probe";
+  #isThrough = true;
   #rootFault: RootFault = null;
 
   constructor(options: RunOptions, reporters: readonly Reporter[]) {
@@ -229,8 +231,14 @@ export class Run {
       for (const phase of pass) {
         const skipped = this.#passes.whySkipped(phase, this.#state);
         if (skipped === null) await this.#goPhase(phase, round);
-        else this.#ledger.skip(phase.name, skipped);
+        else this.#ledger.skip(phase.name, skipped, this.#passes.isRepeating ? this.#endedBy(round) : null);
       }
+  }
+
+  /** What kept a phase from its end. A run without an end of its own that went through a phase once has sent all that it was to. */
+  #endedBy(round: number): PhaseEnd | null {
+    const mayEndAnywhere = !Number.isFinite(this.#options.rounds) && (round > 0 || this.#passes.isRepeating);
+    return mayEndAnywhere ? null : this.#state.endedBy;
   }
 
   async #goPhase(phase: Phase, round: number): Promise<void> {
@@ -239,11 +247,16 @@ export class Run {
     this.#tell({ kind: "phase-started", phase: phase.name, round });
     const startMs = performance.now();
     const requestsBefore = this.#engine.requests;
+    this.#isThrough = true;
+    let hasEnded = false;
     const skipped = await this.#state.goThrough(async () => {
       // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
       await this.#engine.restore();
-      return phase.run(this.#contextOf(phase.name, round));
+      const why = await phase.run(this.#contextOf(phase.name, round));
+      hasEnded = true;
+      return why;
     });
+    const endedBy = hasEnded && this.#isThrough ? null : this.#endedBy(round);
     await this.#confirmation.confirmSuspects();
     await this.#confirmation.accuse(phase.name);
     await this.#learning.endPhase();
@@ -252,10 +265,11 @@ export class Run {
       requests: this.#engine.requests - requestsBefore,
       durationMs: Math.round(performance.now() - startMs),
       skipped,
+      ...endOf(endedBy),
     };
     this.#ledger.add(reported);
-    const { name: _, ...rest } = reported;
-    this.#tell({ kind: "phase-finished", phase: phase.name, round, ...rest });
+    const { requests, durationMs } = reported;
+    this.#tell({ kind: "phase-finished", phase: phase.name, round, requests, durationMs, skipped });
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
@@ -286,7 +300,12 @@ export class Run {
         engine.working = knowledge.working;
       },
       asAllowed: this.#policy.asAllowed,
-      isOver: () => this.#state.isOver,
+      isOver: () => {
+        const { isOver } = this.#state;
+        // It is asked where there is more to do.
+        this.#isThrough &&= !isOver;
+        return isOver;
+      },
       fail: (law, problem) => this.#book.fail(law, problem),
       attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
@@ -294,7 +313,10 @@ export class Run {
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
       send: (testCase) => engine.send(testCase, name),
       sendAll: (sequence, isAlone) =>
-        engine.sendAll(sequence, name, isAlone).then(() => this.#confirmation.confirmSuspects()),
+        engine.sendAll(sequence, name, isAlone).then((isThrough) => {
+          this.#isThrough &&= isThrough;
+          return this.#confirmation.confirmSuspects();
+        }),
     };
   }
 }

@@ -65,6 +65,7 @@ const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): R
     requests: sum(own.map(({ requests }) => requests)),
     durationMs: sum(own.map(({ durationMs }) => durationMs)),
     skipped: own.some(({ skipped }) => skipped === null) ? null : (own[0]?.skipped ?? null),
+    ...own.flatMap(({ endedBy }) => (endedBy === undefined ? [] : [{ endedBy }]))[0],
   };
 };
 
