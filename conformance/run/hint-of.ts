@@ -3,7 +3,7 @@ import type { ExchangeLaw, Law, Need, RelationLaw } from "../cases/law.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
-import type { ReportedPhase } from "../report/report.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
 import { LOOKED, STOPPED } from "../report/shared-hints.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";

@@ -1,6 +1,6 @@
 import { type PhaseName, phaseNames } from "../cases/phase-name.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
-import type { ReportedPhase } from "../report/report.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
 
 /** Why a phase was not through, as a report has it. */
 export const endOf = (endedBy: PhaseEnd | null): Pick<ReportedPhase, "endedBy"> =>

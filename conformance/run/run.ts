@@ -14,8 +14,8 @@ import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
-import type { PhaseEnd } from "../report/phase-end.ts";
-import type { Report, ReportedPhase } from "../report/report.ts";
+import type { Report } from "../report/report.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import type { HealthCheck } from "../target/health-check.ts";
@@ -23,13 +23,14 @@ import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
+import { Completeness } from "./completeness.ts";
+import { confirmationOptions } from "./confirmation-options.ts";
 import { Confirmation } from "./confirmation.ts";
 import { engineOptions } from "./engine-options.ts";
 import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
-import { recordedRunOf } from "./recorded-run-of.ts";
 import { openRunBook } from "./open-run-book.ts";
 import { openPreviewGuard, previewRulesIn } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
@@ -58,6 +59,7 @@ export class Run {
   readonly #target: Target;
   readonly #health: HealthCheck;
   readonly #state: RunState;
+  readonly #completeness: Completeness;
   readonly #policy: WritePolicy;
   readonly #measurements: Measurements;
   readonly #learning: Learning;
@@ -75,7 +77,6 @@ export class Run {
   readonly #previews: PreviewsWatch;
   readonly #passes: Passes;
   #phase: PhaseName = "probe";
-  #isThrough = true;
   #rootFault: RootFault = null;
 
   constructor(options: RunOptions, reporters: readonly Reporter[]) {
@@ -96,6 +97,7 @@ export class Run {
       elapsedMs: () => this.#measurements.elapsedMs,
       hasEnough: () => hasEnoughFindings(this.#findings, options, this.#confirmation.verdicts),
     });
+    this.#completeness = new Completeness(this.#state, options);
     this.#passes = new Passes(options, this.#checked.shape);
     this.#policy = new WritePolicy(options, this.#canPreview);
     this.#learning = new Learning(options, this.#checked.shape, this.#measurements.coverage);
@@ -190,22 +192,14 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, app, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
+      ...confirmationOptions(this.#options, this.#checked),
       engine: this.#engine,
       suspects: this.#suspects,
       met: this.#met,
       findings: this.#findings,
-      corpus,
-      baseline,
-      target: app === undefined ? target : null,
-      restoreUrl: allowWrites ? stateUrl : null,
-      stateHeaders,
-      curl: this.#options.curl,
-      run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,
-      nowMs: this.#options.now,
     });
   }
 
@@ -231,14 +225,8 @@ export class Run {
       for (const phase of pass) {
         const skipped = this.#passes.whySkipped(phase, this.#state);
         if (skipped === null) await this.#goPhase(phase, round);
-        else this.#ledger.skip(phase.name, skipped, this.#passes.isRepeating ? this.#endedBy(round) : null);
+        else this.#ledger.skip(phase.name, skipped, this.#passes.isRepeating ? this.#completeness.keptFromMore : null);
       }
-  }
-
-  /** What kept a phase from its end. A run without an end of its own that went through a phase once has sent all that it was to. */
-  #endedBy(round: number): PhaseEnd | null {
-    const mayEndAnywhere = !Number.isFinite(this.#options.rounds) && (round > 0 || this.#passes.isRepeating);
-    return mayEndAnywhere ? null : this.#state.endedBy;
   }
 
   async #goPhase(phase: Phase, round: number): Promise<void> {
@@ -247,16 +235,12 @@ export class Run {
     this.#tell({ kind: "phase-started", phase: phase.name, round });
     const startMs = performance.now();
     const requestsBefore = this.#engine.requests;
-    this.#isThrough = true;
-    let hasEnded = false;
-    const skipped = await this.#state.goThrough(async () => {
+    const skipped = await this.#completeness.of(async () => {
       // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
       await this.#engine.restore();
-      const why = await phase.run(this.#contextOf(phase.name, round));
-      hasEnded = true;
-      return why;
+      return phase.run(this.#contextOf(phase.name, round));
     });
-    const endedBy = hasEnded && this.#isThrough ? null : this.#endedBy(round);
+    const endedBy = this.#completeness.endedBy(round > 0 || this.#passes.isRepeating);
     await this.#confirmation.confirmSuspects();
     await this.#confirmation.accuse(phase.name);
     await this.#learning.endPhase();
@@ -300,12 +284,7 @@ export class Run {
         engine.working = knowledge.working;
       },
       asAllowed: this.#policy.asAllowed,
-      isOver: () => {
-        const { isOver } = this.#state;
-        // It is asked where there is more to do.
-        this.#isThrough &&= !isOver;
-        return isOver;
-      },
+      isOver: this.#completeness.isOver,
       fail: (law, problem) => this.#book.fail(law, problem),
       attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
@@ -314,7 +293,7 @@ export class Run {
       send: (testCase) => engine.send(testCase, name),
       sendAll: (sequence, isAlone) =>
         engine.sendAll(sequence, name, isAlone).then((isThrough) => {
-          this.#isThrough &&= isThrough;
+          this.#completeness.note(isThrough);
           return this.#confirmation.confirmSuspects();
         }),
     };

@@ -13,10 +13,10 @@ import type {
   ReportedFinding,
   ReportedLatency,
   ReportedMet,
-  ReportedPhase,
   ReportedPreviews,
   ReportedTimeline,
 } from "../report.ts";
+import type { ReportedPhase } from "../reported-phase.ts";
 import { RequestTimeline } from "../request-timeline.ts";
 import { MergeError } from "./merge-error.ts";
 import { mergeLaws } from "./merge-laws.ts";
