@@ -14,7 +14,7 @@ export interface ReportedSpeed {
 export interface ReportedPace {
   /** Answers 429. What got one was sent again, a few times at most. */
   readonly refusals: number;
-  /** Requests whose last answer was 429 or 503: they are no evidence for any law. */
+  /** Requests whose last answer was 429 or 503: they are no evidence that a law holds, and a 503 is some for what it breaks. */
   readonly unanswered: number;
   /** Requests whose last answer had a status that the user allows: they are no evidence either. Left out where none is allowed. */
   readonly allowed?: number;

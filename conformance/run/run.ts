@@ -240,7 +240,6 @@ export class Run {
       await this.#engine.restore();
       return phase.run(this.#contextOf(phase.name, round));
     });
-    const endedBy = this.#completeness.endedBy(round > 0 || this.#passes.isRepeating);
     await this.#confirmation.confirmSuspects();
     await this.#confirmation.accuse(phase.name);
     await this.#learning.endPhase();
@@ -249,7 +248,7 @@ export class Run {
       requests: this.#engine.requests - requestsBefore,
       durationMs: Math.round(performance.now() - startMs),
       skipped,
-      ...endOf(endedBy),
+      ...endOf(this.#completeness.endedBy(round > 0 || this.#passes.isRepeating)),
     };
     this.#ledger.add(reported);
     const { requests, durationMs } = reported;
