@@ -90,19 +90,21 @@ const putOffsOf = ({ book, engine: { requests, pace } }: RunResult): PutOffs => 
   },
 });
 
+const meansOf = (result: RunResult, whyStopped: RunMeans["whyStopped"]): RunMeans => ({
+  options: result.options,
+  knowledge: result.knowledge,
+  storeTells: result.engine.storeTells,
+  phases: result.ledger.phases,
+  whyStopped,
+  putOffs: putOffsOf(result),
+});
+
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
   const settings = settingsOf(options);
   const whyStopped = whyPreviewsStopped(previews, settings);
-  const means: RunMeans = {
-    options,
-    knowledge: result.knowledge,
-    storeTells: result.engine.storeTells,
-    phases: ledger.phases,
-    whyStopped,
-    putOffs: putOffsOf(result),
-  };
+  const means = meansOf(result, whyStopped);
   const laws = reportLaws(options, book, findings, (law) => hintOf(law, means));
   const { baseline } = options;
   // What has no end of its own is not interrupted by being told to end.

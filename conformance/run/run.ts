@@ -107,7 +107,7 @@ export class Run {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
-      recover: () => this.#engine.recover(),
+      recover: (credentials) => this.#engine.recover(credentials),
       onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
