@@ -6,6 +6,8 @@ export interface ReportedSpeed {
   readonly medianPerSecond: number;
   /** The most requests that were in flight at once; of merged shards added up, which is more than there were at once unless all had their most together. */
   readonly mostInFlight: number;
+  /** How many shards these are of, where reports were merged; left out of one run's. */
+  readonly shards?: number;
   /** What kept the run from being faster, each with its share of the time (0 to 1), the greatest first. */
   readonly bounds: readonly BoundShare[];
 }
