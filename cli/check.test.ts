@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,6 +126,13 @@ describe("check", () => {
     expect(stderr).toContain("Failed to reach http://127.0.0.1:1");
     expect(stderr).toContain("ECONNREFUSED");
     expect(code).toBe(3);
+  });
+
+  it("calls only a report that is there one of an earlier run, where nothing listens", async () => {
+    const argv = ["--target", "http://127.0.0.1:1", "--report", "json=new.json", "--report", "allure=results"];
+    expect((await run(argv)).stderr).toMatch(/\nNo report was made\.\n$/);
+    await writeFile(join(folder, "new.json"), "{}");
+    expect((await run(argv)).stderr).toMatch(/: what stands at new\.json is of an earlier run\.\n$/);
   });
 
   it("ends with 2 where the key is refused, and says which to check", async () => {

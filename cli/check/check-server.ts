@@ -5,6 +5,7 @@ import type { Settings } from "../options/settings.ts";
 import { allLaws } from "./all-laws.ts";
 import { waitForServer } from "./connection/wait-for-server.ts";
 import { openContractFile } from "./contract-file.ts";
+import { noReportText } from "./no-report-text.ts";
 import { checkOptions as options } from "./options.ts";
 import { lookText, planText } from "./plan-text.ts";
 import { recordsAll } from "./records-all.ts";
@@ -117,9 +118,7 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
       (error instanceof AccessError && error.isOfPace);
     if (!(isOfTarget || error instanceof AccessError || error instanceof StateError)) throw error;
     stderr.write(`${stderr.style("red", error.message)}\n`);
-    const unmade = plan.reports.flatMap(({ path }) => (path === null ? [] : [path]));
-    if (unmade.length > 0)
-      stderr.write(`No report was made: what stands at ${unmade.join(", ")} is of an earlier run.\n`);
+    stderr.write(await noReportText(plan.reports, context));
     return isOfTarget ? EXIT.failed : EXIT.usage;
   } finally {
     await sinks.close();

@@ -284,13 +284,13 @@ export class Engine {
 
   /**
    * Sends a sequence, or the shard's share of it, on all workers at once. Which worker takes which case changes nothing about the cases. With a state probe
-   * the sequence starts from the initial state, and each case of it where each runs alone.
+   * the sequence starts from the initial state, and each case of it where each runs alone. Gives whether all was sent before the run was over.
    */
-  async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<void> {
+  async sendAll(sequence: CaseSequence, phase: PhaseName, isAlone = false): Promise<boolean> {
     if (!isAlone) await this.restore();
     this.#phase = phase;
     const first = this.#order;
-    await sendShare({
+    const isThrough = await sendShare({
       sequence,
       share: shareOf(sequence.count, this.#parts.shard),
       workers: isAlone ? 1 : this.#parts.workers,
@@ -304,5 +304,6 @@ export class Engine {
     });
     // Whatever this shard's share: the next sequence begins at the same place in every shard.
     this.#order = first + sequence.count;
+    return isThrough;
   }
 }

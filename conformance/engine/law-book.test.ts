@@ -47,6 +47,13 @@ const judgedBy = (statuses: readonly number[], breaksAt = 0) => {
 };
 
 describe("a law book", () => {
+  it("counts the cases of a law that compares answers, and those that were put off", () => {
+    const book = new LawBook([relation], () => {}, { profile: "contract" });
+    for (const statuses of [[200, 503], [429], [200, 200]]) book.judge(statuses.map(reading), null, relation, true);
+    book.judge([reading(503)], null, relation, false);
+    expect(book.recordOf("several")).toMatchObject({ evidence: 1, cases: 3, casesPutOff: 2 });
+  });
+
   it("counts what the laws say of answers", () => {
     expect(judgedBy([200, 422])).toEqual({ breaches: 0, exercised: ["one", "one", "several"], evidence: [2, 1] });
   });
@@ -55,8 +62,8 @@ describe("a law book", () => {
     expect(judgedBy([200, status])).toEqual({ breaches: 0, exercised: ["one"], evidence: [1, 0] });
   });
 
-  it("lets a law be broken by 503, and by 429 never", () => {
-    expect(judgedBy([503], 503)).toEqual({ breaches: 1, exercised: ["one"], evidence: [0, 0] });
+  it("takes a 503 that breaks a law for evidence of it, and 429 never", () => {
+    expect(judgedBy([503], 503)).toEqual({ breaches: 1, exercised: ["one"], evidence: [1, 0] });
     expect(judgedBy([429], 429)).toEqual({ breaches: 0, exercised: [], evidence: [0, 0] });
   });
 

@@ -9,6 +9,10 @@ import { isPutOff, isTooFast } from "../target/put-off.ts";
 /** What became of one law in a run. */
 export interface LawRecord {
   evidence: number;
+  /** Cases that were sent for it, of a law that compares several answers. */
+  cases: number;
+  /** Those of them that an answer 429 or 503 kept from being evidence. */
+  casesPutOff: number;
   /** The law threw: a fault of the harness, after which it is not asked again. */
   error: Error | null;
 }
@@ -42,7 +46,7 @@ export class LawBook {
     { profile, passes = () => false }: Leniency,
   ) {
     this.laws = laws;
-    this.#records = new Map(laws.map((law) => [law.id, { evidence: 0, error: null }]));
+    this.#records = new Map(laws.map((law) => [law.id, { evidence: 0, cases: 0, casesPutOff: 0, error: null }]));
     this.#exchangeLaws = laws.filter((law) => law.kind === "exchange");
     this.#onFailure = onFailure;
     this.#profile = profile;
@@ -64,7 +68,8 @@ export class LawBook {
 
   /**
    * Judges one case's readings. Evidence is counted only where `counts` says so: repetitions and shrinking are no new evidence. An answer
-   * that puts the request off is none either: 429 is judged by no law, 503 only as the failure that it may be. What the user lets pass is judged by none.
+   * that puts the request off is none either: 429 is judged by no law, 503 only as the failure that it may be, and so is evidence for what it breaks alone.
+   * What the user lets pass is judged by none.
    */
   judge(
     readings: readonly Reading[],
@@ -75,7 +80,7 @@ export class LawBook {
     const breaches: Breach[] = [];
     const exercised: string[] = [];
     const ask = (law: Law, judge: () => Judgement, { step, wasPutOff }: Asked): void => {
-      const { evidence, violations } = this.#ask(law, judge, counts && !wasPutOff);
+      const { evidence, violations } = this.#ask(law, judge, { counts, wasPutOff });
       if (evidence > 0 && (!wasPutOff || violations.length > 0)) exercised.push(law.id);
       for (const violation of violations) breaches.push({ law, violation, step });
     };
@@ -83,6 +88,7 @@ export class LawBook {
       if (!isTooFast(reading.outcome) && !this.#passes(reading.outcome))
         for (const law of this.#exchangeLaws)
           ask(law, () => law.judge(reading), { step, wasPutOff: isPutOff(reading.outcome) });
+    if (relation !== null && counts) this.#countCase(relation, readings);
     if (relation !== null && !readings.some(({ outcome }) => isPutOff(outcome) || this.#passes(outcome)))
       ask(relation, () => relation.judge(readings, stored), { step: null, wasPutOff: false });
     return { breaches, exercised };
@@ -96,14 +102,25 @@ export class LawBook {
     this.#onFailure(law, record.error);
   }
 
-  #ask(law: Law, judge: () => Judgement, counts: boolean): Judgement {
+  #countCase({ id }: RelationLaw, readings: readonly Reading[]): void {
+    const record = this.#records.get(id);
+    if (record === undefined) return;
+    record.cases += 1;
+    if (readings.some(({ outcome }) => isPutOff(outcome))) record.casesPutOff += 1;
+  }
+
+  #ask(
+    law: Law,
+    judge: () => Judgement,
+    { counts, wasPutOff }: { readonly counts: boolean; readonly wasPutOff: boolean },
+  ): Judgement {
     const record = this.#records.get(law.id);
     if (record === undefined || record.error !== null) return notExercised;
     try {
-      const judgement = judge();
-      if (counts) record.evidence += judgement.evidence;
-      if (this.#profile === "reference" || judgement.violations.length === 0) return judgement;
-      return { ...judgement, violations: judgement.violations.filter(({ level }) => level !== "reference") };
+      const { evidence, violations: all } = judge();
+      const violations = this.#profile === "reference" ? all : all.filter(({ level }) => level !== "reference");
+      if (counts && (!wasPutOff || violations.length > 0)) record.evidence += evidence;
+      return { evidence, violations };
     } catch (error) {
       this.fail(law, error);
       return notExercised;

@@ -22,8 +22,11 @@ export interface ShareParts {
 /** How many requests of a case are in flight at once, at most. */
 const mostAtOnce = ({ plans }: Case): number => Math.max(1, ...groupsOf(plans).map(({ length }) => length));
 
-/** Sends the share of a sequence on all workers at once, until it is through or the run is over. Which worker takes which case changes nothing about the cases. */
-export const sendShare = async (parts: ShareParts): Promise<void> => {
+/**
+ * Sends the share of a sequence on all workers at once, until it is through or the run is over, and gives whether it is through. Which worker takes which case
+ * changes nothing about the cases.
+ */
+export const sendShare = async (parts: ShareParts): Promise<boolean> => {
   const { sequence, share, throttle, isOver } = parts;
   let next = 0;
   let done = 0;
@@ -49,4 +52,5 @@ export const sendShare = async (parts: ShareParts): Promise<void> => {
     }
   };
   await Promise.all(Array.from({ length: parts.workers }, work));
+  return done === share.count;
 };

@@ -115,6 +115,21 @@ describe("an answer that passes", () => {
     expect(body.toString()).toBe(JSON.stringify(GOOD));
   });
 
+  it.each<readonly [string, readonly string[], string, boolean]>([
+    ["only where requests write", ["{}"], "{}", true],
+    ["first with a preview", ['{"dry_run":true}', "{}"], '{"dry_run":true}', false],
+    ["with a preview later on", ["{}", '{"dry_run":true}'], '{"dry_run":true}', false],
+    ["with two previews", ['{"dry_run":true}', '{"dry_run":true,"limit":7}'], '{"dry_run":true}', false],
+  ])("is a finding that writes only where no preview shows it: %s", async (_, bodies, body, writes) => {
+    const { proxyUrl, proxy } = await answering(JSON.stringify(BAD));
+    for (const one of bodies) await ask(proxyUrl, { body: one });
+    const { findings } = await proxy.close(0);
+    expect(findings.map((finding) => [finding.writes, finding.steps[0]?.body])).toEqual([
+      [writes, body],
+      [writes, body],
+    ]);
+  });
+
   it.each<readonly [string, Ask]>([
     ["another path", { path: "/api/v1/cvms" }],
     ["another method", { method: "POST" }],

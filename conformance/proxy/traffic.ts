@@ -7,6 +7,7 @@ import type { Breach } from "../cases/trial.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
 import { LawBook } from "../engine/law-book.ts";
 import { toReportedFinding, untoldCause } from "../findings/to-reported-finding.ts";
+import { hasPreview } from "../generate/preview.ts";
 import { shapeAt } from "../generate/schema-shape.ts";
 import { createJudge, type Judge } from "../judge/judge.ts";
 import { matchesTemplate } from "../judge/path-template.ts";
@@ -22,6 +23,7 @@ import type { RunOptions } from "../run/run-options.ts";
 import { reachedBy } from "../run/reported-settings.ts";
 import { chooseLaws, reportLaws } from "../run/verdicts.ts";
 import { headerIn, type RawHeader } from "./end-to-end.ts";
+import { mayWrite } from "./may-write.ts";
 import { redactorOf } from "./secrets.ts";
 
 /** What traffic is judged by. */
@@ -68,17 +70,32 @@ const choiceOf = (options: TrafficOptions) => ({
 /** The pace of traffic is its clients' own, and what is put off is sent again by them. */
 const PASSED_ON: ReportedPace = Object.freeze({ refusals: 0, unanswered: 0, perSecond: null, speed: null });
 
+/** An exchange that passed, and whether its request asks for what a preview would not do. */
+interface Passed {
+  readonly reading: Reading;
+  readonly writes: boolean;
+}
+
 interface Watched {
   readonly judge: Judge;
   readonly coverage: Coverage | null;
+  /** Its requests can ask for a preview. */
+  readonly hasPreview: boolean;
 }
 
 const watchedIn = (contract: Contract): ReadonlyMap<Operation, Watched> =>
   new Map(
     contract.operations.map((operation) => {
       const pointer = operation.requestBody?.schemaPointer;
-      const coverage = pointer === undefined ? null : new Coverage(shapeAt(contract.document, pointer));
-      return [operation, { judge: createJudge(contract, operation), coverage }];
+      const shape = pointer === undefined ? null : shapeAt(contract.document, pointer);
+      return [
+        operation,
+        {
+          judge: createJudge(contract, operation),
+          coverage: shape === null ? null : new Coverage(shape),
+          hasPreview: shape !== null && hasPreview(shape),
+        },
+      ];
     }),
   );
 
@@ -123,13 +140,14 @@ export class Traffic {
     this.#latencies.add(exchange.outcome.latencyMs);
     this.#timeline.add(performance.now() - this.#startMs, exchange.outcome);
     const { breaches } = this.#book.judge([reading], null, null, true);
-    for (const breach of breaches) this.#keep(breach, reading, secrets);
+    const writes = watched.hasPreview && mayWrite(reading);
+    for (const breach of breaches) this.#keep(breach, { reading, writes }, secrets);
     this.#judged += 1;
     return [...new Set(breaches.map(({ law }) => law.id))];
   }
 
-  /** Of one bug the smallest exchange is kept. */
-  #keep(breach: Breach, reading: Reading, secrets: readonly string[]): void {
+  /** Of one bug the smallest exchange is kept, a preview rather than one that writes. */
+  #keep(breach: Breach, { reading, writes }: Passed, secrets: readonly string[]): void {
     const fingerprint = fingerprintOf(
       breach.law.id,
       reading.operation.id,
@@ -137,11 +155,11 @@ export class Traffic {
     );
     const known = this.#findings.get(fingerprint);
     const size = sizeOf(reading);
-    if (known !== undefined && known.size <= size) return;
+    if (known !== undefined && (known.finding.writes === writes ? known.size <= size : writes)) return;
     const suspect = { fingerprint, phase: "traffic", order: known?.finding.foundIn.order ?? this.#judged } as const;
     const found = toReportedFinding(
       { suspect, trial: { readings: [reading] }, breach },
-      untoldCause,
+      { ...untoldCause, writes },
       this.#options.target,
       this.#options.curl,
     );

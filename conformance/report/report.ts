@@ -2,6 +2,7 @@ import type { CredentialName, Fault } from "../cases/exchange.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
 import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
+import type { ReportedPhase } from "./reported-phase.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { KeywordHits } from "./coverage.ts";
@@ -139,14 +140,6 @@ export interface ReportedLaw {
   readonly missing: string | null;
   /** The same in a word, where the law is `unstable`; absent in reports of version 0.1.0. */
   readonly doubt?: ReportedDoubt;
-}
-
-export interface ReportedPhase {
-  readonly name: PhaseName;
-  readonly requests: number;
-  readonly durationMs: number;
-  /** Null where the phase ran, else why not. */
-  readonly skipped: string | null;
 }
 
 /** Requests of one stretch of time, by when they were answered. `failures` got a 5xx or no answer. */

@@ -6,6 +6,8 @@ export interface ReportedSpeed {
   readonly medianPerSecond: number;
   /** The most requests that were in flight at once; of merged shards added up, which is more than there were at once unless all had their most together. */
   readonly mostInFlight: number;
+  /** How many shards these are of, where reports were merged; left out of one run's. */
+  readonly shards?: number;
   /** What kept the run from being faster, each with its share of the time (0 to 1), the greatest first. */
   readonly bounds: readonly BoundShare[];
 }
@@ -14,7 +16,7 @@ export interface ReportedSpeed {
 export interface ReportedPace {
   /** Answers 429. What got one was sent again, a few times at most. */
   readonly refusals: number;
-  /** Requests whose last answer was 429 or 503: they are no evidence for any law. */
+  /** Requests whose last answer was 429 or 503: they are no evidence that a law holds, and a 503 is some for what it breaks. */
   readonly unanswered: number;
   /** Requests whose last answer had a status that the user allows: they are no evidence either. Left out where none is allowed. */
   readonly allowed?: number;

@@ -2,7 +2,7 @@ import type { Report } from "../report/report.ts";
 import { type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { countText } from "./number-text.ts";
 
-type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "previews" | "settings">>;
+type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "previews" | "settings" | "phases">>;
 
 const WHILE: Readonly<Record<PreviewsStop, string>> = {
   written: "previews write",
@@ -10,7 +10,7 @@ const WHILE: Readonly<Record<PreviewsStop, string>> = {
   unseen: "it can't be seen whether previews write",
 };
 
-const howFar = ({ extent, previews, settings }: Extended): readonly string[] => {
+const howFar = ({ extent, previews, settings, phases = [] }: Extended): readonly string[] => {
   // Reports of versions that knew one extent alone have none.
   const { budget, passes, casesLeft, hadEnoughFindings } = extent ?? {
     budget: "thorough",
@@ -25,6 +25,10 @@ const howFar = ({ extent, previews, settings }: Extended): readonly string[] => 
   if (stop !== null)
     return [
       `${countText(casesLeft)} other cases were not chosen; --thorough sends none of them that are valid and carry a key that was given, either, while ${WHILE[stop]}.`,
+    ];
+  if (phases.some(({ endedBy }) => endedBy !== undefined))
+    return [
+      `Not all of the cases that were chosen were sent, for the run was over; ${countText(casesLeft)} others were not chosen: --thorough sends them too.`,
     ];
   return [
     `The most telling cases were sent, and more, in ${passes === 1 ? "one pass" : `${countText(passes)} passes`}, while answers taught something new; ${countText(casesLeft)} others were left out: --thorough sends them too.`,

@@ -68,6 +68,21 @@ describe("a run's outcome", () => {
       );
   });
 
+  it("names the phase that was under way when the time was up, beside those that were not begun", () => {
+    const phase = { requests: 49, durationMs: 9, skipped: null };
+    const cut = { ...phase, name: "access", endedBy: "time" } as const;
+    const unbegun = { name: "fuzz", requests: 0, durationMs: 0, skipped: "the run was over" } as const;
+    const said = (phases: Report["phases"]): string =>
+      outcomeText({ ...sampleReport, outcome: "conforms", laws: [], findings: [], phases }).text;
+    expect(said([{ ...phase, name: "access" }])).toBe("Conforms: no law is broken.");
+    expect(said([cut])).toBe(
+      "Conforms as far as it got: no law is broken. Its time (--time) was up in the middle of the phase access.",
+    );
+    expect(said([cut, unbegun])).toBe(
+      "Conforms as far as it got: no law is broken. Its time (--time) was up in the middle of the phase access and before the phase fuzz.",
+    );
+  });
+
   it.each<[Report["outcome"], string]>([
     ["conforms", "Conforms as far as it got: no law is broken."],
     ["inconclusive", "Inconclusive: it was interrupted before every must law was put to the test."],

@@ -1,5 +1,6 @@
 import { isAbout } from "../report/is-about.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
+import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report } from "../report/report.ts";
 import { mayHaveWritten, type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { previewsText } from "./previews-text.ts";
@@ -35,13 +36,26 @@ const unstable = ({ laws }: Report): string => {
     : ` Of ${must.length} must laws there is no verdict: they are unstable.`;
 };
 
+const ENDED: Readonly<Record<PhaseEnd, string>> = {
+  time: "Its time (--time) was up",
+  interruption: "It was interrupted",
+  findings: "It had as many findings as --max-findings asked for",
+  "target lost": "It lost its target",
+};
+
+const phasesNamed = (names: readonly string[]): string =>
+  `the ${names.length === 1 ? "phase" : "phases"} ${listed(names)}`;
+
 const conforms = (report: Report, broken: Report["laws"]): string => {
+  const cut = report.phases.filter(({ skipped, endedBy }) => skipped === null && endedBy !== undefined);
   const unreached = report.phases.flatMap(({ name, skipped }) => (skipped === RUN_WAS_OVER ? [name] : []));
-  const verdict = report.interrupted || unreached.length > 0 ? "Conforms as far as it got" : "Conforms";
-  const left =
-    unreached.length === 0
-      ? ""
-      : ` It ended before the ${unreached.length === 1 ? "phase" : "phases"} ${listed(unreached)}.`;
+  const where = [
+    ...(cut.length === 0 ? [] : [`in the middle of ${phasesNamed(cut.map(({ name }) => name))}`]),
+    ...(unreached.length === 0 ? [] : [`before ${phasesNamed(unreached)}`]),
+  ];
+  const verdict = report.interrupted || where.length > 0 ? "Conforms as far as it got" : "Conforms";
+  const [endedBy] = cut.flatMap((phase) => phase.endedBy ?? []);
+  const left = where.length === 0 ? "" : ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
   const told = `${left}${unstable(report)}`;
   if (broken.length === 0) return `${verdict}: no law is broken.${told}`;
   const isKnown = ({ id }: Report["laws"][number]): boolean =>

@@ -17,9 +17,9 @@ describe("what is said of the pace of a run", () => {
     expect(textOf(140, 0, 1_234.5)).toContain("at 1,235 requests a second");
   });
 
-  it("is what got no other answer, and that it proves nothing", () => {
+  it("is what got no other answer, and that it proves of no law that it holds", () => {
     expect(textOf(0, 12, null)).toBe(
-      "12 of 1,269 requests got 429 or 503 for the last answer: that is no evidence for any law.",
+      "12 of 1,269 requests got 429 or 503 for the last answer: none of these is evidence that a law holds. A 503 counts as a failure where it comes again.",
     );
   });
 });

@@ -13,7 +13,7 @@ export const paceTexts = ({ pace, requests }: Pick<Report, "pace" | "requests">)
     ...(unanswered === 0
       ? []
       : [
-          `${countText(unanswered)} of ${counted(requests, "request")} got 429 or 503 for the last answer: that is no evidence for any law.`,
+          `${countText(unanswered)} of ${counted(requests, "request")} got 429 or 503 for the last answer: none of these is evidence that a law holds. A 503 counts as a failure where it comes again.`,
         ]),
     ...(allowed === 0
       ? []

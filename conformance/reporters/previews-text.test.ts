@@ -56,14 +56,17 @@ it("names few of a busy fleet, and all of what may be a preview's work", () => {
 it("says where looks showed nothing, and that what previews wrote is not known", () => {
   const unseen = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
-    "Whether previews write was not seen: they told of changes to CVM 7 (its id before: none), and none that looked at it showed anything of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
+    "Whether previews write was not seen: one told of changes to CVM 7 (its id before: none), and the looks after it showed nothing of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
+  );
+  expect(textOf({ ...UNWRITTEN, unseen, cvmsLookedAt: 40 })).toMatch(
+    /^Whether previews write was not seen to the end: .* showed nothing of it\. Until then no preview was seen to write: 40 CVMs /,
   );
 });
 
 it("names what was not looked at any more, unless the whole store was compared", () => {
   const notLookedAt = ["7", "9"].map((cvmId) => ({ cvmId, before: null, after: "a".repeat(40) }));
   const left =
-    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at.";
+    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at after that.";
   expect(textOf({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
   expect(textOf({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
   expect(textOf({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");

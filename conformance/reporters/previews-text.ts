@@ -55,14 +55,21 @@ const moreText = ({ wholeStore }: ReportedPreviews, { stateProbe }: Means): stri
     : " Whether they were, and whether more was written, --state-url would show.";
 };
 
-const unseenText = (unseen: readonly WrittenId[]): string =>
-  `Whether previews write was not seen: they told of changes to ${cvmsText(unseen, MOST_NAMED)}, and none that looked at ${unseen.length === 1 ? "it showed anything of it" : "these showed anything of them"}.`;
+/** Other looks, before that, may have shown what they were to. */
+const unseenText = ({ unseen, cvmsLookedAt: cvms }: ReportedPreviews): string => {
+  const them = unseen.length === 1 ? "it" : "them";
+  const before =
+    cvms === 0
+      ? ""
+      : ` Until then no preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
+  return `Whether previews write was not seen${cvms === 0 ? "" : " to the end"}: one told of changes to ${cvmsText(unseen, MOST_NAMED)}, and the looks after it showed nothing of ${them}.${before}`;
+};
 
 /** A store that was compared as a whole shows whether these were written. */
 const notLookedAtText = ({ notLookedAt: left, wholeStore }: ReportedPreviews): string =>
   left.length === 0 || wholeStore !== "not looked into"
     ? ""
-    : ` Of ${cvmsText(left, MOST_NAMED)} a change was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at.`;
+    : ` Of ${cvmsText(left, MOST_NAMED)} a change was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at after that.`;
 
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
   unchanged: " The store is as it was.",
@@ -75,7 +82,7 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
   if (written.length > 0)
     return `${writtenText(written, means)} ${notSentText(casesNotSent, "")}${moreText(previews, means)}`;
   if (unseen.length > 0)
-    return `${unseenText(unseen)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
+    return `${unseenText(previews)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
       return "Nothing was written: the store is as it was.";

@@ -24,6 +24,13 @@ describe("what is said of how fast a run was", () => {
     );
   });
 
+  it("is that shards are added up, where they are", () => {
+    const speed = { medianPerSecond: 223, mostInFlight: 32, shards: 2, bounds: [] };
+    expect(speedTexts({ settings: sampleReport.settings, pace: { ...sampleReport.pace, speed } })).toEqual([
+      "223 requests a second in the median, at most 32 in flight, those of 2 shards added up, from at most 16 cases under way in each (--workers).",
+    ]);
+  });
+
   it("is what took less of the time as well, where that is much", () => {
     const text = textOf([
       { by: "latency", share: 0.5 },

@@ -28,19 +28,26 @@ const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, 
 };
 
 /** How many cases were under way at once, at most. A case may have several requests in flight, or none while it is judged. */
-const casesText = (workers: number | null): string =>
-  workers === null
-    ? "as many cases under way as --workers allowed"
-    : `at most ${counted(workers, "case")} under way (--workers)`;
+const casesText = (workers: number | null, shards: number): string => {
+  const each = shards === 1 ? "" : " in each";
+  return workers === null
+    ? `as many cases under way as --workers allowed${each}`
+    : `at most ${counted(workers, "case")} under way${each} (--workers)`;
+};
 
 /** What is to be said of how fast a run was and why it was not faster, in one sentence; nothing where it sent nothing of its own. */
 export const speedTexts = ({ pace, settings }: Pick<Report, "pace" | "settings">): readonly string[] => {
   // Reports of versions before it have none.
-  const { medianPerSecond, mostInFlight, bounds } = pace.speed ?? { medianPerSecond: 0, mostInFlight: 0, bounds: [] };
+  const {
+    medianPerSecond,
+    mostInFlight,
+    shards = 1,
+    bounds,
+  } = pace.speed ?? { medianPerSecond: 0, mostInFlight: 0, bounds: [] };
   if (mostInFlight === 0) return [];
   const told = bounds.filter(({ share }, place) => place === 0 || share >= TOLD_SHARE);
   const why = told.map((bound) => `for ${Math.round(bound.share * 100)} % of the time ${clauseOf(bound, settings)}`);
   return [
-    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight, from ${casesText(settings.workers)}${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
+    `${perSecondText(medianPerSecond)} in the median, at most ${countText(mostInFlight)} in flight${shards === 1 ? "" : `, those of ${shards} shards added up`}, from ${casesText(settings.workers, shards)}${why.length === 0 ? "" : `: ${why.join(", ")}`}.`,
   ];
 };

@@ -76,7 +76,7 @@ export const ttyText = (
     ...report.phases.map((phase) =>
       style(
         "faint",
-        `  ${phase.name.padEnd(10)} ${phase.skipped ?? `${plainlyCounted(phase.requests, "request")} in ${seconds(phase.durationMs)}`}`,
+        `  ${phase.name.padEnd(10)} ${phase.skipped ?? `${plainlyCounted(phase.requests, "request")} in ${seconds(phase.durationMs)}${phase.endedBy === undefined ? "" : ": not all that it was to send"}`}`,
       ),
     ),
     style(

@@ -19,6 +19,7 @@ import type { PhaseLedger } from "./phase-ledger.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
 import { reportLaws } from "./verdicts.ts";
+import type { PutOffs } from "./why-put-off.ts";
 
 /** What a run leaves behind. */
 export interface RunResult {
@@ -80,18 +81,30 @@ const inVain = ({ options, knowledge, engine }: RunResult): Pick<Report, "refuse
   };
 };
 
+const putOffsOf = ({ book, engine: { requests, pace } }: RunResult): PutOffs => ({
+  requests,
+  unanswered: pace.unanswered,
+  casesOf: (law) => {
+    const { cases = 0, casesPutOff = 0 } = book.recordOf(law) ?? {};
+    return { cases, putOff: casesPutOff };
+  },
+});
+
+const meansOf = (result: RunResult, whyStopped: RunMeans["whyStopped"]): RunMeans => ({
+  options: result.options,
+  knowledge: result.knowledge,
+  storeTells: result.engine.storeTells,
+  phases: result.ledger.phases,
+  whyStopped,
+  putOffs: putOffsOf(result),
+});
+
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
   const settings = settingsOf(options);
   const whyStopped = whyPreviewsStopped(previews, settings);
-  const means: RunMeans = {
-    options,
-    knowledge: result.knowledge,
-    storeTells: result.engine.storeTells,
-    phases: ledger.phases,
-    whyStopped,
-  };
+  const means = meansOf(result, whyStopped);
   const laws = reportLaws(options, book, findings, (law) => hintOf(law, means));
   const { baseline } = options;
   // What has no end of its own is not interrupted by being told to end.

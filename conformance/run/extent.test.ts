@@ -66,6 +66,25 @@ describe("a run that is to find so much", () => {
     expect(report.outcome).toBe("broken");
     expect(report.requests).toBeLessThan(whole.report.requests);
     expect(report.phases.find(({ name }) => name === "relations")?.skipped).toBe("the run was over");
+    expect(whole.report.phases.filter(({ endedBy }) => endedBy !== undefined)).toEqual([]);
+  });
+
+  it("says of the phase that was under way when it was ended that it was not through", async () => {
+    const ending = new AbortController();
+    const server = await startScriptedServer(({ body }) => {
+      if (body.includes("overwrite")) ending.abort();
+      return { status: 200, json: { items: [] } };
+    });
+    servers.push(server);
+    const { phases } = await runConformance(
+      runOptionsFor(server.url, [answersAlike], { signal: ending.signal, phases: ["probe", "fuzz"] }),
+      [],
+    );
+    expect(phases.map(({ name, endedBy }) => ({ name, endedBy }))).toContainEqual({
+      name: "fuzz",
+      endedBy: "interruption",
+    });
+    expect(phases.find(({ name }) => name === "probe")?.endedBy).toBeUndefined();
   });
 
   it("is not said to have skipped a phase that sent generated requests, though none of its laws could be tried", async () => {

@@ -48,6 +48,7 @@ const meansOf = (
   storeTells: "nothing",
   phases: [{ name: "writes", requests: 9, durationMs: 1, skipped: null }],
   whyStopped: null,
+  putOffs: { requests: 100, unanswered: 0, casesOf: () => ({ cases: 0, putOff: 0 }) },
   ...rest,
 });
 
@@ -79,7 +80,14 @@ describe("what a law lacked", () => {
   it("is the key that the server did not take, and not what that key's workspace holds", () => {
     const law = lawNamed("members-stay-in-their-workspace");
     const hint = hintOf(law, meansOf([inConflict], { credentials: ["member", "other"] }));
-    expect(hint).toBe("Was not put to the test, for the server did not answer 200 to the key of --other-key.");
+    expect(hint).toBe(
+      "Was not put to the test, for the server did not answer 200 when it was first asked with the key of --other-key.",
+    );
+    const putOffs = { requests: 100, unanswered: 40, casesOf: () => ({ cases: 0, putOff: 0 }) };
+    const busy = meansOf([inConflict], { credentials: ["member", "other"] }, { putOffs });
+    expect(hintOf(law, busy)).toMatch(/with the key of --other-key: 40 of 100 requests of the run got 429 or 503/);
+    const refused = new Map([["other", 401]] as const);
+    expect(hintOf(law, { ...busy, knowledge: { ...busy.knowledge, refused } })).toBe(hint);
     const unprobed = meansOf([], { credentials: ["member", "other"] });
     expect(hintOf(law, { ...unprobed, knowledge: { ...unprobed.knowledge, working: new Set() } })).not.toBe(hint);
   });
@@ -148,6 +156,37 @@ describe("what a law lacked", () => {
     const phases = [{ name: "writes", requests: 0, durationMs: 0, skipped: "the run was over" } as const];
     expect(hintOf(lawNamed("conflict-writes-nothing"), meansOf([inConflict], {}, { phases }))).toBe(
       "Was not put to the test, for its phase writes was skipped: the run was over.",
+    );
+  });
+
+  const endedBy = "time";
+
+  it("is the time where that was up in the middle of the law's phase", () => {
+    const phases = [{ name: "writes", requests: 9, durationMs: 1, skipped: null, endedBy } as const];
+    expect(hintOf(lawNamed("conflict-writes-nothing"), meansOf([inConflict], {}, { phases }))).toBe(
+      "Was not put to the test before time (--time) was up, in the middle of its phase writes.",
+    );
+    expect(hintOf(lawNamed("conflict-writes-nothing"), meansOf([], {}, { phases }))).toContain(
+      "Needs a CVM in conflict",
+    );
+    const law = lawNamed("identifier-names-its-cvm");
+    expect(hintOf(law, meansOf([], {}, { phases }))).toBe(
+      `Was not put to the test before time (--time) was up, in the middle of the phase writes. ${law.missing}`,
+    );
+  });
+
+  it("are answers where those were 429 or 503", () => {
+    const law = lawNamed("conflict-writes-nothing");
+    const hintWith = (cases: number, putOff: number): string =>
+      hintOf(law, meansOf([], {}, { putOffs: { requests: 100, unanswered: 40, casesOf: () => ({ cases, putOff }) } }));
+    expect(hintWith(2, 2)).toBe(
+      "Was not put to the test, for each of the 2 cases that were sent for it got an answer 429 or 503.",
+    );
+    expect(hintWith(3, 1)).toMatch(
+      /of the 3 cases that were sent for it 1 got an answer 429 or 503, and the others did not put it to the test\. Needs/,
+    );
+    expect(hintWith(0, 0)).toMatch(
+      /^Was not put to the test, which may be for lack of answers: 40 of 100 requests .* Needs a CVM in conflict/,
     );
   });
 

@@ -3,14 +3,17 @@ import type { ExchangeLaw, Law, Need, RelationLaw } from "../cases/law.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
-import type { ReportedPhase } from "../report/report.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
 import { LOOKED, STOPPED } from "../report/shared-hints.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
+import { mayBePutOff, type PutOffs, whyPutOff } from "./why-put-off.ts";
+import { whyCutOff, whyNotSeen } from "./why-unfinished.ts";
 
 /** What a run had to put laws to the test with. */
 export interface RunMeans {
+  readonly putOffs: PutOffs;
   readonly options: Pick<
     RunOptions,
     "contract" | "allowWrites" | "credentials" | "credentialHeaders" | "stateUrl" | "mostRequests"
@@ -51,12 +54,17 @@ export const isMet = (
   return need === "state-probe" ? stateUrl !== null : credentials.includes(credentialOf[need]);
 };
 
-/** The flag of a key that a law needs and that the server did not take, or null; where there was no probe nothing is known of that. */
-const refusedKeyFor = ({ needs }: RelationLaw, { options, knowledge: { working } }: RunMeans): string | null => {
+/** That the server did not take a key which a law needs, or null; where there was no probe nothing is known of that. */
+const refusedKeyFor = (
+  { needs }: RelationLaw,
+  { options, knowledge: { working, refused }, putOffs: { requests, unanswered } }: RunMeans,
+): string | null => {
   for (const need of needs)
     if (need !== "writes" && need !== "state-probe" && working.size > 0) {
       const credential = credentialOf[need];
-      if (options.credentials.includes(credential) && !working.has(credential)) return flags[credential];
+      if (!options.credentials.includes(credential) || working.has(credential)) continue;
+      const mayBeBusy = unanswered > 0 && refused?.has(credential) !== true;
+      return `Was not put to the test, for the server did not answer 200 when it was first asked with the key of ${flags[credential]}${mayBeBusy ? `: ${unanswered} of ${requests} requests of the run got 429 or 503 in the end` : ""}.`;
     }
   return null;
 };
@@ -99,9 +107,12 @@ const whyNotProbed = (phases: readonly ReportedPhase[]): string | null =>
   phases.find(({ name, requests }) => name === "probe" && requests === 0)?.skipped ?? null;
 
 /** What a law about one exchange lacked, and which phase would send it where none did that sends it. */
-const exchangeHint = ({ missing, sentIn = [] }: ExchangeLaw, phases: readonly ReportedPhase[]): string => {
+const exchangeHint = (law: ExchangeLaw, { phases, putOffs }: RunMeans): string => {
+  const { missing, sentIn = [] } = law;
+  const notSeen = whyNotSeen(law, phases);
+  if (notSeen !== null) return `${notSeen} ${missing}`;
   const hasSent = phases.some(({ name, requests }) => sentIn.includes(name) && requests > 0);
-  if (sentIn.length === 0 || hasSent) return missing;
+  if (sentIn.length === 0 || hasSent) return `${mayBePutOff(putOffs)}${missing}`;
   return `${missing} Run the phase ${sentIn.join(" or the phase ")}, which ${sentIn.length === 1 ? "sends" : "send"} it.`;
 };
 
@@ -111,22 +122,28 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   // A look alone has a bound to its requests, which may be reached before anything is learned. Where no key works the whole check would see no more.
   if (options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0)) return LOOKED;
   if (whyStopped !== null) return STOPPED[whyStopped];
-  if (law.kind === "exchange") return exchangeHint(law, phases);
+  if (law.kind === "exchange") return exchangeHint(law, means);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);
-  if (refused !== null) return `Was not put to the test, for the server did not answer 200 to the key of ${refused}.`;
+  if (refused !== null) return refused;
   const shared = sharedBy(law, means);
   if (shared !== null) return shared;
+  const putOff = whyPutOff(law, means.putOffs);
+  if (putOff !== null) return putOff;
   const had = hadCases(law, means);
   const unprobed = had ? null : whyNotProbed(phases);
   if (unprobed !== null)
     return `Was not put to the test, for its cases are made of what the phase probe sees, and that was skipped: ${unprobed}.`;
   const notSent = had ? whyNotSent(law, phases) : null;
   if (notSent !== null) return `Was not put to the test, for its phase ${law.phase} was skipped: ${notSent}.`;
+  const cutOff = had ? whyCutOff(law, phases) : null;
+  if (cutOff !== null) return cutOff;
+  const perhaps = mayBePutOff(means.putOffs);
   // A law about what is written proposes nothing where no CVM is of the kind that it needs.
-  if (law.phase === "writes" && had) return options.stateUrl === null ? USED_UP : `${NEVER_SHOWN} ${law.missing}`;
+  if (law.phase === "writes" && had)
+    return `${perhaps}${options.stateUrl === null ? USED_UP : `${NEVER_SHOWN} ${law.missing}`}`;
   const { alternative } = law;
   return alternative === undefined || isMet(alternative, options)
-    ? law.missing
-    : `${law.missing} Or pass ${remedies[alternative]}.`;
+    ? `${perhaps}${law.missing}`
+    : `${perhaps}${law.missing} Or pass ${remedies[alternative]}.`;
 };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Level } from "../cases/judgement.ts";
-import { exampleAnswer } from "../laws/example-answer.ts";
+import { exampleAnswer, exampleItem } from "../laws/example-answer.ts";
 import { loadLaws } from "../laws/load-laws.ts";
 import type { Report } from "../report/report.ts";
 import { outcomeText } from "../reporters/outcome-text.ts";
@@ -87,6 +87,33 @@ describe("an outage", () => {
     const changes = { phases: ["boundary"], workers: 11, allowWrites: true } as const;
     const report = await runConformance(runOptionsFor(server.url, [], changes), []);
     expect(report).toMatchObject({ outcome: "conforms", lost: null, cases: 224 });
+  });
+
+  it.each<[string, Scripted]>([
+    ["a key that is no longer taken", { status: 403, json: {} }],
+    ["a login in the server's place", { status: 302, json: {}, headers: { location: "http://127.0.0.1:9/login" } }],
+  ])("that begins with a look after a preview is no look that showed nothing: %s", async (_, fault) => {
+    const told = exampleItem({ cvm_id: 7, status: "updated", old_instance_id: null, new_instance_id: "a".repeat(40) });
+    let asked = 0;
+    let isOut = false;
+    const server = await startScriptedServer((request) => {
+      if (request.url !== "/api/v1/cvms/instance-ids") return REFUSED;
+      asked += 1;
+      isOut ||= asked > 40 && request.body.includes('"cvm_ids":["');
+      if (isOut) return fault;
+      return soundly(request).status === 200 || request.body.includes('"cvm_ids":[')
+        ? { status: 200, json: exampleAnswer([told]) }
+        : REFUSED;
+    });
+    closers.push(server.close);
+    const laws = (await loadLaws()).filter(({ id }) => id === "dry-run-writes-nothing" || id === "status-is-declared");
+    const report = await runConformance(
+      runOptionsFor(server.url, laws, { phases: ["probe", "fuzz"], timeoutMs: 200 }),
+      [],
+    );
+    expect(isOut).toBe(true);
+    expect(report).toMatchObject({ outcome: "failed", findings: [], previews: { unseen: [] } });
+    expect(report.lost).toContain(`it answered ${typeof fault === "string" ? "" : fault.status}`);
   });
 
   it("in which nothing listens any more fails the run and breaks no law", async () => {

@@ -19,6 +19,7 @@ export class Passes {
   readonly #shape: Shape;
   #budget: Budget = thoroughBudget;
   #count = 0;
+  #isRepeating = false;
 
   /** `shape` is that of the request bodies. */
   constructor(options: PassesOptions, shape: Shape) {
@@ -29,6 +30,11 @@ export class Passes {
   /** What decides in this round. */
   get budget(): Budget {
     return this.#budget;
+  }
+
+  /** Whether the phases now were gone through before, and have more to send. */
+  get isRepeating(): boolean {
+    return this.#isRepeating;
   }
 
   /** Why a phase is not gone through, or null where it is: what a baseline knows is sent whatever phases were asked for. */
@@ -55,8 +61,14 @@ export class Passes {
     for (let next = repeated; next.length > 0; ) {
       this.#count += 1;
       yield next;
-      next = isOver() ? [] : repeated.filter(({ name }) => this.#budget.hasMore(name));
+      next = repeated.filter(({ name }) => this.#budget.hasMore(name));
+      this.#isRepeating = true;
+      if (!isOver()) continue;
+      // These are told as phases that were to send more.
+      yield next;
+      break;
     }
+    this.#isRepeating = false;
     yield last;
   }
 }

@@ -1,5 +1,10 @@
 import { type PhaseName, phaseNames } from "../cases/phase-name.ts";
-import type { ReportedPhase } from "../report/report.ts";
+import type { PhaseEnd } from "../report/phase-end.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
+
+/** Why a phase was not through, as a report has it. */
+export const endOf = (endedBy: PhaseEnd | null): Pick<ReportedPhase, "endedBy"> =>
+  endedBy === null ? {} : { endedBy };
 
 /** What became of each phase of a run, all its rounds together. */
 export class PhaseLedger {
@@ -17,13 +22,14 @@ export class PhaseLedger {
             requests: sofar.requests + round.requests,
             durationMs: sofar.durationMs + round.durationMs,
             skipped: sofar.skipped === null || round.skipped === null ? null : sofar.skipped,
+            ...endOf(sofar.endedBy ?? round.endedBy ?? null),
           },
     );
   }
 
-  /** Notes that a phase did nothing, and why. */
-  skip(name: PhaseName, why: string): void {
-    this.add({ name, requests: 0, durationMs: 0, skipped: why });
+  /** Notes that a phase did nothing, and why. `endedBy`: what kept it from sending more than it had. */
+  skip(name: PhaseName, why: string, endedBy: PhaseEnd | null = null): void {
+    this.add({ name, requests: 0, durationMs: 0, skipped: why, ...endOf(endedBy) });
   }
 
   /** In the order in which they run. */

@@ -17,12 +17,17 @@ const lost = new LostError("Lost http://127.0.0.1:1/.");
 describe("a run", () => {
   it("goes on until it is told to end, out of time or without its target", () => {
     expect(stateWith().isOver).toBe(false);
-    expect(stateWith({ signal: AbortSignal.abort() })).toMatchObject({ isOver: true, isInterrupted: true });
+    expect(stateWith({ signal: AbortSignal.abort() })).toMatchObject({ endedBy: "interruption", isInterrupted: true });
     expect(stateWith({ timeMs: 10, elapsedMs: () => 9 }).isOver).toBe(false);
-    expect(stateWith({ timeMs: 10, elapsedMs: () => 10 })).toMatchObject({ isOver: true, isInterrupted: false });
+    expect(stateWith({ timeMs: 10, elapsedMs: () => 10 })).toMatchObject({
+      endedBy: "time",
+      isOver: true,
+      isInterrupted: false,
+    });
+    expect(stateWith({ hasEnough: () => true })).toMatchObject({ endedBy: "findings" });
     const state = stateWith();
     state.lose(lost);
-    expect(state).toMatchObject({ isOver: true, isLost: true, whyLost: lost.message });
+    expect(state).toMatchObject({ endedBy: "target lost", isOver: true, isLost: true, whyLost: lost.message });
   });
 
   it("takes the loss of its target and being cut off for an end, and nothing else", async () => {

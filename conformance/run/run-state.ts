@@ -1,4 +1,5 @@
 import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
+import type { PhaseEnd } from "../report/phase-end.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
 import { type Failing, LostError } from "../target/lost-error.ts";
 
@@ -54,8 +55,16 @@ export class RunState {
 
   /** Nothing more is to be begun. */
   get isOver(): boolean {
+    return this.endedBy !== null;
+  }
+
+  /** What ended the run, or null while it goes on. */
+  get endedBy(): PhaseEnd | null {
     const { timeMs, elapsedMs } = this.#parts;
-    return this.isLost || this.isInterrupted || this.hasEnough || (timeMs !== null && elapsedMs() >= timeMs);
+    if (this.isLost) return "target lost";
+    if (this.isInterrupted) return "interruption";
+    if (this.hasEnough) return "findings";
+    return timeMs !== null && elapsedMs() >= timeMs ? "time" : null;
   }
 
   /** Takes down that the target was lost. */

@@ -14,7 +14,8 @@ import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
-import type { Report, ReportedPhase } from "../report/report.ts";
+import type { Report } from "../report/report.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import type { HealthCheck } from "../target/health-check.ts";
@@ -22,20 +23,21 @@ import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
+import { Completeness } from "./completeness.ts";
+import { confirmationOptions } from "./confirmation-options.ts";
 import { Confirmation } from "./confirmation.ts";
 import { engineOptions } from "./engine-options.ts";
 import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
 import { recalledCases } from "./recalled-cases.ts";
-import { recordedRunOf } from "./recorded-run-of.ts";
 import { openRunBook } from "./open-run-book.ts";
 import { openPreviewGuard, previewRulesIn } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget, sendingsOf } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
-import { PhaseLedger } from "./phase-ledger.ts";
+import { endOf, PhaseLedger } from "./phase-ledger.ts";
 import { PreviewsWatch } from "./previews-watch.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -57,6 +59,7 @@ export class Run {
   readonly #target: Target;
   readonly #health: HealthCheck;
   readonly #state: RunState;
+  readonly #completeness: Completeness;
   readonly #policy: WritePolicy;
   readonly #measurements: Measurements;
   readonly #learning: Learning;
@@ -94,6 +97,7 @@ export class Run {
       elapsedMs: () => this.#measurements.elapsedMs,
       hasEnough: () => hasEnoughFindings(this.#findings, options, this.#confirmation.verdicts),
     });
+    this.#completeness = new Completeness(this.#state, options);
     this.#passes = new Passes(options, this.#checked.shape);
     this.#policy = new WritePolicy(options, this.#canPreview);
     this.#learning = new Learning(options, this.#checked.shape, this.#measurements.coverage);
@@ -103,7 +107,7 @@ export class Run {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
-      recover: () => this.#engine.recover(),
+      recover: (credentials) => this.#engine.recover(credentials),
       onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
@@ -188,22 +192,14 @@ export class Run {
   }
 
   #makeConfirmation(): Confirmation {
-    const { target, app, corpus, baseline, stateUrl, stateHeaders, allowWrites } = this.#options;
     return new Confirmation({
+      ...confirmationOptions(this.#options, this.#checked),
       engine: this.#engine,
       suspects: this.#suspects,
       met: this.#met,
       findings: this.#findings,
-      corpus,
-      baseline,
-      target: app === undefined ? target : null,
-      restoreUrl: allowWrites ? stateUrl : null,
-      stateHeaders,
-      curl: this.#options.curl,
-      run: recordedRunOf(this.#options, this.#checked),
       tell: this.#tell,
       state: this.#state,
-      nowMs: this.#options.now,
     });
   }
 
@@ -229,7 +225,7 @@ export class Run {
       for (const phase of pass) {
         const skipped = this.#passes.whySkipped(phase, this.#state);
         if (skipped === null) await this.#goPhase(phase, round);
-        else this.#ledger.skip(phase.name, skipped);
+        else this.#ledger.skip(phase.name, skipped, this.#passes.isRepeating ? this.#completeness.keptFromMore : null);
       }
   }
 
@@ -239,7 +235,7 @@ export class Run {
     this.#tell({ kind: "phase-started", phase: phase.name, round });
     const startMs = performance.now();
     const requestsBefore = this.#engine.requests;
-    const skipped = await this.#state.goThrough(async () => {
+    const skipped = await this.#completeness.of(async () => {
       // What one phase, or an earlier run, has written is not to decide what the next one can be put to the test on.
       await this.#engine.restore();
       return phase.run(this.#contextOf(phase.name, round));
@@ -252,10 +248,11 @@ export class Run {
       requests: this.#engine.requests - requestsBefore,
       durationMs: Math.round(performance.now() - startMs),
       skipped,
+      ...endOf(this.#completeness.endedBy(round > 0 || this.#passes.isRepeating)),
     };
     this.#ledger.add(reported);
-    const { name: _, ...rest } = reported;
-    this.#tell({ kind: "phase-finished", phase: phase.name, round, ...rest });
+    const { requests, durationMs } = reported;
+    this.#tell({ kind: "phase-finished", phase: phase.name, round, requests, durationMs, skipped });
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
@@ -286,7 +283,7 @@ export class Run {
         engine.working = knowledge.working;
       },
       asAllowed: this.#policy.asAllowed,
-      isOver: () => this.#state.isOver,
+      isOver: this.#completeness.isOver,
       fail: (law, problem) => this.#book.fail(law, problem),
       attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
@@ -294,7 +291,10 @@ export class Run {
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
       send: (testCase) => engine.send(testCase, name),
       sendAll: (sequence, isAlone) =>
-        engine.sendAll(sequence, name, isAlone).then(() => this.#confirmation.confirmSuspects()),
+        engine.sendAll(sequence, name, isAlone).then((isThrough) => {
+          this.#completeness.note(isThrough);
+          return this.#confirmation.confirmSuspects();
+        }),
     };
   }
 }

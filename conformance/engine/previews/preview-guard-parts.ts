@@ -1,4 +1,5 @@
 import type { PreviewRules } from "../../cases/preview-rules.ts";
+import type { CredentialName } from "../../cases/exchange.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import type { StoredIds } from "../../cases/stored.ts";
 import type { Asked } from "./asked.ts";
@@ -20,8 +21,8 @@ export interface PreviewGuardParts extends AnswersOwed {
   readonly stored: () => Promise<StoredIds | null>;
   /** Told when something is tried out alone, so that others wait, and when nothing is any more. */
   readonly onAlone: (isAlone: boolean) => void;
-  /** Waits until the server is well. */
-  readonly recover: () => Promise<void>;
+  /** Waits until the server is well, to these callers too. */
+  readonly recover: (credentials: Iterable<CredentialName>) => Promise<void>;
   /** Told once, of the first preview that was seen to write. */
   readonly onWritten: (seen: WritingPreview) => void;
   /** Told once, of a look that showed nothing of a CVM that a preview had told a change of, however it was asked. */

@@ -3,6 +3,7 @@ import type { CredentialName } from "../../cases/exchange.ts";
 import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
+import { isTroubled } from "../../target/health-check.ts";
 import type { Ask, Asked } from "./asked.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { byCvm } from "./told-and-stored.ts";
@@ -11,8 +12,8 @@ import { byCvm } from "./told-and-stored.ts";
 export interface PreviewLooksParts {
   readonly rules: PreviewRules;
   readonly knowledge: PreviewKnowledge;
-  /** Waits until the server is well. */
-  readonly recover: () => Promise<void>;
+  /** Waits until the server is well, to these callers too. */
+  readonly recover: (credentials: Iterable<CredentialName>) => Promise<void>;
 }
 
 /** A preview that told of changes, and looks that show some of these CVMs. */
@@ -24,14 +25,15 @@ export interface LookedAfter {
   readonly isShown: boolean;
 }
 
-/** So often a look is sent that the server fails on. */
+/** So often a look is sent that the server fails on, or that it gives no answer of its own to. */
 const MOST_TRIES = 3;
 
 /** So often a preview is sent whose changes no look shows: a CVM may be gone by then, but not each time. */
 const MOST_ROUNDS = 2;
 
-const isFailed = ({ outcome }: Reading): boolean =>
-  outcome.kind === "fault" ? outcome.fault !== "timeout" && outcome.fault !== "too-long" : outcome.status >= 500;
+/** A key that is no longer taken, or what answers in the server's place, is no look that showed nothing. */
+const isFailed = (reading: Reading): boolean =>
+  isTroubled(reading) && !(reading.outcome.kind === "fault" && reading.outcome.fault === "timeout");
 
 /** Looks at what is stored of CVMs, with previews that name them: one at a time, and as many at once as such previews are known to be harmless with. */
 export class PreviewLooks {
@@ -108,7 +110,7 @@ export class PreviewLooks {
   async #once(plan: RequestPlan, ask: Ask): Promise<Reading> {
     let reading = await ask(plan);
     for (let tries = 1; tries < MOST_TRIES && isFailed(reading); tries += 1) {
-      await this.#parts.recover();
+      await this.#parts.recover([plan.credential]);
       reading = await ask(plan);
     }
     return reading;

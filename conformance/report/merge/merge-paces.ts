@@ -25,6 +25,7 @@ const mergeSpeeds = (reports: readonly Report[], timeline: ReportedTimeline): Re
   return {
     medianPerSecond: medianPerSecond(timeline),
     mostInFlight: sum(told.map(({ mostInFlight }) => mostInFlight)),
+    shards: told.length,
     bounds: mergeBounds(told),
   };
 };

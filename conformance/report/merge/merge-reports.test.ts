@@ -73,6 +73,7 @@ describe("the report of all shards", () => {
     expect(report.pace.speed).toEqual({
       medianPerSecond: 1_200,
       mostInFlight: 20,
+      shards: 2,
       bounds: [
         { by: "workers", share: 0.6 },
         { by: "latency", share: 0.15 },

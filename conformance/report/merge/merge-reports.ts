@@ -13,10 +13,10 @@ import type {
   ReportedFinding,
   ReportedLatency,
   ReportedMet,
-  ReportedPhase,
   ReportedPreviews,
   ReportedTimeline,
 } from "../report.ts";
+import type { ReportedPhase } from "../reported-phase.ts";
 import { RequestTimeline } from "../request-timeline.ts";
 import { MergeError } from "./merge-error.ts";
 import { mergeLaws } from "./merge-laws.ts";
@@ -65,6 +65,7 @@ const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): R
     requests: sum(own.map(({ requests }) => requests)),
     durationMs: sum(own.map(({ durationMs }) => durationMs)),
     skipped: own.some(({ skipped }) => skipped === null) ? null : (own[0]?.skipped ?? null),
+    ...own.flatMap(({ endedBy }) => (endedBy === undefined ? [] : [{ endedBy }]))[0],
   };
 };
 

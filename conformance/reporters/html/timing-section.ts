@@ -13,10 +13,10 @@ ${latencyPlot(report)}
 <caption class="unseen">The phases of the run</caption>
 <thead><tr><th scope="col">Phase</th><th scope="col" class="number">Requests</th><th scope="col" class="number">Time</th></tr></thead>
 <tbody>${report.phases.map(
-  ({ name, requests, durationMs, skipped }) =>
+  ({ name, requests, durationMs, skipped, endedBy }) =>
     html`<tr><th scope="row"><code>${name}</code></th>${
       skipped === null
-        ? html`<td class="number">${countText(requests)}</td><td class="number">${durationText(durationMs)}</td>`
+        ? html`<td class="number">${countText(requests)}</td><td class="number">${durationText(durationMs)}${endedBy === undefined ? "" : ": not all that it was to send"}</td>`
         : html`<td class="quiet" colspan="2">${skipped}</td>`
     }</tr>`,
 )}</tbody>
