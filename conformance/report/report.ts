@@ -255,6 +255,8 @@ export interface WrittenId {
   readonly cvmId: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** What the preview that wrote told to be stored before, where answers before it had told `before`; else left out. */
+  readonly beforeByPreview?: string | null;
 }
 
 /** What became of the store in a run that sent previews alone. */

@@ -28,6 +28,18 @@ it("names what was written with the ids to put back, and repeats nothing else of
   );
 });
 
+it("names both ids where a preview told another one than the answers before it", () => {
+  const [A, B, C] = ["a", "b", "c"].map((digit) => digit.repeat(40));
+  if (A === undefined || B === undefined || C === undefined) throw new Error("There are three.");
+  const written = [
+    { cvmId: "7", before: A, beforeByPreview: B, after: C },
+    { cvmId: "8", before: A, beforeByPreview: null, after: C },
+  ];
+  expect(textOf({ ...UNWRITTEN, written })).toContain(
+    `CVM 7 (its id before by earlier answers: ${A}; by the preview's own: ${B}), CVM 8 (its id before by earlier answers: ${A}; by the preview's own: none).`,
+  );
+});
+
 it("says of what the state probe shows that it does, and does not ask for one", () => {
   const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   const shown = textOf({ ...UNWRITTEN, written }, true);

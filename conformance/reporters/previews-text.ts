@@ -13,7 +13,10 @@ const idText = (id: string | null): string => {
   return /^[0-9a-f]{40}$/.test(id) ? id : "one that is no instance id";
 };
 
-const cvmText = ({ cvmId, before }: WrittenId): string => `CVM ${cvmId} (its id before: ${idText(before)})`;
+const cvmText = ({ cvmId, before, beforeByPreview: own }: WrittenId): string =>
+  own === undefined
+    ? `CVM ${cvmId} (its id before: ${idText(before)})`
+    : `CVM ${cvmId} (its id before by earlier answers: ${idText(before)}; by the preview's own: ${idText(own)})`;
 
 const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
   const named = cvms.slice(0, most).map(cvmText);

@@ -8,6 +8,8 @@ export interface WrittenCvm {
   readonly cvmId: CvmId;
   readonly before: string | null;
   readonly after: string | null;
+  /** What the preview itself told to be stored before, where answers before it had all told `before`. Left out where that is the same, or the store shows it. */
+  readonly beforeByPreview?: string | null;
 }
 
 /** A preview that wrote, and the one sent right after it that shows what was written. */
