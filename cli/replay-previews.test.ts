@@ -69,6 +69,7 @@ const findings = async (): Promise<number> =>
 it("a replay that may not write says what became of the store", async () => {
   const { code, stdout } = await replayed(atOnce);
   expect(stdout).toContain("1 still broken");
+  expect(stdout).toMatch(/✗ still broken .*\n {4}When it was recorded: By what answers tell, CVM \d+ was written/);
   expect(stdout).toMatch(
     /\nBy what answers tell, \d+ CVMs? (was|were) written to by a preview: CVM \d+ \(its id before: none\)/,
   );
