@@ -35,4 +35,11 @@ describe("what is said of a preview that wrote", () => {
     expect(expected).toBe(`the stored id kept: "${A}" by earlier answers, "${B}" by the preview's own`);
     expect(actual).toBe(`"${C}"`);
   });
+
+  it("tells what is stored afterwards in the letters of the answer that shows it", () => {
+    for (const afterSpelled of [C.toUpperCase(), ""])
+      expect(
+        saidOf({ before: B, after: afterSpelled === "" ? null : C, afterSpelled }, afterSpelled, "answers").actual,
+      ).toBe(`"${afterSpelled}"`);
+  });
 });

@@ -67,6 +67,16 @@ describe("what is known to have changed", () => {
     expect(changed).toEqual([{ cvmId: 7, before: null, after: A }]);
   });
 
+  it("is told in the letters of the answer that shows it", () => {
+    for (const [spelled, after] of [
+      [A.toUpperCase(), A],
+      ["", null],
+    ] as const)
+      expect(knowing(["member", 7, "x", B, A], ["member", 7, "x", spelled, A]).changed).toEqual([
+        { cvmId: 7, before: B, after, afterSpelled: spelled },
+      ]);
+  });
+
   it("is none of which another key is told otherwise, nor one of two that have one number", () => {
     expect(knowing(["member", 7, "x", null, A], ["admin", 7, "x", A, A]).changed).toEqual([]);
     expect(knowing(["member", 7, "x", null, A], ["member", 7, "y", B, B]).changed).toEqual([]);

@@ -5,6 +5,7 @@ import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { IdleTraits } from "./idle-traits.ts";
+import { nowStored } from "./told-and-stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
 /** So often everything is tried out anew because a CVM turned out to be written, by whomever. */
@@ -234,7 +235,7 @@ export class PreviewKnowledge {
         const told = this.#toldBefore.get(reading) ?? new Map<CvmId, string | null>();
         this.#toldBefore.set(reading, told.set(cvmId, first.item.before));
       }
-      this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
+      this.#changed.set(cvmId, { cvmId, before: first.item.before, ...nowStored(known.item) });
     }
   }
 
