@@ -12,7 +12,9 @@ it("says that nothing was written only where the whole store was compared", () =
 });
 
 it("says how many CVMs it goes by, or that it goes by none", () => {
-  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1 })).toContain("1 CVM of which previews told a change was looked at");
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1 })).toContain(
+    "1 CVM of which previews told an update or a conflict was looked at",
+  );
   expect(textOf(UNWRITTEN)).toContain("was not seen");
 });
 
@@ -26,6 +28,12 @@ it("names what was written with the ids to put back, and repeats nothing else of
   expect(textOf({ ...UNWRITTEN, written, casesNotSent: 1 })).toBe(
     `By what answers tell, 3 CVMs were written to by a preview: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). After that no valid preview was sent with a key that was given; 1 case was left out. Whether they were, and whether more was written, --state-url would show.`,
   );
+});
+
+it("says nothing of cases that were left out where there were none to send", () => {
+  const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).not.toContain("left out");
+  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).toContain("with a key that was given. Whether they were");
 });
 
 it("names both ids where a preview told another one than the answers before it", () => {
@@ -45,16 +53,16 @@ it("says of what the state probe shows that it does, and does not ask for one", 
   const shown = textOf({ ...UNWRITTEN, written }, true);
   expect(shown).toMatch(/^By the state probe, 1 CVM was written to by a preview: CVM 7/);
   expect(shown).toMatch(/Whether more was written was not looked into\.$/);
-  expect(textOf({ ...UNWRITTEN, written, wholeStore: "changed" }, true)).toMatch(/left out\.$/);
+  expect(textOf({ ...UNWRITTEN, written, wholeStore: "changed" }, true)).toMatch(/with a key that was given\.$/);
 });
 
 it("names what is stored otherwise, and that nobody was seen to write it", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.",
+    "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.",
   );
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged, wholeStore: "changed" })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",
+    "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",
   );
 });
 
@@ -68,16 +76,18 @@ it("names few of a busy fleet, and all of what may be a preview's work", () => {
 it("says where looks showed nothing, and that what previews wrote is not known", () => {
   const unseen = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
-    "Whether previews write was not seen: they told of changes to CVM 7 (its id before: none), and none that looked at it showed anything of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
+    "Whether previews write was not seen: they told of updates or conflicts of CVM 7 (its id before: none), and none that looked at it showed anything of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
   );
 });
 
 it("names what was not looked at any more, unless the whole store was compared", () => {
   const notLookedAt = ["7", "9"].map((cvmId) => ({ cvmId, before: null, after: "a".repeat(40) }));
   const left =
-    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at.";
+    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) an update or a conflict was told, and the run ended before these were looked at.";
   expect(textOf({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
-  expect(textOf({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
+  expect(textOf({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(
+    /^No preview was seen.* an update or a conflict was/,
+  );
   expect(textOf({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
 });
 
