@@ -94,6 +94,14 @@ describe("what is watched", () => {
     expect(knowing(["other", 8, "y", null, A], ["other", 8, "y", A, A]).concerned).toEqual(["other"]);
   });
 
+  it("is what somebody wrote as well, though nothing was told of it since", () => {
+    const knowledge = knowing(["member", 7, "x", null, A]);
+    const [cvm] = knowledge.witnesses("member");
+    if (cvm === undefined) throw new Error("One is watched.");
+    knowledge.noteWritten({ cvmId: cvm.cvmId, before: null, after: A });
+    expect(knowledge.witnesses("member").map(({ cvmId }) => cvmId)).toEqual([7]);
+  });
+
   it("is first of all what is to change or was seen to", () => {
     const knowledge = knowing(
       ["member", 1, "u", A, A],

@@ -162,7 +162,13 @@ export class PreviewKnowledge {
    * in any case.
    */
   witnesses(credential: CredentialName, fewest = FEWEST_WITNESSES): readonly ToldItem[] {
-    const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
+    // Nothing is known any more of what somebody wrote, until it is told of anew; that it changed is.
+    const unknown = [...this.#changed.keys()].flatMap((cvmId) =>
+      this.#known.has(cvmId) ? [] : (this.#first.get(cvmId) ?? []),
+    );
+    const own = [...this.#known.values(), ...unknown]
+      .filter((known) => known.credential === credential)
+      .map(({ item }) => item);
     const [telling = [], others = []] = [true, false].map((isTelling) =>
       own.filter(({ cvmId, after }) => (after !== null || this.#changed.has(cvmId)) === isTelling),
     );
