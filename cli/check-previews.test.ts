@@ -38,7 +38,7 @@ describe("where a server is gone before it could be looked at what its previews 
     const { code, stdout } = await goneAfter(1);
     expect(code).toBe(3);
     expect(stdout).toContain(
-      "Whether previews write was not seen. Of CVM 1 (its id before: none) a change was told, and the run ended before it was looked at after that.",
+      "Whether previews write was not seen. Of CVM 1 (its id before: none) an update or a conflict was told, and the run ended before it was looked at after that.",
     );
     // Nothing was sent to it any more.
     expect(stdout).not.toMatch(/nothing (more )?was sent/);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -69,6 +69,7 @@ const findings = async (): Promise<number> =>
 it("a replay that may not write says what became of the store", async () => {
   const { code, stdout } = await replayed(atOnce);
   expect(stdout).toContain("1 still broken");
+  expect(stdout).toMatch(/✗ still broken .*\n {4}When it was recorded: By what answers tell, CVM \d+ was written/);
   expect(stdout).toMatch(
     /\nBy what answers tell, \d+ CVMs? (was|were) written to by a preview: CVM \d+ \(its id before: none\)/,
   );
@@ -110,6 +111,23 @@ it("it is untested, and kept, where the server is gone before that was seen", as
   const { code, stdout } = await run("replay", "--prune", "--timeout", "300ms");
   expect(stdout).toContain("whether previews still write was not seen");
   expect({ code, left: await findings() }).toEqual({ code: 3, left: 1 });
+});
+
+it("it is untested for what its own requests were answered, not for lack of CVMs that previews call updated", async () => {
+  const lookAtNobody = async (name: string): Promise<void> => {
+    const path = join(folder, "corpus", name);
+    const text = await readFile(path, "utf8");
+    const changed = text.replaceAll(/cvm_ids\\":\[[^\]]+\]/g, String.raw`cvm_ids\":[\"nobody\"]`);
+    expect(changed).not.toBe(text);
+    await writeFile(path, changed);
+  };
+  await replayed(never, () => {}, ["replay"]);
+  for (const name of await readdir(join(folder, "corpus"))) if (name.startsWith("finding-")) await lookAtNobody(name);
+  const { code, stdout } = await run("replay");
+  expect(stdout).toContain("nothing put its law to the test. What its own requests were answered does not");
+  expect(stdout).toMatch(/[1-9]\d* CVMs? of which previews told an update/);
+  expect(stdout).not.toContain("Needs a CVM that a preview calls");
+  expect(code).toBe(4);
 });
 
 it("an entry of the baseline about previews that wrote is fixed once a whole run saw none write", async () => {

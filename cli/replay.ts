@@ -1,4 +1,11 @@
-import type { Corpus, RecordedFinding, ReplayVerdict, ReportedFinding, Reporter } from "../conformance/index.ts";
+import type {
+  Corpus,
+  RecordedFinding,
+  ReplayVerdict,
+  ReportedFinding,
+  ReportedReplay,
+  Reporter,
+} from "../conformance/index.ts";
 import { checkServer } from "./check/check-server.ts";
 import { isLog, type ReportTarget, reportTarget, REPORT_FORMATS } from "./check/report-target.ts";
 import { checkOptions as options } from "./check/options.ts";
@@ -57,7 +64,11 @@ const findingsNamed = (
 };
 
 /** Prints what became of each finding as it is known. */
-const teller = (findings: readonly RecordedFinding[], out: Output): Reporter => ({
+const teller = (
+  findings: readonly RecordedFinding[],
+  out: Output,
+  replayText: (replay: Pick<ReportedReplay, "message" | "why">) => string,
+): Reporter => ({
   name: "replay",
   onEvent: (event) => {
     if (event.kind !== "replayed") return;
@@ -66,7 +77,7 @@ const teller = (findings: readonly RecordedFinding[], out: Output): Reporter => 
     if (finding === undefined) return;
     const { text, mark, style } = words[verdict];
     out.write(
-      `${out.style(style, `${mark} ${text.padEnd(12)}`)}  ${finding.fingerprint}  ${finding.law} (${finding.level})\n    ${why ?? finding.message}\n`,
+      `${out.style(style, `${mark} ${text.padEnd(12)}`)}  ${finding.fingerprint}  ${finding.law} (${finding.level})\n    ${replayText({ message: finding.message, why })}\n`,
     );
   },
 });
@@ -124,6 +135,7 @@ export const replay: Command = {
     const findings = findingsNamed(settings.operands, corpus.findings, place.given);
     // Whoever names findings asks for these alone.
     const unread = settings.operands.length === 0 ? unreadIn(corpus) : 0;
+    const { replayText } = await import("../conformance/index.ts");
     const targets = settings.get(reports);
     const { stdout, stderr } = context;
     // A report for a program is alone on standard output.
@@ -142,7 +154,7 @@ export const replay: Command = {
             ? replayLine(finding, place, server)
             : null,
       }),
-      listeners: [teller(findings, out)],
+      listeners: [teller(findings, out, replayText)],
       exitCode: async (report) => {
         const { isStillBroken, previewsText, replaysText } = await import("../conformance/index.ts");
         const { lost, outcome, previews, replays = { findings: [], unread } } = report;

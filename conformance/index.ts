@@ -59,7 +59,7 @@ export {
 export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
 export { previewsText } from "./reporters/previews-text.ts";
-export { replaysText } from "./reporters/replays-text.ts";
+export { replaysText, replayText } from "./reporters/replays-text.ts";
 export type { ReportFile } from "./reporters/report-file.ts";
 export { findingsOf, standingOf, whyTolerated } from "./reporters/standing.ts";
 export { type Style, styleFor } from "./reporters/style.ts";

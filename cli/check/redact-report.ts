@@ -2,12 +2,15 @@ import { redactFinding, type Redact, type Report, type Reporter, type RunEvent }
 
 type PreviewIds = NonNullable<Report["previews"]>["written"];
 
-const redactIds = (ids: PreviewIds, redact: Redact): PreviewIds =>
-  ids.map(({ cvmId, before, after }) => ({
+const redactIds = (ids: PreviewIds, redact: Redact): PreviewIds => {
+  const redacted = (id: string | null): string | null => (id === null ? null : redact(id));
+  return ids.map(({ cvmId, before, after, beforeByPreview }) => ({
     cvmId,
-    before: before === null ? null : redact(before),
-    after: after === null ? null : redact(after),
+    before: redacted(before),
+    after: redacted(after),
+    ...(beforeByPreview === undefined ? {} : { beforeByPreview: redacted(beforeByPreview) }),
   }));
+};
 
 /** The same report without secrets. Reports escape text, each format in its own way, so secrets must go before one is made. */
 export const redactReport = (report: Report, redact: Redact): Report => ({

@@ -27,7 +27,7 @@ const stepsWith = (text: string): Report["findings"][number]["steps"] => {
 
 const previewsWith = (text: string): Report["previews"] => ({
   cvmsLookedAt: 1,
-  written: [{ cvmId: "1", before: text, after: text }],
+  written: [{ cvmId: "1", before: text, after: text, beforeByPreview: text }],
   casesNotSent: 0,
   alsoChanged: [{ cvmId: "2", before: text, after: text }],
   unseen: [{ cvmId: "3", before: text, after: text }],

@@ -11,6 +11,8 @@ export interface ToldItem {
   readonly name: string;
   /** The id that was stored when the answer was made, or null where there was none. */
   readonly before: string | null;
+  /** The same in the answer's own letters, where these are not the form in which ids are compared. */
+  readonly spelled?: string;
   /** The id that would be stored, where the answer tells of another one than is; else null. */
   readonly after: string | null;
   /** The answer says that `after` would be stored now, had it been no preview. */

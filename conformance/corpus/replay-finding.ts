@@ -10,7 +10,7 @@ import type { RecordedFinding } from "./corpus-file.ts";
 /** What became of a recorded finding that was sent again. */
 export interface Replayed {
   readonly verdict: ReplayVerdict;
-  /** Why it is untested, else null. */
+  /** Why it is untested, or how far it is fixed where that is in doubt; else null. */
   readonly why: string | null;
   /** What it shows now, where it is broken. */
   readonly confirmed: Confirmed | null;

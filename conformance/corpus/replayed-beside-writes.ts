@@ -20,6 +20,22 @@ const STOPPED =
 const UNWATCHED =
   "whether previews still write was not seen: the run ended before, or what was looked at showed nothing. Send it again";
 
+/** Phases that send previews one at a time. */
+const ONE_AT_A_TIME: readonly string[] = ["replay", "probe"];
+
+/** Previews are seen to write once, whatever is under way beside them, and not again by themselves; here they are sent one at a time. */
+const fixedAsFarAsSent = (finding: RecordedFinding, replayed: Replayed): Replayed => {
+  const { found, traits } = finding;
+  // What has traits was sent again and again by itself.
+  const isSeenAlone = (traits ?? []).length > 0 || ONE_AT_A_TIME.includes(found.phase);
+  return replayed.verdict !== "fixed" || isSeenAlone
+    ? replayed
+    : {
+        ...replayed,
+        why: `as far as requests sent one at a time show: it was found in the phase ${found.phase}, where others may have been under way, and was not seen again by itself. Check again to see whether it takes several at once`,
+      };
+};
+
 /** What is known of a finding where a preview was seen to write before it was sent, or meanwhile. That alone is told of what such previews have in them. */
 export const replayedByGuard = ({ traits }: RecordedFinding, isAboutPreviews: boolean): Replayed =>
   isAboutPreviews && (traits ?? []).length === 0
@@ -32,5 +48,5 @@ export const replayedBesideWrites = (finding: RecordedFinding, replayed: Replaye
   // Previews were stopped because it could not be seen what they do.
   if (replayed.verdict === "broken") return untested(STOPPED);
   if (seen.byNobodyKnown) return untested(UNKNOWN_WRITER);
-  return seen.isWatched ? replayed : untested(UNWATCHED);
+  return seen.isWatched ? fixedAsFarAsSent(finding, replayed) : untested(UNWATCHED);
 };

@@ -6,13 +6,19 @@ import type { WritingPreview, WrittenCvm } from "./previews/writing-preview.ts";
 /** What the law about that can't tell from the answers, as far as it shows. */
 type SeenWrite = Pick<WritingPreview, "readings" | "written" | "shownBy">;
 
+/** The stored id that was to be kept. Answers before a preview, and its own, may tell different ones. */
+const keptText = (before: string | null, byPreview: string | null | undefined): string =>
+  byPreview === undefined
+    ? JSON.stringify(before)
+    : `${JSON.stringify(before)} by earlier answers, ${JSON.stringify(byPreview)} by the preview's own`;
+
 /** What a preview wrote, where the law about that can't tell it from the answers, or the store shows more surely than these do. */
 const storedWrite = (law: RelationLaw, { written: [first], shownBy }: SeenWrite): Breach => ({
   law,
   violation: {
     message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a preview.`,
-    expected: `the stored id kept: ${JSON.stringify(first?.before ?? null)}`,
-    actual: JSON.stringify(first?.after ?? null),
+    expected: `the stored id kept: ${keptText(first?.before ?? null, first?.beforeByPreview)}`,
+    actual: JSON.stringify(first?.afterSpelled ?? first?.after ?? null),
     discriminator: "written",
   },
   step: null,
@@ -29,8 +35,8 @@ const asItWas = (written: readonly WrittenCvm[]): string => {
   const named = written
     .slice(0, MOST_NAMED)
     .map(
-      ({ cvmId, before }) =>
-        `CVM ${cvmId} ${before === null ? "is without an id again" : `has the id ${before} again`}`,
+      ({ cvmId, before, beforeByPreview }) =>
+        `CVM ${cvmId} ${before === null ? "is without an id again" : `has the id ${before} again`}${beforeByPreview === undefined ? "" : `, as earlier answers told it (the preview's own: ${beforeByPreview ?? "none"})`}`,
     );
   const more = written.length > MOST_NAMED ? [`${written.length - MOST_NAMED} more are as they were`] : [];
   return `These requests may show it again once ${[...named, ...more].join(", ")}.`;
@@ -40,7 +46,10 @@ const asItWas = (written: readonly WrittenCvm[]): string => {
 export const writingSighting = (law: RelationLaw, seen: SeenWrite, book: LawBook): Sighting => {
   const { readings, written } = seen;
   const { breaches } = book.judge(readings, null, law, true);
-  const told = seen.shownBy === "answers" ? breaches.find((candidate) => candidate.law === law) : undefined;
+  // The law goes by what the preview itself told to be stored before, which earlier answers may have told otherwise.
+  const isDoubted = written.some(({ beforeByPreview }) => beforeByPreview !== undefined);
+  const told =
+    seen.shownBy === "answers" && !isDoubted ? breaches.find((candidate) => candidate.law === law) : undefined;
   const breach = told ?? storedWrite(law, seen);
   const message = `${breach.violation.message} ${asItWas(written)}`;
   const conclusive: Breach = { ...breach, violation: { ...breach.violation, message, isConclusive: true } };

@@ -69,6 +69,10 @@ const whyNoAccess = (
   return null;
 };
 
+/** What a fleet lacks that holds CVMs of the kind is not known: previews of the run may have been told of many. */
+const NOT_BY_ITS_ANSWERS =
+  "What its own requests were answered does not: the CVMs that they are about may not be there, or be stored otherwise than then, or it may take --state-url to see it";
+
 const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
   laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);
 
@@ -106,10 +110,11 @@ const replayOne = async (
   if (recalled.kind === "not-here") return untested(recalled.why);
   const { testCase } = recalled;
   const { laws, hasStateProbe } = context;
-  const missing = laws.find(({ id }) => id === finding.law)?.missing;
+  const isGuarded = isAboutPreviews(finding, context);
+  const missing = isGuarded ? NOT_BY_ITS_ANSWERS : laws.find(({ id }) => id === finding.law)?.missing;
   const place = { order, missing, hasStateProbe, couldShow: couldShow(finding, testCase, context) };
   const replayed = await unlessStopped(() => replayFinding(finding, testCase, context, place));
-  return replayed ?? replayedByGuard(finding, isAboutPreviews(finding, context));
+  return replayed ?? replayedByGuard(finding, isGuarded);
 };
 
 const recalledInputs = (inputs: readonly RecordedInput[], context: PhaseContext, access: Access): readonly Case[] =>

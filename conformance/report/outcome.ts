@@ -14,6 +14,9 @@ export const failing = (
   failOn: Extract<Level, "must" | "should">,
 ): readonly ReportedFinding[] => findings.filter(({ known, level }) => !known && gravity[level] >= gravity[failOn]);
 
+/** Why a phase was not begun, where the run was to do without it. */
+export const NOT_ASKED_FOR = "not asked for";
+
 /** Why a phase was not begun, where the run had ended before. */
 export const RUN_WAS_OVER = "the run was over";
 

@@ -248,11 +248,13 @@ export interface WrittenId {
   readonly cvmId: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** What the preview that wrote told to be stored before, where answers before it had told `before`; else left out. */
+  readonly beforeByPreview?: string | null;
 }
 
 /** What became of the store in a run that sent previews alone. */
 export interface ReportedPreviews {
-  /** CVMs of which previews told a change, and that were looked at afterwards. */
+  /** CVMs of which previews told an update or a conflict, and that were looked at afterwards. */
   readonly cvmsLookedAt: number;
   /** The CVMs that the first preview that wrote was seen to write; no other one was sent after it. */
   readonly written: readonly WrittenId[];
@@ -261,9 +263,9 @@ export interface ReportedPreviews {
    * later on than at first. Who wrote is not known.
    */
   readonly alsoChanged: readonly WrittenId[];
-  /** CVMs of which previews told a change and no look showed anything, so that no further preview was sent; `after` as it was told. */
+  /** CVMs of which previews told an update or a conflict and no look showed anything, so that no further preview was sent; `after` as it was told. */
   readonly unseen: readonly WrittenId[];
-  /** CVMs that previews told changes of and that were not looked at afterwards, since the run ended; `after` as it was told. */
+  /** CVMs that previews told updates or conflicts of and that were not looked at afterwards, since the run ended; `after` as it was told. */
   readonly notLookedAt: readonly WrittenId[];
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;

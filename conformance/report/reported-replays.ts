@@ -10,7 +10,7 @@ export interface ReportedReplay {
   readonly level: Level;
   readonly message: string;
   readonly verdict: ReplayVerdict;
-  /** Why it is untested, else null. */
+  /** Why it is untested, or how far it is fixed where that is in doubt; else null. */
   readonly why: string | null;
 }
 

@@ -74,6 +74,7 @@ describe("the JUnit report", () => {
       "files-of-findings-are-readable": "error",
     });
     expect(junitText(replayed)).toContain('message="untested: it needs --api-key"');
+    expect(junitText(replayed)).toContain('message="When it was recorded: ');
     expect(junitText(replayed)).toContain("curl -X PATCH");
   });
 

@@ -12,7 +12,9 @@ it("says that nothing was written only where the whole store was compared", () =
 });
 
 it("says how many CVMs it goes by, or that it goes by none", () => {
-  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1 })).toContain("1 CVM of which previews told a change was looked at");
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1 })).toContain(
+    "1 CVM of which previews told an update or a conflict was looked at",
+  );
   expect(textOf(UNWRITTEN)).toContain("was not seen");
 });
 
@@ -28,21 +30,39 @@ it("names what was written with the ids to put back, and repeats nothing else of
   );
 });
 
+it("says nothing of cases that were left out where there were none to send", () => {
+  const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).not.toContain("left out");
+  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).toContain("with a key that was given. Whether they were");
+});
+
+it("names both ids where a preview told another one than the answers before it", () => {
+  const [A, B, C] = ["a", "b", "c"].map((digit) => digit.repeat(40));
+  if (A === undefined || B === undefined || C === undefined) throw new Error("There are three.");
+  const written = [
+    { cvmId: "7", before: A, beforeByPreview: B, after: C },
+    { cvmId: "8", before: A, beforeByPreview: null, after: C },
+  ];
+  expect(textOf({ ...UNWRITTEN, written })).toContain(
+    `CVM 7 (its id before by earlier answers: ${A}; by the preview's own: ${B}), CVM 8 (its id before by earlier answers: ${A}; by the preview's own: none).`,
+  );
+});
+
 it("says of what the state probe shows that it does, and does not ask for one", () => {
   const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   const shown = textOf({ ...UNWRITTEN, written }, true);
   expect(shown).toMatch(/^By the state probe, 1 CVM was written to by a preview: CVM 7/);
   expect(shown).toMatch(/Whether more was written was not looked into\.$/);
-  expect(textOf({ ...UNWRITTEN, written, wholeStore: "changed" }, true)).toMatch(/left out\.$/);
+  expect(textOf({ ...UNWRITTEN, written, wholeStore: "changed" }, true)).toMatch(/with a key that was given\.$/);
 });
 
 it("names what is stored otherwise, and that nobody was seen to write it", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.",
+    "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.",
   );
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged, wholeStore: "changed" })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told a change were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",
+    "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",
   );
 });
 
@@ -56,7 +76,7 @@ it("names few of a busy fleet, and all of what may be a preview's work", () => {
 it("says where looks showed nothing, and that what previews wrote is not known", () => {
   const unseen = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
-    "Whether previews write was not seen: one told of changes to CVM 7 (its id before: none), and the looks after it showed nothing of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
+    "Whether previews write was not seen: one told of an update or a conflict of CVM 7 (its id before: none), and the looks after it showed nothing of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
   );
   expect(textOf({ ...UNWRITTEN, unseen, cvmsLookedAt: 40 })).toMatch(
     /^Whether previews write was not seen to the end: .* showed nothing of it\. Until then no preview was seen to write: 40 CVMs /,
@@ -66,9 +86,11 @@ it("says where looks showed nothing, and that what previews wrote is not known",
 it("names what was not looked at any more, unless the whole store was compared", () => {
   const notLookedAt = ["7", "9"].map((cvmId) => ({ cvmId, before: null, after: "a".repeat(40) }));
   const left =
-    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) a change was told, and the run ended before these were looked at after that.";
+    "Of CVM 7 (its id before: none), CVM 9 (its id before: none) an update or a conflict was told, and the run ended before these were looked at after that.";
   expect(textOf({ ...UNWRITTEN, notLookedAt })).toBe(`Whether previews write was not seen. ${left}`);
-  expect(textOf({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(/^No preview was seen.* a change was/);
+  expect(textOf({ ...UNWRITTEN, notLookedAt, cvmsLookedAt: 3 })).toMatch(
+    /^No preview was seen.* an update or a conflict was/,
+  );
   expect(textOf({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
 });
 

@@ -13,7 +13,10 @@ const idText = (id: string | null): string => {
   return /^[0-9a-f]{40}$/.test(id) ? id : "one that is no instance id";
 };
 
-const cvmText = ({ cvmId, before }: WrittenId): string => `CVM ${cvmId} (its id before: ${idText(before)})`;
+const cvmText = ({ cvmId, before, beforeByPreview: own }: WrittenId): string =>
+  own === undefined
+    ? `CVM ${cvmId} (its id before: ${idText(before)})`
+    : `CVM ${cvmId} (its id before by earlier answers: ${idText(before)}; by the preview's own: ${idText(own)})`;
 
 const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
   const named = cvms.slice(0, most).map(cvmText);
@@ -39,13 +42,16 @@ const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: Reported
     : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : IF_ALONE}`;
 };
 
-const notSentText = (casesNotSent: number, but: string): string =>
-  `After that ${NOTHING_VALID}${but}; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out.`;
+/** A replay, and a first look, send no cases. */
+const notSentText = (casesNotSent: number, but: string): string => {
+  const cases = `; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out`;
+  return `After that ${NOTHING_VALID}${but}${casesNotSent === 0 ? "" : cases}.`;
+};
 
 const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPreviews): string =>
   cvms === 0
-    ? `Whether previews write was not seen${notLookedAt.length + alsoChanged.length > 0 ? "" : ": none told of a change that could be looked at"}.`
-    : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
+    ? `Whether previews write was not seen${notLookedAt.length + alsoChanged.length > 0 ? "" : ": none told of an update or a conflict that could be looked at"}.`
+    : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told an update or a conflict ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
 
 /** Not all that previews told of is looked at once one wrote: it might write that as well. */
 const moreText = ({ wholeStore }: ReportedPreviews, { stateProbe }: Means): string => {
@@ -61,15 +67,15 @@ const unseenText = ({ unseen, cvmsLookedAt: cvms }: ReportedPreviews): string =>
   const before =
     cvms === 0
       ? ""
-      : ` Until then no preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told a change ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
-  return `Whether previews write was not seen${cvms === 0 ? "" : " to the end"}: one told of changes to ${cvmsText(unseen, MOST_NAMED)}, and the looks after it showed nothing of ${them}.${before}`;
+      : ` Until then no preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told an update or a conflict ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
+  return `Whether previews write was not seen${cvms === 0 ? "" : " to the end"}: one told of an update or a conflict of ${cvmsText(unseen, MOST_NAMED)}, and the looks after it showed nothing of ${them}.${before}`;
 };
 
 /** A store that was compared as a whole shows whether these were written. */
 const notLookedAtText = ({ notLookedAt: left, wholeStore }: ReportedPreviews): string =>
   left.length === 0 || wholeStore !== "not looked into"
     ? ""
-    : ` Of ${cvmsText(left, MOST_NAMED)} a change was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at after that.`;
+    : ` Of ${cvmsText(left, MOST_NAMED)} an update or a conflict was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at after that.`;
 
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
   unchanged: " The store is as it was.",

@@ -6,6 +6,7 @@ import type { ReportedReplay, ReportedReplays } from "../report/reported-replays
 import { findingLines } from "./finding-lines.ts";
 import { paceTexts } from "./pace-text.ts";
 import { findingsOf, standingOf, whyTolerated } from "./standing.ts";
+import { replayText } from "./replays-text.ts";
 import { styleFor } from "./style.ts";
 import { verdictMarks } from "./verdict-marks.ts";
 
@@ -80,7 +81,8 @@ const replayMishapOf = ({ law, level, message, verdict, why }: ReportedReplay, r
   if (verdict === "fixed") return null;
   const own = report.findings.filter((finding) => isAbout(finding, law));
   const text = own.map((finding) => findingLines(finding, report, plain).join("\n")).join("\n\n");
-  const [type, said] = verdict === "broken" ? [level, message] : [verdict, `${verdict}: ${why ?? message}`];
+  const words = replayText({ message, why });
+  const [type, said] = verdict === "broken" ? [level, words] : [verdict, `${verdict}: ${words}`];
   return { element: "failure", type, message: said, text: text === "" ? "" : `\n${text}\n` };
 };
 

@@ -11,7 +11,9 @@ const FIXED: Replayed = { verdict: "fixed", why: null, confirmed: null };
 const cvm = { cvmId: "7", before: null, after: "a".repeat(40) };
 /** What is reported where nothing was seen to be written until the end. */
 const watched: ReportedPreviews = { ...UNWRITTEN, cvmsLookedAt: 3, movesByItself: false };
-const aboutPreviews: RecordedFinding = { ...sampleRecord({ law: "dry-run-writes-nothing" }), traits: [] };
+const record = sampleRecord({ law: "dry-run-writes-nothing" });
+/** Found where previews are sent one at a time. */
+const aboutPreviews: RecordedFinding = { ...record, traits: [], found: { ...record.found, phase: "probe" } };
 
 /** What is told of a finding that did not show again, before the end and after it. */
 const toldOf = (
@@ -33,6 +35,17 @@ const toldOf = (
 
 it("a finding about what previews write is fixed once nothing was seen to be written until the end", () => {
   for (const seen of [watched, null]) expect(toldOf(aboutPreviews, seen)).toEqual([[], ["fixed null"]]);
+});
+
+it("it is fixed as far as single requests show where it was found beside others, and never by itself", () => {
+  const foundIn = (phase: string) => ({ ...aboutPreviews, found: { ...aboutPreviews.found, phase } });
+  expect(toldOf(foundIn("boundary"), watched)[1]).toEqual([
+    expect.stringMatching(
+      /^fixed as far as requests sent one at a time show: it was found in the phase boundary, where/,
+    ),
+  ]);
+  expect(toldOf(foundIn("probe"), watched)[1]).toEqual(["fixed null"]);
+  expect(toldOf({ ...foundIn("relations"), traits: ["/overwrite true"] }, watched)[1]).toEqual(["fixed null"]);
 });
 
 it("it is untested where somebody wrote meanwhile, and nobody saw who", () => {

@@ -62,6 +62,16 @@ describe("what a law about one exchange lacked", () => {
     expect(hintOf(law, meansOf([], {}, { phases: [ran("boundary", 9)] }))).toBe(law.missing);
   });
 
+  it("is that phase where previews were stopped and it was not asked for anyway", () => {
+    const phases = [{ ...ran("boundary", 0), skipped: "not asked for" }];
+    for (const whyStopped of ["written", "told", "unseen"] as const) {
+      const means = meansOf([], {}, { phases, whyStopped });
+      expect(hintOf(law, means)).toMatch(/ Run the phase boundary, which sends it\.$/);
+      expect(hintOf(law, { ...means, phases: [ran("boundary", 0)] })).toMatch(/not put to the test, for/);
+      expect(hintOf(lawNamed("each-cvm-once"), means)).toMatch(/not put to the test, for/);
+    }
+  });
+
   it("names no phase and no flag by itself, for traffic that is watched has none", () => {
     const said = laws.flatMap(({ kind, missing }) => (kind === "exchange" ? [missing] : []));
     expect(said.filter((missing) => /\bphase\b|--|\b(run|pass)\b/i.test(missing))).toEqual([]);

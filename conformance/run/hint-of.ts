@@ -4,6 +4,7 @@ import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/reported-phase.ts";
+import { NOT_ASKED_FOR } from "../report/outcome.ts";
 import { LOOKED, STOPPED } from "../report/shared-hints.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
@@ -116,12 +117,18 @@ const exchangeHint = (law: ExchangeLaw, { phases, putOffs }: RunMeans): string =
   return `${missing} Run the phase ${sentIn.join(" or the phase ")}, which ${sentIn.length === 1 ? "sends" : "send"} it.`;
 };
 
+/** Whether a law is put to the test by what other phases send than those of the run, so that nothing that ended it matters. */
+const isOfPhasesNotAsked = (law: Law, phases: readonly ReportedPhase[]): boolean =>
+  law.kind === "exchange" &&
+  law.sentIn !== undefined &&
+  law.sentIn.every((name) => phases.some((phase) => phase.name === name && phase.skipped === NOT_ASKED_FOR));
+
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
   const { options, knowledge, storeTells, phases, whyStopped } = means;
   // A look alone has a bound to its requests, which may be reached before anything is learned. Where no key works the whole check would see no more.
   if (options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0)) return LOOKED;
-  if (whyStopped !== null) return STOPPED[whyStopped];
+  if (whyStopped !== null && !isOfPhasesNotAsked(law, phases)) return STOPPED[whyStopped];
   if (law.kind === "exchange") return exchangeHint(law, means);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);

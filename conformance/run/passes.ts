@@ -4,7 +4,7 @@ import { thoroughBudget } from "../budget/thorough-budget.ts";
 import type { Shape } from "../generate/schema-shape.ts";
 import type { Phase } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
-import { RUN_WAS_OVER } from "../report/outcome.ts";
+import { NOT_ASKED_FOR, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { ReportedExtent } from "../report/report.ts";
 import { recalledCases } from "./recalled-cases.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -41,7 +41,7 @@ export class Passes {
   whySkipped({ name }: Phase, { isLost, isOver }: Pick<RunState, "isLost" | "isOver">): string | null {
     const isWanted =
       this.#options.phases.includes(name) || (name === "replay" && recalledCases(this.#options) !== null);
-    if (!isWanted) return "not asked for";
+    if (!isWanted) return NOT_ASKED_FOR;
     if (isLost) return "the target was lost";
     return isOver ? RUN_WAS_OVER : null;
   }

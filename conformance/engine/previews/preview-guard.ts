@@ -294,7 +294,7 @@ export class PreviewGuard {
     this.#seen = {
       plans: [preview.plan, look.plan],
       readings: [preview.reading, look.reading],
-      written: all,
+      written: this.#store.isOpen ? all : knowledge.withToldBefore(preview.reading, all),
       shownBy: this.#store.isOpen ? "state-probe" : "answers",
     };
     onWritten(this.#seen);

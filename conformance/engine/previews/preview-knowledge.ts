@@ -5,6 +5,7 @@ import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { IdleTraits } from "./idle-traits.ts";
+import { nowStored } from "./told-and-stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
 /** So often everything is tried out anew because a CVM turned out to be written, by whomever. */
@@ -49,6 +50,8 @@ export class PreviewKnowledge {
   /** What was told first to be stored of each CVM, and who had asked. */
   readonly #first = new Map<CvmId, Known>();
   readonly #changed = new Map<CvmId, WrittenCvm>();
+  /** What all answers before one had told to be stored of CVMs of which it told otherwise. */
+  readonly #toldBefore = new WeakMap<Reading, Map<CvmId, string | null>>();
   /** The CVMs that may be written, or null where that has to be told anew. */
   #mayBeWritten: readonly ToldItem[] | null = null;
   #isBlank = true;
@@ -167,7 +170,13 @@ export class PreviewKnowledge {
    * in any case.
    */
   witnesses(credential: CredentialName, fewest = FEWEST_WITNESSES): readonly ToldItem[] {
-    const own = [...this.#known.values()].filter((known) => known.credential === credential).map(({ item }) => item);
+    // Nothing is known any more of what somebody wrote, until it is told of anew; that it changed is.
+    const unknown = [...this.#changed.keys()].flatMap((cvmId) =>
+      this.#known.has(cvmId) ? [] : (this.#first.get(cvmId) ?? []),
+    );
+    const own = [...this.#known.values(), ...unknown]
+      .filter((known) => known.credential === credential)
+      .map(({ item }) => item);
     const [telling = [], others = []] = [true, false].map((isTelling) =>
       own.filter(({ cvmId, after }) => (after !== null || this.#changed.has(cvmId)) === isTelling),
     );
@@ -210,7 +219,7 @@ export class PreviewKnowledge {
       const known: Known = { item, credential: reading.request.credential };
       this.#known.set(item.cvmId, known);
       this.#mayBeWritten = null;
-      this.#compare(known);
+      this.#compare(known, reading);
     }
   }
 
@@ -221,13 +230,27 @@ export class PreviewKnowledge {
     this.#changed.set(cvm.cvmId, cvm);
   }
 
+  /** The same CVMs with what was stored before as answers to the same key told it before this preview: its own answer may be wrong of that. */
+  withToldBefore(preview: Reading, written: readonly WrittenCvm[]): readonly WrittenCvm[] {
+    const told = this.#toldBefore.get(preview);
+    return written.map((cvm) => {
+      const before = told?.get(cvm.cvmId);
+      return before === undefined || before === cvm.before ? cvm : { ...cvm, before, beforeByPreview: cvm.before };
+    });
+  }
+
   /** Compares what is told of a CVM with what was told first. One key may be told what another one is not, and one number may be two CVMs'. */
-  #compare(known: Known): void {
+  #compare(known: Known, reading: Reading): void {
     const { cvmId, name, before } = known.item;
     const first = this.#first.get(cvmId);
     if (first === undefined) this.#first.set(cvmId, known);
-    else if (first.credential === known.credential && first.item.name === name && first.item.before !== before)
-      this.#changed.set(cvmId, { cvmId, before: first.item.before, after: before });
+    else if (first.credential === known.credential && first.item.name === name && first.item.before !== before) {
+      if (!this.#changed.has(cvmId)) {
+        const told = this.#toldBefore.get(reading) ?? new Map<CvmId, string | null>();
+        this.#toldBefore.set(reading, told.set(cvmId, first.item.before));
+      }
+      this.#changed.set(cvmId, { cvmId, before: first.item.before, ...nowStored(known.item) });
+    }
   }
 
   #pending(): readonly ToldItem[] {

@@ -30,3 +30,12 @@ it("it is not where another CVM of the same number is looked at, or nothing was 
   expect(writtenOf(told("x", A, B), told("x", A, B))).toEqual([]);
   expect(writtenOf(told("x", A, undefined), told("x", C, undefined))).toEqual([]);
 });
+
+it("what it is written with is told in the letters of the answer that shows it", () => {
+  const [now] = told("x", B, undefined);
+  if (now === undefined || B === undefined) throw new Error("One is told.");
+  const spelled = B.toUpperCase();
+  expect(writtenOf(told("x", A, B), [{ ...now, spelled }])).toEqual([
+    { cvmId: 7, before: A, after: B, afterSpelled: spelled },
+  ]);
+});

@@ -11,6 +11,12 @@ export const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> 
 export const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] =>
   items.filter(({ after }) => after !== null);
 
+/** What an answer tells to be stored, as what is stored after something else was. */
+export const nowStored = ({ before, spelled }: ToldItem): Pick<WrittenCvm, "after" | "afterSpelled"> => ({
+  after: before,
+  ...(spelled === undefined ? {} : { afterSpelled: spelled }),
+});
+
 /**
  * The CVMs that were told to change and are stored otherwise now: as was told, or, where they are called by the same name, in whatever way. A server
  * may call two CVMs by one number.
@@ -20,7 +26,7 @@ export const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): 
   return changesOf(told).flatMap(({ cvmId, name, before, after }) => {
     const item = items.get(cvmId);
     const isWritten = item !== undefined && item.before !== before && (item.before === after || item.name === name);
-    return isWritten ? [{ cvmId, before, after: item.before }] : [];
+    return isWritten ? [{ cvmId, before, ...nowStored(item) }] : [];
   });
 };
 

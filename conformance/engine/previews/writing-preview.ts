@@ -8,6 +8,10 @@ export interface WrittenCvm {
   readonly cvmId: CvmId;
   readonly before: string | null;
   readonly after: string | null;
+  /** `after` in the letters of the answer that tells it, where these are others: an empty text may be told for none. */
+  readonly afterSpelled?: string;
+  /** What the preview itself told to be stored before, where answers before it had all told `before`. Left out where that is the same, or the store shows it. */
+  readonly beforeByPreview?: string | null;
 }
 
 /** A preview that wrote, and the one sent right after it that shows what was written. */

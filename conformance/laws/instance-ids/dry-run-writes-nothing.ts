@@ -31,6 +31,15 @@ const written = (item: RefreshItem, { by, before, after }: Shown): Violation => 
   discriminator: "written",
 });
 
+/** The preview wrote nothing, and answers tell as though it had. */
+const toldAsWritten = (item: RefreshItem, stored: string | null): Violation => ({
+  message: `Answers tell of ${itemName(item)} as though a preview had written it, and by the state probe it had not: after the preview they tell another stored id than is stored.`,
+  expected: `the stored id told as it is: ${jsonLine(stored)}`,
+  actual: jsonLine(item.newInstanceId),
+  discriminator: "told as written",
+  formerly: "written",
+});
+
 const { a } = exampleIds;
 const request = { json: { dry_run: true, cvm_ids: ["7"] } };
 const look = { json: { dry_run: true, cvm_ids: ["7"], missing_only: false } };
@@ -105,7 +114,8 @@ export default defineRelation({
         const afterwards = items[shownBy]?.get(cvmId);
         if (afterwards === undefined || oldInstanceId === newInstanceId) continue;
         const told = { by: "what answers tell", before: oldInstanceId, after: afterwards.oldInstanceId } as const;
-        tests.push(told.after === newInstanceId ? written(item, told) : null);
+        const breach = before !== undefined && before === after ? toldAsWritten(item, before) : written(item, told);
+        tests.push(told.after === newInstanceId ? breach : null);
       }
     }
     if (tests.length === 0) return notExercised;

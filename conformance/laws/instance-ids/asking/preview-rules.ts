@@ -191,8 +191,10 @@ const toldItem = (item: Readonly<Record<string, unknown>>): readonly ToldItem[] 
   if (cvmId === null || cvmId <= 0 || typeof name !== "string" || typeof status !== "string") return [];
   const before = idOrNull(item.old_instance_id);
   const found = idOrNull(item.new_instance_id);
+  const spelled = item.old_instance_id;
   const after = (status === "updated" || status === "conflict") && found !== before ? found : null;
-  return [{ cvmId, name, before, after, isPromised: status === "updated" && after !== null, status }];
+  const told = { cvmId, name, before, after, isPromised: status === "updated" && after !== null, status };
+  return [typeof spelled === "string" && spelled !== before ? { ...told, spelled } : told];
 };
 
 const told: PreviewRules["told"] = (reading) => itemsOf(reading).flatMap(toldItem);

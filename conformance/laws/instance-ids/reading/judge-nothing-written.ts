@@ -6,7 +6,7 @@ import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
 import { isOfALook, type Looks } from "./kept-around.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
-import type { ShownBy } from "./shown-by.ts";
+import { byAnswers, type ShownBy } from "./shown-by.ts";
 import { tellsOfChange } from "./stored-change.ts";
 
 /** From when on each answer about the CVM was the one that writes nothing: whichever of these requests wrote, it broke the law. */
@@ -56,7 +56,7 @@ export const judgeNothingWritten = (
     const later = looks.after;
     if (earlier !== undefined && later !== undefined)
       test(item, {
-        by: "what answers tell",
+        by: byAnswers(from !== undefined && from === to),
         from: earlier.oldInstanceId,
         to: later.oldInstanceId,
         isChanged: tellsOfChange(earlier, later),

@@ -5,7 +5,7 @@ import { jsonLine } from "../../json-line.ts";
 import { answeredCvms } from "./answered-cvms.ts";
 import { itemName } from "./item-words.ts";
 import type { RefreshItem } from "./refresh-answer.ts";
-import type { ShownBy } from "./shown-by.ts";
+import { byAnswers, type ShownBy } from "./shown-by.ts";
 import { idOrNull, isSameInstance, toldStoredId } from "./stored-change.ts";
 
 const breachOf = (item: RefreshItem, stored: string | null, by: ShownBy): Violation | null =>
@@ -35,9 +35,10 @@ export const judgeUpdatesKept = (
     if (afterwards === undefined || happened.contended.has(cvmId) || later.contended.has(cvmId)) continue;
     // Another id is found by now: the CVM moves by itself, and so may what is stored.
     if (!isSameInstance(afterwards.newInstanceId, item.newInstanceId)) continue;
+    const kept = stored?.after.get(cvmId);
     for (const [id, by] of [
-      [stored?.after.get(cvmId), "the state probe"],
-      [toldStoredId(afterwards), "what answers tell"],
+      [kept, "the state probe"],
+      [toldStoredId(afterwards), byAnswers(kept !== undefined && kept === item.newInstanceId)],
     ] as const) {
       if (id === undefined) continue;
       evidence += 1;

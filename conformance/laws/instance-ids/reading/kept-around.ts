@@ -2,7 +2,7 @@ import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { StoredAround } from "../../../cases/stored.ts";
 import type { AnsweredCvms } from "./answered-cvms.ts";
 import type { ItemStatus, RefreshItem } from "./refresh-answer.ts";
-import type { ShownBy } from "./shown-by.ts";
+import { byAnswers, type ShownBy } from "./shown-by.ts";
 import { isSameInstance, tellsOfChange, toldStoredId } from "./stored-change.ts";
 
 /** What the three previews tell of one CVM: the first, the one right before the request that is judged, and the one right after it. */
@@ -66,7 +66,7 @@ export const keptAround = (looks: Looks, cvmId: CvmId, stored: StoredAround | nu
   return {
     from: isStoredOtherwise ? from : before.oldInstanceId,
     to: isStoredOtherwise ? to : after.oldInstanceId,
-    by: isStoredOtherwise ? "the state probe" : "what answers tell",
+    by: isStoredOtherwise ? "the state probe" : byAnswers(from !== undefined && from === to),
     isChanged: isStoredOtherwise || tellsOfChange(before, after),
   };
 };

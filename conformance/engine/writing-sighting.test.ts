@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { asCvmId } from "../cases/cvm-id.ts";
+import dryRunWritesNothing from "../laws/instance-ids/dry-run-writes-nothing.ts";
+import { answered } from "../laws/example.ts";
+import { exampleAnswer, exampleItem } from "../laws/example-answer.ts";
+import { judge } from "../testing/example-judge.ts";
+import { LawBook } from "./law-book.ts";
+import type { WritingPreview, WrittenCvm } from "./previews/writing-preview.ts";
+import { writingSighting } from "./writing-sighting.ts";
+
+const [A = "", B = "", C = ""] = ["a", "b", "c"].map((digit) => digit.repeat(40));
+
+/** What is said of a preview that told B to be stored of the CVM 7 and C to be found, after which `stored` is told. */
+const saidOf = (ids: Omit<WrittenCvm, "cvmId">, stored: string | null, shownBy: WritingPreview["shownBy"]) => {
+  const found = { source: "teepod_state", new_instance_id: C } as const;
+  const told = exampleItem({ ...found, cvm_id: 7, status: "updated", old_instance_id: B, reason: null });
+  const look = exampleItem({ ...found, cvm_id: 7, status: "conflict", old_instance_id: stored });
+  const cvmId = asCvmId(7);
+  if (cvmId === null) throw new Error("7 is a cvm_id.");
+  const readings = [
+    judge(answered({ json: { dry_run: true } }, { json: exampleAnswer([told]) })),
+    judge(answered({ json: { dry_run: true, missing_only: false } }, { json: exampleAnswer([look]) })),
+  ] as const;
+  const law = dryRunWritesNothing;
+  const book = new LawBook([law], () => {}, { profile: "contract" });
+  return writingSighting(law, { readings, written: [{ cvmId, ...ids }], shownBy }, book).breach.violation;
+};
+
+describe("what is said of a preview that wrote", () => {
+  it("names what was stored before by the answers before it and by its own, where these differ", () => {
+    const { message, expected, actual } = saidOf({ before: A, beforeByPreview: B, after: C }, C, "answers");
+    expect(message).toBe(
+      `By what answers tell, CVM 7 was written by a preview. These requests may show it again once CVM 7 has the id ${A} again, as earlier answers told it (the preview's own: ${B}).`,
+    );
+    expect(expected).toBe(`the stored id kept: "${A}" by earlier answers, "${B}" by the preview's own`);
+    expect(actual).toBe(`"${C}"`);
+  });
+
+  it("tells what is stored afterwards in the letters of the answer that shows it", () => {
+    for (const afterSpelled of [C.toUpperCase(), ""])
+      expect(
+        saidOf({ before: B, after: afterSpelled === "" ? null : C, afterSpelled }, afterSpelled, "answers").actual,
+      ).toBe(`"${afterSpelled}"`);
+  });
+});
