@@ -10,6 +10,8 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
+import { LostError } from "../target/lost-error.ts";
+import { UsedUpError } from "../target/used-up-error.ts";
 import { accuse } from "./accuse.ts";
 import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
@@ -182,17 +184,38 @@ export class Engine {
 
   /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
   recover(credentials?: Iterable<CredentialName>): Promise<void> {
-    this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
-      this.#recovery = null;
-      this.#sender.noteWell();
-    });
+    this.#recovery ??= this.#parts.health
+      .recover(credentials)
+      .then(() => this.#sender.noteWell())
+      .finally(() => {
+        this.#recovery = null;
+      });
     return this.#recovery;
+  }
+
+  /**
+   * Waits until the server is well, where what was sent last leaves that in doubt. Rejects with `LostError` when it was not for too long, or
+   * gave no answer and may not be asked any more.
+   */
+  async settle(): Promise<void> {
+    const { doubt } = this.#sender;
+    if (doubt === null) return;
+    try {
+      await this.recover();
+    } catch (error) {
+      if (!(error instanceof UsedUpError) || doubt === "error") throw error;
+      throw new LostError(
+        `Lost ${this.#parts.url.href}: it gave no answer to the last request, and so much was sent by then as may be.`,
+      );
+    }
   }
 
   #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
       const reading = await this.#sender.send(one, manner);
-      if (one !== plan) this.#suspectOwn(one, reading);
+      if (one === plan) return reading;
+      this.#suspectOwn(one, reading);
+      await this.#recoverUnanswered();
       return reading;
     };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
@@ -238,8 +261,17 @@ export class Engine {
     const { shard } = this.#parts;
     this.#phase = phase;
     const order = this.#order++;
-    if (shard === null || shard.index === 1) return this.#enter(testCase, { phase, order, isAlone: false });
-    return (await this.try(testCase, { counts: false, isAlone: false })).readings;
+    const isJudged = shard === null || shard.index === 1;
+    const readings = isJudged
+      ? await this.#enter(testCase, { phase, order, isAlone: false })
+      : (await this.try(testCase, { counts: false, isAlone: false })).readings;
+    // What comes after it is made of its answer.
+    await this.#recoverUnanswered();
+    return readings;
+  }
+
+  async #recoverUnanswered(): Promise<void> {
+    if (this.#sender.doubt === "no answer") await this.recover();
   }
 
   /** Sends one case as part of a phase: evidence is counted and what broke a law becomes a suspect. */

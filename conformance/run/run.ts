@@ -86,7 +86,7 @@ export class Run {
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
     const sendings = sendingsOf(options);
     this.#target = openRunTarget(options, { startMs, cutOff: this.#cutOff.signal, sendings });
-    this.#health = openRunHealthCheck(options, this.#target);
+    this.#health = openRunHealthCheck(options, this.#target, () => this.#rootFault);
     this.#measurements = new Measurements(this.#checked.shape, startMs);
     this.#state = new RunState({
       signal: options.signal,
@@ -135,6 +135,7 @@ export class Run {
       // What was found shows again only on the store as it was.
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
       if (!this.#state.isLost) await this.#state.goThrough(() => this.#previews.end(this.#engine));
+      if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.settle());
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();

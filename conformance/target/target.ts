@@ -52,8 +52,11 @@ export interface TargetOptions {
   readonly cutOff: AbortSignal;
   /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
   readonly endsAtMs: number | null;
-  /** Counts each time that something is sent, repetitions and the root among them: what may not be sent any more rejects with `CutOffError`. */
-  readonly sendings: Pick<SendingLimit, "take">;
+  /**
+   * Counts each time that something is sent, repetitions and the root among them, and no time that no connection could be opened: what may not be
+   * sent any more rejects with `UsedUpError`, a `CutOffError`.
+   */
+  readonly sendings: Pick<SendingLimit, "take" | "giveBack">;
   /** Wall clock, milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -135,6 +138,9 @@ const decoded = async (outcome: Outcome): Promise<Outcome> => {
       return assertNever(result);
   }
 };
+
+/** Whether no connection could be opened, so that nothing was sent. */
+export const isUnmet = (outcome: Outcome): boolean => outcome.kind === "fault" && outcome.fault === "unreachable";
 
 const without = (
   names: Readonly<Record<string, string>>,
@@ -244,6 +250,7 @@ export const openTarget = (options: TargetOptions): Target => {
       const limitMs = isPatient ? wholeMs : Math.min(wholeMs, untilEnd());
       const own = limitMs < wholeMs ? { limitMs } : { ...wait, limitMs };
       const outcome = await carry(isPatient ? fresh : kept, wire, own, flight.begin).finally(flight.end);
+      if (isUnmet(outcome)) options.sendings.giveBack();
       // What the cut itself did to a request says nothing of the target.
       const isCut = outcome.kind === "fault" && limitMs < wholeMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
       if (cutOff.aborted || isCut) throw new CutOffError();
@@ -286,6 +293,7 @@ export const openTarget = (options: TargetOptions): Target => {
       const wire = { ...ROOT, ...placeAt(options.url, "/"), headers: options.extraHeaders("none").headers };
       options.sendings.take();
       const outcome = await carry(fresh, wire, { limitMs });
+      if (isUnmet(outcome)) options.sendings.giveBack();
       if (cutOff.aborted) throw new CutOffError();
       const place = `${options.url.href}${routeText((options.connection ?? STRAIGHT).routeTo(options.url))}`;
       return rootFaultOf(outcome, place, limitMs < timeoutMs);
