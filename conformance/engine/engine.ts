@@ -10,14 +10,14 @@ import type { Sighting, Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
-import { LostError } from "../target/lost-error.ts";
-import { UsedUpError } from "../target/used-up-error.ts";
 import { accuse } from "./accuse.ts";
 import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
+import { convictIfWriting } from "./convict-if-writing.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
+import { Recovery } from "./recovery.ts";
 import { RequestSender } from "./request-sender.ts";
 import { sendShare } from "./send-share.ts";
 import { shownBy, suspectOf } from "./suspect-of.ts";
@@ -49,8 +49,8 @@ const TROUBLES_PER_WORKER = 4;
 export class Engine {
   readonly #parts: EngineParts;
   readonly #sender: RequestSender;
+  readonly #recovery: Recovery;
   #order = 0;
-  #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
   #storeTells: StoreTells = "nothing";
@@ -58,6 +58,7 @@ export class Engine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#sender = new RequestSender(parts);
+    this.#recovery = new Recovery(parts, this.#sender);
   }
 
   get requests(): number {
@@ -176,46 +177,20 @@ export class Engine {
   }
 
   /** Whether the server is as well as it was at first, to these callers too. */
-  async isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
-    const isWell = await this.#parts.health.isWell(credentials);
-    if (isWell) this.#sender.noteWell();
-    return isWell;
-  }
+  readonly isWell: Recovery["isWell"] = (credentials) => this.#recovery.isWell(credentials);
 
   /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
-  recover(credentials?: Iterable<CredentialName>): Promise<void> {
-    this.#recovery ??= this.#parts.health
-      .recover(credentials)
-      .then(() => this.#sender.noteWell())
-      .finally(() => {
-        this.#recovery = null;
-      });
-    return this.#recovery;
-  }
+  readonly recover: Recovery["recover"] = (credentials) => this.#recovery.recover(credentials);
 
-  /**
-   * Waits until the server is well, where what was sent last leaves that in doubt. Rejects with `LostError` when it was not for too long, or
-   * gave no answer and may not be asked any more.
-   */
-  async settle(): Promise<void> {
-    const { doubt } = this.#sender;
-    if (doubt === null) return;
-    try {
-      await this.recover();
-    } catch (error) {
-      if (!(error instanceof UsedUpError) || doubt === "error") throw error;
-      throw new LostError(
-        `Lost ${this.#parts.url.href}: it gave no answer to the last request, and so much was sent by then as may be.`,
-      );
-    }
-  }
+  /** Waits until the server is well, where what was sent last leaves that in doubt, as `Recovery.settle` does. */
+  readonly settle = (): Promise<void> => this.#recovery.settle();
 
   #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
       const reading = await this.#sender.send(one, manner);
       if (one === plan) return reading;
       this.#suspectOwn(one, reading);
-      await this.#recoverUnanswered();
+      await this.#recovery.recoverUnanswered();
       return reading;
     };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
@@ -261,17 +236,13 @@ export class Engine {
     const { shard } = this.#parts;
     this.#phase = phase;
     const order = this.#order++;
-    const isJudged = shard === null || shard.index === 1;
-    const readings = isJudged
-      ? await this.#enter(testCase, { phase, order, isAlone: false })
-      : (await this.try(testCase, { counts: false, isAlone: false })).readings;
+    const readings =
+      shard === null || shard.index === 1
+        ? await this.#enter(testCase, { phase, order, isAlone: false })
+        : (await this.try(testCase, { counts: false, isAlone: false })).readings;
     // What comes after it is made of its answer.
-    await this.#recoverUnanswered();
+    await this.#recovery.recoverUnanswered();
     return readings;
-  }
-
-  async #recoverUnanswered(): Promise<void> {
-    if (this.#sender.doubt === "no answer") await this.recover();
   }
 
   /** Sends one case as part of a phase: evidence is counted and what broke a law becomes a suspect. */
@@ -280,7 +251,7 @@ export class Engine {
     const { readings, breaches } = trial;
     this.#parts.measurements.tally.add(testCase, phase);
     this.#parts.onJudged(testCase, trial, order);
-    await this.#lookAtPreviews(testCase, trial);
+    await convictIfWriting(testCase, trial, this.#parts.guard, (plan) => this.#sender.send(plan, "patiently"));
     const counted = new Set<string>();
     for (const breach of breaches) {
       const { own, seen } = shownBy(testCase, { trial, breach }, this.#parts);
@@ -300,18 +271,6 @@ export class Engine {
       if (!(error instanceof PreviewsStoppedError)) throw error;
       this.#notSent += 1;
     }
-  }
-
-  /** Has a case that shows that previews write looked into at once: the next one might write more. */
-  async #lookAtPreviews({ relation, plans }: Case, { readings, breaches }: Trial): Promise<void> {
-    if (relation?.guard === undefined || !breaches.some(({ law }) => law === relation)) return;
-    const [preview, look] = plans.map((plan, step) => ({ plan, reading: readings[step] }));
-    if (preview?.reading === undefined || look?.reading === undefined) return;
-    await this.#parts.guard?.convict(
-      { plan: preview.plan, reading: preview.reading },
-      { plan: look.plan, reading: look.reading },
-      (plan) => this.#sender.send(plan, "patiently"),
-    );
   }
 
   /**

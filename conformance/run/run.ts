@@ -23,6 +23,7 @@ import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Confirmation } from "./confirmation.ts";
+import { endRun } from "./end-run.ts";
 import { engineOptions } from "./engine-options.ts";
 import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
@@ -132,10 +133,7 @@ export class Run {
       this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#previews.begin();
       await this.#goRounds().then(() => this.#confirmation.settle());
-      // What was found shows again only on the store as it was.
-      if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
-      if (!this.#state.isLost) await this.#state.goThrough(() => this.#previews.end(this.#engine));
-      if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.settle());
+      await endRun(this.#state, this.#engine, this.#previews);
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();

@@ -12,6 +12,7 @@ import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
 import { isPutOff, isTooFast } from "./put-off.ts";
+import { isUnmet } from "./is-unreachable.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { SendingLimit } from "./sending-limit.ts";
 import { TargetError } from "./target-error.ts";
@@ -52,10 +53,7 @@ export interface TargetOptions {
   readonly cutOff: AbortSignal;
   /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
   readonly endsAtMs: number | null;
-  /**
-   * Counts each time that something is sent, repetitions and the root among them, and no time that no connection could be opened: what may not be
-   * sent any more rejects with `UsedUpError`, a `CutOffError`.
-   */
+  /** Counts each time that something is sent and meets a connection, repetitions and the root among it: beyond its limit that rejects with `UsedUpError`. */
   readonly sendings: Pick<SendingLimit, "take" | "giveBack">;
   /** Wall clock, milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -139,9 +137,6 @@ const decoded = async (outcome: Outcome): Promise<Outcome> => {
   }
 };
 
-/** Whether no connection could be opened, so that nothing was sent. */
-export const isUnmet = (outcome: Outcome): boolean => outcome.kind === "fault" && outcome.fault === "unreachable";
-
 const without = (
   names: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>>,
@@ -217,6 +212,27 @@ const sendRenewing = async (
   return sendWith(credentialHeaders(credential));
 };
 
+interface Carried {
+  readonly to: Connections;
+  readonly wire: WireRequest;
+  readonly wait: Wait;
+  readonly onStart: () => void;
+}
+
+/** Carries a request to the server; what met no connection is not counted as sent. */
+const carryBy = async (
+  { app, url, sendings }: TargetOptions,
+  { to, wire, wait, onStart }: Carried,
+): Promise<Outcome> => {
+  if (app?.kind === "fetch") {
+    onStart();
+    return askApp(app.fetch, wire, { origin: url, wait });
+  }
+  const outcome = await collectOn(to, wire, wait, onStart);
+  if (isUnmet(outcome)) sendings.giveBack();
+  return outcome;
+};
+
 /** Opens a target. Nothing is sent before the first call. */
 export const openTarget = (options: TargetOptions): Target => {
   const { timeoutMs, cutOff } = options;
@@ -230,11 +246,8 @@ export const openTarget = (options: TargetOptions): Target => {
   };
   cutOff.addEventListener("abort", close, { once: true });
 
-  const carry = (to: Connections, wire: WireRequest, wait: Wait, onStart = (): void => {}): Promise<Outcome> => {
-    if (options.app?.kind !== "fetch") return collectOn(to, wire, wait, onStart);
-    onStart();
-    return askApp(options.app.fetch, wire, { origin: options.url, wait });
-  };
+  const carry = (to: Connections, wire: WireRequest, wait: Wait, onStart = (): void => {}): Promise<Outcome> =>
+    carryBy(options, { to, wire, wait, onStart });
 
   /** How long an answer is waited for: no longer than the run goes on. */
   const untilEnd = (): number => Math.max(0, endsAtMs - performance.now() + GRACE_MS);
@@ -250,7 +263,6 @@ export const openTarget = (options: TargetOptions): Target => {
       const limitMs = isPatient ? wholeMs : Math.min(wholeMs, untilEnd());
       const own = limitMs < wholeMs ? { limitMs } : { ...wait, limitMs };
       const outcome = await carry(isPatient ? fresh : kept, wire, own, flight.begin).finally(flight.end);
-      if (isUnmet(outcome)) options.sendings.giveBack();
       // What the cut itself did to a request says nothing of the target.
       const isCut = outcome.kind === "fault" && limitMs < wholeMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
       if (cutOff.aborted || isCut) throw new CutOffError();
@@ -293,7 +305,6 @@ export const openTarget = (options: TargetOptions): Target => {
       const wire = { ...ROOT, ...placeAt(options.url, "/"), headers: options.extraHeaders("none").headers };
       options.sendings.take();
       const outcome = await carry(fresh, wire, { limitMs });
-      if (isUnmet(outcome)) options.sendings.giveBack();
       if (cutOff.aborted) throw new CutOffError();
       const place = `${options.url.href}${routeText((options.connection ?? STRAIGHT).routeTo(options.url))}`;
       return rootFaultOf(outcome, place, limitMs < timeoutMs);
