@@ -46,6 +46,13 @@ it("names what is stored otherwise, and that nobody was seen to write it", () =>
   );
 });
 
+it("does not ask for a state probe that there was, where the run ended before it showed anything", () => {
+  const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  const told = textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged }, true);
+  expect(told).toMatch(/the run ended before the state probe showed which\.$/);
+  expect(told).not.toContain("--state-url");
+});
+
 it("names few of a busy fleet, and all of what may be a preview's work", () => {
   const alsoChanged = Array.from({ length: 9 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
   expect(textOf({ ...UNWRITTEN, alsoChanged })).toContain("CVM 2 (its id before: none), 6 more, named in the");

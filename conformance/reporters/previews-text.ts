@@ -27,16 +27,16 @@ type Means = Pick<ReportedSettings, "stateProbe">;
 const writtenText = (written: readonly WrittenId[], { stateProbe }: Means): string =>
   `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
 
-const IF_ALONE =
-  " If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.";
+const ifAloneText = ({ stateProbe }: Means): string =>
+  ` If nobody else writes to this server, its previews do or its answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
 
-const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews): string => {
+const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews, means: Means): string => {
   if (changed.length === 0) return "";
   const named = cvmsText(changed, written.length > 0 ? MOST_NAMED : MOST_NAMED_BESIDE);
   const cvms = `${changed.length} ${written.length > 0 ? "other " : ""}${changed.length === 1 ? "CVM" : "CVMs"}`;
   return wholeStore === "changed"
     ? ` ${cvms} ${changed.length === 1 ? "is" : "are"} not stored as before the run, and who wrote was not seen: ${named}.`
-    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : IF_ALONE}`;
+    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : ifAloneText(means)}`;
 };
 
 const notSentText = (casesNotSent: number, but: string): string =>
@@ -88,4 +88,4 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
 
 /** What became of the store in a run that had no leave to write, for people. */
 export const previewsText = (previews: ReportedPreviews, means: Means): string =>
-  `${verdictText(previews, means)}${notLookedAtText(previews)}${alsoChangedText(previews)}`;
+  `${verdictText(previews, means)}${notLookedAtText(previews)}${alsoChangedText(previews, means)}`;
