@@ -15,6 +15,8 @@ import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { convictIfWriting } from "./convict-if-writing.ts";
+import type { LastSent } from "./last-sent.ts";
+import { lawsBrokenBy } from "./laws-broken-by.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
 import { Recovery } from "./recovery.ts";
@@ -50,6 +52,8 @@ export class Engine {
   readonly #parts: EngineParts;
   readonly #sender: RequestSender;
   readonly #recovery: Recovery;
+  /** What was sent last. */
+  readonly lastSent: LastSent;
   #order = 0;
   #phase: PhaseName = "probe";
   #notSent = 0;
@@ -58,6 +62,7 @@ export class Engine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#sender = new RequestSender(parts);
+    this.lastSent = this.#sender.lastSent;
     this.#recovery = new Recovery(parts, this.#sender);
   }
 
@@ -219,6 +224,9 @@ export class Engine {
 
   /** The first law that an exchange breaks by itself, or null. */
   readonly accuse = (exchange: Exchange): Sighting | null => accuse(exchange, this.#parts);
+
+  /** The laws that an exchange breaks by itself; it is no evidence. */
+  readonly lawsBrokenBy = (exchange: Exchange): readonly string[] => lawsBrokenBy(exchange, this.#parts);
 
   /** Where the next case stands in the order of generation. */
   get order(): number {

@@ -9,6 +9,7 @@ import { Acquaintance } from "./acquaintance.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { TraitCodes } from "./trait-codes.ts";
 import { UnjudgedTally } from "./unjudged-tally.ts";
+import { LastSent } from "./last-sent.ts";
 import { type Manner, type Waiting, Waits } from "./waits.ts";
 
 /** So many times the timeout an answer to what is to be refused is waited for at most: a server need ask nobody else for it. */
@@ -29,6 +30,7 @@ export class RequestSender {
   readonly #waits: Waits;
   /** Answers that are no evidence for any law. */
   readonly unjudged = new UnjudgedTally();
+  readonly lastSent = new LastSent();
   #requests = 0;
   #troubles = 0;
   #doubt: Doubt | null = null;
@@ -80,6 +82,7 @@ export class RequestSender {
     this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
     if (!isUnmet(exchange.outcome)) measurements.time(exchange.outcome);
     this.#doubt = doubtOf(exchange.outcome);
+    this.lastSent.note(exchange);
     const reading = judge(exchange);
     if (isTroubled(reading)) this.#troubles += 1;
     // What the contract does not speak of may be refused by whatever stands in front.

@@ -1,4 +1,6 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
+import type { ReportedLastSent } from "./reported-last-sent.ts";
+import type { ReportedNotCarried } from "./reported-not-carried.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
 import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
@@ -280,13 +282,6 @@ export interface ReportedPreviews {
   readonly movesByItself: boolean | null;
 }
 
-/** Cases that were not sent because no request of a server in the same process can be what they need: HTTP on the wire alone carries it. */
-export interface ReportedNotCarried {
-  /** Such as `a path that URL spells otherwise`. */
-  readonly what: string;
-  readonly cases: number;
-}
-
 /** How far a run went through the cases that there are. */
 export interface ReportedExtent {
   /** `thorough`: every case. `learning`: those that are telling first, and more where answers taught something. */
@@ -332,6 +327,8 @@ export interface Report {
   readonly interrupted: boolean;
   /** What became of the target where it was lost on the way, else null. */
   readonly lost: string | null;
+  /** What was sent before the target was lost; left out where that is not known, as where several requests were under way at once. */
+  readonly lastSent?: ReportedLastSent;
   /** Null where requests could write, or nothing was sent but what others send. */
   readonly previews: ReportedPreviews | null;
   /** Null where nothing was sent but what others send. */

@@ -3,6 +3,9 @@ import { isObject } from "../../contract/index.ts";
 import { loadLaws } from "../laws/load-laws.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
+import { outcomeText } from "../reporters/outcome-text.ts";
+import { ttyText } from "../reporters/tty.ts";
+import { reportFaults } from "../testing/report-schema.ts";
 import { lookAt } from "./look.ts";
 import { runConformance } from "./run-conformance.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -108,5 +111,37 @@ describe("a run whose last request met no server", () => {
     const report = await probed((await startDying(requests, "503")).url);
     expect(report).toMatchObject({ outcome: "failed", findings: [] });
     expect(report.lost).toContain("it answered 503 to a plain request");
+  });
+});
+
+describe("a run that lost its server", () => {
+  const probed = async (workers: number, at = 12) => {
+    const server = await startDying(at, "gone");
+    return runConformance(optionsFor(server.url, { phases: ["probe", "boundary"], workers }), []);
+  };
+  const ASKS = "--workers 1 with the same seed shows which one";
+
+  it("names the request that got no answer, where requests went out one after the other", async () => {
+    const report = await probed(1);
+    expect(reportFaults(report)).toEqual([]);
+    expect(report.lastSent?.steps).toMatchObject([{ method: "PATCH", response: { fault: "dropped" } }]);
+    expect(report.lastSent?.curl[0]).toContain("/api/v1/cvms/instance-ids");
+    expect(outcomeText(report).text).toContain(
+      "The last request that met it got no answer: PATCH /api/v1/cvms/instance-ids {",
+    );
+    expect(outcomeText(report).text).not.toContain(ASKS);
+    expect(ttyText(report, { style: (_, text) => text })).toContain("    try       curl -sS");
+  });
+
+  it("asks for one worker where there were several", async () => {
+    const report = await probed(2);
+    expect(report.lastSent).toBeUndefined();
+    expect(outcomeText(report).text).toContain(ASKS);
+  });
+
+  it("does not tell the law held that a request broke which got no answer, though it was no case", async () => {
+    const report = await probed(1);
+    const law = report.laws.find(({ id }) => id === "never-a-server-error");
+    expect(law).toMatchObject({ verdict: "unstable", doubt: "not-sent-again" });
   });
 });

@@ -133,7 +133,7 @@ export class Run {
       this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#previews.begin();
       await this.#goRounds().then(() => this.#confirmation.settle());
-      await endRun(this.#state, this.#engine, this.#previews);
+      await endRun({ state: this.#state, engine: this.#engine, previews: this.#previews, findings: this.#findings });
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();

@@ -3,7 +3,7 @@ import { assertNever } from "../cases/assert-never.ts";
 import type { CredentialName, Exchange } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type Failing, LostError, lostOnTheWay } from "./lost-error.ts";
+import { type Failing, findTheRequest, LostError, lostOnTheWay } from "./lost-error.ts";
 import { isTooFast } from "./put-off.ts";
 import { toSentRequest } from "./sent-request.ts";
 import { strangerIn } from "./stranger.ts";
@@ -34,6 +34,8 @@ export interface HealthCheckParts {
   readonly refusedPatienceMs: number;
   /** What came when the target's root was asked for at first; null where that was an answer, so that there has to be one again. */
   readonly rootFault: () => RootFault;
+  /** Requests go out one after the other. */
+  readonly isOneByOne?: boolean;
   /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
   readonly keyCarrier: (credential: CredentialName) => string;
 }
@@ -117,8 +119,14 @@ interface Outage {
   readonly refusedSinceMs: number | null;
 }
 
-const lostBy = ({ how, remedy, failing }: Complaint, { startMs }: Outage, { url }: HealthCheckParts): LostError =>
-  new LostError(lostOnTheWay(url.href, how, performance.now() - startMs, remedy), failing ?? null);
+const lostBy = (
+  { how, failing, ...complaint }: Complaint,
+  { startMs }: Outage,
+  { url, isOneByOne = false }: HealthCheckParts,
+): LostError => {
+  const { remedy = findTheRequest(isOneByOne) } = complaint;
+  return new LostError(lostOnTheWay(url.href, how, performance.now() - startMs, remedy), failing ?? null);
+};
 
 /** Throws `LostError` where a target has not been well for longer than is waited. */
 const giveUpIfLate = (complaint: Complaint, outage: Outage, parts: HealthCheckParts): void => {

@@ -11,7 +11,8 @@ import { openDispatcher, type PoolChoice } from "./connection/open-dispatcher.ts
 import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { isPutOff, isTooFast } from "./put-off.ts";
+import { noteAnswer } from "./note-answer.ts";
+import { isTooFast } from "./put-off.ts";
 import { isUnmet } from "./is-unreachable.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { SendingLimit } from "./sending-limit.ts";
@@ -188,16 +189,6 @@ const throttleOf = ({ ratePerSecond, connections, cutOff }: TargetOptions): Thro
     nowMs: () => performance.now(),
     wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
   });
-
-/** Answers of a status, and a size to the nearest power of eight, should take about as long. */
-const kindOf = (status: number, bodyBytes: number): string => `${status} ${Math.round(Math.log2(bodyBytes + 1) / 3)}`;
-
-/** Tells a throttle of an answer. What never came tells of requests that are not answered, and not of how many are. */
-const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): void => {
-  if (outcome.kind === "fault") return;
-  const { latencyMs, status, body } = outcome;
-  throttle.note({ latencyMs, kind: kindOf(status, body.length), inFlight, isPutOff: isPutOff(outcome) });
-};
 
 /** Sends with the secret headers of a credential, and again with its new ones where they were renewed after an answer 401. */
 const sendRenewing = async (

@@ -107,6 +107,9 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
   };
 };
 
+/** What was sent last is told of the shard that lost its target. */
+const withoutLastSent = ({ lastSent: _, ...report }: Report): Report => report;
+
 /** A fleet that moved during one shard moves; null where none looked into that. */
 const mergeMoves = (all: readonly (boolean | null)[]): boolean | null =>
   all.includes(true) || (all.includes(false) ? false : null);
@@ -168,12 +171,12 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   );
   const interrupted = reports.some((report) => report.interrupted);
   const previews = mergePreviews(reports);
-  const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
+  const { lost = null, lastSent } = reports.find((report) => report.lost !== null) ?? {};
   const requests = sum(reports.map((report) => report.requests));
   const timeline = mergeTimelines(reports.map((one) => one.timeline));
   const pace = mergePaces(reports, timeline);
   const report: Report = {
-    ...first,
+    ...withoutLastSent(first),
     shard: null,
     settings: {
       ...first.settings,
@@ -200,6 +203,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     ),
     interrupted,
     lost,
+    ...(lastSent === undefined ? {} : { lastSent }),
     previews,
     phases: first.phases.map((phase) =>
       mergePhase(
