@@ -52,7 +52,7 @@ export class Engine {
   readonly #parts: EngineParts;
   readonly #sender: RequestSender;
   readonly #recovery: Recovery;
-  /** What was sent last. */
+  /** What got no answer, and what was sent last. */
   readonly lastSent: LastSent;
   #order = 0;
   #phase: PhaseName = "probe";

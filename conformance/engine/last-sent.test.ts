@@ -14,7 +14,7 @@ const exchange = (path: string, outcome: Outcome): Exchange => ({
 /** The paths of what is named once this was sent. */
 const named = (...sent: readonly (readonly [string, Outcome])[]): readonly string[] => {
   const last = new LastSent();
-  for (const [path, outcome] of sent) last.note(exchange(path, outcome));
+  for (const [path, outcome] of sent) last.note(exchange(path, outcome), true);
   return last.beforeLoss.map(({ request }) => request.path);
 };
 

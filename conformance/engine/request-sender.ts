@@ -82,8 +82,8 @@ export class RequestSender {
     this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
     if (!isUnmet(exchange.outcome)) measurements.time(exchange.outcome);
     this.#doubt = doubtOf(exchange.outcome);
-    this.lastSent.note(exchange);
     const reading = judge(exchange);
+    this.lastSent.note(exchange, reading.expectation.kind === "acceptance");
     if (isTroubled(reading)) this.#troubles += 1;
     // What the contract does not speak of may be refused by whatever stands in front.
     else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;

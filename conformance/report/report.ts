@@ -274,6 +274,8 @@ export interface ReportedPreviews {
   readonly unseen: readonly WrittenId[];
   /** CVMs that previews told changes of and that were not looked at afterwards, since the run ended; `after` as it was told. */
   readonly notLookedAt: readonly WrittenId[];
+  /** Valid previews that got no answer, so that it was not seen what they wrote, if anything; left out where there were none. */
+  readonly unanswered?: number;
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;
   /** Whether all that the state probe tells was the same after the run as before. */

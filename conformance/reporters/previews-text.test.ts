@@ -76,6 +76,14 @@ it("names what was not looked at any more, unless the whole store was compared",
   expect(textOf({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
 });
 
+it("says of previews that got no answer that what they wrote was not seen, unless the whole store was compared", () => {
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1, unanswered: 1 })).toMatch(
+    /^No preview was seen to write.* 1 valid preview got no answer, and what it wrote, if anything, was not seen\.$/,
+  );
+  expect(textOf({ ...UNWRITTEN, unanswered: 3 })).toContain("3 valid previews got no answer, and what they wrote");
+  expect(textOf({ ...UNWRITTEN, unanswered: 3, wholeStore: "unchanged" })).not.toContain("no answer");
+});
+
 it("does not say that nothing could be looked at where something was seen to change", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, alsoChanged })).toMatch(/^Whether previews write was not seen\. Of 1 CVM /);

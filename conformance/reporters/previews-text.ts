@@ -64,6 +64,14 @@ const notLookedAtText = ({ notLookedAt: left, wholeStore }: ReportedPreviews): s
     ? ""
     : ` Of ${cvmsText(left, MOST_NAMED)} a change was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at.`;
 
+/** What no answer told of could not be looked at; a store that was compared as a whole shows it. */
+const unansweredText = ({ unanswered = 0, wholeStore }: ReportedPreviews): string => {
+  if (unanswered === 0 || wholeStore !== "not looked into") return "";
+  return unanswered === 1
+    ? " 1 valid preview got no answer, and what it wrote, if anything, was not seen."
+    : ` ${unanswered} valid previews got no answer, and what they wrote, if anything, was not seen.`;
+};
+
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
   unchanged: " The store is as it was.",
   changed: "",
@@ -88,4 +96,4 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
 
 /** What became of the store in a run that had no leave to write, for people. */
 export const previewsText = (previews: ReportedPreviews, means: Means): string =>
-  `${verdictText(previews, means)}${notLookedAtText(previews)}${alsoChangedText(previews, means)}`;
+  `${verdictText(previews, means)}${unansweredText(previews)}${notLookedAtText(previews)}${alsoChangedText(previews, means)}`;

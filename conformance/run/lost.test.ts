@@ -92,16 +92,25 @@ describe("a first look at a server that is lost in the middle of it", () => {
 });
 
 describe("a run whose last request met no server", () => {
-  it.each([
-    ["the probe alone", 12, {}],
-    ["the probe alone", 40, {}],
-    ["the probe alone, whose time is over meanwhile", 12, { timeMs: 250 }],
-  ])("fails: %s, at preview %i", async (_, at, changes) => {
+  it.each([12, 40])("fails, of a run that is the probe alone: at preview %i", async (at) => {
     const server = await startDying(at, "gone");
-    const report = await runConformance(optionsFor(server.url, { phases: ["probe"], workers: 1, ...changes }), []);
+    const report = await runConformance(optionsFor(server.url, { phases: ["probe"], workers: 1 }), []);
     expect(report).toMatchObject({ outcome: "failed", findings: [] });
     expect(report.lost).toContain("it could not be reached");
     expect(report.requests).toBe(server.received.filter(isPreview).length);
+  });
+
+  it("fails though its time was over meanwhile", async () => {
+    const timeMs = 1_000;
+    const server = await startScriptedServer((request) => {
+      if (!isPreview(request)) return soundly(request);
+      // It is waited for until a second after the run's time.
+      setTimeout(server.close, timeMs + 100);
+      return "hang";
+    });
+    const changes = { phases: ["probe"], workers: 1, timeMs, timeoutMs: 3_000 } as const;
+    const report = await runConformance(optionsFor(server.url, changes), []);
+    expect(report).toMatchObject({ outcome: "failed", lost: expect.stringContaining("it could not be reached") });
   });
 
   it("fails where its last answers were 503", async () => {
@@ -137,6 +146,12 @@ describe("a run that lost its server", () => {
     const report = await probed(2);
     expect(report.lastSent).toBeUndefined();
     expect(outcomeText(report).text).toContain(ASKS);
+  });
+
+  it("counts the preview that got no answer, and may have written", async () => {
+    const report = await probed(1);
+    expect(report.previews?.unanswered).toBe(1);
+    expect(outcomeText(report).text).toContain("1 valid preview got no answer, and what it wrote, if anything,");
   });
 
   it("does not tell the law held that a request broke which got no answer, though it was no case", async () => {

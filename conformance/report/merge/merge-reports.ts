@@ -127,6 +127,9 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
     alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
     unseen: [...new Map(all.flatMap((one) => one.unseen.map((cvm) => [cvm.cvmId, cvm]))).values()],
     notLookedAt: [...new Map(all.flatMap((one) => one.notLookedAt.map((cvm) => [cvm.cvmId, cvm]))).values()],
+    ...(all.some(({ unanswered = 0 }) => unanswered > 0)
+      ? { unanswered: sum(all.map(({ unanswered = 0 }) => unanswered)) }
+      : {}),
     casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
     movesByItself: mergeMoves(all.map(({ movesByItself }) => movesByItself)),
     wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
