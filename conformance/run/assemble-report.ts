@@ -89,18 +89,25 @@ const lossIn = ({ options, lost, engine }: RunResult): Pick<Report, "lost" | "la
   return exchanges.length === 0 ? { lost } : { lost, lastSent: reportedLastSent(exchanges, target, options.curl) };
 };
 
+/** What the run had to put laws to the test with. */
+const meansOf = (
+  { options, knowledge, engine, ledger, lost }: RunResult,
+  whyStopped: RunMeans["whyStopped"],
+): RunMeans => ({
+  options,
+  knowledge,
+  storeTells: engine.storeTells,
+  phases: ledger.phases,
+  whyStopped,
+  isLost: lost !== null,
+});
+
 /** Makes the report of a run that is over. */
 export const assembleReport = (result: RunResult): Report => {
   const { options, book, findings, ledger, measurements, lost, previews } = result;
   const settings = settingsOf(options);
   const whyStopped = whyPreviewsStopped(previews, settings);
-  const means: RunMeans = {
-    options,
-    knowledge: result.knowledge,
-    storeTells: result.engine.storeTells,
-    phases: ledger.phases,
-    whyStopped,
-  };
+  const means = meansOf(result, whyStopped);
   const laws = reportLaws(options, book, findings, (law) => hintOf(law, means));
   const { baseline } = options;
   // What has no end of its own is not interrupted by being told to end.

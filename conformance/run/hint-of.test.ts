@@ -48,6 +48,7 @@ const meansOf = (
   storeTells: "nothing",
   phases: [{ name: "writes", requests: 9, durationMs: 1, skipped: null }],
   whyStopped: null,
+  isLost: false,
   ...rest,
 });
 

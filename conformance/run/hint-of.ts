@@ -4,7 +4,7 @@ import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/report.ts";
-import { LOOKED, STOPPED } from "../report/shared-hints.ts";
+import { LOOKED, LOST, STOPPED } from "../report/shared-hints.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -20,6 +20,8 @@ export interface RunMeans {
   readonly phases: readonly ReportedPhase[];
   /** What stopped the previews, or null where nothing did. */
   readonly whyStopped: PreviewsStop | null;
+  /** The target was lost on the way. */
+  readonly isLost: boolean;
 }
 
 const NEEDS_FACTS =
@@ -28,6 +30,9 @@ const USED_UP =
   "There were CVMs to try it on when the run began, and no case put it to the test: what was written before may have left none. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how.";
 const NEVER_SHOWN =
   "There were CVMs to try it on when the run began, and what the server answered put it to the test in no case.";
+
+/** Why a phase was not gone through that nobody wanted. */
+export const NOT_ASKED = "not asked for";
 
 /** What the user may pass for a need of a law's. */
 export const remedies: Readonly<Record<Need, string>> = {
@@ -99,7 +104,10 @@ const whyNotProbed = (phases: readonly ReportedPhase[]): string | null =>
   phases.find(({ name, requests }) => name === "probe" && requests === 0)?.skipped ?? null;
 
 /** What a law about one exchange lacked, and which phase would send it where none did that sends it. */
-const exchangeHint = ({ missing, sentIn = [] }: ExchangeLaw, phases: readonly ReportedPhase[]): string => {
+const exchangeHint = ({ missing, sentIn = [] }: ExchangeLaw, { phases, isLost }: RunMeans): string => {
+  const isAsked =
+    sentIn.length === 0 || phases.some(({ name, skipped }) => sentIn.includes(name) && skipped !== NOT_ASKED);
+  if (isLost && isAsked) return LOST;
   const hasSent = phases.some(({ name, requests }) => sentIn.includes(name) && requests > 0);
   if (sentIn.length === 0 || hasSent) return missing;
   return `${missing} Run the phase ${sentIn.join(" or the phase ")}, which ${sentIn.length === 1 ? "sends" : "send"} it.`;
@@ -107,16 +115,18 @@ const exchangeHint = ({ missing, sentIn = [] }: ExchangeLaw, phases: readonly Re
 
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
-  const { options, knowledge, storeTells, phases, whyStopped } = means;
+  const { options, knowledge, storeTells, phases, whyStopped, isLost } = means;
   // A look alone has a bound to its requests, which may be reached before anything is learned. Where no key works the whole check would see no more.
-  if (options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0)) return LOOKED;
+  if (!isLost && options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0))
+    return LOOKED;
   if (whyStopped !== null) return STOPPED[whyStopped];
-  if (law.kind === "exchange") return exchangeHint(law, phases);
+  if (law.kind === "exchange") return exchangeHint(law, means);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
   const refused = refusedKeyFor(law, means);
   if (refused !== null) return `Was not put to the test, for the server did not answer 200 to the key of ${refused}.`;
   const shared = sharedBy(law, means);
   if (shared !== null) return shared;
+  if (isLost) return LOST;
   const had = hadCases(law, means);
   const unprobed = had ? null : whyNotProbed(phases);
   if (unprobed !== null)

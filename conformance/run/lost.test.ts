@@ -159,4 +159,11 @@ describe("a run that lost its server", () => {
     const law = report.laws.find(({ id }) => id === "never-a-server-error");
     expect(law).toMatchObject({ verdict: "unstable", doubt: "not-sent-again" });
   });
+
+  it("says of laws that nothing put to the test that it was lost before, and asks for no other fleet", async () => {
+    const { laws: told } = await probed(1);
+    const untested = told.filter(({ verdict }) => verdict === "not-exercised").map(({ missing }) => missing);
+    expect(untested.length).toBeGreaterThan(0);
+    expect(new Set(untested)).toEqual(new Set(["Was not put to the test before the target was lost."]));
+  });
 });

@@ -6,6 +6,7 @@ import type { Phase } from "../phases/phase.ts";
 import { phases } from "../phases/phases.ts";
 import { RUN_WAS_OVER } from "../report/outcome.ts";
 import type { ReportedExtent } from "../report/report.ts";
+import { NOT_ASKED } from "./hint-of.ts";
 import { recalledCases } from "./recalled-cases.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunState } from "./run-state.ts";
@@ -35,7 +36,7 @@ export class Passes {
   whySkipped({ name }: Phase, { isLost, isOver }: Pick<RunState, "isLost" | "isOver">): string | null {
     const isWanted =
       this.#options.phases.includes(name) || (name === "replay" && recalledCases(this.#options) !== null);
-    if (!isWanted) return "not asked for";
+    if (!isWanted) return NOT_ASKED;
     if (isLost) return "the target was lost";
     return isOver ? RUN_WAS_OVER : null;
   }
