@@ -1,5 +1,5 @@
 import type { Exchange } from "../cases/exchange.ts";
-import type { ReportedLastSent } from "../report/reported-last-sent.ts";
+import type { ReportedLastSent } from "../report/report.ts";
 import { curlLine, variablesIn } from "./curl.ts";
 import { type CurlChoice, PLAIN_CURL } from "./curl-choice.ts";
 import { reportedStep } from "./reported-step.ts";

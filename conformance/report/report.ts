@@ -1,5 +1,4 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
-import type { ReportedLastSent } from "./reported-last-sent.ts";
 import type { ReportedNotCarried } from "./reported-not-carried.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
 import type { ReportedRefusedKey } from "./reported-refused-key.ts";
@@ -283,6 +282,9 @@ export interface ReportedPreviews {
   /** Whether what is stored went on changing while no case was sent; null where that was not looked into, for lack of a reason. */
   readonly movesByItself: boolean | null;
 }
+
+/** What a server got last before it was lost: the requests that it gave no answer to, or else the last one that it answered. */
+export type ReportedLastSent = Pick<ReportedFinding, "steps" | "curl" | "variables">;
 
 /** How far a run went through the cases that there are. */
 export interface ReportedExtent {
