@@ -156,7 +156,7 @@ export const replay: Command = {
       }),
       listeners: [teller(findings, out, replayText)],
       exitCode: async (report) => {
-        const { isStillBroken, previewsText, replaysText } = await import("../conformance/index.ts");
+        const { isStillBroken, lostText, previewsText, replaysText } = await import("../conformance/index.ts");
         const { lost, outcome, previews, replays = { findings: [], unread } } = report;
         const isFixed = ({ fingerprint }: RecordedFinding): boolean =>
           replays.findings.some((one) => one.fingerprint === fingerprint && one.verdict === "fixed");
@@ -167,7 +167,7 @@ export const replay: Command = {
         const others = lawsOf(report.findings.filter((finding) => !isStillBroken(finding, replays)));
         if (others.length > 0) out.write(`also broken: ${others.join(", ")}\n`);
         if (previews !== null && findings.length > 0) out.write(`${previewsText(previews, report.settings)}\n`);
-        if (outcome === "failed" && lost !== null) stderr.write(`${stderr.style("red", lost)}\n`);
+        if (outcome === "failed" && lost !== null) stderr.write(`${stderr.style("red", lostText(report))}\n`);
         return exitCodes[outcome];
       },
     });

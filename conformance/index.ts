@@ -41,7 +41,7 @@ export { type Merged, mergeReports } from "./report/merge/merge-reports.ts";
 export type { NamedReport } from "./report/merge/named-report.ts";
 export { createReportReader } from "./report/merge/report-reader.ts";
 export { NOT_ALONE } from "./report/not-alone.ts";
-export { redactFinding, redactingAnswers, redactResponse } from "./report/redact-finding.ts";
+export { redactExchange, redactFinding, redactingAnswers, redactResponse } from "./report/redact-finding.ts";
 export type { Report, ReportedFinding, ReportedLaw, RunOutcome, Verdict } from "./report/report.ts";
 export { isStillBroken } from "./report/judge-replays.ts";
 export type { ReplayVerdict, ReportedReplay } from "./report/reported-replays.ts";
@@ -56,6 +56,7 @@ export {
   type ReportFolderFormat,
   type ReportFormat,
 } from "./reporters/formats.ts";
+export { lostText } from "./reporters/lost-text.ts";
 export { outcomeText } from "./reporters/outcome-text.ts";
 export { progressReporter } from "./reporters/progress.ts";
 export { previewsText } from "./reporters/previews-text.ts";

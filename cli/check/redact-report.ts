@@ -1,4 +1,11 @@
-import { redactFinding, type Redact, type Report, type Reporter, type RunEvent } from "../../conformance/index.ts";
+import {
+  redactExchange,
+  redactFinding,
+  type Redact,
+  type Report,
+  type Reporter,
+  type RunEvent,
+} from "../../conformance/index.ts";
 
 type PreviewIds = NonNullable<Report["previews"]>["written"];
 
@@ -27,6 +34,15 @@ export const redactReport = (report: Report, redact: Redact): Report => ({
           notLookedAt: redactIds(report.previews.notLookedAt, redact),
         },
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
+  ...(report.lastSent === undefined
+    ? {}
+    : {
+        lastSent: {
+          ...report.lastSent,
+          steps: report.lastSent.steps.map((step) => redactExchange(step, redact)),
+          curl: report.lastSent.curl.map(redact),
+        },
+      }),
   findings: report.findings.map((finding) => redactFinding(finding, redact)),
   ...(report.replays === undefined
     ? {}

@@ -73,6 +73,7 @@ export const reportWith = (text: string): Report => ({
   outcome: "broken",
   interrupted: false,
   lost: null,
+  lastSent: { steps: stepsWith(text), curl: [text] },
   previews: previewsWith(text),
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: text }],

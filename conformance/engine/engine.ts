@@ -14,8 +14,12 @@ import { accuse } from "./accuse.ts";
 import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
+import { convictIfWriting } from "./convict-if-writing.ts";
+import type { LastSent } from "./last-sent.ts";
+import { lawsBrokenBy } from "./laws-broken-by.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
+import { Recovery } from "./recovery.ts";
 import { RequestSender } from "./request-sender.ts";
 import { sendShare } from "./send-share.ts";
 import { shownBy, suspectOf } from "./suspect-of.ts";
@@ -47,8 +51,10 @@ const TROUBLES_PER_WORKER = 4;
 export class Engine {
   readonly #parts: EngineParts;
   readonly #sender: RequestSender;
+  readonly #recovery: Recovery;
+  /** What got no answer, and what was sent last. */
+  readonly lastSent: LastSent;
   #order = 0;
-  #recovery: Promise<void> | null = null;
   #phase: PhaseName = "probe";
   #notSent = 0;
   #storeTells: StoreTells = "nothing";
@@ -56,6 +62,8 @@ export class Engine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#sender = new RequestSender(parts);
+    this.lastSent = this.#sender.lastSent;
+    this.#recovery = new Recovery(parts, this.#sender);
   }
 
   get requests(): number {
@@ -174,25 +182,20 @@ export class Engine {
   }
 
   /** Whether the server is as well as it was at first, to these callers too. */
-  async isWell(credentials?: Iterable<CredentialName>): Promise<boolean> {
-    const isWell = await this.#parts.health.isWell(credentials);
-    if (isWell) this.#sender.noteWell();
-    return isWell;
-  }
+  readonly isWell: Recovery["isWell"] = (credentials) => this.#recovery.isWell(credentials);
 
   /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
-  recover(credentials?: Iterable<CredentialName>): Promise<void> {
-    this.#recovery ??= this.#parts.health.recover(credentials).finally(() => {
-      this.#recovery = null;
-      this.#sender.noteWell();
-    });
-    return this.#recovery;
-  }
+  readonly recover: Recovery["recover"] = (credentials) => this.#recovery.recover(credentials);
+
+  /** Waits until the server is well, where what was sent last leaves that in doubt, as `Recovery.settle` does. */
+  readonly settle = (): Promise<void> => this.#recovery.settle();
 
   #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
       const reading = await this.#sender.send(one, manner);
-      if (one !== plan) this.#suspectOwn(one, reading);
+      if (one === plan) return reading;
+      this.#suspectOwn(one, reading);
+      await this.#recovery.recoverUnanswered();
       return reading;
     };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
@@ -222,6 +225,9 @@ export class Engine {
   /** The first law that an exchange breaks by itself, or null. */
   readonly accuse = (exchange: Exchange): Sighting | null => accuse(exchange, this.#parts);
 
+  /** The laws that an exchange breaks by itself; it is no evidence. */
+  readonly lawsBrokenBy = (exchange: Exchange): readonly string[] => lawsBrokenBy(exchange, this.#parts);
+
   /** Where the next case stands in the order of generation. */
   get order(): number {
     return this.#order;
@@ -238,8 +244,13 @@ export class Engine {
     const { shard } = this.#parts;
     this.#phase = phase;
     const order = this.#order++;
-    if (shard === null || shard.index === 1) return this.#enter(testCase, { phase, order, isAlone: false });
-    return (await this.try(testCase, { counts: false, isAlone: false })).readings;
+    const readings =
+      shard === null || shard.index === 1
+        ? await this.#enter(testCase, { phase, order, isAlone: false })
+        : (await this.try(testCase, { counts: false, isAlone: false })).readings;
+    // What comes after it is made of its answer.
+    await this.#recovery.recoverUnanswered();
+    return readings;
   }
 
   /** Sends one case as part of a phase: evidence is counted and what broke a law becomes a suspect. */
@@ -248,7 +259,7 @@ export class Engine {
     const { readings, breaches } = trial;
     this.#parts.measurements.tally.add(testCase, phase);
     this.#parts.onJudged(testCase, trial, order);
-    await this.#lookAtPreviews(testCase, trial);
+    await convictIfWriting(testCase, trial, this.#parts.guard, (plan) => this.#sender.send(plan, "patiently"));
     const counted = new Set<string>();
     for (const breach of breaches) {
       const { own, seen } = shownBy(testCase, { trial, breach }, this.#parts);
@@ -268,18 +279,6 @@ export class Engine {
       if (!(error instanceof PreviewsStoppedError)) throw error;
       this.#notSent += 1;
     }
-  }
-
-  /** Has a case that shows that previews write looked into at once: the next one might write more. */
-  async #lookAtPreviews({ relation, plans }: Case, { readings, breaches }: Trial): Promise<void> {
-    if (relation?.guard === undefined || !breaches.some(({ law }) => law === relation)) return;
-    const [preview, look] = plans.map((plan, step) => ({ plan, reading: readings[step] }));
-    if (preview?.reading === undefined || look?.reading === undefined) return;
-    await this.#parts.guard?.convict(
-      { plan: preview.plan, reading: preview.reading },
-      { plan: look.plan, reading: look.reading },
-      (plan) => this.#sender.send(plan, "patiently"),
-    );
   }
 
   /**

@@ -1,17 +1,27 @@
-import type { CredentialName, Exchange, SentRequest } from "../cases/exchange.ts";
+import type { CredentialName, Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
+import { isUnmet } from "../target/is-unreachable.ts";
 import { PATIENCE } from "../target/target.ts";
 import { Acquaintance } from "./acquaintance.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import type { TraitCodes } from "./trait-codes.ts";
 import { UnjudgedTally } from "./unjudged-tally.ts";
+import { LastSent } from "./last-sent.ts";
 import { type Manner, type Waiting, Waits } from "./waits.ts";
 
 /** So many times the timeout an answer to what is to be refused is waited for at most: a server need ask nobody else for it. */
 const PATIENCE_FOR_REFUSALS = 2;
+
+/** Why it is to be asked whether a server is well. */
+export type Doubt = "no answer" | "error";
+
+const doubtOf = (outcome: Outcome): Doubt | null => {
+  if (outcome.kind === "fault") return outcome.fault === "too-long" ? null : "no answer";
+  return outcome.status >= 500 ? "error" : null;
+};
 
 /** Sends requests one by one, waits for each as long as it is worth, and counts. */
 export class RequestSender {
@@ -20,8 +30,10 @@ export class RequestSender {
   readonly #waits: Waits;
   /** Answers that are no evidence for any law. */
   readonly unjudged = new UnjudgedTally();
+  readonly lastSent = new LastSent();
   #requests = 0;
   #troubles = 0;
+  #doubt: Doubt | null = null;
   working: ReadonlySet<CredentialName> = new Set();
 
   constructor(parts: EngineParts) {
@@ -34,6 +46,11 @@ export class RequestSender {
     return this.#requests;
   }
 
+  /** Whether no answer came to what was sent last, or one that the server has erred, and it was not asked since whether it is well. */
+  get doubt(): Doubt | null {
+    return this.#doubt;
+  }
+
   /** How many exchanges in a row were troubled. */
   get troubles(): number {
     return this.#troubles;
@@ -42,6 +59,7 @@ export class RequestSender {
   /** Takes down that the server is well. */
   noteWell(): void {
     this.#troubles = 0;
+    this.#doubt = null;
     this.#waits.noteWell();
   }
 
@@ -62,8 +80,10 @@ export class RequestSender {
     waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
     await this.#count(exchange);
     this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
-    measurements.time(exchange.outcome);
+    if (!isUnmet(exchange.outcome)) measurements.time(exchange.outcome);
+    this.#doubt = doubtOf(exchange.outcome);
     const reading = judge(exchange);
+    this.lastSent.note(exchange, reading.expectation.kind === "acceptance");
     if (isTroubled(reading)) this.#troubles += 1;
     // What the contract does not speak of may be refused by whatever stands in front.
     else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;
@@ -93,7 +113,7 @@ export class RequestSender {
   }
 
   async #count(exchange: Exchange): Promise<void> {
-    this.#requests += 1;
+    if (!isUnmet(exchange.outcome)) this.#requests += 1;
     await this.#parts.onExchange?.(exchange);
   }
 }

@@ -1,4 +1,5 @@
 import type { CredentialName, Fault } from "../cases/exchange.ts";
+import type { ReportedNotCarried } from "./reported-not-carried.ts";
 import type { ReportedReplays } from "./reported-replays.ts";
 import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
@@ -267,6 +268,8 @@ export interface ReportedPreviews {
   readonly unseen: readonly WrittenId[];
   /** CVMs that previews told updates or conflicts of and that were not looked at afterwards, since the run ended; `after` as it was told. */
   readonly notLookedAt: readonly WrittenId[];
+  /** Valid previews that got no answer, so that it was not seen what they wrote, if anything; left out where there were none. */
+  readonly unanswered?: number;
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;
   /** Whether all that the state probe tells was the same after the run as before. */
@@ -275,12 +278,8 @@ export interface ReportedPreviews {
   readonly movesByItself: boolean | null;
 }
 
-/** Cases that were not sent because no request of a server in the same process can be what they need: HTTP on the wire alone carries it. */
-export interface ReportedNotCarried {
-  /** Such as `a path that URL spells otherwise`. */
-  readonly what: string;
-  readonly cases: number;
-}
+/** What a server got last before it was lost: the requests that it gave no answer to, or else the last one that it answered. */
+export type ReportedLastSent = Pick<ReportedFinding, "steps" | "curl" | "variables">;
 
 /** How far a run went through the cases that there are. */
 export interface ReportedExtent {
@@ -327,6 +326,8 @@ export interface Report {
   readonly interrupted: boolean;
   /** What became of the target where it was lost on the way, else null. */
   readonly lost: string | null;
+  /** What was sent before the target was lost; left out where that is not known, as where several requests were under way at once. */
+  readonly lastSent?: ReportedLastSent;
   /** Null where requests could write, or nothing was sent but what others send. */
   readonly previews: ReportedPreviews | null;
   /** Null where nothing was sent but what others send. */

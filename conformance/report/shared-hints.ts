@@ -7,6 +7,9 @@ export const NOTHING_VALID = "no valid preview was sent with a key that was give
 /** What is said of a law that a first look did not put to the test. */
 export const LOOKED = "The look did not put it to the test: run the whole check.";
 
+/** What is said of a law that nothing put to the test before the target was lost. */
+export const LOST = "Was not put to the test before the target was lost.";
+
 /** What is said of a law that was not put to the test because no more previews were sent. */
 export const STOPPED: Readonly<Record<PreviewsStop, string>> = {
   written: `Was not put to the test, for previews write, by the state probe: after that ${NOTHING_VALID}.`,
@@ -17,7 +20,7 @@ export const STOPPED: Readonly<Record<PreviewsStop, string>> = {
 /** What is said of several laws at once, after their number. */
 const ofSeveral: ReadonlyMap<string, (count: string, were: string) => string> = new Map([
   [LOOKED, (count) => `The look did not put ${count} to the test: run the whole check.`],
-  ...Object.values(STOPPED).map(
+  ...[LOST, ...Object.values(STOPPED)].map(
     (text) => [text, (count: string, were: string) => text.replace("Was not put", `${count} ${were} not put`)] as const,
   ),
 ]);

@@ -3,6 +3,7 @@ import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outco
 import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report } from "../report/report.ts";
 import { mayHaveWritten, type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { lostText } from "./lost-text.ts";
 import { previewsText } from "./previews-text.ts";
 import { replaysText } from "./replays-text.ts";
 import { settingsTexts } from "./settings-texts.ts";
@@ -102,7 +103,7 @@ const replayed = {
 const outcomeOf = (report: Report): OutcomeText => {
   if (report.replays !== undefined) {
     const { tone, brief } = replayed[report.outcome];
-    const lost = report.lost === null ? "" : ` ${report.lost}`;
+    const lost = report.lost === null ? "" : ` ${lostText(report)}`;
     return {
       tone,
       brief,
@@ -117,7 +118,7 @@ const outcomeOf = (report: Report): OutcomeText => {
       return {
         tone: "bad",
         brief: "Broken",
-        text: `Broken: ${listed(byLevel(broken))}.${report.lost === null ? "" : ` Then: ${report.lost}`}`,
+        text: `Broken: ${listed(byLevel(broken))}.${report.lost === null ? "" : ` Then: ${lostText(report)}`}`,
       };
     case "inconclusive":
       return {
@@ -129,7 +130,7 @@ const outcomeOf = (report: Report): OutcomeText => {
       return {
         tone: "bad",
         brief: "Failed",
-        text: `Failed: ${report.lost ?? "the harness has a fault of its own; no verdict."}`,
+        text: `Failed: ${report.lost === null ? "the harness has a fault of its own; no verdict." : lostText(report)}`,
       };
   }
 };

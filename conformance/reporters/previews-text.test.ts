@@ -66,6 +66,13 @@ it("names what is stored otherwise, and that nobody was seen to write it", () =>
   );
 });
 
+it("does not ask for a state probe that there was, where the run ended before it showed anything", () => {
+  const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+  const told = textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged }, true);
+  expect(told).toMatch(/the run ended before the state probe showed which\.$/);
+  expect(told).not.toContain("--state-url");
+});
+
 it("names few of a busy fleet, and all of what may be a preview's work", () => {
   const alsoChanged = Array.from({ length: 9 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
   expect(textOf({ ...UNWRITTEN, alsoChanged })).toContain("CVM 2 (its id before: none), 6 more, named in the");
@@ -92,6 +99,14 @@ it("names what was not looked at any more, unless the whole store was compared",
     /^No preview was seen.* an update or a conflict was/,
   );
   expect(textOf({ ...UNWRITTEN, notLookedAt, wholeStore: "unchanged" })).not.toContain("CVM 7");
+});
+
+it("says of previews that got no answer that what they wrote was not seen, unless the whole store was compared", () => {
+  expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1, unanswered: 1 })).toMatch(
+    /^No preview was seen to write.* 1 valid preview got no answer, and what it wrote, if anything, was not seen\.$/,
+  );
+  expect(textOf({ ...UNWRITTEN, unanswered: 3 })).toContain("3 valid previews got no answer, and what they wrote");
+  expect(textOf({ ...UNWRITTEN, unanswered: 3, wholeStore: "unchanged" })).not.toContain("no answer");
 });
 
 it("does not say that nothing could be looked at where something was seen to change", () => {

@@ -30,16 +30,16 @@ type Means = Pick<ReportedSettings, "stateProbe">;
 const writtenText = (written: readonly WrittenId[], { stateProbe }: Means): string =>
   `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
 
-const IF_ALONE =
-  " If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.";
+const ifAloneText = ({ stateProbe }: Means): string =>
+  ` If nobody else writes to this server, its previews do or its answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
 
-const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews): string => {
+const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews, means: Means): string => {
   if (changed.length === 0) return "";
   const named = cvmsText(changed, written.length > 0 ? MOST_NAMED : MOST_NAMED_BESIDE);
   const cvms = `${changed.length} ${written.length > 0 ? "other " : ""}${changed.length === 1 ? "CVM" : "CVMs"}`;
   return wholeStore === "changed"
     ? ` ${cvms} ${changed.length === 1 ? "is" : "are"} not stored as before the run, and who wrote was not seen: ${named}.`
-    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : IF_ALONE}`;
+    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : ifAloneText(means)}`;
 };
 
 /** A replay, and a first look, send no cases. */
@@ -77,6 +77,14 @@ const notLookedAtText = ({ notLookedAt: left, wholeStore }: ReportedPreviews): s
     ? ""
     : ` Of ${cvmsText(left, MOST_NAMED)} an update or a conflict was told, and the run ended before ${left.length === 1 ? "it was" : "these were"} looked at after that.`;
 
+/** What no answer told of could not be looked at; a store that was compared as a whole shows it. */
+const unansweredText = ({ unanswered = 0, wholeStore }: ReportedPreviews): string => {
+  if (unanswered === 0 || wholeStore !== "not looked into") return "";
+  return unanswered === 1
+    ? " 1 valid preview got no answer, and what it wrote, if anything, was not seen."
+    : ` ${unanswered} valid previews got no answer, and what they wrote, if anything, was not seen.`;
+};
+
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
   unchanged: " The store is as it was.",
   changed: "",
@@ -101,4 +109,4 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
 
 /** What became of the store in a run that had no leave to write, for people. */
 export const previewsText = (previews: ReportedPreviews, means: Means): string =>
-  `${verdictText(previews, means)}${notLookedAtText(previews)}${alsoChangedText(previews)}`;
+  `${verdictText(previews, means)}${unansweredText(previews)}${notLookedAtText(previews)}${alsoChangedText(previews, means)}`;

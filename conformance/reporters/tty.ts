@@ -11,6 +11,7 @@ import { placeText } from "./place-text.ts";
 import { speedTexts } from "./speed-text.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
+import { variablesTexts } from "./variables-texts.ts";
 import { verdictMarks } from "./verdict-marks.ts";
 
 const lawLine = (law: ReportedLaw, idWidth: number, style: Style): string => {
@@ -52,6 +53,15 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
   ];
 };
 
+/** The lines that send again what a server got last before it was lost. */
+const lastSentLines = ({ lastSent }: Report, style: Style): readonly string[] =>
+  lastSent === undefined
+    ? []
+    : [
+        ...variablesTexts(lastSent).map((text) => `    ${style("faint", "first   ")}  ${text}`),
+        ...lastSent.curl.map((line) => `    ${style("faint", "try     ")}  ${line}`),
+      ];
+
 /**
  * The report for people: findings, then a row for each law that needs attention, with verdict and evidence, and the others counted, those too that
  * were not put to the test for one and the same reason, then the verdict. Where it is verbose each law has a row.
@@ -89,6 +99,7 @@ export const ttyText = (
     "",
     ...baselineLines(report, style),
     style(outcome.tone, outcome.text),
+    ...lastSentLines(report, style),
     "",
   ].join("\n");
 };

@@ -5,6 +5,7 @@ import type { LawBook } from "../engine/law-book.ts";
 import type { MetTally } from "../engine/met-tally.ts";
 import { markKnown, reportBaseline } from "../corpus/baseline/baseline.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
+import { reportedLastSent } from "../findings/reported-last-sent.ts";
 import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
@@ -16,6 +17,7 @@ import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "
 import type { Confirmation } from "./confirmation.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
+import { isOneByOne } from "./is-one-by-one.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
 import { reportLaws } from "./verdicts.ts";
@@ -31,7 +33,7 @@ export interface RunResult {
   readonly confirmation: Pick<Confirmation, "verdicts" | "idle" | "replays">;
   readonly ledger: PhaseLedger;
   readonly measurements: Measurements;
-  readonly engine: Pick<Engine, "requests" | "notCarried" | "pace" | "storeTells">;
+  readonly engine: Pick<Engine, "requests" | "notCarried" | "lastSent" | "pace" | "storeTells">;
   /** What is known of the target by the end. */
   readonly knowledge: Knowledge;
   readonly knowledgeDigest: string | null;
@@ -90,6 +92,14 @@ const putOffsOf = ({ book, engine: { requests, pace } }: RunResult): PutOffs => 
   },
 });
 
+/** What became of the target where it was lost, and what was sent before, where requests went out one after the other. */
+const lossIn = ({ options, lost, engine }: RunResult): Pick<Report, "lost" | "lastSent"> => {
+  const exchanges = lost !== null && isOneByOne(options) ? engine.lastSent.beforeLoss : [];
+  const target = options.app === undefined ? options.target : null;
+  return exchanges.length === 0 ? { lost } : { lost, lastSent: reportedLastSent(exchanges, target, options.curl) };
+};
+
+/** What the run had to put laws to the test with. */
 const meansOf = (result: RunResult, whyStopped: RunMeans["whyStopped"]): RunMeans => ({
   options: result.options,
   knowledge: result.knowledge,
@@ -97,6 +107,7 @@ const meansOf = (result: RunResult, whyStopped: RunMeans["whyStopped"]): RunMean
   phases: result.ledger.phases,
   whyStopped,
   putOffs: putOffsOf(result),
+  isLost: result.lost !== null,
 });
 
 /** Makes the report of a run that is over. */
@@ -137,7 +148,7 @@ export const assembleReport = (result: RunResult): Report => {
     knowledgeDigest: result.knowledgeDigest,
     outcome: replays === null ? outcomeOf(end, laws, marked) : outcomeOfReplays(replays, end.isLost),
     interrupted,
-    lost,
+    ...lossIn(result),
     previews,
     extent: result.extent,
     ...inVain(result),

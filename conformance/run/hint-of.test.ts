@@ -49,6 +49,7 @@ const meansOf = (
   phases: [{ name: "writes", requests: 9, durationMs: 1, skipped: null }],
   whyStopped: null,
   putOffs: { requests: 100, unanswered: 0, casesOf: () => ({ cases: 0, putOff: 0 }) },
+  isLost: false,
   ...rest,
 });
 

@@ -5,7 +5,7 @@ import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/reported-phase.ts";
 import { NOT_ASKED_FOR } from "../report/outcome.ts";
-import { LOOKED, STOPPED } from "../report/shared-hints.ts";
+import { LOOKED, LOST, STOPPED } from "../report/shared-hints.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -24,6 +24,8 @@ export interface RunMeans {
   readonly phases: readonly ReportedPhase[];
   /** What stopped the previews, or null where nothing did. */
   readonly whyStopped: PreviewsStop | null;
+  /** The target was lost on the way. */
+  readonly isLost: boolean;
 }
 
 const NEEDS_FACTS =
@@ -32,6 +34,8 @@ const USED_UP =
   "There were CVMs to try it on when the run began, and no case put it to the test: what was written before may have left none. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how.";
 const NEVER_SHOWN =
   "There were CVMs to try it on when the run began, and what the server answered put it to the test in no case.";
+
+/** Why a phase was not gone through that nobody wanted. */
 
 /** What the user may pass for a need of a law's. */
 export const remedies: Readonly<Record<Need, string>> = {
@@ -107,9 +111,16 @@ const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean =
 const whyNotProbed = (phases: readonly ReportedPhase[]): string | null =>
   phases.find(({ name, requests }) => name === "probe" && requests === 0)?.skipped ?? null;
 
+/** Whether a law is put to the test by what other phases send than those of the run, so that nothing that ended it matters. */
+const isOfPhasesNotAsked = (law: Law, phases: readonly ReportedPhase[]): boolean =>
+  law.kind === "exchange" &&
+  law.sentIn !== undefined &&
+  law.sentIn.every((name) => phases.some((phase) => phase.name === name && phase.skipped === NOT_ASKED_FOR));
+
 /** What a law about one exchange lacked, and which phase would send it where none did that sends it. */
-const exchangeHint = (law: ExchangeLaw, { phases, putOffs }: RunMeans): string => {
+const exchangeHint = (law: ExchangeLaw, { phases, putOffs, isLost }: RunMeans): string => {
   const { missing, sentIn = [] } = law;
+  if (isLost && !isOfPhasesNotAsked(law, phases)) return LOST;
   const notSeen = whyNotSeen(law, phases);
   if (notSeen !== null) return `${notSeen} ${missing}`;
   const hasSent = phases.some(({ name, requests }) => sentIn.includes(name) && requests > 0);
@@ -117,17 +128,12 @@ const exchangeHint = (law: ExchangeLaw, { phases, putOffs }: RunMeans): string =
   return `${missing} Run the phase ${sentIn.join(" or the phase ")}, which ${sentIn.length === 1 ? "sends" : "send"} it.`;
 };
 
-/** Whether a law is put to the test by what other phases send than those of the run, so that nothing that ended it matters. */
-const isOfPhasesNotAsked = (law: Law, phases: readonly ReportedPhase[]): boolean =>
-  law.kind === "exchange" &&
-  law.sentIn !== undefined &&
-  law.sentIn.every((name) => phases.some((phase) => phase.name === name && phase.skipped === NOT_ASKED_FOR));
-
 /** What a law that nothing put to the test lacked in this run, and what would give it that. */
 export const hintOf = (law: Law, means: RunMeans): string => {
-  const { options, knowledge, storeTells, phases, whyStopped } = means;
+  const { options, knowledge, storeTells, phases, whyStopped, isLost } = means;
   // A look alone has a bound to its requests, which may be reached before anything is learned. Where no key works the whole check would see no more.
-  if (options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0)) return LOOKED;
+  if (!isLost && options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0))
+    return LOOKED;
   if (whyStopped !== null && !isOfPhasesNotAsked(law, phases)) return STOPPED[whyStopped];
   if (law.kind === "exchange") return exchangeHint(law, means);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
@@ -135,6 +141,7 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   if (refused !== null) return refused;
   const shared = sharedBy(law, means);
   if (shared !== null) return shared;
+  if (isLost) return LOST;
   const putOff = whyPutOff(law, means.putOffs);
   if (putOff !== null) return putOff;
   const had = hadCases(law, means);

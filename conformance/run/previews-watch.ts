@@ -41,10 +41,13 @@ export class PreviewsWatch {
 
   /**
    * Compares what is stored now. Where something is stored otherwise, and no preview was seen to write, it is watched for a while whether
-   * somebody else is at work, and before that in any case where findings were replayed, or it was a first look. Rejects as `StateProbe.read` does.
+   * somebody else is at work, and before that in any case where findings were replayed, or it was a first look. Rejects as `StateProbe.read`
+   * and `Engine.settle` do.
    */
   async end(engine: Engine): Promise<null> {
     if (this.#isLook) this.#sendings.add(LAST_LOOKS);
+    // What a server that is gone does not answer shows no calm.
+    await engine.settle();
     // What was found may be written a while after the answer, and shows then.
     const isWatched = (this.#isReplay || this.#isLook) && this.#guard !== null && !this.#guard.hasStopped;
     if (isWatched) this.#movesByItself = await engine.movesByItself(this.#isLook);

@@ -17,7 +17,7 @@ const isWritten = (cvmId: CvmId, seen: WritingPreview | null): boolean =>
 /** What a run without leave to write has to say of the store. */
 export const reportPreviews = (
   { seen, unseen, notLookedAt, lookedAt, alsoChanged }: PreviewGuard,
-  { notSent }: Engine,
+  { notSent, lastSent: { validUnanswered } }: Engine,
   { verdict, changes }: WholeStore,
   movesByItself: boolean | null,
 ): ReportedPreviews => ({
@@ -26,6 +26,7 @@ export const reportPreviews = (
   alsoChanged: (changes?.filter(({ cvmId }) => !isWritten(cvmId, seen)) ?? alsoChanged).map(writtenId),
   unseen: unseen.map(writtenId),
   notLookedAt: notLookedAt.map(writtenId),
+  ...(validUnanswered === 0 ? {} : { unanswered: validUnanswered }),
   casesNotSent: notSent,
   wholeStore: verdict,
   movesByItself,

@@ -26,6 +26,7 @@ import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Completeness } from "./completeness.ts";
 import { confirmationOptions } from "./confirmation-options.ts";
 import { Confirmation } from "./confirmation.ts";
+import { endRun } from "./end-run.ts";
 import { engineOptions } from "./engine-options.ts";
 import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
@@ -89,7 +90,7 @@ export class Run {
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
     const sendings = sendingsOf(options);
     this.#target = openRunTarget(options, { startMs, cutOff: this.#cutOff.signal, sendings });
-    this.#health = openRunHealthCheck(options, this.#target);
+    this.#health = openRunHealthCheck(options, this.#target, () => this.#rootFault);
     this.#measurements = new Measurements(this.#checked.shape, startMs);
     this.#state = new RunState({
       signal: options.signal,
@@ -136,9 +137,7 @@ export class Run {
       this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#previews.begin();
       await this.#goRounds().then(() => this.#confirmation.settle());
-      // What was found shows again only on the store as it was.
-      if (!this.#state.isLost) await this.#state.goThrough(() => this.#engine.restore());
-      if (!this.#state.isLost) await this.#state.goThrough(() => this.#previews.end(this.#engine));
+      await endRun({ state: this.#state, engine: this.#engine, previews: this.#previews, findings: this.#findings });
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();

@@ -27,6 +27,7 @@ it("sends nothing of what it was given once it is to forget that, and takes no m
     },
   };
   const health = openHealthCheck({
+    rootFault: () => null,
     target,
     url: new URL("http://127.0.0.1:1/"),
     patienceMs: 1_000,
@@ -56,7 +57,7 @@ describe("a target to which no connection opens", () => {
     };
     const send: Target["send"] = () => Promise.reject(new Error("Nothing was taken."));
     const url = new URL("http://127.0.0.1:1/");
-    return openHealthCheck({ target: { send, reach }, url, keyCarrier: () => "", ...patience });
+    return openHealthCheck({ target: { send, reach }, url, rootFault: () => null, keyCarrier: () => "", ...patience });
   };
   const forEver = function* (why: string): Iterable<string> {
     for (;;) yield why;

@@ -3,19 +3,20 @@ import { assertNever } from "../cases/assert-never.ts";
 import type { CredentialName, Exchange } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type Failing, LostError, lostOnTheWay } from "./lost-error.ts";
+import { type Failing, findTheRequest, LostError, lostOnTheWay } from "./lost-error.ts";
 import { isTooFast } from "./put-off.ts";
 import { toSentRequest } from "./sent-request.ts";
 import { strangerIn } from "./stranger.ts";
 import { strangerText } from "./stranger-text.ts";
-import type { Target } from "./target.ts";
+import type { RootFault, Target } from "./target.ts";
 import { TargetError } from "./target-error.ts";
+import { UsedUpError } from "./used-up-error.ts";
 
 /** Tells whether a target is as well as it was when the run began: an outage is not a fault of what was sent during it. */
 export interface HealthCheck {
-  /** Takes a request that was answered well, to be sent again when there is doubt; of each credential the last one counts. Before the first a connection that opens will do. */
+  /** Takes a request that was answered well, to be sent again when there is doubt; of each credential the last one counts. Before the first an answer to GET / will do, or a connection that opens where there never was one. */
   readonly take: (plan: RequestPlan) => void;
-  /** Forgets what was taken, and takes no more: nothing of that kind is to be sent again. A connection that opens will do. */
+  /** Forgets what was taken, and takes no more: nothing of that kind is to be sent again. GET / will do, as before the first. */
   readonly forget: () => void;
   /** Asks once, with the usual credential and with those named, where one was taken. */
   readonly isWell: (credentials?: Iterable<CredentialName>) => Promise<boolean>;
@@ -31,6 +32,10 @@ export interface HealthCheckParts {
   readonly patienceMs: number;
   /** The same where each connection to it is refused at once: nothing listens, and only a restart would mend that. */
   readonly refusedPatienceMs: number;
+  /** What came when the target's root was asked for at first; null where that was an answer, so that there has to be one again. */
+  readonly rootFault: () => RootFault;
+  /** Requests go out one after the other. */
+  readonly isOneByOne?: boolean;
   /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
   readonly keyCarrier: (credential: CredentialName) => string;
 }
@@ -114,16 +119,21 @@ interface Outage {
   readonly refusedSinceMs: number | null;
 }
 
+const lostBy = (
+  { how, failing, ...complaint }: Complaint,
+  { startMs }: Outage,
+  { url, isOneByOne = false }: HealthCheckParts,
+): LostError => {
+  const { remedy = findTheRequest(isOneByOne) } = complaint;
+  return new LostError(lostOnTheWay(url.href, how, performance.now() - startMs, remedy), failing ?? null);
+};
+
 /** Throws `LostError` where a target has not been well for longer than is waited. */
-const giveUpIfLate = (
-  { how, remedy, failing }: Complaint,
-  { startMs, refusedSinceMs }: Outage,
-  { url, patienceMs, refusedPatienceMs }: HealthCheckParts,
-): void => {
+const giveUpIfLate = (complaint: Complaint, outage: Outage, parts: HealthCheckParts): void => {
+  const { startMs, refusedSinceMs } = outage;
   const nowMs = performance.now();
-  const isGone = refusedSinceMs !== null && nowMs - refusedSinceMs >= refusedPatienceMs;
-  if (isGone || nowMs - startMs >= patienceMs)
-    throw new LostError(lostOnTheWay(url.href, how, nowMs - startMs, remedy), failing ?? null);
+  const isGone = refusedSinceMs !== null && nowMs - refusedSinceMs >= parts.refusedPatienceMs;
+  if (isGone || nowMs - startMs >= parts.patienceMs) throw lostBy(complaint, outage, parts);
 };
 
 /** Opens the health check of a target. */
@@ -146,8 +156,9 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
     }
     if (usual !== undefined) return null;
     try {
-      await target.reach(true);
-      return null;
+      const fault = await target.reach(true);
+      if (fault === null || parts.rootFault() !== null) return null;
+      return { how: `it gave no answer to GET /, which it had answered before (${fault})` };
     } catch (error) {
       if (error instanceof TargetError) return unreachable(error.why);
       throw error;
@@ -165,10 +176,17 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
     recover: async (credentials = []) => {
       const startMs = performance.now();
       let refusedSinceMs: number | null = null;
+      let before: Complaint | null = null;
       for (;;) {
         const askedMs = performance.now();
-        const complaint = await ask(credentials);
+        const complaint = await ask(credentials).catch((error: unknown) => {
+          // As far as could be asked it was not well.
+          throw before !== null && error instanceof UsedUpError
+            ? lostBy(before, { startMs, refusedSinceMs }, parts)
+            : error;
+        });
         if (complaint === null) return;
+        before = complaint;
         refusedSinceMs = complaint.isRefused === true ? (refusedSinceMs ?? askedMs) : null;
         giveUpIfLate(complaint, { startMs, refusedSinceMs }, parts);
         await delay(POLL_MS);

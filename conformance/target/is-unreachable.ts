@@ -1,4 +1,5 @@
 import { errors } from "undici";
+import type { Outcome } from "../cases/exchange.ts";
 
 /** Error codes of a connection that was never opened: refused, no such host, no route, no such socket, no trusted certificate, no way through a proxy. */
 const UNREACHABLE =
@@ -13,3 +14,6 @@ export const isUnreachable = (error: unknown): boolean =>
   (error instanceof Error &&
     "code" in error &&
     (UNREACHABLE.test(String(error.code)) || PROXY_REFUSED.test(error.message)));
+
+/** Whether a request met no connection, so that nothing was sent. */
+export const isUnmet = (outcome: Outcome): boolean => outcome.kind === "fault" && outcome.fault === "unreachable";

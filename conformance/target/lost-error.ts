@@ -8,7 +8,10 @@ export interface Failing {
 }
 
 /** What is to be done where a target that worked does not any more, and it is not known why. */
-export const FIND_THE_REQUEST = "If a request ended it, --workers 1 with the same seed shows which one.";
+const FIND_THE_REQUEST = "If a request ended it, --workers 1 with the same seed shows which one.";
+
+/** The same; `isOneByOne`: requests went out one after the other, and the report names the last. */
+export const findTheRequest = (isOneByOne: boolean): string => (isOneByOne ? "" : FIND_THE_REQUEST);
 
 /** The target was lost: for a while it has not done what it did at first, or it fails on everything, so that no more can be learned of it. */
 export class LostError extends Error {
@@ -24,5 +27,5 @@ export class LostError extends Error {
 }
 
 /** The words for a target that was lost on the way. `how` is a clause such as `it could not be reached`. */
-export const lostOnTheWay = (url: string, how: string, forMs: number, remedy: string = FIND_THE_REQUEST): string =>
-  `Lost ${url}: ${how}, for ${Math.round(forMs / 100) / 10} s. ${remedy}`;
+export const lostOnTheWay = (url: string, how: string, forMs: number, remedy: string): string =>
+  `Lost ${url}: ${how}, for ${Math.round(forMs / 100) / 10} s.${remedy === "" ? "" : ` ${remedy}`}`;

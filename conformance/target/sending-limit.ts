@@ -1,4 +1,4 @@
-import { CutOffError } from "./cut-off-error.ts";
+import { UsedUpError } from "./used-up-error.ts";
 
 /** How often something may still be sent, repetitions and the root among it. */
 export class SendingLimit {
@@ -9,10 +9,15 @@ export class SendingLimit {
     this.#left = most ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Counts what is to be sent. Throws `CutOffError` where nothing may be any more. */
+  /** Counts what is to be sent. Throws `UsedUpError` where nothing may be any more. */
   take(): void {
-    if (this.#left <= 0) throw new CutOffError();
+    if (this.#left <= 0) throw new UsedUpError();
     this.#left -= 1;
+  }
+
+  /** Takes back what was counted last: it met no connection. */
+  giveBack(): void {
+    this.#left += 1;
   }
 
   /** Lets so much more be sent. */

@@ -8,7 +8,7 @@ import { type Connection, STRAIGHT } from "./connection/connection.ts";
 import { openDispatcher } from "./connection/open-dispatcher.ts";
 import type { InProcessApp } from "./in-process/app.ts";
 import { askStore, type StoreAnswer } from "./in-process/ask-store.ts";
-import { LostError, lostOnTheWay } from "./lost-error.ts";
+import { findTheRequest, LostError, lostOnTheWay } from "./lost-error.ts";
 import { StateError } from "./state-error.ts";
 
 /** Looks into the server's store, and puts it back as it was. Both reject with `StateError`, or with `LostError` where they had worked before. */
@@ -44,6 +44,8 @@ export interface StateProbeOptions {
   readonly connection?: Connection;
   /** The server whose store it is, where that is in this process. */
   readonly app?: InProcessApp | null;
+  /** Requests to the server go out one after the other. */
+  readonly isOneByOne?: boolean;
   /** Ends every call, which then rejects with `CutOffError`. */
   readonly cutOff: AbortSignal;
 }
@@ -96,7 +98,12 @@ export const openStateProbe = (options: StateProbeOptions): StateProbe => {
         if (!(error instanceof StateError) || !hasWorked) throw error;
         if (tries >= TRIES)
           throw new LostError(
-            lostOnTheWay(url.origin, `its state probe failed (${error.problem})`, performance.now() - startMs),
+            lostOnTheWay(
+              url.origin,
+              `its state probe failed (${error.problem})`,
+              performance.now() - startMs,
+              findTheRequest(options.isOneByOne ?? false),
+            ),
           );
         await delay(PAUSE_MS);
       }

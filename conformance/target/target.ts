@@ -11,7 +11,9 @@ import { openDispatcher, type PoolChoice } from "./connection/open-dispatcher.ts
 import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
 import { CutOffError } from "./cut-off-error.ts";
-import { isPutOff, isTooFast } from "./put-off.ts";
+import { noteAnswer } from "./note-answer.ts";
+import { isTooFast } from "./put-off.ts";
+import { isUnmet } from "./is-unreachable.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { SendingLimit } from "./sending-limit.ts";
 import { TargetError } from "./target-error.ts";
@@ -52,8 +54,8 @@ export interface TargetOptions {
   readonly cutOff: AbortSignal;
   /** When the time of the run is over, as `performance.now()` tells it, or null: only what is sent patiently goes on after it. */
   readonly endsAtMs: number | null;
-  /** Counts each time that something is sent, repetitions and the root among them: what may not be sent any more rejects with `CutOffError`. */
-  readonly sendings: Pick<SendingLimit, "take">;
+  /** Counts each time that something is sent and meets a connection, repetitions and the root among it: beyond its limit that rejects with `UsedUpError`. */
+  readonly sendings: Pick<SendingLimit, "take" | "giveBack">;
   /** Wall clock, milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -188,16 +190,6 @@ const throttleOf = ({ ratePerSecond, connections, cutOff }: TargetOptions): Thro
     wait: (ms) => delay(ms, undefined, { signal: cutOff }).catch(() => {}),
   });
 
-/** Answers of a status, and a size to the nearest power of eight, should take about as long. */
-const kindOf = (status: number, bodyBytes: number): string => `${status} ${Math.round(Math.log2(bodyBytes + 1) / 3)}`;
-
-/** Tells a throttle of an answer. What never came tells of requests that are not answered, and not of how many are. */
-const noteAnswer = (throttle: Throttle, outcome: Outcome, inFlight: number): void => {
-  if (outcome.kind === "fault") return;
-  const { latencyMs, status, body } = outcome;
-  throttle.note({ latencyMs, kind: kindOf(status, body.length), inFlight, isPutOff: isPutOff(outcome) });
-};
-
 /** Sends with the secret headers of a credential, and again with its new ones where they were renewed after an answer 401. */
 const sendRenewing = async (
   { credentialHeaders, renewKey }: TargetOptions,
@@ -209,6 +201,27 @@ const sendRenewing = async (
   const isRefused = outcome.kind === "response" && outcome.status === 401;
   if (!isRefused || (await renewKey?.(credential, secret)) !== true) return outcome;
   return sendWith(credentialHeaders(credential));
+};
+
+interface Carried {
+  readonly to: Connections;
+  readonly wire: WireRequest;
+  readonly wait: Wait;
+  readonly onStart: () => void;
+}
+
+/** Carries a request to the server; what met no connection is not counted as sent. */
+const carryBy = async (
+  { app, url, sendings }: TargetOptions,
+  { to, wire, wait, onStart }: Carried,
+): Promise<Outcome> => {
+  if (app?.kind === "fetch") {
+    onStart();
+    return askApp(app.fetch, wire, { origin: url, wait });
+  }
+  const outcome = await collectOn(to, wire, wait, onStart);
+  if (isUnmet(outcome)) sendings.giveBack();
+  return outcome;
 };
 
 /** Opens a target. Nothing is sent before the first call. */
@@ -224,11 +237,8 @@ export const openTarget = (options: TargetOptions): Target => {
   };
   cutOff.addEventListener("abort", close, { once: true });
 
-  const carry = (to: Connections, wire: WireRequest, wait: Wait, onStart = (): void => {}): Promise<Outcome> => {
-    if (options.app?.kind !== "fetch") return collectOn(to, wire, wait, onStart);
-    onStart();
-    return askApp(options.app.fetch, wire, { origin: options.url, wait });
-  };
+  const carry = (to: Connections, wire: WireRequest, wait: Wait, onStart = (): void => {}): Promise<Outcome> =>
+    carryBy(options, { to, wire, wait, onStart });
 
   /** How long an answer is waited for: no longer than the run goes on. */
   const untilEnd = (): number => Math.max(0, endsAtMs - performance.now() + GRACE_MS);

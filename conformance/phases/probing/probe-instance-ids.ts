@@ -32,6 +32,9 @@ const refusalOf = (reading: Reading | undefined): number | null =>
 const isAccepted = (reading: Reading | undefined): boolean =>
   reading?.outcome.kind === "response" && reading.outcome.status === 200;
 
+const isOwnAnswer = (reading: Reading | undefined): boolean =>
+  reading?.outcome.kind === "response" && reading.outcome.status < 500;
+
 const HEX_40 = /^[0-9a-f]{40}$/i;
 
 /** The strings that may name an item's CVM: its numeric id, what it was named by, and other spellings of these and its instance ids. */
@@ -119,7 +122,9 @@ export const probeInstanceIds: Prober = async ({ operation, credentials, send })
     if (telling !== undefined) working.add(credential);
     const [status, usualStatus] = [refusalOf(everything), refusalOf(usual)];
     if (status !== null && usualStatus !== null) refused.set(credential, status);
-    if (everything !== undefined) seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
+    // Of a key to which a server answers nothing, or an error of its own, it is not known what it sees.
+    if (telling !== undefined || isOwnAnswer(everything))
+      seen.set(credential, eachOnce(itemsOf(telling).flatMap(seenCvm)));
     if (credential === credentials[0]) found = [...found, ...itemsOf(everything), ...itemsOf(usual)];
   }
   const names = [...new Set(someOfEachKind(found).flatMap(namesOf))].slice(0, MAX_IDENTIFIERS);

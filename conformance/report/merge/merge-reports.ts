@@ -108,6 +108,9 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
   };
 };
 
+/** What was sent last is told of the shard that lost its target. */
+const withoutLastSent = ({ lastSent: _, ...report }: Report): Report => report;
+
 /** A fleet that moved during one shard moves; null where none looked into that. */
 const mergeMoves = (all: readonly (boolean | null)[]): boolean | null =>
   all.includes(true) || (all.includes(false) ? false : null);
@@ -125,6 +128,9 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
     alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
     unseen: [...new Map(all.flatMap((one) => one.unseen.map((cvm) => [cvm.cvmId, cvm]))).values()],
     notLookedAt: [...new Map(all.flatMap((one) => one.notLookedAt.map((cvm) => [cvm.cvmId, cvm]))).values()],
+    ...(all.some(({ unanswered = 0 }) => unanswered > 0)
+      ? { unanswered: sum(all.map(({ unanswered = 0 }) => unanswered)) }
+      : {}),
     casesNotSent: sum(all.map(({ casesNotSent }) => casesNotSent)),
     movesByItself: mergeMoves(all.map(({ movesByItself }) => movesByItself)),
     wholeStore: all.find(({ wholeStore }) => wholeStore !== "unchanged")?.wholeStore ?? "unchanged",
@@ -169,12 +175,12 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   );
   const interrupted = reports.some((report) => report.interrupted);
   const previews = mergePreviews(reports);
-  const lost = reports.find((report) => report.lost !== null)?.lost ?? null;
+  const { lost = null, lastSent } = reports.find((report) => report.lost !== null) ?? {};
   const requests = sum(reports.map((report) => report.requests));
   const timeline = mergeTimelines(reports.map((one) => one.timeline));
   const pace = mergePaces(reports, timeline);
   const report: Report = {
-    ...first,
+    ...withoutLastSent(first),
     shard: null,
     settings: {
       ...first.settings,
@@ -201,6 +207,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     ),
     interrupted,
     lost,
+    ...(lastSent === undefined ? {} : { lastSent }),
     previews,
     phases: first.phases.map((phase) =>
       mergePhase(

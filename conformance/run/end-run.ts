@@ -1,0 +1,33 @@
+import type { Engine } from "../engine/engine.ts";
+import type { FindingBook } from "../findings/finding-book.ts";
+import type { PreviewsWatch } from "./previews-watch.ts";
+import type { RunState } from "./run-state.ts";
+
+/** What a run ends with. */
+export interface EndedRun {
+  readonly state: RunState;
+  readonly engine: Engine;
+  readonly previews: PreviewsWatch;
+  readonly findings: FindingBook;
+}
+
+/** What got no answer breaks laws that are not to be told held, though it is no case, and was not sent again. */
+const doubtUnanswered = ({ engine, findings }: EndedRun): void => {
+  for (const exchange of engine.lastSent.unanswered)
+    for (const law of engine.lawsBrokenBy(exchange))
+      if (!findings.unstable.has(law)) findings.doubt(law, { kind: "not-sent-again" });
+};
+
+/** Does what comes after the last case of a run, for as long as the target is there. */
+export const endRun = async (run: EndedRun): Promise<void> => {
+  const { state, engine, previews } = run;
+  const steps = [
+    // What was found shows again only on the store as it was.
+    () => engine.restore(),
+    () => previews.end(engine),
+    // Nothing that comes later shows whether it was lost with what was sent last.
+    () => engine.settle(),
+  ];
+  for (const step of steps) if (!state.isLost) await state.goThrough<unknown>(step);
+  if (state.isLost) doubtUnanswered(run);
+};

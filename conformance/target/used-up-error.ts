@@ -1,0 +1,4 @@
+import { CutOffError } from "./cut-off-error.ts";
+
+/** So much was sent as a run may send. */
+export class UsedUpError extends CutOffError {}
