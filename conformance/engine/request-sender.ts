@@ -113,7 +113,8 @@ export class RequestSender {
   }
 
   async #count(exchange: Exchange): Promise<void> {
-    if (!isUnmet(exchange.outcome)) this.#requests += 1;
+    if (isUnmet(exchange.outcome)) return;
+    this.#requests += 1;
     await this.#parts.onExchange?.(exchange);
   }
 }
