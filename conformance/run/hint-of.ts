@@ -35,8 +35,6 @@ const USED_UP =
 const NEVER_SHOWN =
   "There were CVMs to try it on when the run began, and what the server answered put it to the test in no case.";
 
-/** Why a phase was not gone through that nobody wanted. */
-
 /** What the user may pass for a need of a law's. */
 export const remedies: Readonly<Record<Need, string>> = {
   "member-key": "--api-key",
