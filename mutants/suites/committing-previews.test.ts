@@ -67,7 +67,7 @@ const startFront = async (to: string, before: (count: number) => Promise<void>) 
   };
 };
 
-describe("previews that write, to which nothing is restored", () => {
+describe.concurrent("previews that write, to which nothing is restored", () => {
   // The first preview of all may have written everything that there was to write.
   it.each([["dry-run-ignored"], ["dry-run-writes-from-gateway"], ["dry-run-writes-with-overwrite"]])(
     "are found without leave to write: %s",
@@ -156,7 +156,7 @@ describe("a server whose store is seen to change by others right after a preview
   });
 });
 
-describe("a correct server, one CVM of which somebody refreshes in the middle of a check", () => {
+describe.concurrent("a correct server, one CVM of which somebody refreshes in the middle of a check", () => {
   it.each([[6], [20], [60]])("is not said to write, though the store shows it: before request %i", async (turn) => {
     const fleet = smallFleet(1);
     const [cvm] = fleet.cvms.filter(

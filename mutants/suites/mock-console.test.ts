@@ -184,7 +184,7 @@ describe("the console page", () => {
     const { page, complaints } = await openConsole(400);
     const more = page.getByRole("button", { name: "More scenarios below" });
     await more.click();
-    await page.waitForFunction("document.getElementById('scenarios').scrollTop > 0");
+    await expect.poll(() => page.evaluate("document.getElementById('scenarios').scrollTop")).toBeGreaterThan(0);
     await page.locator("#scenarios > li").last().scrollIntoViewIfNeeded();
     await page.evaluate("document.getElementById('scenarios').scrollTo(0, 1e6)");
     await more.waitFor({ state: "hidden" });
@@ -196,7 +196,7 @@ describe("the console page", () => {
     const { page, complaints } = await openConsole();
     await mock.change({ latency: "1ms" });
     const field = page.getByRole("textbox", { name: "Latency" });
-    await page.waitForFunction("document.getElementById('latency').value === '1ms'");
+    await expect.poll(() => field.inputValue()).toBe("1ms");
     await field.fill("");
     expect(await field.getAttribute("placeholder")).toBe("200ms");
     const switched = page.waitForResponse((response) => response.request().postData()?.includes("latency") === true);

@@ -44,7 +44,7 @@ const writesWhere = (
 
 const names = ({ cvmIds }: RefreshOptions): number => cvmIds?.length ?? 0;
 
-describe("without leave to write, a server whose previews write", () => {
+describe.concurrent("without leave to write, a server whose previews write", () => {
   it.each([[1], [2], [3], [6], [12], [30]])(
     "where more than %i CVMs are named is found out by the one CVM that shows it",
     async (most) => {
@@ -165,7 +165,7 @@ const storesElse = (store: (item: RefreshItem) => string | null): MutantChange =
 
 const changed = ({ previews }: Report): readonly string[] => (previews?.alsoChanged ?? []).map(({ cvmId }) => cvmId);
 
-describe("a server whose previews write something else than they tell", () => {
+describe.concurrent("a server whose previews write something else than they tell", () => {
   const otherId = ({ cvmId }: RefreshItem): string => cvmId.toString(16).padStart(40, "d");
 
   it("is found out by the second CVM that shows it, and both are named", async () => {

@@ -32,7 +32,7 @@ const writesFor = (
   }),
 });
 
-describe("without leave to write, a server whose previews write", () => {
+describe.concurrent("without leave to write, a server whose previews write", () => {
   it.each([
     ["dry-run-ignored"],
     ["dry-run-writes-conflicts"],
