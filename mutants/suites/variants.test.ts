@@ -4,7 +4,7 @@ import { complaints, gate } from "./gate.ts";
 
 /** `npm run false-alarms` sends a million. Fewer where a server differs from another in little, or is slow. */
 const casesOf = (name: SoundServerName): number =>
-  name === "terse" || name === "strict-other" || name === "lenient-fastapi" ? 3_000 : 2_000;
+  name === "terse" || name === "strict-other" || name === "lenient-fastapi" ? 2_000 : 1_200;
 
 /** What each chooses otherwise than clients and plain sense ask for. */
 const SHOULD: Readonly<Record<Exclude<SoundServerName, "reference">, readonly string[]>> = {
