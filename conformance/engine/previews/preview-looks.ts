@@ -5,6 +5,7 @@ import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { isTroubled } from "../../target/health-check.ts";
 import type { Ask, Asked } from "./asked.ts";
+import { isAnswered } from "./tried-out.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import { byCvm } from "./told-and-stored.ts";
 
@@ -31,6 +32,9 @@ const MOST_TRIES = 3;
 /** So often a preview is sent whose changes no look shows: a CVM may be gone by then, but not each time. */
 const MOST_ROUNDS = 2;
 
+/** So often looks are answered and show nothing before it is taken for granted that they never do. */
+const MOST_GONE = 2;
+
 /** A key that is no longer taken, or what answers in the server's place, is no look that showed nothing. */
 const isFailed = (reading: Reading): boolean =>
   isTroubled(reading) && !(reading.outcome.kind === "fault" && reading.outcome.fault === "timeout");
@@ -39,6 +43,7 @@ const isFailed = (reading: Reading): boolean =>
 export class PreviewLooks {
   readonly #parts: PreviewLooksParts;
   #mostWanted = 0;
+  #gone = 0;
 
   constructor(parts: PreviewLooksParts) {
     this.#parts = parts;
@@ -83,6 +88,13 @@ export class PreviewLooks {
     }
     for (const item of choose(this.shown([preview]))) unseen.set(item.cvmId, item);
     return { preview, changes: [...unseen.values()], looks: last, isShown: false };
+  }
+
+  /** Whether what a look that was answered did not show may be gone, as in a fleet that moves fast: so much is granted a few times. */
+  mayBeGone(look: Asked): boolean {
+    if (!isAnswered(look) || this.#gone >= MOST_GONE) return false;
+    this.#gone += 1;
+    return true;
   }
 
   /** What looks showed. */
