@@ -118,7 +118,8 @@ export class LawBook {
     if (record === undefined || record.error !== null) return notExercised;
     try {
       const { evidence, violations: all } = judge();
-      const violations = this.#profile === "reference" ? all : all.filter(({ level }) => level !== "reference");
+      const isWhole = this.#profile === "reference" || all.length === 0;
+      const violations = isWhole ? all : all.filter(({ level }) => level !== "reference");
       if (counts && (!wasPutOff || violations.length > 0)) record.evidence += evidence;
       return { evidence, violations };
     } catch (error) {

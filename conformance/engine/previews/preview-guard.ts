@@ -235,7 +235,7 @@ export class PreviewGuard {
     const look = looks.at(-1) ?? first;
     // Where looks show something as a rule, what they don't show is gone.
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
-      if (this.#looks.mayBeGone(look)) return "moved";
+      if (await this.#looks.isGone(preview, changes, look, ask)) return "moved";
       this.#unseen = { look, cvms: changes.map(asWritten) };
       this.#parts.onUnseen(look);
       return "moved";

@@ -32,7 +32,7 @@ const MOST_TRIES = 3;
 /** So often a preview is sent whose changes no look shows: a CVM may be gone by then, but not each time. */
 const MOST_ROUNDS = 2;
 
-/** So often looks are answered and show nothing before it is taken for granted that they never do. */
+/** So often what no look shows is taken for gone, before looks are taken to show nothing. */
 const MOST_GONE = 2;
 
 /** A key that is no longer taken, or what answers in the server's place, is no look that showed nothing. */
@@ -90,11 +90,17 @@ export class PreviewLooks {
     return { preview, changes: [...unseen.values()], looks: last, isShown: false };
   }
 
-  /** Whether what a look that was answered did not show may be gone, as in a fleet that moves fast: so much is granted a few times. */
-  mayBeGone(look: Asked): boolean {
-    if (!isAnswered(look) || this.#gone >= MOST_GONE) return false;
+  /**
+   * Whether what a look that was answered did not show is gone, as in a fleet that moves fast: then a look shows another CVM, of which the preview told
+   * no change. So much is granted a few times.
+   */
+  async isGone({ plan, reading }: Asked, missed: readonly ToldItem[], look: Asked, ask: Ask): Promise<boolean> {
+    if (!isAnswered(look) || this.#gone === MOST_GONE) return false;
     this.#gone += 1;
-    return true;
+    const names = byCvm(missed);
+    const other = this.#parts.rules.told(reading).find(({ cvmId, after }) => after === null && !names.has(cvmId));
+    if (other === undefined) return false;
+    return byCvm(this.shown(await this.at(plan.credential, [other], ask))).has(other.cvmId);
   }
 
   /** What looks showed. */
