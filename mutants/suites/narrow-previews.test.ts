@@ -2,13 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outcomeText, type Report } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
-import {
-  type Caller,
-  type RefreshItem,
-  type RefreshOptions,
-  type Seams,
-  smallFleet,
-} from "../../reference-impl/index.ts";
+import { type Caller, type RefreshItem, type RefreshOptions, type Seams } from "../../reference-impl/index.ts";
 import { changeDecision } from "../changes/change-decision.ts";
 import { refusal } from "../changes/change-validation.ts";
 import type { MutantChange } from "../define-mutant.ts";
@@ -152,56 +146,6 @@ describe.concurrent("without leave to write, a server whose previews write", () 
     expect(unseen.length).toBeGreaterThan(0);
     expect(written.length).toBeLessThanOrEqual(3);
     expect([...new Set(mustLaws(report))]).toEqual([law]);
-  });
-});
-
-describe("looks that are answered and do not show what was told of", () => {
-  type Body = Readonly<Record<string, unknown>>;
-
-  /** Has requests name what `names` gives, where it gives something. */
-  const renaming = ({ validateRequest }: Seams, names: (body: Body) => readonly string[] | null): Partial<Seams> => ({
-    validateRequest: (body) => {
-      const named = isObject(body) ? names(body) : null;
-      return validateRequest(named === null ? body : { ...Object(body), cvm_ids: named });
-    },
-  });
-
-  it("are about what is gone where they show others: a correct server conforms whose first CVM goes away", async () => {
-    const { cvms, world } = smallFleet(1);
-    const found = new Map(world.teepods.flatMap(({ vms }) => vms).map((vm) => [vm.vmUuid, vm.stateInstanceId]));
-    const synced = cvms.find(
-      (cvm) => cvm.workspaceId === "demo-member" && cvm.instanceId !== null && found.get(cvm.vmUuid) === cvm.instanceId,
-    );
-    // The first look, by name and by number, shows nobody, and the preview before it, sent again, tells of another CVM.
-    const answered: (readonly string[])[] = [["nobody"], ["nobody"], [String(synced?.cvmId)], [String(synced?.cvmId)]];
-    let hasBegun = false;
-    const isGone: MutantChange = {
-      at: "steps",
-      make: (seams) =>
-        renaming(seams, ({ cvm_ids: list }) => {
-          hasBegun ||= Array.isArray(list);
-          return hasBegun ? (answered.shift() ?? null) : null;
-        }),
-    };
-    const { report } = await checking.check(isGone, () => ({}));
-    expect(mustLaws(report)).toEqual([]);
-    expect(report).toMatchObject({ outcome: "conforms", previews: { unseen: [], written: [] } });
-  });
-
-  it("end what could write where they never show anything", async () => {
-    const { report, written } = await checking.check(
-      {
-        at: "steps",
-        make: (seams) => ({
-          ...renaming(seams, ({ cvm_ids: list }) => (Array.isArray(list) ? ["nobody"] : null)),
-          select: (selected, caller, options) =>
-            seams.select(selected, caller, Object.assign(options, { dryRun: false })),
-        }),
-      },
-      () => ({}),
-    );
-    expect((report.previews?.unseen ?? []).map(({ cvmId }) => cvmId)).toEqual(expect.arrayContaining([...written]));
-    expect(written.length).toBe(1);
   });
 });
 
