@@ -2,7 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outcomeText, type Report } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
-import { type Caller, type RefreshItem, type RefreshOptions, type Seams } from "../../reference-impl/index.ts";
+import {
+  type Caller,
+  type RefreshItem,
+  type RefreshOptions,
+  type Seams,
+  smallFleet,
+} from "../../reference-impl/index.ts";
 import { changeDecision } from "../changes/change-decision.ts";
 import { refusal } from "../changes/change-validation.ts";
 import type { MutantChange } from "../define-mutant.ts";
