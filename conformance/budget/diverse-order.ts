@@ -1,7 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
+import type { Knowledge } from "../cases/knowledge.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
-import { type FeaturesOf, isChoice, isPair } from "./request-features.ts";
+import type { Shape } from "../generate/schema-shape.ts";
+import { type Feature, FeatureBook, type FeatureKind } from "./feature.ts";
+import { type FeaturesOf, requestFeatures } from "./request-features.ts";
 import { type Waiting, WorthQueue } from "./worth-queue.ts";
 
 /** Steps of a case beyond these are told apart no more. */
@@ -48,27 +51,16 @@ const changesIn = (plans: readonly RequestPlan[]): readonly string[] => {
     const names = [...new Set([...Object.keys(first), ...Object.keys(own)])].toSorted();
     return names.flatMap((name) => {
       const [before, now] = [first[name], own[name]];
-      if (JSON.stringify(before) === JSON.stringify(now)) return [];
+      if (before === now || JSON.stringify(before) === JSON.stringify(now)) return [];
       if (typeof before !== "number" || typeof now !== "number") return `${step + 1} changes ${name}`;
       return `${step + 1} ${now > before ? "raises" : "lowers"} ${name}`;
     });
   });
 };
 
-/** What a case has in it, step by step, and what changes between its steps. */
-const featuresOfCase = ({ plans }: Case, featuresOf: FeaturesOf): ReadonlySet<string> => {
-  const found = new Set([`${plans.length} steps`, ...changesIn(plans)]);
-  const ofPlan = new Map(Array.from(new Set(plans), (plan) => [plan, featuresOf(plan)]));
-  for (const [step, plan] of plans.entries()) {
-    const prefix = `${Math.min(step, MAX_STEPS)}: `;
-    for (const feature of ofPlan.get(plan) ?? []) found.add(isChoice(feature) ? feature : prefix + feature);
-  }
-  return found;
-};
+const WORTH_NEW: { readonly [Kind in FeatureKind]: number } = { single: NEW, pair: NEW_PAIR, choice: NEW_CHOICE };
 
 const isSingle = ({ worthNew }: Showing): boolean => worthNew === NEW;
-
-const worthNewOf = (feature: string): number => (isChoice(feature) ? NEW_CHOICE : isPair(feature) ? NEW_PAIR : NEW);
 
 const worthOf = (showings: readonly Showing[]): number => {
   let sum = 0;
@@ -76,28 +68,64 @@ const worthOf = (showings: readonly Showing[]): number => {
   return sum / showings.length ** SIZE_POWER;
 };
 
+/** How often each feature was shown: by the first step of a case, by the second and so on, and by whichever. */
+class Showings {
+  readonly #book: FeatureBook;
+  readonly #featuresOf: FeaturesOf;
+  readonly #byStep: readonly Map<Feature, Showing>[] = Array.from({ length: MAX_STEPS + 1 }, () => new Map());
+  readonly #ofCases = new Map<Feature, Showing>();
+
+  constructor(book: FeatureBook, featuresOf: FeaturesOf) {
+    this.#book = book;
+    this.#featuresOf = featuresOf;
+  }
+
+  /** Those of what a case has in it, step by step, and of what changes between its steps. */
+  of({ plans }: Case): readonly Showing[] {
+    const found = new Set<Showing>();
+    for (const name of [`${plans.length} steps`, ...changesIn(plans)])
+      found.add(showingIn(this.#ofCases, this.#book.single(name)));
+    const ofPlan = new Map(Array.from(new Set(plans), (plan) => [plan, this.#featuresOf(plan)]));
+    for (const [step, plan] of plans.entries()) {
+      const ofStep = this.#byStep[Math.min(step, MAX_STEPS)] ?? this.#ofCases;
+      for (const feature of ofPlan.get(plan) ?? [])
+        found.add(showingIn(feature.kind === "choice" ? this.#ofCases : ofStep, feature));
+    }
+    return [...found];
+  }
+
+  /** How many single features were shown by none of the cases yet. */
+  get unseen(): number {
+    return [this.#ofCases, ...this.#byStep].flatMap((showings) => [...showings.values()].filter(isSingle)).length;
+  }
+}
+
+const showingIn = (showings: Map<Feature, Showing>, feature: Feature): Showing => {
+  const before = showings.get(feature);
+  if (before !== undefined) return before;
+  const showing = { worthNew: WORTH_NEW[feature.kind], times: 0 };
+  showings.set(feature, showing);
+  return showing;
+};
+
 /**
  * Orders cases so that the first ones have in them what the others have too: each is the one that adds most to those before it, the
- * earliest where several do. Depends on nothing but the cases; those that nobody asks for are not put in order.
+ * earliest where several do. Depends on nothing but the cases and what is known of the fleet; those that nobody asks for are not put in
+ * order. `shape` is that of the request bodies.
  */
 export const diverseOrder = function* (
   cases: readonly Case[],
-  featuresOf: FeaturesOf,
+  shape: Shape,
+  knowledge: Knowledge,
 ): Generator<OrderedCase, undefined> {
-  const known = new Map<string, Showing>();
-  const showingOf = (feature: string): Showing => {
-    const before = known.get(feature);
-    if (before !== undefined) return before;
-    const showing = { worthNew: worthNewOf(feature), times: 0 };
-    known.set(feature, showing);
-    return showing;
-  };
+  const book = new FeatureBook();
+  const known = new Showings(book, requestFeatures(shape, knowledge, book));
   const queue = new WorthQueue<Candidate>();
   for (const [index, testCase] of cases.entries()) {
-    const showings = [...featuresOfCase(testCase, featuresOf)].map(showingOf);
+    const showings = known.of(testCase);
     queue.push({ index, showings, worth: worthOf(showings), requests: testCase.plans.length });
   }
-  let unseen = [...known.values()].filter(isSingle).length;
+  let { unseen } = known;
   for (let best = queue.pop(); best !== undefined; best = queue.pop()) {
     // What a case is worth only falls, so that the one which is worth most by its latest worth is the best once that is up to date.
     best.worth = worthOf(best.showings);

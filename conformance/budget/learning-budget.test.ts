@@ -10,7 +10,6 @@ import { exampleAnswer, exampleItem } from "../laws/example-answer.ts";
 import { contract, judge } from "../testing/example-judge.ts";
 import { diverseOrder } from "./diverse-order.ts";
 import { LearningBudget } from "./learning-budget.ts";
-import { requestFeatures } from "./request-features.ts";
 
 const { operation, shape } = onlyOperation(contract);
 const knowledge: Knowledge = { learned: new Map(), seen: new Map(), working: new Set(), credential: "member" };
@@ -53,7 +52,7 @@ const chosenBy = (index: number): { readonly [name: string]: boolean } => ({
 describe("cases in a telling order", () => {
   it("begin with those that show what others do not, and leave none out", () => {
     const cases = casesOf(limits);
-    const ordered = [...diverseOrder(cases, requestFeatures(shape, knowledge))];
+    const ordered = [...diverseOrder(cases, shape, knowledge)];
     const order = ordered.map(({ index }) => index);
     const cover = ordered.findIndex(({ isCovered }) => isCovered) + 1;
     expect(order.toSorted((a, b) => a - b)).toEqual(cases.map((_, index) => index));
@@ -67,14 +66,14 @@ describe("cases in a telling order", () => {
     );
     const scans = [{}, { running_only: false }, { missing_only: false }, { running_only: false, missing_only: false }];
     const cases = [...named, ...scans.map((members) => asking(members))];
-    const order = [...diverseOrder(cases, requestFeatures(shape, knowledge))].map(({ index }) => index);
+    const order = [...diverseOrder(cases, shape, knowledge)].map(({ index }) => index);
     const places = scans.map((_, index) => order.indexOf(named.length + index));
     expect(Math.max(...places)).toBeLessThan(12);
   });
 
   it("name soon what no limit keeps from being looked at", () => {
     const cases = Array.from({ length: 20 }, (_, index) => namingInVain(index, index === 19 ? 3 : 2));
-    const order = [...diverseOrder(cases, requestFeatures(shape, knowledge))].map(({ index }) => index);
+    const order = [...diverseOrder(cases, shape, knowledge)].map(({ index }) => index);
     expect(order.indexOf(19)).toBeLessThan(3);
   });
 });

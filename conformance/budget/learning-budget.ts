@@ -5,7 +5,6 @@ import type { Trial } from "../cases/trial.ts";
 import type { Shape } from "../generate/schema-shape.ts";
 import type { Budget } from "./budget.ts";
 import { diverseOrder } from "./diverse-order.ts";
-import { requestFeatures } from "./request-features.ts";
 import { type Depth, SequenceProgress } from "./sequence-progress.ts";
 
 /** Of a longer sequence so many cases are put in a telling order; the others follow as they are. */
@@ -60,7 +59,7 @@ export class LearningBudget implements Budget {
   #begin(sequence: NamedSequence, knowledge: Knowledge): SequenceProgress {
     const { name, phase, count } = sequence;
     const cases = Array.from({ length: Math.min(count, MAX_ORDERED) }, (_, index) => sequence.at(index));
-    const ordered = diverseOrder(cases, requestFeatures(this.#shape, knowledge));
+    const ordered = diverseOrder(cases, this.#shape, knowledge);
     const depth = phase === "writes" ? OF_WRITES : OF_A_PHASE;
     const progress = new SequenceProgress(sequence, ordered, name === phase ? depth : OF_A_LAW, this.#shownIn(phase));
     this.#sequences.set(name, { phase, progress });
