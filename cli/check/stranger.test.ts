@@ -156,6 +156,53 @@ describe("check, of a server in whose place somebody else answers from some poin
   });
 });
 
+describe("check, once it was seen that previews write, and no valid one is sent any more", () => {
+  const FOUND = "f".repeat(40);
+  const NAMING = /^\{"dry_run":true,("\w+":\w+,)*"cvm_ids":\["(a|1)"\]\}$/;
+
+  /** Writes the id of its one CVM by the first preview, and replies otherwise after so many more requests with the key. */
+  const writingThen = (reply: Reply, answers: number): Promise<string> => {
+    let stored: string | null = null;
+    let left = answers;
+    return replying((response, body, request) => {
+      if (request.headers["x-api-key"] === KEY && stored !== null) left -= 1;
+      if (left <= 0) return reply(response, body, request);
+      if (request.headers["x-api-key"] !== KEY || request.method !== "PATCH" || request.url !== PATH)
+        return soundly(response, body, request);
+      if (!PLAIN.test(body) && !NAMING.test(body)) return json(response, 422, REFUSAL);
+      const item = { ...ITEM, old_instance_id: stored, new_instance_id: FOUND, source: "gateway" };
+      const isKept = stored !== null;
+      stored = FOUND;
+      return json(response, 200, {
+        ...COUNTERS,
+        skipped: 0,
+        ...(isKept ? { unchanged: 1 } : { updated: 1 }),
+        items: [
+          isKept
+            ? { ...item, status: "unchanged", reason: "already_synced" }
+            : { ...item, status: "updated", reason: null },
+        ],
+      });
+    });
+  };
+
+  it.each<[string, Reply, string]>([
+    [
+      "the key expires",
+      (response) => json(response, 401, { detail: "Expired" }),
+      "The member key (X-API-Key) is no longer taken, though it was: it has expired or was withdrawn.",
+    ],
+    ["a redirect", redirect, "it answered 307 and led to https://login.example/in (Location)"],
+    ["a gateway's error", away, "it answered 502"],
+  ])("names that finding alone, and what came then: %s", async (_, reply, words) => {
+    const url = await writingThen(reply, 60);
+    const { code, broken, stdout } = await runCheck(url, "--api-key", KEY, "--timeout", "300ms");
+    expect(broken).toEqual(["dry-run-writes-nothing"]);
+    expect(stdout).toContain(words);
+    expect(code).toBe(1);
+  });
+});
+
 describe("check, with the key of another workspace that expires on the way", () => {
   it("ends with 3, one sentence and no finding, though the member's key is taken", async () => {
     // Requests without a key are sent when the probe is over.

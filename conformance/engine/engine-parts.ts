@@ -43,8 +43,8 @@ export interface EngineParts {
   readonly health: HealthCheck;
   /** What came when the target's root was asked for; null where that was an answer. */
   readonly rootFault: () => RootFault;
-  /** An invalid request of the operation, which writes nothing. */
-  readonly invalid: RequestPlan;
+  /** An invalid request of the operation, which writes nothing, with each of the run's credentials, the usual one first. */
+  readonly invalid: readonly [RequestPlan, ...RequestPlan[]];
   /** Whether what is sent to look after previews counts as evidence: where hardly anything else is sent. */
   readonly countsLooks: boolean;
   /** Whether the store may be put back as it was: that writes. */

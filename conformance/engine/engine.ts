@@ -112,21 +112,26 @@ export class Engine {
   }
 
   /** Enters a preview that was seen to write among the suspects. Whether the server is well is not asked with previews any more. */
-  enterWriting(law: RelationLaw, seen: WritingPreview): void {
-    const { guard, health, book, suspects } = this.#parts;
-    if (guard?.stops === true) health.forget();
+  async enterWriting(law: RelationLaw, seen: WritingPreview): Promise<void> {
+    const { book, suspects } = this.#parts;
     const sighting = book.laws.includes(law) ? writingSighting(law, seen, book) : null;
-    if (sighting === null) return;
-    suspects.add(
-      suspectOf(this.names, writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }),
-    );
+    if (sighting !== null)
+      suspects.add(
+        suspectOf(this.names, writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }),
+      );
+    await this.#sparePreviews();
   }
 
   /** Enters a look that showed nothing, and after which no preview is sent, among the suspects where it breaks a law. */
-  enterUnseen({ plan, reading }: Asked): void {
-    const { guard, health } = this.#parts;
-    if (guard?.stops === true) health.forget();
+  async enterUnseen({ plan, reading }: Asked): Promise<void> {
     this.#suspect(plan, reading);
+    await this.#sparePreviews();
+  }
+
+  /** Has the health of the server asked after without previews, where none is to be sent any more. */
+  async #sparePreviews(): Promise<void> {
+    const { guard, health, invalid } = this.#parts;
+    if (guard?.stops === true) await health.askInvalidly(invalid);
   }
 
   /** Whether what is stored changes while no case is sent; null where nobody looks after previews. `isBrief`: a few requests have to do. */

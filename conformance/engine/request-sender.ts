@@ -107,7 +107,7 @@ export class RequestSender {
 
   async #askInvalidly(): Promise<Reading> {
     const { target, judge, invalid } = this.#parts;
-    const exchange = await target.send(toSentRequest(invalid, false));
+    const exchange = await target.send(toSentRequest(invalid[0], false));
     await this.#count(exchange);
     return judge(exchange);
   }

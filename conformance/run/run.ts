@@ -11,7 +11,7 @@ import { type CheckedOperation, onlyOperation } from "../generate/only-operation
 import { hasPreview } from "../generate/preview.ts";
 import { createJudge } from "../judge/judge.ts";
 import type { Phase, PhaseContext } from "../phases/phase.ts";
-import { invalidInstanceIds } from "../phases/probing/invalid-instance-ids.ts";
+import { invalidWithEach } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
 import type { Report } from "../report/report.ts";
@@ -179,7 +179,7 @@ export class Run {
       measurements: this.#measurements,
       health: this.#health,
       rootFault: () => this.#rootFault,
-      invalid: invalidInstanceIds(this.#checked.operation, credentialsIn(this.#options)[0] ?? "none"),
+      invalid: invalidWithEach(this.#checked.operation, credentialsIn(this.#options)),
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => {

@@ -10,36 +10,65 @@ import { TargetError } from "./target-error.ts";
 const { operation } = onlyOperation(loadContract(openapiDocument));
 const preview = plainRequest({ operation, credential: "member" }, { dry_run: true });
 
-it("sends nothing of what it was given once it is to forget that, and takes no more", async () => {
-  const asked: string[] = [];
-  const target: Pick<Target, "send" | "reach"> = {
-    send: (request) => {
-      asked.push("send");
-      const headers = { "content-type": "application/json" };
-      return Promise.resolve({
-        request,
-        outcome: { kind: "response", status: 200, headers, body: Buffer.from("{}"), latencyMs: 1 },
-      });
-    },
-    reach: () => {
-      asked.push("reach");
-      return Promise.resolve(null);
-    },
+describe("once nothing valid is to be sent any more", () => {
+  const invalid = plainRequest({ operation, credential: "member" }, { dry_run: true, limit: 0 });
+
+  /** The bodies that were asked with, where what is invalid is answered so at first, and the credentials' keys are taken for as long. */
+  const askedAfter = async (status: number, later = status) => {
+    const asked: string[] = [];
+    let answers = 0;
+    const target: Pick<Target, "send" | "reach"> = {
+      send: (request) => {
+        const text = Buffer.from(request.body ?? []).toString();
+        asked.push(text);
+        if (text.includes("limit")) answers += 1;
+        const outcome = {
+          kind: "response",
+          status: text.includes("limit") ? (answers === 1 ? status : later) : 200,
+          headers: { "content-type": "application/json" },
+          body: Buffer.from("{}"),
+          latencyMs: 1,
+        } as const;
+        return Promise.resolve({ request, outcome });
+      },
+      reach: () => {
+        asked.push("GET /");
+        return Promise.resolve(null);
+      },
+    };
+    const health = openHealthCheck({
+      rootFault: () => null,
+      target,
+      url: new URL("http://127.0.0.1:1/"),
+      patienceMs: 0,
+      refusedPatienceMs: 0,
+      keyCarrier: () => "",
+    });
+    health.take(preview);
+    await health.askInvalidly([invalid]);
+    health.take(preview);
+    const problem = await health.recover(["member"]).then(
+      () => null,
+      (error: unknown) => String(error),
+    );
+    return { asked, problem };
   };
-  const health = openHealthCheck({
-    rootFault: () => null,
-    target,
-    url: new URL("http://127.0.0.1:1/"),
-    patienceMs: 1_000,
-    refusedPatienceMs: 1_000,
-    keyCarrier: () => "",
+  const INVALID = '{"dry_run":true,"limit":0}';
+
+  it.each([[422], [400]])("asks with what was refused as invalid, and takes no more: %i", async (status) => {
+    expect(await askedAfter(status)).toEqual({ asked: [INVALID, INVALID], problem: null });
   });
-  health.take(preview);
-  await health.isWell(["member"]);
-  health.forget();
-  health.take(preview);
-  await health.isWell(["member"]);
-  expect(asked).toEqual(["send", "reach"]);
+
+  it.each([[200], [401], [500]])("asks for GET / where that was not: %i", async (status) => {
+    expect(await askedAfter(status)).toEqual({ asked: [INVALID, "GET /"], problem: null });
+  });
+
+  it.each([
+    [401, "no longer taken"],
+    [503, "it answered 503"],
+  ])("is not well where it is answered otherwise: %i", async (status, words) => {
+    expect((await askedAfter(422, status)).problem).toContain(words);
+  });
 });
 
 describe("a target to which no connection opens", () => {

@@ -16,8 +16,11 @@ import { UsedUpError } from "./used-up-error.ts";
 export interface HealthCheck {
   /** Takes a request that was answered well, to be sent again when there is doubt; of each credential the last one counts. Before the first an answer to GET / will do, or a connection that opens where there never was one. */
   readonly take: (plan: RequestPlan) => void;
-  /** Forgets what was taken, and takes no more: nothing of that kind is to be sent again. GET / will do, as before the first. */
-  readonly forget: () => void;
+  /**
+   * Forgets what was taken, and takes no more: nothing of that kind is to be sent again. Sends these invalid requests at once, and asks with those
+   * from now on that are refused as invalid; where none is, GET / will do, as before the first.
+   */
+  readonly askInvalidly: (plans: readonly RequestPlan[]) => Promise<void>;
   /** Asks once, with the usual credential and with those named, where one was taken. */
   readonly isWell: (credentials?: Iterable<CredentialName>) => Promise<boolean>;
   /** Resolves when the target is well. Rejects with `LostError` when it was not for too long. */
@@ -59,6 +62,9 @@ const unreachable = (why: string): Complaint => ({
   how: `it could not be reached (${why})`,
   ...(REFUSED.test(why) ? { isRefused: true } : {}),
 });
+
+/** What refuses a request for what it asks. Source: RFC 9110 sections 15.5.1 and 15.5.21. */
+const INVALID: ReadonlySet<number> = new Set([400, 422]);
 
 const BEFORE = "to a plain request that it had answered before";
 
@@ -168,9 +174,13 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
     take: (plan) => {
       if (takes) plain.set(plan.credential, plan);
     },
-    forget: () => {
+    askInvalidly: async (plans) => {
       takes = false;
       plain.clear();
+      for (const plan of plans) {
+        const { outcome } = await target.send(toSentRequest(plan, true), true);
+        if (outcome.kind === "response" && INVALID.has(outcome.status)) plain.set(plan.credential, plan);
+      }
     },
     isWell: async (credentials = []) => (await ask(credentials)) === null,
     recover: async (credentials = []) => {

@@ -24,7 +24,7 @@ export interface PreviewGuardParts extends AnswersOwed {
   /** Waits until the server is well, to these callers too. */
   readonly recover: (credentials: Iterable<CredentialName>) => Promise<void>;
   /** Told once, of the first preview that was seen to write. */
-  readonly onWritten: (seen: WritingPreview) => void;
+  readonly onWritten: (seen: WritingPreview) => Promise<void>;
   /** Told once, of a look that showed nothing of a CVM that a preview had told a change of, however it was asked. */
-  readonly onUnseen: (look: Asked) => void;
+  readonly onUnseen: (look: Asked) => Promise<void>;
 }

@@ -237,7 +237,7 @@ export class PreviewGuard {
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
       if (await this.#looks.isGone(preview, changes, look, ask)) return "moved";
       this.#unseen = { look, cvms: changes.map(asWritten) };
-      this.#parts.onUnseen(look);
+      await this.#parts.onUnseen(look);
       return "moved";
     }
     const shown = byCvm(this.#looks.shown(looks));
@@ -298,7 +298,7 @@ export class PreviewGuard {
       written: this.#store.isOpen ? all : knowledge.withToldBefore(preview.reading, all),
       shownBy: this.#store.isOpen ? "state-probe" : "answers",
     };
-    onWritten(this.#seen);
+    await onWritten(this.#seen);
     return true;
   }
 }
