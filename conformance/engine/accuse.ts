@@ -1,9 +1,9 @@
 import type { Exchange } from "../cases/exchange.ts";
 import type { Sighting } from "../cases/trial.ts";
-import type { EngineParts } from "./engine-parts.ts";
+import type { Judging } from "./laws-broken-by.ts";
 
 /** The first law that an exchange breaks by itself, or null. */
-export const accuse = (exchange: Exchange, { judge, book }: Pick<EngineParts, "judge" | "book">): Sighting | null => {
+export const accuse = (exchange: Exchange, { judge, book }: Judging): Sighting | null => {
   const readings = [judge(exchange)];
   const judged = book.judge(readings, null, null, true);
   const [breach] = judged.breaches;

@@ -1,22 +1,20 @@
 import type { Case, CaseSequence } from "../cases/case.ts";
-import type { CredentialName, Exchange } from "../cases/exchange.ts";
+import type { CredentialName } from "../cases/exchange.ts";
 import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { shareOf } from "../cases/shard.ts";
 import { type StoreTells, type StoredView, storedAround } from "../cases/stored.ts";
-import type { Sighting, Trial } from "../cases/trial.ts";
+import type { Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
 import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
-import { accuse } from "./accuse.ts";
 import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { convictIfWriting } from "./convict-if-writing.ts";
 import type { LastSent } from "./last-sent.ts";
-import { lawsBrokenBy } from "./laws-broken-by.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
 import { Recovery } from "./recovery.ts";
@@ -51,7 +49,8 @@ const TROUBLES_PER_WORKER = 4;
 export class Engine {
   readonly #parts: EngineParts;
   readonly #sender: RequestSender;
-  readonly #recovery: Recovery;
+  /** Waits for the server where it may not be well. */
+  readonly recovery: Recovery;
   /** What got no answer, and what was sent last. */
   readonly lastSent: LastSent;
   #order = 0;
@@ -63,7 +62,7 @@ export class Engine {
     this.#parts = parts;
     this.#sender = new RequestSender(parts);
     this.lastSent = this.#sender.lastSent;
-    this.#recovery = new Recovery(parts, this.#sender);
+    this.recovery = new Recovery(parts, this.#sender);
   }
 
   get requests(): number {
@@ -186,21 +185,12 @@ export class Engine {
     if (this.#parts.mayRestore) await this.#parts.stateProbe?.restore();
   }
 
-  /** Whether the server is as well as it was at first, to these callers too. */
-  readonly isWell: Recovery["isWell"] = (credentials) => this.#recovery.isWell(credentials);
-
-  /** Waits until the server is well, to these callers too. Rejects with `LostError` when it was not for too long. */
-  readonly recover: Recovery["recover"] = (credentials) => this.#recovery.recover(credentials);
-
-  /** Waits until the server is well, where what was sent last leaves that in doubt, as `Recovery.settle` does. */
-  readonly settle = (): Promise<void> => this.#recovery.settle();
-
   #ask(plan: RequestPlan, manner: Manner): Promise<Reading> {
     const ask = async (one: RequestPlan): Promise<Reading> => {
       const reading = await this.#sender.send(one, manner);
       if (one === plan) return reading;
       this.#suspectOwn(one, reading);
-      await this.#recovery.recoverUnanswered();
+      await this.recovery.recoverUnanswered();
       return reading;
     };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
@@ -227,12 +217,6 @@ export class Engine {
       );
   }
 
-  /** The first law that an exchange breaks by itself, or null. */
-  readonly accuse = (exchange: Exchange): Sighting | null => accuse(exchange, this.#parts);
-
-  /** The laws that an exchange breaks by itself; it is no evidence. */
-  readonly lawsBrokenBy = (exchange: Exchange): readonly string[] => lawsBrokenBy(exchange, this.#parts);
-
   /** Where the next case stands in the order of generation. */
   get order(): number {
     return this.#order;
@@ -254,7 +238,7 @@ export class Engine {
         ? await this.#enter(testCase, { phase, order, isAlone: false })
         : (await this.try(testCase, { counts: false, isAlone: false })).readings;
     // What comes after it is made of its answer.
-    await this.#recovery.recoverUnanswered();
+    await this.recovery.recoverUnanswered();
     return readings;
   }
 
@@ -302,7 +286,7 @@ export class Engine {
       isOver: this.#parts.isOver,
       // So many failures in a row are no work of what was sent.
       isTroubled: () => this.#sender.troubles >= TROUBLES_PER_WORKER * this.#parts.workers,
-      recover: () => this.recover(),
+      recover: () => this.recovery.recover(),
       enter: (testCase, index) => this.#enterUnlessStopped(testCase, { phase, order: first + index, isAlone }),
       onProgress: this.#parts.onProgress,
     });

@@ -22,8 +22,7 @@ it("what hangs is made no smaller where previews were stopped, and says so", asy
       names,
       maySend: (one) => one !== smaller,
       isBarred: (one) => one === smaller,
-      isWell: async () => true,
-      recover: async () => {},
+      recovery: { isWell: async () => true, recover: async () => {} },
       tryBriefly: async (one) => {
         if (one === smaller) throw new PreviewsStoppedError();
         return { trial, waiting };

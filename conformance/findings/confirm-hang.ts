@@ -1,6 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import type { Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Recovery } from "../engine/recovery.ts";
 import type { Suspect } from "../engine/suspect-list.ts";
 import { includesAlike } from "../engine/trait-codes.ts";
 import type { Waiting } from "../engine/waits.ts";
@@ -38,12 +39,17 @@ const asListened = (trial: Trial, waiting: Waiting): Trial => ({
   ),
 });
 
+/** What is needed of the engine. */
+export interface HangEngine extends Pick<Engine, "tryBriefly" | "names" | "maySend" | "isBarred"> {
+  readonly recovery: Pick<Recovery, "isWell" | "recover">;
+}
+
 /**
  * Sends a suspect that hung again, and makes it small, waiting briefly each time. That it hangs holds only where it is proven afterwards:
  * nobody waits for that here. Rejects with `LostError` where the server is not well any more.
  */
 export const confirmHang = async (
-  engine: Pick<Engine, "tryBriefly" | "isWell" | "recover" | "names" | "maySend" | "isBarred">,
+  engine: HangEngine,
   suspect: Suspect,
   isOver: () => boolean,
 ): Promise<HangVerdict> => {
@@ -53,8 +59,8 @@ export const confirmHang = async (
     const { trial, waiting } = await engine.tryBriefly(testCase);
     const breach = seenAgain(trial, suspect, engine.names);
     if (breach === null) return null;
-    isShaken = !(await engine.isWell(callers));
-    if (isShaken) await engine.recover(callers);
+    isShaken = !(await engine.recovery.isWell(callers));
+    if (isShaken) await engine.recovery.recover(callers);
     return isShaken ? null : { trial, breach, waiting };
   };
 

@@ -90,7 +90,7 @@ export const confirm = async (
   suspects: readonly Suspect[],
   isOver: () => boolean,
 ): Promise<Confirmed | null> => {
-  await engine.recover(callersIn(suspects));
+  await engine.recovery.recover(callersIn(suspects));
 
   const sight = async (testCase: Case, suspect: Suspect): Promise<Sighting | null> => {
     const trial = await engine.try(testCase, { counts: false, isAlone: true });
@@ -102,8 +102,8 @@ export const confirm = async (
   const isShaken = async ({ trial }: Sighting): Promise<boolean> => {
     const troubled = trial.readings.filter(isTroubled);
     const callers = troubled.map(({ request }) => request.credential);
-    if (troubled.length === 0 || (await engine.isWell(callers))) return false;
-    await engine.recover(callers);
+    if (troubled.length === 0 || (await engine.recovery.isWell(callers))) return false;
+    await engine.recovery.recover(callers);
     return true;
   };
 

@@ -6,7 +6,9 @@ import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
+import { accuse } from "../engine/accuse.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Judging } from "../engine/laws-broken-by.ts";
 import type { MetTally } from "../engine/met-tally.ts";
 import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect-list.ts";
 import { causeOf } from "../findings/cause-of.ts";
@@ -40,6 +42,7 @@ const reportedBreach = ({ law, violation }: Breach, fingerprint: string): Report
 /** What is needed to make findings of suspects. */
 export interface ConfirmationParts {
   readonly engine: Engine;
+  readonly judging: Judging;
   readonly suspects: SuspectList;
   readonly met: MetTally;
   readonly findings: FindingBook;
@@ -149,10 +152,10 @@ export class Confirmation {
 
   /** Makes one finding of a server that fails on everything, if it was lost for that: what else it broke meanwhile follows from it. */
   async accuse(phase: PhaseName): Promise<void> {
-    const { engine, findings, state } = this.#parts;
+    const { engine, judging, findings, state } = this.#parts;
     const { failing } = state;
     if (failing === null) return;
-    const sighting = engine.accuse(failing.exchange);
+    const sighting = accuse(failing.exchange, judging);
     if (sighting === null) return;
     if (findings.isFull) return;
     const testCase: Case = { plans: [failing.plan], relation: null, simpler: () => [] };

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/engine.ts";
+import { type Judging, lawsBrokenBy } from "../engine/laws-broken-by.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import type { PreviewsWatch } from "./previews-watch.ts";
 import type { RunState } from "./run-state.ts";
@@ -7,14 +8,15 @@ import type { RunState } from "./run-state.ts";
 export interface EndedRun {
   readonly state: RunState;
   readonly engine: Engine;
+  readonly judging: Judging;
   readonly previews: PreviewsWatch;
   readonly findings: FindingBook;
 }
 
 /** What got no answer breaks laws that are not to be told held, though it is no case, and was not sent again. */
-const doubtUnanswered = ({ engine, findings }: EndedRun): void => {
+const doubtUnanswered = ({ engine, judging, findings }: EndedRun): void => {
   for (const exchange of engine.lastSent.unanswered)
-    for (const law of engine.lawsBrokenBy(exchange))
+    for (const law of lawsBrokenBy(exchange, judging))
       if (!findings.unstable.has(law)) findings.doubt(law, { kind: "not-sent-again" });
 };
 
@@ -26,7 +28,7 @@ export const endRun = async (run: EndedRun): Promise<void> => {
     () => engine.restore(),
     () => previews.end(engine),
     // Nothing that comes later shows whether it was lost with what was sent last.
-    () => engine.settle(),
+    () => engine.recovery.settle(),
   ];
   for (const step of steps) if (!state.isLost) await state.goThrough<unknown>(step);
   if (state.isLost) doubtUnanswered(run);

@@ -2,7 +2,7 @@ import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
 import { includesAll } from "../engine/trait-codes.ts";
 import type { Confirmed } from "../findings/confirm.ts";
-import { confirmHang, type HangVerdict } from "../findings/confirm-hang.ts";
+import { confirmHang, type HangEngine, type HangVerdict } from "../findings/confirm-hang.ts";
 import { doubtOf } from "../findings/doubt-of.ts";
 import type { Doubt, FindingBook } from "../findings/finding-book.ts";
 import { CutOffError } from "../target/cut-off-error.ts";
@@ -13,15 +13,9 @@ import { MAX_CAUSES } from "./max-causes.ts";
 import type { RunState } from "./run-state.ts";
 import { sideBySide } from "./side-by-side.ts";
 
-/** What is needed of the engine. */
-export type HangEngine = Pick<
-  Engine,
-  "tryBriefly" | "maySend" | "isWell" | "recover" | "names" | "restoresStore" | "workers" | "isBarred"
->;
-
 /** What is needed to make findings of what hung. */
 export interface HangConfirmationParts {
-  readonly engine: HangEngine;
+  readonly engine: HangEngine & Pick<Engine, "restoresStore" | "workers">;
   readonly findings: FindingBook;
   readonly state: RunState;
   /** Whether a finding explains a suspect. */

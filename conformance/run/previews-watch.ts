@@ -47,7 +47,7 @@ export class PreviewsWatch {
   async end(engine: Engine): Promise<null> {
     if (this.#isLook) this.#sendings.add(LAST_LOOKS);
     // What a server that is gone does not answer shows no calm.
-    await engine.settle();
+    await engine.recovery.settle();
     // What was found may be written a while after the answer, and shows then.
     const isWatched = (this.#isReplay || this.#isLook) && this.#guard !== null && !this.#guard.hasStopped;
     if (isWatched) this.#movesByItself = await engine.movesByItself(this.#isLook);

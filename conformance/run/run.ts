@@ -3,12 +3,12 @@ import type { PhaseName } from "../cases/phase-name.ts";
 import { CauseNames } from "../engine/cause-names.ts";
 import { Engine } from "../engine/engine.ts";
 import type { LawBook } from "../engine/law-book.ts";
+import type { Judging } from "../engine/laws-broken-by.ts";
 import { MetTally } from "../engine/met-tally.ts";
 import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
 import { SuspectList } from "../engine/suspect-list.ts";
 import { FindingBook } from "../findings/finding-book.ts";
 import { type CheckedOperation, onlyOperation } from "../generate/only-operation.ts";
-import { hasPreview } from "../generate/preview.ts";
 import { createJudge } from "../judge/judge.ts";
 import type { Phase, PhaseContext } from "../phases/phase.ts";
 import { invalidWithEach } from "../phases/probing/invalid-instance-ids.ts";
@@ -22,7 +22,6 @@ import type { HealthCheck } from "../target/health-check.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import type { RootFault, Target } from "../target/target.ts";
 import { assembleReport } from "./assemble-report.ts";
-import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { Completeness } from "./completeness.ts";
 import { confirmationOptions } from "./confirmation-options.ts";
 import { Confirmation } from "./confirmation.ts";
@@ -31,14 +30,14 @@ import { engineOptions } from "./engine-options.ts";
 import { HeldReplays } from "./held-replays.ts";
 import { hasEnoughFindings } from "./has-enough-findings.ts";
 import { Learning } from "./learning.ts";
-import { recalledCases } from "./recalled-cases.ts";
 import { openRunBook } from "./open-run-book.ts";
-import { openPreviewGuard, previewRulesIn } from "./open-preview-guard.ts";
+import { openPreviewGuard } from "./open-preview-guard.ts";
 import { openRunHealthCheck } from "./open-run-health-check.ts";
 import { openRunStateProbe } from "./open-run-state-probe.ts";
 import { openRunTarget, sendingsOf } from "./open-run-target.ts";
 import { Passes } from "./passes.ts";
 import { endOf, PhaseLedger } from "./phase-ledger.ts";
+import { type PhaseSettings, phaseSettings } from "./phase-settings.ts";
 import { PreviewsWatch } from "./previews-watch.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -55,7 +54,7 @@ export class Run {
   readonly #tell: (event: RunEvent) => void;
   readonly #startedAtMs: number;
   readonly #checked: CheckedOperation;
-  readonly #canPreview: boolean;
+  readonly #settings: PhaseSettings;
   readonly #cutOff: CutOff;
   readonly #target: Target;
   readonly #health: HealthCheck;
@@ -65,6 +64,7 @@ export class Run {
   readonly #measurements: Measurements;
   readonly #learning: Learning;
   readonly #book: LawBook;
+  readonly #judging: Judging;
   readonly #suspects = new SuspectList();
   readonly #met = new MetTally();
   readonly #findings = new FindingBook();
@@ -86,7 +86,7 @@ export class Run {
     this.#tell = broadcast(reporters);
     this.#startedAtMs = options.now();
     this.#checked = onlyOperation(options.contract);
-    this.#canPreview = hasPreview(this.#checked.shape);
+    this.#settings = phaseSettings(options, this.#checked);
     this.#cutOff = cutOffAfter(options.signal, GRACE_MS);
     const sendings = sendingsOf(options);
     this.#target = openRunTarget(options, { startMs, cutOff: this.#cutOff.signal, sendings });
@@ -100,15 +100,16 @@ export class Run {
     });
     this.#completeness = new Completeness(this.#state, options);
     this.#passes = new Passes(options, this.#checked.shape);
-    this.#policy = new WritePolicy(options, this.#canPreview);
+    this.#policy = new WritePolicy(options, this.#settings.hasPreview);
     this.#learning = new Learning(options, this.#checked.shape, this.#measurements.coverage);
     this.#book = openRunBook(options, () => this.#phase, this.#tell);
+    this.#judging = { judge: createJudge(options.contract, this.#checked.operation), book: this.#book };
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
-      recover: (credentials) => this.#engine.recover(credentials),
+      recover: (credentials) => this.#engine.recovery.recover(credentials),
       onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),
@@ -137,7 +138,13 @@ export class Run {
       this.#tell(startOf(this.#options, this.#book.laws.length));
       await this.#previews.begin();
       await this.#goRounds().then(() => this.#confirmation.settle());
-      await endRun({ state: this.#state, engine: this.#engine, previews: this.#previews, findings: this.#findings });
+      await endRun({
+        state: this.#state,
+        engine: this.#engine,
+        judging: this.#judging,
+        previews: this.#previews,
+        findings: this.#findings,
+      });
     } finally {
       this.#cutOff.cancel();
       await this.#target.close();
@@ -170,8 +177,7 @@ export class Run {
       ...engineOptions(this.#options),
       target: this.#target,
       stateProbe: this.#stateProbe,
-      judge: createJudge(this.#options.contract, this.#checked.operation),
-      book: this.#book,
+      ...this.#judging,
       suspects: this.#suspects,
       met: this.#met,
       names: new CauseNames(this.#checked, this.#book.laws),
@@ -179,7 +185,7 @@ export class Run {
       measurements: this.#measurements,
       health: this.#health,
       rootFault: () => this.#rootFault,
-      invalid: invalidWithEach(this.#checked.operation, credentialsIn(this.#options)),
+      invalid: invalidWithEach(this.#checked.operation, this.#settings.credentials),
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
       onJudged: (testCase, trial, order) => {
@@ -194,6 +200,7 @@ export class Run {
     return new Confirmation({
       ...confirmationOptions(this.#options, this.#checked),
       engine: this.#engine,
+      judging: this.#judging,
       suspects: this.#suspects,
       met: this.#met,
       findings: this.#findings,
@@ -255,28 +262,16 @@ export class Run {
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {
-    const { contract, seed, cases, stateUrl, shard } = this.#options;
     const engine = this.#engine;
     return {
-      contract,
-      ...this.#checked,
+      ...this.#settings,
       allowWrites: this.#policy.allowsWrites,
-      credentials: credentialsIn(this.#options),
-      seed,
       round,
       pool: this.#learning.pool,
-      cases,
       laws: this.#book.laws,
       relations: this.#book.relations,
-      corpus: recalledCases(this.#options),
-      hasPreview: this.#canPreview,
-      hasStateProbe: stateUrl !== null,
-      previewRules: previewRulesIn(this.#options.laws),
-      shard,
       knowledge: this.#learning.knowledge,
-      derivedKeys: derivedKeysIn(this.#options),
       takeHealthRequest: this.#health.take,
-      keyCarrier: keyCarrierIn(this.#options),
       learn: (knowledge) => {
         this.#learning.learn(knowledge);
         engine.working = knowledge.working;
@@ -284,7 +279,8 @@ export class Run {
       asAllowed: this.#policy.asAllowed,
       isOver: this.#completeness.isOver,
       fail: (law, problem) => this.#book.fail(law, problem),
-      attempt: (testCase, counts) => engine.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
+      attempt: (testCase, counts) =>
+        engine.recovery.recover().then(() => engine.try(testCase, { counts, isAlone: true })),
       names: engine.names,
       replayed: (finding, result) => this.#replays.replayed(finding, result),
       allot: (sequence) => this.#passes.budget.allot(sequence, this.#learning.knowledge),
