@@ -190,7 +190,7 @@ export class Engine {
       const reading = await this.#sender.send(one, manner);
       if (one === plan) return reading;
       this.#suspectOwn(one, reading);
-      await this.recovery.recoverUnanswered();
+      await this.recovery.recoverInDoubt();
       return reading;
     };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
@@ -238,7 +238,7 @@ export class Engine {
         ? await this.#enter(testCase, { phase, order, isAlone: false })
         : (await this.try(testCase, { counts: false, isAlone: false })).readings;
     // What comes after it is made of its answer.
-    await this.recovery.recoverUnanswered();
+    await this.recovery.recoverInDoubt();
     return readings;
   }
 

@@ -33,12 +33,12 @@ export class Recovery {
     return this.#underWay;
   }
 
-  /** The same, where what was sent last got no answer. */
-  async recoverUnanswered(): Promise<void> {
-    if (this.#sender.doubt === "no answer") await this.recover();
+  /** The same, where what was sent last leaves that in doubt. */
+  async recoverInDoubt(): Promise<void> {
+    if (this.#sender.doubt !== null) await this.recover();
   }
 
-  /** The same, where what was sent last leaves that in doubt. Rejects with `LostError` too where it got no answer, and nothing may be asked any more. */
+  /** The same once nothing more is sent. Rejects with `LostError` too where what was sent last got no answer, and nothing may be asked any more. */
   async settle(): Promise<void> {
     const { doubt } = this.#sender;
     if (doubt === null) return;

@@ -45,14 +45,14 @@ const soundly = (request: Received): Scripted => {
   return { status: 200, json: { total: numbers.length, scanned: items.length, ...sums, items } };
 };
 
-/** Answers soundly until a preview of this number, which it drops, and is gone from then on, or drops all that follows, or answers it 503. */
-const startDying = async (at: number, then: "gone" | "drop" | "503"): Promise<ScriptedServer> => {
+/** Answers soundly until a preview of this number, which it drops, and is gone from then on, or drops all that follows, or answers it with a status. */
+const startDying = async (at: number, then: "gone" | "drop" | 500 | 503): Promise<ScriptedServer> => {
   let previews = 0;
   const server = await startScriptedServer((request) => {
     if (isPreview(request)) previews += 1;
     if (previews < at) return soundly(request);
     if (then === "gone") void server.close();
-    return then === "503" ? { status: 503, json: {} } : "drop";
+    return typeof then === "number" ? { status: then, json: {} } : "drop";
   });
   closers.push(server.close);
   return server;
@@ -81,6 +81,21 @@ describe("a first look at a server that is lost in the middle of it", () => {
       findings: [],
       lost: expect.stringContaining("it gave no answer to"),
     });
+  });
+
+  it.each([2, 3, 6, 12, 25, 40, 44, 48])("fails where it is answered 503 from then on: at preview %i", async (at) => {
+    const server = await startDying(at, 503);
+    const { report } = await lookAt(optionsFor(server.url), []);
+    const lost = expect.stringContaining("it answered 503 to a plain request that it had answered before");
+    expect(report).toMatchObject({ outcome: "failed", findings: [], lost });
+    expect(server.received.length).toBeLessThanOrEqual(50);
+  });
+
+  it.each([2, 3, 6, 25])("makes one finding where it fails on everything from then on: at preview %i", async (at) => {
+    const server = await startDying(at, 500);
+    const { report } = await lookAt(optionsFor(server.url), []);
+    expect(report).toMatchObject({ outcome: "broken", findings: [{ law: "never-a-server-error" }] });
+    expect(report.lost).toContain("it answered 500 to a plain request that it had answered before");
   });
 
   it("says nothing of CVMs that it was not told of", async () => {
@@ -114,10 +129,10 @@ describe("a run whose last request met no server", () => {
   });
 
   it("fails where its last answers were 503", async () => {
-    const sound = await startDying(Number.POSITIVE_INFINITY, "503");
+    const sound = await startDying(Number.POSITIVE_INFINITY, 503);
     const probed = (url: URL) => runConformance(optionsFor(url, { phases: ["probe"], workers: 1 }), []);
     const { requests } = await probed(sound.url);
-    const report = await probed((await startDying(requests, "503")).url);
+    const report = await probed((await startDying(requests, 503)).url);
     expect(report).toMatchObject({ outcome: "failed", findings: [] });
     expect(report.lost).toContain("it answered 503 to a plain request");
   });

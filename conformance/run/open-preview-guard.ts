@@ -12,7 +12,10 @@ import type { RunOptions } from "./run-options.ts";
 
 /** What the guard of a run looks with, and whom it tells. */
 export interface GuardedRun
-  extends Pick<PreviewGuardParts, "stored" | "isActive" | "hangs" | "recover" | "onUnseen" | "onAlone"> {
+  extends Pick<
+    PreviewGuardParts,
+    "stored" | "isActive" | "hangs" | "recover" | "takeHealthRequest" | "onUnseen" | "onAlone"
+  > {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview) => Promise<void>;
 }

@@ -110,6 +110,7 @@ export class Run {
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       recover: (credentials) => this.#engine.recovery.recover(credentials),
+      takeHealthRequest: this.#health.take,
       onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
       onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
       onUnseen: (look) => this.#engine.enterUnseen(look),

@@ -23,6 +23,8 @@ export interface PreviewGuardParts extends AnswersOwed {
   readonly onAlone: (isAlone: boolean) => void;
   /** Waits until the server is well, to these callers too. */
   readonly recover: (credentials: Iterable<CredentialName>) => Promise<void>;
+  /** Takes a request that was answered, to be sent again where it is in doubt whether the server is well. */
+  readonly takeHealthRequest: (plan: RequestPlan) => void;
   /** Told once, of the first preview that was seen to write. */
   readonly onWritten: (seen: WritingPreview) => Promise<void>;
   /** Told once, of a look that showed nothing of a CVM that a preview had told a change of, however it was asked. */

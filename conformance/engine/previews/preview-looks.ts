@@ -15,6 +15,8 @@ export interface PreviewLooksParts {
   readonly knowledge: PreviewKnowledge;
   /** Waits until the server is well, to these callers too. */
   readonly recover: (credentials: Iterable<CredentialName>) => Promise<void>;
+  /** Takes a request that was answered, to be sent again where it is in doubt whether the server is well. */
+  readonly takeHealthRequest: (plan: RequestPlan) => void;
 }
 
 /** A preview that told of changes, and looks that show some of these CVMs. */
@@ -80,7 +82,7 @@ export class PreviewLooks {
       const changes = choose(this.shown([preview]));
       const looks = await this.at(plan.credential, changes, ask);
       if (this.#show(looks, changes)) return { preview, changes, looks, isShown: true };
-      const again: Asked = { plan, reading: await ask(plan) };
+      const again: Asked = { plan, reading: await this.#again(plan, ask) };
       if (this.#show([again], changes)) return { preview, changes, looks: [again], isShown: true };
       if (looks.length > 0) last = looks;
       for (const item of changes) unseen.set(item.cvmId, item);
@@ -108,6 +110,16 @@ export class PreviewLooks {
     return looks.flatMap(({ reading }) => this.#parts.rules.told(reading));
   }
 
+  /** Sends a preview again that was answered: where that fails now, it is sent until it does not. */
+  async #again(plan: RequestPlan, ask: Ask): Promise<Reading> {
+    const { takeHealthRequest, recover } = this.#parts;
+    const reading = await ask(plan);
+    if (!isFailed(reading)) return reading;
+    takeHealthRequest(plan);
+    await recover([plan.credential]);
+    return ask(plan);
+  }
+
   #show(looks: readonly Asked[], changes: readonly ToldItem[]): boolean {
     const shown = byCvm(this.shown(looks));
     return changes.some(({ cvmId }) => shown.has(cvmId));
@@ -119,7 +131,10 @@ export class PreviewLooks {
     for (let rest = names; rest.length > 0; ) {
       const size = knowledge.harmlessSize(credential, rest);
       const plan = knowledge.lookAt(credential, rest.slice(0, size));
-      looks.push({ plan, reading: await this.#once(plan, ask) });
+      const look: Asked = { plan, reading: await this.#once(plan, ask) };
+      // It writes no more than it may have written before.
+      if (size === 1 && isAnswered(look)) this.#parts.takeHealthRequest(plan);
+      looks.push(look);
       rest = rest.slice(size);
     }
     return looks;
