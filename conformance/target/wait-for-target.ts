@@ -28,6 +28,8 @@ const POLL_MS = 200;
 /** A certificate that is not trusted will not be later on. */
 const IS_OF_TRUST = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/;
 
+const isTimeout = (outcome: Outcome): boolean => outcome.kind === "fault" && outcome.fault === "timeout";
+
 /** Why an answer is still waited for, as a clause; null where waiting is over, be it for what will not mend itself. */
 const stillWhy = (outcome: Outcome): string | null => {
   if (outcome.kind === "response") {
@@ -49,16 +51,20 @@ export const waitForTarget = async (waiting: Waiting): Promise<void> => {
   const dispatcher = openDispatcher(url, connection, { connections: 1, pipelining: 0 });
   const endsAtMs = performance.now() + waitMs;
   const path = `${url.pathname.replace(/\/$/, "")}/`;
+  const whys: string[] = [];
   try {
-    for (let tries = 1; !signal.aborted; tries += 1) {
+    while (!signal.aborted) {
       const limitMs = Math.max(1, Math.min(waiting.timeoutMs, endsAtMs - performance.now()));
       const request = { origin: url.origin, method: "GET", path, headers, body: null };
-      const why = stillWhy(await collectAnswer(dispatcher, request, { limitMs }));
+      const outcome = await collectAnswer(dispatcher, request, { limitMs });
+      const why = stillWhy(outcome);
       if (why === null) return;
-      if (tries === 1) waiting.onWait(why);
+      if (whys.length === 0) waiting.onWait(why);
+      // One that was cut short by the end tells nothing.
+      if (whys.length === 0 || limitMs >= waiting.timeoutMs || !isTimeout(outcome)) whys.push(why);
       if (performance.now() + POLL_MS >= endsAtMs)
         throw new TargetError(`${url.href}${routeText(connection.routeTo(url))}`, {
-          why: `${why}, and so it was for the ${waitMs / 1000} s of --wait`,
+          why: `${whys.at(-1)}, ${new Set(whys).size === 1 ? "and so it was for" : "at the end of"} the ${waitMs / 1000} s of --wait`,
           remedy: "Check that the server starts and that --target names its origin, or wait longer.",
         });
       await delay(POLL_MS, undefined, { signal }).catch(() => {});

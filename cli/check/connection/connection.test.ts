@@ -261,6 +261,18 @@ describe("check, of a server that is not up yet", () => {
     expect([gone.code, front.code]).toEqual([3, 3]);
   });
 
+  it("tells what it met at the end where that was something else at first, and not of a last try that was cut short", async () => {
+    let asked = 0;
+    const slowly = createHttpServer((_, response) => {
+      asked += 1;
+      // The answer after these is not there in time.
+      if (asked > 3) return;
+      response.writeHead(asked === 1 ? 502 : 503).end();
+    });
+    const { out } = await checking(`http://127.0.0.1:${await listenOn(slowly)}`, ["--wait", "1500ms"]);
+    expect(out).toContain("it answered 503, at the end of the 1.5 s of --wait");
+  });
+
   it("waits for no trust", async () => {
     const port = await listenOn(tlsServer());
     const { code, out } = await checking(`https://127.0.0.1:${port}`, ["--wait", "60s"]);
