@@ -1,3 +1,4 @@
+import type { CredentialName } from "../cases/exchange.ts";
 import type { Operation } from "../../contract/index.ts";
 import type { Case } from "../cases/case.ts";
 import type { Exchange } from "../cases/exchange.ts";
@@ -43,6 +44,8 @@ export interface EngineParts {
   readonly health: HealthCheck;
   /** What came when the target's root was asked for; null where that was an answer. */
   readonly rootFault: () => RootFault;
+  /** Those that the run was given. */
+  readonly credentials: readonly CredentialName[];
   /** An invalid request of the operation, which writes nothing, with each of the run's credentials, the usual one first. */
   readonly invalid: readonly [RequestPlan, ...RequestPlan[]];
   /** Whether what is sent to look after previews counts as evidence: where hardly anything else is sent. */

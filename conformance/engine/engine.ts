@@ -70,8 +70,13 @@ export class Engine {
   }
 
   /** The credentials that a request was answered 200 with. */
-  set working(working: ReadonlySet<CredentialName>) {
-    this.#sender.working = working;
+  addWorking(working: Iterable<CredentialName>): void {
+    this.#sender.addWorking(working);
+  }
+
+  /** Whether a credential that the run was given was taken by now. */
+  hasWorked(credential: CredentialName): boolean {
+    return this.#sender.hasWorked(credential);
   }
 
   /** How many requests may be in flight at once. */

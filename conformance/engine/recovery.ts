@@ -35,7 +35,8 @@ export class Recovery {
 
   /** The same, where what was sent last leaves that in doubt. */
   async recoverInDoubt(): Promise<void> {
-    if (this.#sender.doubt !== null) await this.recover();
+    const { doubt } = this.#sender;
+    if (doubt !== null) await this.recover([doubt.credential]);
   }
 
   /** The same once nothing more is sent. Rejects with `LostError` too where what was sent last got no answer, and nothing may be asked any more. */
@@ -43,9 +44,9 @@ export class Recovery {
     const { doubt } = this.#sender;
     if (doubt === null) return;
     try {
-      await this.recover();
+      await this.recover([doubt.credential]);
     } catch (error) {
-      if (!(error instanceof UsedUpError) || doubt === "error") throw error;
+      if (!(error instanceof UsedUpError) || doubt.came !== "nothing") throw error;
       throw new LostError(
         `Lost ${this.#parts.url.href}: it gave no answer to the last request, and so much was sent by then as may be.`,
       );

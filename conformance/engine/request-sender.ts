@@ -15,13 +15,20 @@ import { type Manner, type Waiting, Waits } from "./waits.ts";
 /** So many times the timeout an answer to what is to be refused is waited for at most: a server need ask nobody else for it. */
 const PATIENCE_FOR_REFUSALS = 2;
 
-/** Why it is to be asked whether a server is well. */
-export type Doubt = "no answer" | "error";
+/** Why it is to be asked whether a server is well: what came in place of an answer of its own, and to whom. */
+export interface Doubt {
+  readonly came: "nothing" | "an error" | "a refusal of the key";
+  readonly credential: CredentialName;
+}
 
-const doubtOf = (outcome: Outcome): Doubt | null => {
-  if (outcome.kind === "fault") return outcome.fault === "too-long" ? null : "no answer";
-  return outcome.status >= 500 ? "error" : null;
+const doubtOf = ({ outcome, request: { credential, credentialHasWorked } }: Exchange): Doubt | null => {
+  if (outcome.kind === "fault") return outcome.fault === "too-long" ? null : { came: "nothing", credential };
+  if (outcome.status >= 500) return { came: "an error", credential };
+  const isRefused = outcome.status === 401 || outcome.status === 403;
+  return isRefused && credentialHasWorked ? { came: "a refusal of the key", credential } : null;
 };
+
+const isTaken = (outcome: Outcome): boolean => outcome.kind === "response" && outcome.status === 200;
 
 /** Sends requests one by one, waits for each as long as it is worth, and counts. */
 export class RequestSender {
@@ -34,7 +41,8 @@ export class RequestSender {
   #requests = 0;
   #troubles = 0;
   #doubt: Doubt | null = null;
-  working: ReadonlySet<CredentialName> = new Set();
+  /** The credentials that a valid request was answered 200 with, of those that the run was given. */
+  readonly #working = new Set<CredentialName>();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -46,7 +54,17 @@ export class RequestSender {
     return this.#requests;
   }
 
-  /** Whether no answer came to what was sent last, or one that the server has erred, and it was not asked since whether it is well. */
+  /** The credentials that the server takes, for all that is known. */
+  addWorking(credentials: Iterable<CredentialName>): void {
+    for (const credential of credentials) this.#working.add(credential);
+  }
+
+  /** Whether a credential that the run was given was taken by now. */
+  hasWorked(credential: CredentialName): boolean {
+    return this.#working.has(credential);
+  }
+
+  /** What is in doubt since what was sent last, where it was not asked since whether the server is well. */
   get doubt(): Doubt | null {
     return this.#doubt;
   }
@@ -71,7 +89,7 @@ export class RequestSender {
   /** Sends a request and has it read. `onWaiting` is told how it is waited for, which may go on after it is read. */
   async send(plan: RequestPlan, manner: Manner, onWaiting?: (waiting: Waiting) => void): Promise<Reading> {
     const { target, judge, measurements, health, book } = this.#parts;
-    const sent = toSentRequest(plan, this.working.has(plan.credential));
+    const sent = toSentRequest(plan, this.#working.has(plan.credential));
     const traits = this.#traitsOf(plan);
     if (this.#waits.needsSignOfLife(traits) && (await health.isWell([plan.credential]))) this.#waits.noteWell();
     const waiting = this.#waits.begin({ manner, traits, patienceMs: () => this.#patienceMs(sent, manner) });
@@ -81,9 +99,12 @@ export class RequestSender {
     await this.#count(exchange);
     this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
     if (!isUnmet(exchange.outcome)) measurements.time(exchange.outcome);
-    this.#doubt = doubtOf(exchange.outcome);
+    this.#doubt = doubtOf(exchange);
     const reading = judge(exchange);
-    this.lastSent.note(exchange, reading.expectation.kind === "acceptance");
+    const isValid = reading.expectation.kind === "acceptance";
+    if (isValid && isTaken(exchange.outcome) && this.#parts.credentials.includes(plan.credential))
+      this.#working.add(plan.credential);
+    this.lastSent.note(exchange, isValid);
     if (isTroubled(reading)) this.#troubles += 1;
     // What the contract does not speak of may be refused by whatever stands in front.
     else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;

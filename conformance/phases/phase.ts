@@ -47,6 +47,8 @@ export interface PhaseContext extends Replayer {
   readonly derivedKeys: readonly DerivedKeyName[];
   /** Takes a request that was answered well: while the server is well, it is again. */
   readonly takeHealthRequest: (plan: RequestPlan) => void;
+  /** Whether a credential was taken by now: a valid request with it was answered 200. */
+  readonly hasWorked: (credential: CredentialName) => boolean;
   /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
   readonly keyCarrier: (credential: CredentialName) => string;
   /** Replaces what is known; only the probe does. */

@@ -35,7 +35,9 @@ const probe: Phase = {
       },
     });
     const [status] = statuses;
-    if (status !== undefined && statuses.every(isAboutAccess)) {
+    // What was sent before a case may have been answered.
+    const isTaken = context.credentials.some(context.hasWorked);
+    if (status !== undefined && statuses.every(isAboutAccess) && !isTaken) {
       // Later on it is no mistake of the user's, and what was learned before still holds.
       if (context.round > 0) return "every request was refused";
       throw new AccessError(status, context.keyCarrier(context.credentials[0] ?? "none"));

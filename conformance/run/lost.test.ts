@@ -46,7 +46,7 @@ const soundly = (request: Received): Scripted => {
 };
 
 /** Answers soundly until a preview of this number, which it drops, and is gone from then on, or drops all that follows, or answers it with a status. */
-const startDying = async (at: number, then: "gone" | "drop" | 500 | 503): Promise<ScriptedServer> => {
+const startDying = async (at: number, then: "gone" | "drop" | 401 | 403 | 500 | 503): Promise<ScriptedServer> => {
   let previews = 0;
   const server = await startScriptedServer((request) => {
     if (isPreview(request)) previews += 1;
@@ -96,6 +96,20 @@ describe("a first look at a server that is lost in the middle of it", () => {
     const { report } = await lookAt(optionsFor(server.url), []);
     expect(report).toMatchObject({ outcome: "broken", findings: [{ law: "never-a-server-error" }] });
     expect(report.lost).toContain("it answered 500 to a plain request that it had answered before");
+  });
+
+  it.each([
+    [2, 401],
+    [3, 401],
+    [12, 403],
+    [25, 401],
+    [44, 401],
+  ] as const)("fails where its key is not taken any more: from preview %i on %i", async (at, status) => {
+    const server = await startDying(at, status);
+    const { report } = await lookAt(optionsFor(server.url, { credentials: ["member"] }), []);
+    const lost = expect.stringContaining("is no longer taken, though it was");
+    expect(report).toMatchObject({ outcome: "failed", findings: [], lost });
+    expect(server.received.length).toBeLessThanOrEqual(50);
   });
 
   it("says nothing of CVMs that it was not told of", async () => {

@@ -101,6 +101,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       knowledge: knowledge ?? sampleKnowledge(credentials),
       derivedKeys: derivedKeysIn(options),
       takeHealthRequest: () => {},
+      hasWorked: () => false,
       keyCarrier: () => "",
       learn: () => {},
       asAllowed: policy.asAllowed,

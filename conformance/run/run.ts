@@ -186,6 +186,7 @@ export class Run {
       measurements: this.#measurements,
       health: this.#health,
       rootFault: () => this.#rootFault,
+      credentials: this.#settings.credentials,
       invalid: invalidWithEach(this.#checked.operation, this.#settings.credentials),
       asAllowed: this.#policy.asAllowed,
       isOver: () => this.#state.isOver,
@@ -273,9 +274,10 @@ export class Run {
       relations: this.#book.relations,
       knowledge: this.#learning.knowledge,
       takeHealthRequest: this.#health.take,
+      hasWorked: (credential) => engine.hasWorked(credential),
       learn: (knowledge) => {
         this.#learning.learn(knowledge);
-        engine.working = knowledge.working;
+        engine.addWorking(knowledge.working);
       },
       asAllowed: this.#policy.asAllowed,
       isOver: this.#completeness.isOver,
