@@ -67,6 +67,13 @@ describe("what is known to have changed", () => {
     expect(changed).toEqual([{ cvmId: 7, before: null, after: A }]);
   });
 
+  it("is one of which that is told to another key than heard of it first", () => {
+    const told = knowing(["member", 7, "x", null, A], ["admin", 7, "x", null, A], ["admin", 7, "x", A, A]);
+    expect(told.changed).toEqual([{ cvmId: 7, before: null, after: A }]);
+    expect(new Set(told.concerned)).toEqual(new Set(["member", "admin"]));
+    expect(told.witnesses("admin").map(({ cvmId }) => cvmId)).toEqual([7]);
+  });
+
   it("is told in the letters of the answer that shows it", () => {
     for (const [spelled, after] of [
       [A.toUpperCase(), A],

@@ -47,8 +47,8 @@ export class PreviewKnowledge {
   /** What each CVM was called by first. */
   readonly #nameOf = new Map<CvmId, string>();
   readonly #names = new Set<string>();
-  /** What was told first to be stored of each CVM, and who had asked. */
-  readonly #first = new Map<CvmId, Known>();
+  /** What was told first to be stored of each CVM, by who had asked. */
+  readonly #first = new Map<CvmId, Map<CredentialName, Known>>();
   readonly #changed = new Map<CvmId, WrittenCvm>();
   /** What all answers before one had told to be stored of CVMs of which it told otherwise. */
   readonly #toldBefore = new WeakMap<Reading, Map<CvmId, string | null>>();
@@ -161,7 +161,7 @@ export class PreviewKnowledge {
   /** The keys that previews told changes to, or of whose CVMs one was seen. */
   get concerned(): readonly CredentialName[] {
     const pending = [...this.#known.values()].filter(({ item }) => item.after !== null);
-    const changed = [...this.#changed.keys()].flatMap((cvmId) => this.#first.get(cvmId) ?? []);
+    const changed = [...this.#changed.keys()].flatMap((cvmId) => this.#firstOf(cvmId));
     return [...new Set([...changed, ...pending].map(({ credential }) => credential))];
   }
 
@@ -172,7 +172,7 @@ export class PreviewKnowledge {
   witnesses(credential: CredentialName, fewest = FEWEST_WITNESSES): readonly ToldItem[] {
     // Nothing is known any more of what somebody wrote, until it is told of anew; that it changed is.
     const unknown = [...this.#changed.keys()].flatMap((cvmId) =>
-      this.#known.has(cvmId) ? [] : (this.#first.get(cvmId) ?? []),
+      this.#known.has(cvmId) ? [] : this.#firstOf(cvmId),
     );
     const own = [...this.#known.values(), ...unknown]
       .filter((known) => known.credential === credential)
@@ -242,15 +242,20 @@ export class PreviewKnowledge {
   /** Compares what is told of a CVM with what was told first. One key may be told what another one is not, and one number may be two CVMs'. */
   #compare(known: Known, reading: Reading): void {
     const { cvmId, name, before } = known.item;
-    const first = this.#first.get(cvmId);
-    if (first === undefined) this.#first.set(cvmId, known);
-    else if (first.credential === known.credential && first.item.name === name && first.item.before !== before) {
+    const byCaller = this.#first.get(cvmId) ?? new Map<CredentialName, Known>();
+    const first = byCaller.get(known.credential);
+    if (first === undefined) this.#first.set(cvmId, byCaller.set(known.credential, known));
+    else if (first.item.name === name && first.item.before !== before) {
       if (!this.#changed.has(cvmId)) {
         const told = this.#toldBefore.get(reading) ?? new Map<CvmId, string | null>();
         this.#toldBefore.set(reading, told.set(cvmId, first.item.before));
       }
       this.#changed.set(cvmId, { cvmId, before: first.item.before, ...nowStored(known.item) });
     }
+  }
+
+  #firstOf(cvmId: CvmId): readonly Known[] {
+    return [...(this.#first.get(cvmId)?.values() ?? [])];
   }
 
   #pending(): readonly ToldItem[] {
