@@ -110,6 +110,27 @@ describe.concurrent("without leave to write, a server whose previews write", () 
     },
   );
 
+  it.each([[2], [7], [10]])(
+    "is shown, with a state probe, by the preview that wrote, be it a look: each %ith",
+    async (nth) => {
+      let previews = 0;
+      const { report, written } = await check(
+        writesFor(() => {
+          previews += 1;
+          return previews % nth === 0;
+        }),
+        (url) => ({ stateUrl: new URL("/__state", url) }),
+      );
+      const [shown] = report.findings.find(({ law }) => law === "dry-run-writes-nothing")?.steps ?? [];
+      const text = shown !== undefined && "status" in shown.response ? shown.response.body : null;
+      const answer: unknown = typeof text === "string" ? JSON.parse(text) : null;
+      const items = isObject(answer) && Array.isArray(answer.items) ? answer.items.filter(isObject) : [];
+      const told = items.filter(({ status }) => status === "updated").map(({ cvm_id: id }) => String(id));
+      expect(report.previews?.written.map(({ cvmId }) => cvmId)).toEqual(told);
+      expect(written).toEqual(told);
+    },
+  );
+
   it("is sent nothing more that could write", async () => {
     const { report } = await check(await mutantNamed("dry-run-ignored"), () => ({}));
     expect(report.previews?.casesNotSent).toBeGreaterThan(300);

@@ -15,7 +15,7 @@ import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
 import { isAnswered, isRefused, type LookedAt, type TriedOut } from "./tried-out.ts";
 import { fleetMoves } from "./watch-fleet.ts";
-import { whoseWrite, type WhoseWriteParts } from "./whose-write.ts";
+import { likeliestOf, whoseWrite, type WhoseWriteParts } from "./whose-write.ts";
 import type { UnseenChanges, WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
@@ -224,7 +224,7 @@ export class PreviewGuard {
   async #lookAfter(first: Asked, ask: Ask): Promise<LookedAt> {
     const { rules, knowledge } = this.#parts;
     knowledge.note(first.reading);
-    const store = await this.#compareStore(first, ask);
+    const store = await this.#compareStore([first], ask);
     if (store === "written") return "moved";
     const promised = changesOf(rules.told(first.reading));
     if (promised.length === 0) return "quiet";
@@ -232,6 +232,7 @@ export class PreviewGuard {
     const { preview, changes, looks, isShown } = await this.#awaited.during(promised, ask, (looking) =>
       this.#looks.untilShown(first, choose, looking),
     );
+    if (store !== "unknown" && (await this.#compareStore(looks, ask)) === "written") return "moved";
     const look = looks.at(-1) ?? first;
     // Where looks show something as a rule, what they don't show is gone.
     if (!isShown && !(this.#lookedAt.size > 0 && isAnswered(look)) && store === "unknown") {
@@ -261,11 +262,12 @@ export class PreviewGuard {
     return changes.filter((item) => item !== spared);
   }
 
-  /** Looks into the store, where that can be done, for what was written since a preview was sent, told or not, by whomever. */
-  async #compareStore(preview: Asked, ask: Ask): Promise<"written" | "unwritten" | "unknown"> {
+  /** Looks into the store, where that can be done, for what was written since the first of these previews was sent, told or not, by whomever. */
+  async #compareStore(previews: readonly Asked[], ask: Ask): Promise<"written" | "unwritten" | "unknown"> {
     const written = await this.#store.changes();
     if (written === null) return "unknown";
-    if (written.length === 0) return "unwritten";
+    const preview = likeliestOf(previews, written, this.#parts.rules);
+    if (written.length === 0 || preview === undefined) return "unwritten";
     const names = written.map(({ cvmId }) => String(cvmId));
     const plan = this.#parts.knowledge.lookAt(preview.plan.credential, names);
     await this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);

@@ -171,9 +171,7 @@ export class PreviewKnowledge {
    */
   witnesses(credential: CredentialName, fewest = FEWEST_WITNESSES): readonly ToldItem[] {
     // Nothing is known any more of what somebody wrote, until it is told of anew; that it changed is.
-    const unknown = [...this.#changed.keys()].flatMap((cvmId) =>
-      this.#known.has(cvmId) ? [] : this.#firstOf(cvmId),
-    );
+    const unknown = [...this.#changed.keys()].flatMap((cvmId) => (this.#known.has(cvmId) ? [] : this.#firstOf(cvmId)));
     const own = [...this.#known.values(), ...unknown]
       .filter((known) => known.credential === credential)
       .map(({ item }) => item);

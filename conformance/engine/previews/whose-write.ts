@@ -84,6 +84,19 @@ const isInReach = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }
   });
 };
 
+/** The one of these previews that told of what was written, or the last one. */
+export const likeliestOf = (
+  previews: readonly Asked[],
+  written: readonly WrittenCvm[],
+  rules: PreviewRules,
+): Asked | undefined => {
+  const tells = ({ reading }: Asked): boolean => {
+    const told = byCvm(changesOf(rules.told(reading)));
+    return written.some(({ cvmId }) => told.has(cvmId));
+  };
+  return previews.find(tells) ?? previews.at(-1);
+};
+
 /** Watches the store, or null where that can't be looked into. */
 export const watchStore = async ({ stored }: Pick<WhoseWriteParts, "stored">): Promise<Watch | null> => {
   if ((await stored()) === null) return null;
