@@ -30,7 +30,7 @@ describe("what is said of a preview that wrote", () => {
   it("names what was stored before by the answers before it and by its own, where these differ", () => {
     const { message, expected, actual } = saidOf({ before: A, beforeByPreview: B, after: C }, C, "answers");
     expect(message).toBe(
-      `By what answers tell, CVM 7 was written by a preview. These requests may show it again once CVM 7 has the id ${A} again, as earlier answers told it (the preview's own: ${B}).`,
+      `By what answers tell, CVM 7 was written by a preview, if nobody else wrote it just then. These requests may show it again once CVM 7 has the id ${A} again, as earlier answers told it (the preview's own: ${B}).`,
     );
     expect(expected).toBe(`the stored id kept: "${A}" by earlier answers, "${B}" by the preview's own`);
     expect(actual).toBe(`"${C}"`);

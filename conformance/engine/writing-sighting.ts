@@ -16,7 +16,7 @@ const keptText = (before: string | null, byPreview: string | null | undefined): 
 const storedWrite = (law: RelationLaw, { written: [first], shownBy }: SeenWrite): Breach => ({
   law,
   violation: {
-    message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a preview.`,
+    message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a preview, if nobody else wrote it just then.`,
     expected: `the stored id kept: ${keptText(first?.before ?? null, first?.beforeByPreview)}`,
     actual: JSON.stringify(first?.afterSpelled ?? first?.after ?? null),
     discriminator: "written",

@@ -12,9 +12,9 @@ export const LOST = "Was not put to the test before the target was lost.";
 
 /** What is said of a law that was not put to the test because no more previews were sent. */
 export const STOPPED: Readonly<Record<PreviewsStop, string>> = {
-  written: `Was not put to the test, for previews write, by the state probe: after that ${NOTHING_VALID}.`,
-  told: `Was not put to the test, for previews write, by what answers tell: after that ${NOTHING_VALID}.`,
-  unseen: `Was not put to the test, for it could not be seen whether previews write: after that ${NOTHING_VALID}, but for the last look.`,
+  written: `Was not put to the test, for previews write, by the state probe: once that was seen, ${NOTHING_VALID}.`,
+  told: `Was not put to the test, for previews write, by what answers tell: once that was seen, ${NOTHING_VALID}.`,
+  unseen: `Was not put to the test, for it could not be seen whether previews write: once that was seen, ${NOTHING_VALID}, but for the last look.`,
 };
 
 /** What is said of several laws at once, after their number. */

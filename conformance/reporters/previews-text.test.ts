@@ -26,7 +26,7 @@ it("names what was written with the ids to put back, and repeats nothing else of
     { cvmId: "9", before: null, after: id },
   ];
   expect(textOf({ ...UNWRITTEN, written, casesNotSent: 1 })).toBe(
-    `By what answers tell, 3 CVMs were written to by a preview: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). After that no valid preview was sent with a key that was given; 1 case was left out. Whether they were, and whether more was written, --state-url would show.`,
+    `By what answers tell, 3 CVMs were written to by a preview, if nobody else wrote them just then: CVM 7 (its id before: ${id}), CVM 1152921504606846977 (its id before: one that is no instance id), CVM 9 (its id before: none). Once that was seen, no valid preview was sent with a key that was given; 1 case was left out. Whether they were, and whether more was written, --state-url would show.`,
   );
 });
 
@@ -51,7 +51,9 @@ it("names both ids where a preview told another one than the answers before it",
 it("says of what the state probe shows that it does, and does not ask for one", () => {
   const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   const shown = textOf({ ...UNWRITTEN, written }, true);
-  expect(shown).toMatch(/^By the state probe, 1 CVM was written to by a preview: CVM 7/);
+  expect(shown).toMatch(
+    /^By the state probe, 1 CVM was written to by a preview, if nobody else wrote it just then: CVM 7/,
+  );
   expect(shown).toMatch(/Whether more was written was not looked into\.$/);
   expect(textOf({ ...UNWRITTEN, written, wholeStore: "changed" }, true)).toMatch(/with a key that was given\.$/);
 });
@@ -83,7 +85,7 @@ it("names few of a busy fleet, and all of what may be a preview's work", () => {
 it("says where looks showed nothing, and that what previews wrote is not known", () => {
   const unseen = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, unseen, casesNotSent: 2 })).toBe(
-    "Whether previews write was not seen: one told of an update or a conflict of CVM 7 (its id before: none), and the looks after it showed nothing of it. After that no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
+    "Whether previews write was not seen: one told of an update or a conflict of CVM 7 (its id before: none), and the looks after it showed nothing of it. Once that was seen, no valid preview was sent with a key that was given, but for the last look; 2 cases were left out.",
   );
   expect(textOf({ ...UNWRITTEN, unseen, cvmsLookedAt: 40 })).toMatch(
     /^Whether previews write was not seen to the end: .* showed nothing of it\. Until then no preview was seen to write: 40 CVMs /,

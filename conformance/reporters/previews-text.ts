@@ -28,7 +28,7 @@ const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
 type Means = Pick<ReportedSettings, "stateProbe">;
 
 const writtenText = (written: readonly WrittenId[], { stateProbe }: Means): string =>
-  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview: ${cvmsText(written, MOST_NAMED)}.`;
+  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
 
 const ifAloneText = ({ stateProbe }: Means): string =>
   ` If nobody else writes to this server, its previews do or its answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
@@ -45,7 +45,7 @@ const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: Reported
 /** A replay, and a first look, send no cases. */
 const notSentText = (casesNotSent: number, but: string): string => {
   const cases = `; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out`;
-  return `After that ${NOTHING_VALID}${but}${casesNotSent === 0 ? "" : cases}.`;
+  return `Once that was seen, ${NOTHING_VALID}${but}${casesNotSent === 0 ? "" : cases}.`;
 };
 
 const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPreviews): string =>

@@ -27,10 +27,13 @@ const texts = (report: Report): readonly string[] => [
 ];
 
 it.each([
-  [STOPPED.written, "5 laws were not put to the test, for previews write, by the state probe: after that no valid"],
+  [
+    STOPPED.written,
+    "5 laws were not put to the test, for previews write, by the state probe: once that was seen, no valid",
+  ],
   [
     STOPPED.told,
-    "5 laws were not put to the test, for previews write, by what answers tell: after that no valid preview",
+    "5 laws were not put to the test, for previews write, by what answers tell: once that was seen, no valid preview",
   ],
   [STOPPED.unseen, "5 laws were not put to the test, for it could not be seen whether previews write"],
   [LOOKED, "The look did not put 5 laws to the test: run the whole check."],

@@ -126,8 +126,8 @@ export class PreviewGuard {
     return this.#alone.by(() => this.#settle(preview, look, written, ask));
   }
 
-  /** Whether what is stored changes while nothing is sent but looks; `isBrief`: as far as two of them for each key show. */
-  movesByItself(isBrief: boolean, ask: Ask): Promise<boolean> {
+  /** Whether what is stored changes while nothing is sent but looks; `isBrief`: as far as two of them for each key show. Null where that was not seen. */
+  movesByItself(isBrief: boolean, ask: Ask): Promise<boolean | null> {
     return fleetMoves({ ...this.#parts, looks: this.#looks }, isBrief, async (plan) => {
       const reading = await ask(plan);
       this.#awaited.note(reading);

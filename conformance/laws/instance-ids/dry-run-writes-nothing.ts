@@ -25,7 +25,7 @@ interface Shown {
 }
 
 const written = (item: RefreshItem, { by, before, after }: Shown): Violation => ({
-  message: `By ${by}, ${itemName(item)} was written by a preview.`,
+  message: `By ${by}, ${itemName(item)} was written by a preview, if nobody else wrote it just then.`,
   expected: `the stored id kept: ${jsonLine(before)}`,
   actual: jsonLine(after),
   discriminator: "written",
