@@ -1,6 +1,7 @@
 import type { CredentialName, Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
+import { asksForPreview } from "../generate/preview.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { isUnmet } from "../target/is-unreachable.ts";
@@ -32,6 +33,7 @@ export class RequestSender {
   readonly unjudged = new UnjudgedTally();
   readonly lastSent = new LastSent();
   #requests = 0;
+  #previews = 0;
   #troubles = 0;
   #doubt: Doubt | null = null;
   working: ReadonlySet<CredentialName> = new Set();
@@ -44,6 +46,11 @@ export class RequestSender {
 
   get requests(): number {
     return this.#requests;
+  }
+
+  /** How many of them were valid previews. */
+  get previews(): number {
+    return this.#previews;
   }
 
   /** Whether no answer came to what was sent last, or one that the server has erred, and it was not asked since whether it is well. */
@@ -83,7 +90,9 @@ export class RequestSender {
     if (!isUnmet(exchange.outcome)) measurements.time(exchange.outcome);
     this.#doubt = doubtOf(exchange.outcome);
     const reading = judge(exchange);
-    this.lastSent.note(exchange, reading.expectation.kind === "acceptance");
+    const isValid = reading.expectation.kind === "acceptance";
+    this.lastSent.note(exchange, isValid);
+    if (isValid && !isUnmet(exchange.outcome) && asksForPreview(plan)) this.#previews += 1;
     if (isTroubled(reading)) this.#troubles += 1;
     // What the contract does not speak of may be refused by whatever stands in front.
     else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;

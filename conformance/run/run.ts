@@ -152,7 +152,7 @@ export class Run {
       await this.#target.close();
     }
     const previews = this.#previews.report(this.#engine);
-    this.#replays.settle(previews);
+    this.#replays.settle(previews, this.#engine.previews);
     const report = assembleReport({
       options: this.#options,
       book: this.#book,
