@@ -141,6 +141,42 @@ describe("check --look says that a server conforms", () => {
   });
 });
 
+describe("a law that lacks CVMs that the run saw at first", () => {
+  it("says that they were there, and may have been written meanwhile", async () => {
+    const server = await start(() => {});
+    for (const cvmId of [1, 2]) server.stored.set(cvmId, foundId(1_000));
+    const laws = "dry-run-writes-nothing,overwrite-turns-conflicts-into-updates";
+    const argv = [
+      "check",
+      "--target",
+      server.url,
+      "--api-key",
+      server.key,
+      "--phases",
+      "probe,relations",
+      "--laws",
+      laws,
+    ];
+    const fake = fakeContext(argv, {});
+    const { stderr } = fake.context;
+    const writeOnceProbed = (text: string): void => {
+      if (text.startsWith("probe: "))
+        for (let cvmId = 1; cvmId <= 40; cvmId += 1) server.stored.set(cvmId, foundId(cvmId));
+      stderr.write(text);
+    };
+    await runCommandLine([check], { ...fake.context, stderr: { ...stderr, write: writeOnceProbed } });
+    const told = fake.stdout();
+    expect(told).toMatch(/CVMs of which previews told an update or a conflict were looked at/);
+    expect(told).not.toContain("let the key's workspace hold");
+    for (const law of laws.split(","))
+      expect(told).toMatch(
+        new RegExp(
+          `- ${law} .*not exercised .*\\n +There were CVMs to try it on when the run began, .* previews or somebody else`,
+        ),
+      );
+  });
+});
+
 describe("check does not say that a server conforms whose previews write", () => {
   it.each([[30], [300]])("some %i ms after their answers", async (lateMs) => {
     const server = await start(writeLate(lateMs));

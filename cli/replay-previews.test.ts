@@ -77,10 +77,37 @@ it("a replay that may not write says what became of the store", async () => {
 });
 
 it("a finding about previews is fixed where nothing was written", async () => {
-  const { code, stdout } = await replayed(never);
-  expect(stdout).toContain("1 fixed and removed");
+  let before = 0;
+  const { code, stdout } = await replayed(never, () => {
+    before = server.answered();
+  });
+  const [, sent] = /1 fixed and removed \(by (\d+) previews, of which none was seen to write\)/.exec(stdout) ?? [];
+  expect(stdout).toMatch(
+    new RegExp(`✓ fixed .*\\n {4}as far as ${sent} previews show, of which none was seen to write`),
+  );
+  expect(Number(sent)).toBeGreaterThan(0);
+  // Health checks are no requests of the replay.
+  expect(Number(sent)).toBeLessThanOrEqual(server.answered() - before);
   expect(stdout).toContain("No preview was seen to write");
   expect({ code, left: await findings() }).toEqual({ code: 0, left: 0 });
+});
+
+it("it is fixed as far as so many previews show where the server writes after more of them, in each report", async () => {
+  let answers = 0;
+  const afterMany: Writing = (updated, stored) => {
+    answers += 1;
+    if (answers > 100) atOnce(updated, stored);
+  };
+  const files = ["json=again.json", "html=again.html"].flatMap((file) => ["--report", file]);
+  const { stdout } = await replayed(afterMany, () => {}, ["replay", "--report", "tty", ...files]);
+  const counts = /1 fixed \(by (\d+) previews, of which none was seen to write\)/;
+  const [, sent] = counts.exec(stdout) ?? [];
+  expect(stdout.match(new RegExp(counts, "g"))).toHaveLength(2);
+  const { replays, requests } = JSON.parse(await readFile(join(folder, "again.json"), "utf8"));
+  expect(replays.findings).toMatchObject([
+    { verdict: "fixed", why: expect.stringContaining(`${sent} previews show`), previews: requests },
+  ]);
+  expect(await readFile(join(folder, "again.html"), "utf8")).toMatch(counts);
 });
 
 it("it is untested, and kept, where stored ids changed meanwhile", async () => {

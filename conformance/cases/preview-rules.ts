@@ -1,6 +1,7 @@
 import type { Operation } from "../../contract/index.ts";
 import type { CvmId } from "./cvm-id.ts";
 import type { CredentialName } from "./exchange.ts";
+import type { SeenCvm } from "./knowledge.ts";
 import type { Reading } from "./reading.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
@@ -48,6 +49,8 @@ export interface PreviewRules {
   readonly onOne: (plan: RequestPlan, name: string) => RequestPlan | null;
   /** What an answer told of CVMs; empty where it told of none. */
   readonly told: (reading: Pick<Reading, "outcome" | "answer">) => readonly ToldItem[];
+  /** The CVM as a preview would tell of it where this id is stored. */
+  readonly asStored: (cvm: SeenCvm, stored: string | null) => SeenCvm;
   /** A preview that shows what is stored of the CVMs of these names, and could not replace an id by another even if it wrote. */
   readonly look: (
     source: { readonly operation: Operation; readonly credential: CredentialName },

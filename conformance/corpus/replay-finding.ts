@@ -10,8 +10,10 @@ import type { RecordedFinding } from "./corpus-file.ts";
 /** What became of a recorded finding that was sent again. */
 export interface Replayed {
   readonly verdict: ReplayVerdict;
-  /** Why it is untested, or how far it is fixed where that is in doubt; else null. */
+  /** Why it is untested, or how far it is fixed where more of the same may show otherwise; else null. */
   readonly why: string | null;
+  /** Where it is about what previews write, and fixed: how many of them were sent, none of which was seen to write. */
+  readonly previews?: number;
   /** What it shows now, where it is broken. */
   readonly confirmed: Confirmed | null;
   /** It was sent, and could not have shown the bug: what it wrote is stored, or the server holds other data. What a run shows besides counts then. */

@@ -9,6 +9,8 @@ export interface SeenWrites {
   readonly byNobodyKnown: boolean;
   /** It was watched until the end whether something is written. */
   readonly isWatched: boolean;
+  /** How many valid previews were sent. */
+  readonly previews: number;
 }
 
 const UNKNOWN_WRITER =
@@ -23,17 +25,22 @@ const UNWATCHED =
 /** Phases that send previews one at a time. */
 const ONE_AT_A_TIME: readonly string[] = ["replay", "probe"];
 
-/** Previews are seen to write once, whatever is under way beside them, and not again by themselves; here they are sent one at a time. */
-const fixedAsFarAsSent = (finding: RecordedFinding, replayed: Replayed): Replayed => {
+/** A server may write by chance, after so many previews, or on several at once; here few are sent, one at a time. */
+const fixedAsFarAsSent = (finding: RecordedFinding, replayed: Replayed, previews: number): Replayed => {
+  if (replayed.verdict !== "fixed") return replayed;
   const { found, traits } = finding;
   // What has traits was sent again and again by itself.
   const isSeenAlone = (traits ?? []).length > 0 || ONE_AT_A_TIME.includes(found.phase);
-  return replayed.verdict !== "fixed" || isSeenAlone
-    ? replayed
-    : {
-        ...replayed,
-        why: `as far as requests sent one at a time show: it was found in the phase ${found.phase}, where others may have been under way, and was not seen again by itself. Check again to see whether it takes several at once`,
-      };
+  const show = previews === 1 ? "1 preview shows, which" : `${previews} previews show, of which none`;
+  const wasSeen = previews === 1 ? "was not seen to write" : "was seen to write";
+  const beside = isSeenAlone
+    ? ""
+    : `, and so may one that takes several at once, for it was found in the phase ${found.phase} and was not seen again by itself`;
+  return {
+    ...replayed,
+    previews,
+    why: `as far as ${show} ${wasSeen}: one that writes now and then, or after more of them, may do so still${beside}. Check again to see`,
+  };
 };
 
 /** What is known of a finding where a preview was seen to write before it was sent, or meanwhile. That alone is told of what such previews have in them. */
@@ -48,5 +55,5 @@ export const replayedBesideWrites = (finding: RecordedFinding, replayed: Replaye
   // Previews were stopped because it could not be seen what they do.
   if (replayed.verdict === "broken") return untested(STOPPED);
   if (seen.byNobodyKnown) return untested(UNKNOWN_WRITER);
-  return seen.isWatched ? fixedAsFarAsSent(finding, replayed) : untested(UNWATCHED);
+  return seen.isWatched ? fixedAsFarAsSent(finding, replayed, seen.previews) : untested(UNWATCHED);
 };

@@ -69,6 +69,11 @@ export class Engine {
     return this.#sender.requests;
   }
 
+  /** How many of them were valid previews. */
+  get previews(): number {
+    return this.#sender.previews;
+  }
+
   /** The credentials that a request was answered 200 with. */
   addWorking(working: Iterable<CredentialName>): void {
     this.#sender.addWorking(working);

@@ -1,6 +1,7 @@
 import type { CredentialName, Exchange, Outcome, SentRequest } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
+import { asksForPreview } from "../generate/preview.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { isUnmet } from "../target/is-unreachable.ts";
@@ -39,6 +40,7 @@ export class RequestSender {
   readonly unjudged = new UnjudgedTally();
   readonly lastSent = new LastSent();
   #requests = 0;
+  #previews = 0;
   #troubles = 0;
   #doubt: Doubt | null = null;
   /** The credentials that a valid request was answered 200 with, of those that the run was given. */
@@ -52,6 +54,11 @@ export class RequestSender {
 
   get requests(): number {
     return this.#requests;
+  }
+
+  /** How many of them were valid previews. */
+  get previews(): number {
+    return this.#previews;
   }
 
   /** The credentials that the server takes, for all that is known. */
@@ -105,6 +112,7 @@ export class RequestSender {
     if (isValid && isTaken(exchange.outcome) && this.#parts.credentials.includes(plan.credential))
       this.#working.add(plan.credential);
     this.lastSent.note(exchange, isValid);
+    if (isValid && !isUnmet(exchange.outcome) && asksForPreview(plan)) this.#previews += 1;
     if (isTroubled(reading)) this.#troubles += 1;
     // What the contract does not speak of may be refused by whatever stands in front.
     else if (reading.expectation.kind !== "tolerance") this.#troubles = 0;

@@ -10,6 +10,10 @@ export const hasPreview = (shape: Shape): boolean =>
   shape.kind === "object" &&
   shape.properties.some(({ name, shape: member }) => name === PREVIEW && member.kind === "boolean");
 
+/** Whether a request asks for a preview. */
+export const asksForPreview = ({ body }: RequestPlan): boolean =>
+  body.kind === "json" && isJsonObject(body.value) && body.value[PREVIEW] === true;
+
 const previewed = (value: Json): Json => {
   // pydantic 1 reads an empty list as an empty object: as a list of pairs it can carry the switch too.
   if (Array.isArray(value)) return value.length === 0 ? [[PREVIEW, true]] : value;

@@ -65,6 +65,7 @@ const choiceOf = (options: TrafficOptions) => ({
   credentials: [],
   corpus: null,
   stateUrl: null,
+  mostRequests: null,
 });
 
 /** The pace of traffic is its clients' own, and what is put off is sent again by them. */

@@ -10,8 +10,10 @@ export interface ReportedReplay {
   readonly level: Level;
   readonly message: string;
   readonly verdict: ReplayVerdict;
-  /** Why it is untested, or how far it is fixed where that is in doubt; else null. */
+  /** Why it is untested, or how far it is fixed where more of the same may show otherwise; else null. */
   readonly why: string | null;
+  /** Of a fixed finding about what previews write: how many were sent, none of which was seen to write. Else left out. */
+  readonly previews?: number;
 }
 
 /** What came of a run that sends findings again and does nothing else. */

@@ -38,7 +38,7 @@ export type RunEvent =
       readonly fingerprint: string;
       readonly law: string;
       readonly verdict: ReplayVerdict;
-      /** Why it is untested, or how far it is fixed where that is in doubt; else null. */
+      /** Why it is untested, or how far it is fixed where more of the same may show otherwise; else null. */
       readonly why: string | null;
     }
   | {

@@ -1,4 +1,5 @@
 import { isAbout } from "../report/is-about.ts";
+import { hadNothingToReplay, NO_FINDING } from "../report/nothing-to-replay.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report } from "../report/report.ts";
@@ -100,7 +101,15 @@ const replayed = {
   failed: { tone: "bad", brief: "Failed" },
 } as const satisfies Record<Report["outcome"], Omit<OutcomeText, "text">>;
 
+/** Where there was no finding that could be fixed. */
+const NOTHING_TO_REPLAY: OutcomeText = {
+  tone: "warning",
+  brief: "Nothing to send again",
+  text: `Nothing to send again: ${NO_FINDING}.`,
+};
+
 const outcomeOf = (report: Report): OutcomeText => {
+  if (hadNothingToReplay(report) && report.outcome === "conforms") return NOTHING_TO_REPLAY;
   if (report.replays !== undefined) {
     const { tone, brief } = replayed[report.outcome];
     const lost = report.lost === null ? "" : ` ${lostText(report)}`;
@@ -143,7 +152,7 @@ export const outcomeText = (report: Report): OutcomeText => {
   const { text, ...outcome } = outcomeOf(report);
   const sentences = [
     text,
-    ...(report.previews === null ? [] : [previewsText(report.previews, report.settings)]),
+    ...(report.previews === null || hadNothingToReplay(report) ? [] : [previewsText(report.previews, report.settings)]),
     ...(report.settings.embedded ? [EMBEDDED] : []),
     ...settingsTexts(report),
   ];

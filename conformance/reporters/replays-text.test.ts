@@ -11,12 +11,17 @@ const fixed: ReportedReplay = {
   why: null,
 };
 
-it("what is fixed as far as single requests show is counted as that", () => {
-  const findings = [fixed, { ...fixed, why: "as far as requests sent one at a time show" }];
-  expect(replaysText({ findings, unread: 0 })).toBe(
-    "0 still broken, 0 unstable, 2 fixed (1 as far as requests sent one at a time show), 0 untested",
+it("what is fixed as far as previews show is counted as that", () => {
+  const byPreviews = { ...fixed, why: "as far as 50 previews show", previews: 50 };
+  const textOf = (findings: readonly ReportedReplay[]): string => replaysText({ findings, unread: 0 });
+  expect(textOf([fixed, byPreviews])).toBe(
+    "0 still broken, 0 unstable, 2 fixed (1 of them by 50 previews, of which none was seen to write), 0 untested",
   );
-  expect(replaysText({ findings: [fixed], unread: 0 })).toBe("0 still broken, 0 unstable, 1 fixed, 0 untested");
+  expect(textOf([byPreviews])).toBe(
+    "0 still broken, 0 unstable, 1 fixed (by 50 previews, of which none was seen to write), 0 untested",
+  );
+  expect(textOf([{ ...byPreviews, previews: 1 }])).toContain("(by 1 preview, which was not seen to write)");
+  expect(textOf([fixed])).toBe("0 still broken, 0 unstable, 1 fixed, 0 untested");
 });
 
 it("what a record tells is said to be of the time when it was recorded", () => {

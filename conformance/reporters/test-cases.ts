@@ -1,5 +1,6 @@
 import { assertNever } from "../cases/assert-never.ts";
 import { isAbout } from "../report/is-about.ts";
+import { hadNothingToReplay, NO_FINDING } from "../report/nothing-to-replay.ts";
 import { isMostlyUnanswered } from "../report/outcome.ts";
 import type { Report, ReportedLaw } from "../report/report.ts";
 import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
@@ -86,6 +87,18 @@ const replayMishapOf = ({ law, level, message, verdict, why }: ReportedReplay, r
   return { element: "failure", type, message: said, text: text === "" ? "" : `\n${text}\n` };
 };
 
+/** No finding is neither red nor green: nothing was tested. */
+const NOTHING_TO_REPLAY: TestCase = {
+  law: null,
+  name: "nothing-to-send-again",
+  mishap: {
+    element: "skipped",
+    type: "nothing-recorded",
+    message: `${NO_FINDING.charAt(0).toUpperCase()}${NO_FINDING.slice(1)}.`,
+    text: "",
+  },
+};
+
 /** A finding that was sent again is a test case, red unless it is fixed: so is the exit code. */
 const replaysOf = ({ findings, unread }: ReportedReplays, report: Report): readonly TestCase[] => {
   const unreadable: Mishap = {
@@ -101,6 +114,7 @@ const replaysOf = ({ findings, unread }: ReportedReplays, report: Report): reado
       mishap: replayMishapOf(one, report),
     })),
     ...(unread === 0 ? [] : [{ law: null, name: "files-of-findings-are-readable", mishap: unreadable }]),
+    ...(hadNothingToReplay(report) ? [NOTHING_TO_REPLAY] : []),
   ];
 };
 

@@ -1,9 +1,11 @@
 import type { Report, ReportedBaselineEntry, ReportedLaw } from "../report/report.ts";
+import { requestsAfterPhases } from "../report/requests-after-phases.ts";
 import { isSharedHint, sharedHints } from "../report/shared-hints.ts";
 import type { Backdrop } from "./backdrop.ts";
 import { calmTexts, isCalm } from "./calm-laws.ts";
 import { findingLines } from "./finding-lines.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { AFTER_PHASES } from "./after-phases-text.ts";
 import { extentTexts } from "./extent-text.ts";
 import { counted, plainlyCounted } from "./number-text.ts";
 import { paceTexts } from "./pace-text.ts";
@@ -39,6 +41,22 @@ const sharedTexts = ({ laws }: Report) =>
   sharedHints(laws).map(({ text }) => ({ verdict: "not-exercised" as const, text }));
 
 const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;
+
+/** A line for each phase, and one for what was sent after the last of them. */
+const phaseLines = (report: Report, style: Style): readonly string[] => {
+  const line = (name: string, text: string): string => style("faint", `  ${name.padEnd(10)} ${text}`);
+  const after = requestsAfterPhases(report);
+  return [
+    ...report.phases.map(({ name, requests, durationMs, skipped, endedBy }) =>
+      line(
+        name,
+        skipped ??
+          `${plainlyCounted(requests, "request")} in ${seconds(durationMs)}${endedBy === undefined ? "" : ": not all that it was to send"}`,
+      ),
+    ),
+    ...(after === 0 ? [] : [line("afterwards", `${plainlyCounted(after, "request")}, ${AFTER_PHASES}`)]),
+  ];
+};
 
 const baselineLines = ({ baseline, findings }: Report, style: Style): readonly string[] => {
   if (baseline === null) return [];
@@ -83,12 +101,7 @@ export const ttyText = (
       return `  ${style(tone, mark)} ${text}`;
     }),
     "",
-    ...report.phases.map((phase) =>
-      style(
-        "faint",
-        `  ${phase.name.padEnd(10)} ${phase.skipped ?? `${plainlyCounted(phase.requests, "request")} in ${seconds(phase.durationMs)}${phase.endedBy === undefined ? "" : ": not all that it was to send"}`}`,
-      ),
-    ),
+    ...phaseLines(report, style),
     style(
       "faint",
       `  ${plainlyCounted(report.cases, "case")}, ${plainlyCounted(report.requests, "request")}, ${seconds(report.durationMs)}${report.seed === null ? "" : `, seed ${report.seed}`}${report.shard === null ? "" : `, shard ${report.shard}`}; latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms`,

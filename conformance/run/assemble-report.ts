@@ -18,6 +18,7 @@ import type { Confirmation } from "./confirmation.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { isOneByOne } from "./is-one-by-one.ts";
+import { previewRulesIn } from "./open-preview-guard.ts";
 import { settingsOf } from "./reported-settings.ts";
 import type { RunOptions } from "./run-options.ts";
 import { reportLaws } from "./verdicts.ts";
@@ -105,6 +106,8 @@ const meansOf = (result: RunResult, whyStopped: RunMeans["whyStopped"]): RunMean
   knowledge: result.knowledge,
   storeTells: result.engine.storeTells,
   phases: result.ledger.phases,
+  changed: result.previews?.alsoChanged ?? [],
+  rules: previewRulesIn(result.options.laws),
   whyStopped,
   putOffs: putOffsOf(result),
   isLost: result.lost !== null,

@@ -165,12 +165,13 @@ export class Confirmation {
   }
 
   /** Takes down what became of a recorded finding. */
-  replayed(recorded: RecordedFinding, { verdict, why, confirmed, isIdle }: Replayed): void {
+  replayed(recorded: RecordedFinding, { verdict, why, previews, confirmed, isIdle }: Replayed): void {
     const { findings, tell } = this.#parts;
     const { fingerprint, law, level, message } = recorded;
     this.#verdicts.set(fingerprint, verdict);
     if (isIdle === true) this.#idle.add(fingerprint);
-    this.#replays.set(fingerprint, { fingerprint, law, level, message, verdict, why });
+    const bySoMany = previews === undefined ? {} : { previews };
+    this.#replays.set(fingerprint, { fingerprint, law, level, message, verdict, why, ...bySoMany });
     if (verdict === "unstable") findings.doubt(recorded.law, { kind: "sometimes" });
     // What was replayed is kept already.
     const made = confirmed === null ? null : this.#make(confirmed);

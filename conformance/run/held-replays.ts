@@ -9,13 +9,14 @@ interface ReplayListener {
   readonly replayed: (finding: RecordedFinding, replayed: Replayed) => void;
 }
 
-const seenIn = (previews: ReportedPreviews | null): SeenWrites =>
+const seenIn = (previews: ReportedPreviews | null, sent: number): SeenWrites =>
   previews === null
-    ? { byPreview: false, byNobodyKnown: false, isWatched: true }
+    ? { byPreview: false, byNobodyKnown: false, isWatched: true, previews: sent }
     : {
         byPreview: previews.written.length > 0,
         byNobodyKnown: previews.alsoChanged.length > 0 || previews.wholeStore === "changed",
         isWatched: previews.movesByItself !== null,
+        previews: sent,
       };
 
 /** Findings about what previews write that did not show again, or were not sent to their end. Whether they are fixed or broken is known once all is seen that was written meanwhile. */
@@ -39,9 +40,9 @@ export class HeldReplays {
     else this.#listener.replayed(finding, replayed);
   }
 
-  /** Tells of those that were held back. `previews` is null where the run may write. */
-  settle(previews: ReportedPreviews | null): void {
-    const seen = seenIn(previews);
+  /** Tells of those that were held back. `previews` is null where the run may write, and `sent` is how many it sent. */
+  settle(previews: ReportedPreviews | null, sent: number): void {
+    const seen = seenIn(previews, sent);
     for (const [finding, replayed] of this.#held.splice(0))
       this.#listener.replayed(finding, replayedBesideWrites(finding, replayed, seen));
   }

@@ -4,6 +4,7 @@ import type { Law } from "../cases/law.ts";
 import { loadLaws } from "../laws/load-laws.ts";
 import { contract } from "../testing/example-judge.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
+import { previewRulesIn } from "./open-preview-guard.ts";
 
 const laws = await loadLaws();
 
@@ -48,6 +49,8 @@ const meansOf = (
   storeTells: "nothing",
   phases: [{ name: "writes", requests: 9, durationMs: 1, skipped: null }],
   whyStopped: null,
+  changed: [],
+  rules: previewRulesIn(laws),
   putOffs: { requests: 100, unanswered: 0, casesOf: () => ({ cases: 0, putOff: 0 }) },
   isLost: false,
   ...rest,
@@ -145,6 +148,23 @@ describe("what a law lacked", () => {
     const { knowledge } = meansOf([]);
     const unanswered = { ...knowledge, working: new Set<never>() };
     expect(hintOf(law, meansOf([], { mostRequests: 50 }, { knowledge: unanswered }))).toBe(law.missing);
+  });
+
+  it("is what was written meanwhile, where previews told of CVMs of the kind", () => {
+    const synced: SeenCvm = { ...inConflict, status: "unchanged", reason: null, oldInstanceId: other };
+    const changed = [{ cvmId: "7", before: one, after: other }];
+    const hintWith = (id: string, seen: SeenCvm, rest: Partial<RunMeans> = {}): string =>
+      hintOf(lawNamed(id), meansOf([seen], { allowWrites: false }, rest));
+    for (const id of ["overwrite-turns-conflicts-into-updates", "dry-run-writes-nothing"]) {
+      // It may have been written before the probe saw it, and after.
+      for (const seen of [inConflict, synced])
+        expect(hintWith(id, seen, { changed })).toMatch(/^There were CVMs to try it on .*`previews\.alsoChanged`/);
+      expect(hintWith(id, synced)).toBe(lawNamed(id).missing);
+      expect(hintWith(id, inConflict)).toMatch(/what the server answered put it to the test in no case\. Needs/);
+      expect(hintOf(lawNamed(id), meansOf([inConflict]))).toMatch(/what was written before may have left none/);
+    }
+    const { missing } = lawNamed("running-only-narrows");
+    expect(hintWith("running-only-narrows", inConflict, { changed })).toBe(missing);
   });
 
   it("is the probe where that was left out, and nothing is known of the CVMs", () => {

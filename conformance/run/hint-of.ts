@@ -1,14 +1,17 @@
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { ExchangeLaw, Law, Need, RelationLaw } from "../cases/law.ts";
+import type { PreviewRules } from "../cases/preview-rules.ts";
 import type { StoreTells } from "../cases/stored.ts";
 import { onlyOperation } from "../generate/only-operation.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/reported-phase.ts";
 import { NOT_ASKED_FOR } from "../report/outcome.ts";
 import { LOOKED, LOST, STOPPED } from "../report/shared-hints.ts";
+import type { WrittenId } from "../report/report.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
+import { beforeChanges, onceStored } from "./seen-otherwise.ts";
 import { mayBePutOff, type PutOffs, whyPutOff } from "./why-put-off.ts";
 import { whyCutOff, whyNotSeen } from "./why-unfinished.ts";
 
@@ -22,6 +25,10 @@ export interface RunMeans {
   readonly knowledge: Knowledge;
   readonly storeTells: StoreTells;
   readonly phases: readonly ReportedPhase[];
+  /** The CVMs of which another stored id was told later on than at first, where nobody saw who wrote; none where the run may write. */
+  readonly changed: readonly WrittenId[];
+  /** What is known of the operation's previews, or null. */
+  readonly rules: PreviewRules | null;
   /** What stopped the previews, or null where nothing did. */
   readonly whyStopped: PreviewsStop | null;
   /** The target was lost on the way. */
@@ -32,6 +39,8 @@ const NEEDS_FACTS =
   "Needs a state probe that tells the status and the workspace of each CVM: the one given tells instance ids alone. docs/state-probe.md says how.";
 const USED_UP =
   "There were CVMs to try it on when the run began, and no case put it to the test: what was written before may have left none. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how.";
+const WRITTEN_MEANWHILE =
+  "There were CVMs to try it on when the run began, and no case put it to the test: previews or somebody else may have written them meanwhile. `previews.alsoChanged` in the JSON report names the CVMs of which another stored id was told later on.";
 const NEVER_SHOWN =
   "There were CVMs to try it on when the run began, and what the server answered put it to the test in no case.";
 
@@ -90,8 +99,8 @@ const whyNotSent = ({ phase }: RelationLaw, phases: readonly ReportedPhase[]): s
   return reported === undefined || reported.requests > 0 ? null : reported.skipped;
 };
 
-/** Whether there was anything to try a law on, by what the probe learned. */
-const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean => {
+/** Whether there would be anything to try a law on, were this known. */
+const hasCases = (law: RelationLaw, knowledge: Knowledge, { options }: RunMeans): boolean => {
   const { contract, allowWrites } = options;
   const { operation, shape } = onlyOperation(contract);
   const { learned, credential } = knowledge;
@@ -103,6 +112,22 @@ const hadCases = (law: RelationLaw, { options, knowledge }: RunMeans): boolean =
     // A law that fails is reported as that, and here it had nothing.
     return false;
   }
+};
+
+/** Whether there was anything to try a law on when the run began, by what the probe and the looks told. */
+const hadCases = (law: RelationLaw, means: RunMeans): boolean => {
+  const { knowledge, changed, rules } = means;
+  return hasCases(law, rules === null ? knowledge : beforeChanges(knowledge, changed, rules), means);
+};
+
+/** What became of the CVMs that a law had when the run began; null where it can be tried on whatever is stored. */
+const whyGone = (law: RelationLaw, means: RunMeans): string | null => {
+  const { knowledge, changed, rules, options } = means;
+  // A law about what is written proposes nothing where no CVM is of the kind that it needs.
+  const isOfKind = law.phase === "writes" || (rules !== null && !hasCases(law, onceStored(knowledge, rules), means));
+  if (!isOfKind) return null;
+  if (changed.length > 0) return WRITTEN_MEANWHILE;
+  return options.allowWrites && options.stateUrl === null ? USED_UP : `${NEVER_SHOWN} ${law.missing}`;
 };
 
 /** Why it is not known what CVMs there are; null where it is, or the probe was answered too little. */
@@ -151,9 +176,8 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   const cutOff = had ? whyCutOff(law, phases) : null;
   if (cutOff !== null) return cutOff;
   const perhaps = mayBePutOff(means.putOffs);
-  // A law about what is written proposes nothing where no CVM is of the kind that it needs.
-  if (law.phase === "writes" && had)
-    return `${perhaps}${options.stateUrl === null ? USED_UP : `${NEVER_SHOWN} ${law.missing}`}`;
+  const gone = had ? whyGone(law, means) : null;
+  if (gone !== null) return `${perhaps}${gone}`;
   const { alternative } = law;
   return alternative === undefined || isMet(alternative, options)
     ? `${perhaps}${law.missing}`

@@ -43,6 +43,7 @@ import { ProgressMeter } from "./progress-meter.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { startOf } from "./start-of.ts";
+import { lawsSought } from "./verdicts.ts";
 import { WritePolicy } from "./write-policy.ts";
 
 /** How long requests under way are waited for once the run was told to end. */
@@ -136,7 +137,7 @@ export class Run {
   async go(): Promise<Report> {
     try {
       this.#rootFault = await this.#target.reach();
-      this.#tell(startOf(this.#options, this.#book.laws.length));
+      this.#tell(startOf(this.#options, lawsSought(this.#options)));
       await this.#previews.begin();
       await this.#goRounds().then(() => this.#confirmation.settle());
       await endRun({
@@ -151,7 +152,7 @@ export class Run {
       await this.#target.close();
     }
     const previews = this.#previews.report(this.#engine);
-    this.#replays.settle(previews);
+    this.#replays.settle(previews, this.#engine.previews);
     const report = assembleReport({
       options: this.#options,
       book: this.#book,

@@ -8,7 +8,16 @@ import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
   RunOptions,
-  "laws" | "lawIds" | "skippedLawIds" | "profile" | "phases" | "allowWrites" | "credentials" | "corpus" | "stateUrl"
+  | "laws"
+  | "lawIds"
+  | "skippedLawIds"
+  | "profile"
+  | "phases"
+  | "allowWrites"
+  | "credentials"
+  | "corpus"
+  | "stateUrl"
+  | "mostRequests"
 >;
 
 /** What decides which laws are judged. `phases` is null where nothing is sent and traffic is watched. */
@@ -44,13 +53,21 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
     : needsPhase(law);
 };
 
-/** Whether a law is in a run for what guards the previews alone. */
-const isOfOtherPhase = (law: Law, { phases, corpus }: Choice): law is RelationLaw =>
-  law.kind === "relation" && phases !== null && !phases.includes(law.phase) && !isRecorded(law, { phases, corpus });
+/** Whether a law is in a run for what guards the previews alone. A first look is about just that. */
+const isOfOtherPhase = (law: Law, { phases, corpus, mostRequests }: Choice): law is RelationLaw =>
+  law.kind === "relation" &&
+  phases !== null &&
+  mostRequests === null &&
+  !phases.includes(law.phase) &&
+  !isRecorded(law, { phases, corpus });
 
 /** The laws that a run judges. */
 export const chooseLaws = (choice: Choice): readonly Law[] =>
   choice.laws.filter((law) => whyNotChosen(law, choice) === null);
+
+/** How many laws a run looks into: those that a report tells as skipped where nothing broke them are not among them. */
+export const lawsSought = (choice: Choice): number =>
+  chooseLaws(choice).filter((law) => !isOfOtherPhase(law, choice)).length;
 
 /** What is to be said of each law there is, in the registry's order. `hint` says what one lacked that nothing put to the test. */
 export const reportLaws = (

@@ -199,6 +199,18 @@ const toldItem = (item: Readonly<Record<string, unknown>>): readonly ToldItem[] 
 
 const told: PreviewRules["told"] = (reading) => itemsOf(reading).flatMap(toldItem);
 
+const STORED_BY_STATUS = new Set(["updated", "unchanged", "conflict"]);
+
+const asStored: PreviewRules["asStored"] = (cvm, stored) => {
+  const { status, newInstanceId: found } = cvm;
+  const seen = { ...cvm, oldInstanceId: stored };
+  if (!isNamed(found) || !STORED_BY_STATUS.has(status)) return seen;
+  if (stored === null) return { ...seen, status: "updated", reason: null };
+  return canonicalId(stored) === canonicalId(found)
+    ? { ...seen, status: "unchanged", reason: "already_synced" }
+    : { ...seen, status: "conflict", reason: "instance_id_differs" };
+};
+
 // No limit where the default does: a server may well know a lower maximum, and a look that it refuses shows nothing.
 const look: PreviewRules["look"] = (source, names) =>
   plainRequest(source, {
@@ -215,6 +227,7 @@ export const previewRules: PreviewRules = Object.freeze({
   narrower,
   onOne,
   told,
+  asStored,
   look,
   names: namesIn,
   listSizes: LIST_SIZES,

@@ -1,0 +1,41 @@
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { runCommandLine } from "./command-line/command-line.ts";
+import { saveFile } from "./output/save-file.ts";
+import { replay } from "./replay.ts";
+import { fakeContext } from "./testing/fake-context.ts";
+import { type PreviewServer, startPreviewServer } from "./testing/preview-server.ts";
+
+let folder = "";
+let server: PreviewServer;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "replay-without-findings-"));
+  server = await startPreviewServer(() => {});
+});
+
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it("says in no report that anything is fixed, for nothing was sent", async () => {
+  await mkdir(join(folder, "corpus"));
+  const names = ["again.xml", "again.html", "again.md"];
+  const files = ["junit=again.xml", "html=again.html", "markdown=again.md"].flatMap((file) => ["--report", file]);
+  const given = ["replay", "--target", server.url, "--api-key", server.key, "--corpus", "corpus", "--report", "tty"];
+  const fake = fakeContext([...given, ...files], { folder, saveFile });
+  const code = await runCommandLine([replay], fake.context);
+  const written = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  for (const report of [fake.stdout(), ...written]) {
+    expect(report).toContain("o finding is recorded, so that no request of the operation was sent");
+    expect(report).not.toMatch(/Fixed|Whether previews write/);
+  }
+  const [junit, html] = written;
+  expect(fake.stdout()).toContain("\nNothing to send again: no finding is recorded");
+  expect(html).toContain("</svg>Nothing to send again</h1>");
+  expect(junit).toMatch(/<testcase name="nothing-to-send-again"[^>]*>\s*<skipped message="No finding is recorded/);
+  expect({ code, answered: server.answered() }).toEqual({ code: 0, answered: 0 });
+});
