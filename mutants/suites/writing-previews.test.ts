@@ -158,7 +158,7 @@ describe("with leave to write, a server whose previews write", () => {
           await mutantNamed(name),
           (url) => ({ stateUrl: stateUrl(url), lawIds: laws, phases: ["probe", "writes"] }),
           true,
-          10_000,
+          2_000,
         );
         expect(report.laws.filter(({ id, evidence }) => laws.includes(id) && evidence > 0).length).toBe(3);
         return mustLaws(report);
@@ -180,7 +180,7 @@ describe("with leave to write and every key, a server whose previews write", () 
           await mutantNamed(name),
           (url) => ({ ...everyKey, stateUrl: stateUrl(url), lawIds: laws, phases: ["probe", "writes", "access"] }),
           true,
-          10_000,
+          2_000,
         );
         return mustLaws(report);
       };
