@@ -112,7 +112,7 @@ describe.concurrent("without leave to write, a server whose previews write", () 
 
   it("is sent nothing more that could write", async () => {
     const { report } = await check(await mutantNamed("dry-run-ignored"), () => ({}));
-    expect(report.previews?.casesNotSent).toBeGreaterThan(300);
+    expect(report.previews?.casesNotSent).toBeGreaterThan(200);
     const untried = report.laws.find(({ id }) => id === "running-only-narrows");
     expect(untried).toMatchObject({ verdict: "not-exercised", missing: expect.stringContaining("previews write") });
   });
