@@ -68,10 +68,14 @@ const inBase64 = (text: string): readonly string[] =>
       .slice(4, 16),
   );
 
-it.each(["findings", "all"])(
+it.each([
+  ["findings", REPORT_FORMATS],
+  // What is recorded beside findings stands in a HAR alone.
+  ["all", ["har", "json"]],
+] as const)(
   "shows no secret that it was given or handed out in any report, output, corpus or baseline, whatever the spelling; it records %s",
-  async (record) => {
-    const reports = REPORT_FORMATS.flatMap((format) => ["--report", `${format}=report.${format}`]);
+  async (record, formats) => {
+    const reports = formats.flatMap((format) => ["--report", `${format}=report.${format}`]);
     const fake = fakeContext(
       [
         ...["check", "--target", target, "--api-key", KEY, "--header", `Cookie: a=b; ${COOKIE}`, "--cases", "60"],
@@ -93,7 +97,7 @@ it.each(["findings", "all"])(
     expect(await runCommandLine([check], fake.context)).toBe(0);
     const paths = [...fake.files.keys()];
     // One of them is a folder of files.
-    expect(REPORT_FORMATS.filter((format) => !paths.some((path) => path.includes(`report.${format}`)))).toEqual([]);
+    expect(formats.filter((format) => !paths.some((path) => path.includes(`report.${format}`)))).toEqual([]);
     for (const name of ["finding-", "input-", "baseline.json"]) expect(paths.join("\n")).toContain(name);
     const cores = [...Object.values(CORES), CORES.key.toUpperCase()];
     const hidden = [...cores.flatMap((core) => [core, ...inBase64(core)]), ...derivedKeyTexts(KEY)];

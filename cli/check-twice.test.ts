@@ -29,7 +29,7 @@ const lawsOf = (report: unknown): readonly ToldLaw[] =>
 const checkOnce = async ({ url, keys }: EmbeddedReference, ...more: readonly string[]) => {
   const keyArgs = ["--api-key", keys.member ?? "", "--admin-key", keys.admin ?? "", "--other-key", keys.other ?? ""];
   const argv = ["check", "--target", url.href, ...keyArgs, "--allow-writes", "--report", "json", ...more];
-  const fake = fakeContext([...argv, "--seed", "11", "--cases", "1000"]);
+  const fake = fakeContext([...argv, "--seed", "11", "--cases", "400"]);
   const code = await runCommandLine([check], fake.context);
   const report: unknown = code === 2 ? null : JSON.parse(fake.stdout());
   return { code, laws: lawsOf(report), stderr: fake.stderr() };

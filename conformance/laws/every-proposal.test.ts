@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../contract/index.ts";
 import { derivedKeyNames } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
@@ -69,7 +69,7 @@ const expectationOf = (plan: RequestPlan): string =>
 /** Sequences as they are proposed, and the first few that each would shrink to. */
 const someOf = (law: RelationLaw, allowWrites: boolean): readonly (readonly RequestPlan[])[] => {
   const sequences = proposedBy(law, allowWrites);
-  return Array.from({ length: 40 }, (_, index) => sequences.generate(caseRandom(5, law.id, index), 4)).flatMap(
+  return Array.from({ length: 20 }, (_, index) => sequences.generate(caseRandom(5, law.id, index), 4)).flatMap(
     (made) => [made.value, ...Array.from(sequences.shrink(made.value, made.context).take(20), ({ value }) => value)],
   );
 };
@@ -82,9 +82,15 @@ const ALSO_OWED: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 describe.each(relations.map((law) => [law.id, law] as const))("the proposals of %s", (_, law) => {
+  let made: readonly (readonly RequestPlan[])[] = [];
+  beforeAll(() => {
+    made = someOf(law, true);
+  });
+
   it("are sequences of valid requests, shrunk ones too, and of others where the law is about these", () => {
     const expectations = ["acceptance", ...(ALSO_OWED.get(law.id) ?? [])];
-    for (const plans of someOf(law, true)) {
+    expect(made.length).toBeGreaterThan(0);
+    for (const plans of made) {
       expect(plans.length).toBeGreaterThan(1);
       for (const plan of plans)
         expect([expectations.includes(expectationOf(plan)), plan.body]).toEqual([true, plan.body]);
@@ -97,13 +103,13 @@ describe.each(relations.map((law) => [law.id, law] as const))("the proposals of 
   });
 
   it("write only in the phase that writes, and without leave in none", () => {
-    const isWet = (allowWrites: boolean): boolean => someOf(law, allowWrites).some((plans) => !plans.every(isDry));
-    if (law.phase === "writes") expect(isWet(true)).toBe(true);
-    else expect(isWet(law.phase === "relations")).toBe(false);
+    const isWet = (plans: readonly RequestPlan[]): boolean => !plans.every(isDry);
+    if (law.phase === "writes") expect(made.some(isWet)).toBe(true);
+    else expect((law.phase === "relations" ? made : someOf(law, false)).some(isWet)).toBe(false);
   });
 
   it("are sent with the credential that cases are sent with, unless the law is about access, or about an admin", () => {
-    const used = new Set(someOf(law, true).flatMap((plans) => plans.map(({ credential }) => credential)));
+    const used = new Set(made.flatMap((plans) => plans.map(({ credential }) => credential)));
     if (law.phase === "access" || law.needs.includes("admin-key")) expect(used.size).toBeGreaterThan(1);
     else expect([...used]).toEqual(["member"]);
   });

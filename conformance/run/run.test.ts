@@ -95,7 +95,7 @@ describe("a run", () => {
       const runs = await Promise.all(
         [1, 16].map(async (workers) => {
           const server = await serve(({ body }) => ({ ...ok, delayMs: body.length % 3 }));
-          const changes = { workers, budget, cases: 2_000 };
+          const changes = { workers, budget, cases: 800 };
           const report = await runConformance(runOptionsFor(server.url, [smallLimits, answersAlike], changes), []);
           return {
             sent: requestsTo(server).toSorted(),
@@ -131,7 +131,7 @@ describe("a run", () => {
 
   it("never sends a request that writes without leave", async () => {
     const server = await serve(() => ok);
-    await runConformance(runOptionsFor(server.url, [answersAlike], { cases: 2000 }), []);
+    await runConformance(runOptionsFor(server.url, [answersAlike], { cases: 600 }), []);
     const wet = server.received.filter(({ method, body }) => {
       if (method !== "PATCH") return false;
       try {

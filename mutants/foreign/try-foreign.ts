@@ -11,7 +11,7 @@ export interface ForeignTerms {
   readonly cases: number;
   /** With leave to write, and its state probe; else previews alone. */
   readonly allowWrites: boolean;
-  /** This law alone, in the phases that put it to the test; null for all. */
+  /** This law alone, in the phases that put it to the test, until a finding shows it broken; null for all, to the end. */
   readonly lawId: string | null;
 }
 
@@ -28,6 +28,7 @@ export const tryForeign = async (
     credentialHeaders: keyHeaders(keys),
     stateUrl: allowWrites ? stateUrl : null,
     lawIds: lawId === null ? null : [lawId],
+    ...(lawId === null ? {} : { mostFindings: 1, failOn: "should" }),
     seed,
     budget,
   };

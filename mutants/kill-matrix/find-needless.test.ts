@@ -34,7 +34,7 @@ const found = async (mutant: string, id: string) => {
   const stateUrl = new URL(`${server.url}/__state`);
   const check = (tried: readonly Law[]): Promise<Report> =>
     gate(subject, 1, { stateUrl, laws: tried, phases: ["probe", "writes"] });
-  const { findings } = await gate(subject, 5_000, {
+  const { findings } = await gate(subject, 1_000, {
     stateUrl,
     laws: [law(id)],
     phases: ["probe", "boundary", "writes"],

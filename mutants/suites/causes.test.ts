@@ -5,8 +5,15 @@ import { type Checked, checkMerged } from "../causes/check-merged.ts";
 import { type MutantWorld, openMutantWorld } from "../start-mutant.ts";
 
 let world: MutantWorld;
+/** One bug that breaks a law, another that breaks it alike, and both in one server. */
+let percent: Checked;
+let quote: Checked;
+let both: Checked;
 beforeAll(async () => {
   world = await openMutantWorld();
+  percent = await check(["crash-on-percent"]);
+  quote = await check(["crash-on-a-quote"]);
+  both = await check(["crash-on-percent", "crash-on-a-quote"]);
 });
 afterAll(() => world.close());
 
@@ -20,8 +27,8 @@ const told = ({ report }: Checked) =>
   report.findings.map(({ fingerprint, law, known }) => ({ fingerprint, law, known }));
 
 describe("findings by cause", () => {
-  it("are one for one bug, whichever requests show it, with the laws that fall with it", async () => {
-    const { report } = await check(["crash-on-percent"]);
+  it("are one for one bug, whichever requests show it, with the laws that fall with it", () => {
+    const { report } = percent;
     expect(report.findings).toMatchObject([
       {
         law: "never-a-server-error",
@@ -40,40 +47,33 @@ describe("findings by cause", () => {
     expect(told(await check(["400-on-malformed-json"])).map(({ law }) => law)).toEqual(["malformed-is-422"]);
   });
 
-  it("are two for two bugs that break one law alike, under the names that each has alone", async () => {
-    const percent = told(await check(["crash-on-percent"]));
-    const quote = told(await check(["crash-on-a-quote"]));
-    const both = told(await check(["crash-on-percent", "crash-on-a-quote"]));
-    expect([percent.length, quote.length, both.length]).toEqual([1, 1, 2]);
-    expect(new Set(both.map(({ fingerprint }) => fingerprint))).toEqual(
-      new Set([...percent, ...quote].map(({ fingerprint }) => fingerprint)),
+  it("are two for two bugs that break one law alike, under the names that each has alone", () => {
+    const alone = [...told(percent), ...told(quote)];
+    expect([told(percent).length, alone.length, told(both).length]).toEqual([1, 2, 2]);
+    expect(new Set(told(both).map(({ fingerprint }) => fingerprint))).toEqual(
+      new Set(alone.map(({ fingerprint }) => fingerprint)),
     );
   });
 
   it("are the same whatever the seed and the number of workers", async () => {
     const names = ["crash-on-percent", "crash-on-a-quote"];
-    const runs = await Promise.all([
-      check(names, null, { workers: 1 }),
-      check(names, null, { workers: 8 }),
-      check(names, null, { seed: 99 }),
-    ]);
-    const [one, ...others] = runs.map((run) =>
+    const namesOf = (run: Checked) =>
       told(run)
         .map(({ fingerprint }) => fingerprint)
-        .toSorted(),
-    );
-    for (const other of others) expect(other).toEqual(one);
+        .toSorted();
+    for (const changes of [{ workers: 1 }, { seed: 99, workers: 8 }])
+      expect(namesOf(await check(names, null, changes))).toEqual(namesOf(both));
   });
 });
 
 describe("a baseline of one bug", () => {
   it("knows it, does not forgive another that breaks the same law, and says when it is mended", async () => {
-    const { entries } = await check(["crash-on-percent"]);
+    const { entries } = percent;
     const still = await check(["crash-on-percent"], entries);
     expect(still.report).toMatchObject({ outcome: "conforms", findings: [{ known: true }], baseline: { fixed: [] } });
-    const both = await check(["crash-on-percent", "crash-on-a-quote"], entries);
-    expect(both.report.outcome).toBe("broken");
-    expect(told(both).map(({ known }) => known)).toEqual([false, true]);
+    const more = await check(["crash-on-percent", "crash-on-a-quote"], entries);
+    expect(more.report.outcome).toBe("broken");
+    expect(told(more).map(({ known }) => known)).toEqual([false, true]);
     const other = await check(["crash-on-a-quote"], entries);
     expect(other.report).toMatchObject({
       outcome: "broken",

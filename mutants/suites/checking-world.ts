@@ -49,7 +49,7 @@ export const mustLaws = ({ findings }: Report): readonly string[] =>
 export const openCheckingWorld = async (fleet?: Fleet): Promise<CheckingWorld> => {
   const world = await openMutantWorld(fleet);
   return {
-    check: async (changes, options, allowWrites = false, cases = 300) => {
+    check: async (changes, options, allowWrites = false, cases = 160) => {
       const server = await world.start(changes);
       try {
         const before = await stored(server.url);

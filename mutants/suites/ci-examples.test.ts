@@ -64,22 +64,27 @@ const environment = (variables: Variables): NodeJS.ProcessEnv => ({
 const shell = (line: string, variables: Variables = {}) =>
   run("sh", ["-ec", line], { cwd: folder, env: environment(variables) });
 
+/** So many jobs are run where an example leaves it to the system how many there are, and tells each of them. */
+const JOBS = 2;
+
 const isInstall = (line: string): boolean => line.startsWith("npm install --global ");
 
 describe("the examples", () => {
   it("for GitHub Actions share a run among the jobs of a matrix, and make one report of theirs", async () => {
     const [workflow] = await documentsOf("docs/examples/github-actions.yml");
-    const shards = listAt(workflow, "/jobs/check/strategy/matrix/shard").map(String);
+    const shards = listAt(workflow, "/jobs/check/strategy/matrix/shard");
+    expect(shards).toEqual(shards.map((_, index) => index + 1));
+    expect(shards.length).toBeGreaterThanOrEqual(JOBS);
     const linesOf = (job: string, expressions: Variables) =>
       listAt(workflow, `/jobs/${job}/steps`)
         .flatMap((step) => (isObject(step) && typeof step.run === "string" ? [step.run] : []))
         .filter((line) => !isInstall(line))
         .map((line) => fillIn(line, expressions));
-    for (const shard of shards)
+    for (const shard of shards.slice(0, JOBS).map(String))
       for (const line of linesOf("check", {
         "github.run_number": "12",
         "matrix.shard": shard,
-        "strategy.job-total": String(shards.length),
+        "strategy.job-total": String(JOBS),
       }))
         await shell(line);
     for (const line of linesOf("report", {})) expect((await shell(line)).stdout).toContain("Conforms");
@@ -87,16 +92,16 @@ describe("the examples", () => {
 
   it("for GitLab share a run among parallel jobs, and make one report of theirs", async () => {
     const [pipeline] = await documentsOf("docs/examples/gitlab-ci.yml");
-    const total = Number(valueAt(pipeline, "/conformance/parallel"));
+    expect(Number(valueAt(pipeline, "/conformance/parallel"))).toBeGreaterThanOrEqual(JOBS);
     const linesOf = (job: string) =>
       listAt(pipeline, `/${job}/script`)
         .map(String)
         .filter((line) => !isInstall(line));
-    const variables = { CI_PIPELINE_IID: "12", CI_NODE_TOTAL: String(total) };
-    for (let index = 1; index <= total; index += 1)
+    const variables = { CI_PIPELINE_IID: "12", CI_NODE_TOTAL: String(JOBS) };
+    for (let index = 1; index <= JOBS; index += 1)
       expect(
         (await shell(linesOf("conformance").join("\n"), { ...variables, CI_NODE_INDEX: String(index) })).stderr,
-      ).toContain(`Shard ${index}/${total}, as CI_NODE_INDEX and CI_NODE_TOTAL say`);
+      ).toContain(`Shard ${index}/${JOBS}, as CI_NODE_INDEX and CI_NODE_TOTAL say`);
     // A job that is not parallel is told a total of one and no index.
     for (const line of linesOf("conformance-report"))
       expect((await shell(line, { ...variables, CI_NODE_TOTAL: "1" })).stdout).toContain("Conforms");

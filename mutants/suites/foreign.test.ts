@@ -5,7 +5,7 @@ import { lawsFoundBroken, tryForeign } from "../foreign/try-foreign.ts";
 
 const SEED = 7;
 /** The server without a bug is held to all laws with so many fuzz cases; `npm run foreign` sends what `check` does. */
-const CASES = 500;
+const CASES = 300;
 /** A bug is only held to the law that finds it; it makes its own cases or needs few. */
 const CASES_OF_A_BUG = 500;
 

@@ -104,7 +104,7 @@ describe("the mock with --stateful", () => {
     async (phase, law) => {
       await control("POST", "/reset");
       const subject = { url: server.url, key: KEY, allowWrites: true };
-      const report = await gate(subject, 2_000, { phases: ["probe", phase], budget: "learning" });
+      const report = await gate(subject, 400, { phases: ["probe", phase] });
       expect(complaints(report, "must")).toEqual([]);
       expect(complaints(report, "should")).toEqual([]);
       expect(report.laws.find(({ id }) => id === law)).toMatchObject({ verdict: "held" });

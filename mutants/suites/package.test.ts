@@ -38,7 +38,7 @@ const suiteOf = (runner: "vitest" | "node-test", app: "hono" | "fastify"): strin
   [
     `import { conformance } from "cvm-contract/${runner}";`,
     `import { ${app}App } from "./app/${app}-app.ts";`,
-    `conformance({ target: ${app}App(true), apiKey: "a-key-of-a-member", lawsFrom: "laws", failOn: "should", cases: 200, seed: 1,`,
+    `conformance({ target: ${app}App(true), apiKey: "a-key-of-a-member", lawsFrom: "laws", failOn: "should", cases: 60, seed: 1,`,
     '  skipLaws: ["malformed-is-422", "wrong-method-is-405"] });',
   ].join("\n");
 
@@ -128,7 +128,7 @@ describe("the installed package", () => {
   });
 
   it("checks the embedded reference", async () => {
-    const { code, stdout } = await outcomeOf([command(), "check", "--cases", "200", "--seed", "1"], folder);
+    const { code, stdout } = await outcomeOf([command(), "check", "--cases", "40", "--seed", "1"], folder);
     expect(stdout).toContain("Conforms");
     expect(code).toBe(0);
   });

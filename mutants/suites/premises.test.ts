@@ -7,8 +7,8 @@ import { alwaysExercised } from "../premises/always-exercised.ts";
 import { premises } from "../premises/premises.ts";
 import { gate } from "./gate.ts";
 
-/** Five cases of each law that compares previews come with it, and one of each that is about writes. */
-const CASES = 200;
+/** Three cases of each law that compares previews come with it, and one of each that is about writes. */
+const CASES = 120;
 
 const laws = await loadLaws();
 

@@ -52,7 +52,7 @@ const checkAt = async (url: string, folder: CorpusFolder, allowWrites: boolean, 
   const replayed: unknown[] = [];
   const report = await gate(
     { url: new URL(url), key: keyOf("member"), allowWrites },
-    200,
+    100,
     { corpus: await openRunCorpus(folder), ...changes },
     [
       {
@@ -114,6 +114,8 @@ const writesUnseen: MutantChange = {
 };
 
 const ALL = ["replay", "probe", "boundary", "fuzz", "relations", "access", "writes"] as const;
+/** Those in which a finding that is wanted is made already. */
+const SOME = ["probe", "boundary"] as const;
 
 describe("a finding of one run", () => {
   // One that a single answer shows, one that several compared do, one that needs what was written, one that needs two keys.
@@ -140,7 +142,8 @@ describe("a finding of one run", () => {
 
   it("is fixed on a server without the bug", async () => {
     const folder = inMemory();
-    const first = await checkFresh("conflicts-always-zero", folder, { phases: ALL });
+    const first = await checkFresh("conflicts-always-zero", folder, { phases: SOME });
+    expect(first.laws.length).toBeGreaterThan(0);
     const mended = await checkFresh("no-bug-at-all", folder, { phases: ["replay"] });
     expect(mended).toEqual({ laws: [], replayed: first.laws.map((law) => [law, "fixed"]) });
   }, 60_000);
@@ -152,7 +155,7 @@ describe("a finding of a preview that wrote", () => {
   it("is still broken on a fresh start, where the first request of the replay is seen to write", async () => {
     const folder = inMemory();
     const { changes } = await loadMutant("dry-run-ignored");
-    const first = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ALL }));
+    const first = await withServer(changes, (url) => checkAt(url, folder, false, { phases: SOME }));
     expect(first.laws).toContain(LAW);
     const again = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
     expect(again.replayed).toContainEqual([LAW, "broken"]);
@@ -162,7 +165,7 @@ describe("a finding of a preview that wrote", () => {
   it("is untested where it can't be seen whether previews write, and never said to be broken for that", async () => {
     const folder = inMemory();
     const { changes } = await loadMutant("dry-run-ignored");
-    await withServer(changes, (url) => checkAt(url, folder, false, { phases: ALL }));
+    await withServer(changes, (url) => checkAt(url, folder, false, { phases: SOME }));
     const again = await withServer(writesUnseen, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
     expect(again.replayed).toEqual([[LAW, "untested"]]);
   }, 60_000);
@@ -170,7 +173,7 @@ describe("a finding of a preview that wrote", () => {
   it("is not fixed, but untested, where what it wrote is stored already", async () => {
     const folder = inMemory();
     await withServer(writesOneConflict(), async (url) => {
-      expect((await checkAt(url, folder, false, { phases: ALL })).laws).toEqual([LAW]);
+      expect((await checkAt(url, folder, false, { phases: SOME })).laws).toEqual([LAW]);
       const again = await checkAt(url, folder, false, { phases: ["replay"] });
       expect(again).toEqual({ laws: [], replayed: [[LAW, "untested"]] });
     });
@@ -178,7 +181,7 @@ describe("a finding of a preview that wrote", () => {
 
   it("is fixed on a server without the bug that holds what that one held", async () => {
     const folder = inMemory();
-    await withServer(writesOneConflict(), (url) => checkAt(url, folder, false, { phases: ALL }));
+    await withServer(writesOneConflict(), (url) => checkAt(url, folder, false, { phases: SOME }));
     const { changes } = await loadMutant("no-bug-at-all");
     const mended = await withServer(changes, (url) => checkAt(url, folder, false, { phases: ["replay"] }));
     expect(mended).toEqual({ laws: [], replayed: [[LAW, "fixed"]] });

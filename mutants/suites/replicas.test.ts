@@ -35,7 +35,7 @@ describe("serve in two replicas that each keep a memory of their own", () => {
     const replicas = await startReplicas("memory", 2);
     closings.push(replicas.close);
     const args = ["check", "--target", replicas.front.url, "--api-key", "demo-member-key", "--allow-writes"];
-    const { code, stdout } = await runCommand([...args, "--seed", "7", "--phases", "probe,writes"]);
+    const { code, stdout } = await runCommand([...args, "--seed", "7", "--cases", "1000", "--phases", "probe,writes"]);
     expect(code, stdout).toBe(1);
     expect(stdout).toContain("✗ updates-do-not-come-and-go");
   });

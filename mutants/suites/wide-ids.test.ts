@@ -4,19 +4,28 @@ import { type Listener, listenJson } from "../variants/json-listener.ts";
 import { lenientFastapi } from "../variants/lenient-fastapi.ts";
 import { strictOther } from "../variants/strict-other.ts";
 import { wideIds } from "../variants/wide-ids.ts";
+import type { RunOptions } from "../../conformance/index.ts";
 import { complaints, gate } from "./gate.ts";
 
-const CASES = 300;
+/** Four of each law that compares previews. */
+const CASES = 160;
 
 let server: Listener | null = null;
 afterEach(async () => {
   await server?.close();
 });
 
-const check = async (answer: Parameters<typeof listenJson>[0], key: string | null) => {
+const check = async (
+  answer: Parameters<typeof listenJson>[0],
+  key: string | null,
+  changes: Partial<RunOptions> = {},
+) => {
   server = await listenJson(answer);
-  return gate({ url: new URL(server.url), key, allowWrites: false }, CASES);
+  return gate({ url: new URL(server.url), key, allowWrites: false }, CASES, changes);
 };
+
+/** Such a bug breaks many laws; it takes one to show it. */
+const heldTo = (law: string): Partial<RunOptions> => ({ lawIds: [law], mostFindings: 1 });
 
 describe("a fleet whose ids no double holds", () => {
   it.each([
@@ -35,16 +44,17 @@ describe("a fleet whose ids no double holds", () => {
   );
 
   it("shows a server that rounds the names of CVMs", async () => {
-    const report = await check(wideIds(strictOther(), true), null);
+    const report = await check(wideIds(strictOther(), true), null, heldTo("only-what-was-named"));
     expect(complaints(report, "must").join()).toContain("only-what-was-named");
   }, 60_000);
 
   it("shows a server that answers ids as doubles", async () => {
     const make = wideIds(strictOther());
-    const report = await check((request) => {
+    const asDoubles: Parameters<typeof listenJson>[0] = (request) => {
       const reply = make(request);
       return { ...reply, text: JSON.stringify(JSON.parse(reply.text ?? "null")) };
-    }, null);
+    };
+    const report = await check(asDoubles, null, heldTo("each-cvm-once"));
     expect(complaints(report, "must").join()).toContain("each-cvm-once");
   }, 60_000);
 });

@@ -133,7 +133,7 @@ describe.concurrent("without leave to write, a server whose previews write", () 
 
   it("is sent nothing more that could write", async () => {
     const { report } = await check(await mutantNamed("dry-run-ignored"), () => ({}));
-    expect(report.previews?.casesNotSent).toBeGreaterThan(300);
+    expect(report.previews?.casesNotSent).toBeGreaterThan(200);
     const untried = report.laws.find(({ id }) => id === "running-only-narrows");
     expect(untried).toMatchObject({ verdict: "not-exercised", missing: expect.stringContaining("previews write") });
   });
@@ -179,7 +179,7 @@ describe("with leave to write, a server whose previews write", () => {
           await mutantNamed(name),
           (url) => ({ stateUrl: stateUrl(url), lawIds: laws, phases: ["probe", "writes"] }),
           true,
-          10_000,
+          2_000,
         );
         expect(report.laws.filter(({ id, evidence }) => laws.includes(id) && evidence > 0).length).toBe(3);
         return mustLaws(report);
@@ -201,7 +201,7 @@ describe("with leave to write and every key, a server whose previews write", () 
           await mutantNamed(name),
           (url) => ({ ...everyKey, stateUrl: stateUrl(url), lawIds: laws, phases: ["probe", "writes", "access"] }),
           true,
-          10_000,
+          2_000,
         );
         return mustLaws(report);
       };
