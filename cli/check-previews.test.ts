@@ -128,6 +128,17 @@ describe("check --look says that a server conforms", () => {
     expect(server.answered()).toBeLessThan(50);
   });
 
+  it("where the law about what previews write is asked alone: each CVM that was looked at is evidence", async () => {
+    const server = await start(() => {});
+    const law = ["--laws", "dry-run-writes-nothing"];
+    const { code, stdout } = await run(server, "--look", ...law, "--report", "json");
+    const { laws, previews } = JSON.parse(stdout);
+    const told = laws.find(({ id }: { readonly id: string }) => id === "dry-run-writes-nothing");
+    expect(told).toMatchObject({ verdict: "held", evidence: previews.cvmsLookedAt });
+    expect(previews.cvmsLookedAt).toBeGreaterThan(10);
+    expect(code).toBe(0);
+  });
+
   it("whose CVMs somebody else replaces all the time", async () => {
     const server = await start(() => {});
     let turn = 0;

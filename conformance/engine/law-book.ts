@@ -62,6 +62,12 @@ export class LawBook {
     return this.#records.get(id);
   }
 
+  /** Counts what put a law to the test beside its cases, and broke it not. */
+  addEvidence({ id }: Law, pieces: number): void {
+    const record = this.#records.get(id);
+    if (record !== undefined) record.evidence += pieces;
+  }
+
   get relations(): readonly RelationLaw[] {
     return this.laws.filter((law) => law.kind === "relation");
   }

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import { type Judging, lawsBrokenBy } from "../engine/laws-broken-by.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
+import { countLooks } from "./count-looks.ts";
 import type { PreviewsWatch } from "./previews-watch.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -22,7 +23,7 @@ const doubtUnanswered = ({ engine, judging, findings }: EndedRun): void => {
 
 /** Does what comes after the last case of a run, for as long as the target is there. */
 export const endRun = async (run: EndedRun): Promise<void> => {
-  const { state, engine, previews } = run;
+  const { state, engine, judging, previews } = run;
   const steps = [
     // What was found shows again only on the store as it was.
     () => engine.restore(),
@@ -32,4 +33,5 @@ export const endRun = async (run: EndedRun): Promise<void> => {
   ];
   for (const step of steps) if (!state.isLost) await state.goThrough<unknown>(step);
   if (state.isLost) doubtUnanswered(run);
+  if (previews.isLook) countLooks(judging.book, previews.report(engine));
 };

@@ -20,7 +20,8 @@ export class PreviewsWatch {
   readonly #guard: PreviewGuard | null;
   readonly #wholeStore: WholeStore;
   readonly #isReplay: boolean;
-  readonly #isLook: boolean;
+  /** It is a first look, which hardly sends anything else. */
+  readonly isLook: boolean;
   readonly #sendings: WatchedRun["sendings"];
   #movesByItself: boolean | null = null;
 
@@ -28,7 +29,7 @@ export class PreviewsWatch {
   constructor(guard: PreviewGuard | null, probe: StateProbe | null, run: WatchedRun) {
     const { phases, corpus, mostRequests, sendings } = run;
     this.#isReplay = phases.includes("replay") && corpus !== null;
-    this.#isLook = mostRequests !== null;
+    this.isLook = mostRequests !== null;
     this.#sendings = sendings;
     this.#guard = guard?.stops === true ? guard : null;
     this.#wholeStore = new WholeStore(this.#guard === null ? null : probe);
@@ -45,12 +46,12 @@ export class PreviewsWatch {
    * and `Engine.settle` do.
    */
   async end(engine: Engine): Promise<null> {
-    if (this.#isLook) this.#sendings.add(LAST_LOOKS);
+    if (this.isLook) this.#sendings.add(LAST_LOOKS);
     // What a server that is gone does not answer shows no calm.
     await engine.recovery.settle();
     // What was found may be written a while after the answer, and shows then.
-    const isWatched = (this.#isReplay || this.#isLook) && this.#guard !== null && !this.#guard.hasStopped;
-    if (isWatched) this.#movesByItself = await engine.movesByItself(this.#isLook);
+    const isWatched = (this.#isReplay || this.isLook) && this.#guard !== null && !this.#guard.hasStopped;
+    if (isWatched) this.#movesByItself = await engine.movesByItself(this.isLook);
     await this.#wholeStore.end();
     const previews = this.report(engine);
     if (!isWatched && previews !== null && previews.alsoChanged.length > 0 && !haveStopped(previews))
