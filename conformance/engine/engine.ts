@@ -14,6 +14,7 @@ import type { Asked } from "./previews/asked.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { convictIfWriting } from "./convict-if-writing.ts";
+import { FailedAside } from "./failed-aside.ts";
 import type { LastSent } from "./last-sent.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
@@ -53,6 +54,7 @@ export class Engine {
   readonly recovery: Recovery;
   /** What got no answer, and what was sent last. */
   readonly lastSent: LastSent;
+  readonly failedAside: FailedAside;
   #order = 0;
   #phase: PhaseName = "probe";
   #notSent = 0;
@@ -62,6 +64,7 @@ export class Engine {
     this.#parts = parts;
     this.#sender = new RequestSender(parts);
     this.lastSent = this.#sender.lastSent;
+    this.failedAside = new FailedAside(parts);
     this.recovery = new Recovery(parts, this.#sender);
   }
 
@@ -199,7 +202,7 @@ export class Engine {
     const ask = async (one: RequestPlan): Promise<Reading> => {
       const reading = await this.#sender.send(one, manner);
       if (one === plan) return reading;
-      this.#suspectOwn(one, reading);
+      this.#enterOwn(one, reading);
       await this.recovery.recoverInDoubt();
       return reading;
     };
@@ -207,10 +210,10 @@ export class Engine {
   }
 
   /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as evidence in a look alone. */
-  #suspectOwn(plan: RequestPlan, reading: Reading): void {
-    // Other answers may be the work of an outage, or of what stands in the server's place: the cases will tell.
-    if (reading.outcome.kind === "response" && reading.outcome.status === 200 && reading.answer.kind === "json")
-      this.#suspect(plan, reading);
+  #enterOwn(plan: RequestPlan, reading: Reading): void {
+    const { outcome, answer } = reading;
+    if (outcome.kind === "response" && outcome.status === 200 && answer.kind === "json") this.#suspect(plan, reading);
+    else this.failedAside.note(reading);
   }
 
   #suspect(plan: RequestPlan, reading: Reading): void {
@@ -247,7 +250,6 @@ export class Engine {
       shard === null || shard.index === 1
         ? await this.#enter(testCase, { phase, order, isAlone: false })
         : (await this.try(testCase, { counts: false, isAlone: false })).readings;
-    // What comes after it is made of its answer.
     await this.recovery.recoverInDoubt();
     return readings;
   }

@@ -3,7 +3,8 @@ import type { Suspect } from "../engine/suspect-list.ts";
 import { isTroubled } from "../target/health-check.ts";
 import type { Doubt } from "./finding-book.ts";
 
-const failureText = (outcome: Outcome): string =>
+/** What a failure was, in a few words. */
+export const failureText = (outcome: Outcome): string =>
   outcome.kind === "response" ? `status ${outcome.status}` : `no answer: ${outcome.detail}`;
 
 /** Why suspects of one fingerprint that did not show it again are no finding. A failure that came once is no work of a fleet that moves. */

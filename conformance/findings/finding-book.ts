@@ -16,7 +16,7 @@ type Explained = Pick<Suspect, "fingerprint" | "level" | "traits" | "seen">;
 export type Doubt =
   | { readonly kind: "not-alike" }
   | { readonly kind: "sometimes" }
-  | { readonly kind: "no-failure-again"; readonly failure: string }
+  | { readonly kind: "no-failure-again"; readonly failure: string; readonly isAside?: true }
   | { readonly kind: "not-sent-again" | "previews-write" | "answered-late" | "lack-of-time" };
 
 /** A law that was broken and is not called so: why, in a word and in words. */
@@ -32,7 +32,7 @@ const textOf = (doubt: Doubt): string => {
     case "sometimes":
       return "It was broken some of the times that the same was sent, and not each time.";
     case "no-failure-again":
-      return `It was broken by a failure (${doubt.failure}), which did not come when the same was sent again: the server, or what stands in front of it, may have been down or overloaded for a moment.`;
+      return `It was broken by a failure (${doubt.failure}), which ${doubt.isAside === true ? "came to a request that looks after previews, and to no case" : "did not come when the same was sent again"}: the server, or what stands in front of it, may have been down or overloaded for a moment.`;
     case "not-sent-again":
       return "It was broken, and the run ended before the same could be sent again.";
     case "previews-write":

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import { type Judging, lawsBrokenBy } from "../engine/laws-broken-by.ts";
+import { failureText } from "../findings/doubt-of.ts";
 import type { FindingBook } from "../findings/finding-book.ts";
 import { countLooks } from "./count-looks.ts";
 import type { PreviewsWatch } from "./previews-watch.ts";
@@ -21,6 +22,13 @@ const doubtUnanswered = ({ engine, judging, findings }: EndedRun): void => {
       if (!findings.unstable.has(law)) findings.doubt(law, { kind: "not-sent-again" });
 };
 
+/** What failed beside the cases breaks laws that are not to be told held either. */
+const doubtFailedAside = ({ engine, findings }: EndedRun): void => {
+  for (const [law, outcome] of engine.failedAside.failures)
+    if (!findings.unstable.has(law))
+      findings.doubt(law, { kind: "no-failure-again", failure: failureText(outcome), isAside: true });
+};
+
 /** Does what comes after the last case of a run, for as long as the target is there. */
 export const endRun = async (run: EndedRun): Promise<void> => {
   const { state, engine, judging, previews } = run;
@@ -33,5 +41,6 @@ export const endRun = async (run: EndedRun): Promise<void> => {
   ];
   for (const step of steps) if (!state.isLost) await state.goThrough<unknown>(step);
   if (state.isLost) doubtUnanswered(run);
+  doubtFailedAside(run);
   if (previews.isLook) countLooks(judging.book, previews.report(engine));
 };

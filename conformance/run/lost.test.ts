@@ -152,6 +152,26 @@ describe("a run whose last request met no server", () => {
   });
 });
 
+it.each(["drop", 500] as const)(
+  "a law that one failure broke, which came to a request that looks after previews, is not told held: %s",
+  async (failure) => {
+    let previews = 0;
+    const server = await startScriptedServer((request) => {
+      if (isPreview(request)) previews += 1;
+      if (previews !== 2 || !isPreview(request)) return soundly(request);
+      return failure === "drop" ? "drop" : { status: failure, json: {} };
+    });
+    closers.push(server.close);
+    const report = await runConformance(optionsFor(server.url, { phases: ["probe"], workers: 1 }), []);
+    expect(report).toMatchObject({ outcome: "conforms", lost: null });
+    expect(report.laws.find(({ id }) => id === "never-a-server-error")).toMatchObject({
+      verdict: "unstable",
+      doubt: "no-failure-again",
+      missing: expect.stringContaining("came to a request that looks after previews, and to no case"),
+    });
+  },
+);
+
 describe("a run that lost its server", () => {
   const probed = async (workers: number, at = 12) => {
     const server = await startDying(at, "gone");
