@@ -11,7 +11,7 @@ export class Feature {
     this.kind = kind;
   }
 
-  /** This together with another. */
+  /** This together with another, in this order. */
   with(other: Feature): Feature {
     const known = this.#pairs.get(other);
     if (known !== undefined) return known;

@@ -77,7 +77,7 @@ export class Engine {
     return this.#sender.previews;
   }
 
-  /** The credentials that a request was answered 200 with. */
+  /** Takes down credentials that a request was answered 200 with. */
   addWorking(working: Iterable<CredentialName>): void {
     this.#sender.addWorking(working);
   }
