@@ -120,10 +120,10 @@ describe("what a law lacked", () => {
 
   it("is a CVM where the run saw none of the kind, and what the run wrote where it did", () => {
     const law = lawNamed("conflict-writes-nothing");
-    expect(hintOf(law, meansOf([]))).toContain("let the workspace hold one");
+    expect(hintOf(law, meansOf([]))).toContain("the workspace holds one");
     const usedUp = hintOf(law, meansOf([inConflict]));
     expect(usedUp).toMatch(/what was written before may have left none\. Pass --state-url/);
-    expect(usedUp).not.toContain("let the workspace hold");
+    expect(usedUp).not.toContain("the workspace holds");
     const unshown = hintOf(law, meansOf([inConflict], { stateUrl }));
     expect(unshown).toContain("what the server answered put it to the test in no case");
     expect(unshown).toContain(law.missing);

@@ -50,7 +50,8 @@ export default defineRelation({
   says: "The same preview sent again gets the same answer, its items in the same order.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: a preview is of use only where it stays true.",
-  missing: "Needs the same preview answered 200 three times with an item: let the key's workspace hold a CVM.",
+  missing:
+    "Needs the same preview answered 200 three times with an item, as can be had where the key's workspace holds a CVM.",
   kills: [
     "unstable-order",
     "scan-starts-elsewhere-each-time",

@@ -20,7 +20,8 @@ export default defineLaw({
   says: "A `conflict` item names in `new_instance_id` what was found, and that differs from `old_instance_id`.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/new_instance_id; without it nobody can decide whether to overwrite.",
-  missing: "Needs a `conflict` item: let the workspace hold a running CVM whose stored id differs from the one found.",
+  missing:
+    "Needs a `conflict` item, as can be had where the workspace holds a running CVM whose stored id differs from the one found.",
   kills: ["conflict-hides-the-candidate", "conflict-on-equal-ids"],
   judge: (reading) =>
     judgeItems(

@@ -22,7 +22,8 @@ export default defineRelation({
   says: "A CVM that is answered `error` keeps the instance id that it had, or its lack of one.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `error` is not `updated`, the one status that tells of a write.",
-  missing: "Needs a CVM that is answered `error`: let the workspace hold one whose host can not be reached.",
+  missing:
+    "Needs a CVM that is answered `error`, as can be had where the workspace holds one whose host can not be reached.",
   kills: ["garbage-written-on-error", "id-made-up-on-error"],
   propose: (context) =>
     lookWriteLook(

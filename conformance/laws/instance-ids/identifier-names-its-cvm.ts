@@ -16,7 +16,8 @@ export default defineLaw({
   says: "An item's `identifier` is not the `cvm_id` of another CVM that was named too.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: `cvm_id`, `identifier` and `status` of an item are one CVM's. What else a server calls a CVM by is for it to say.",
-  missing: "Needs an answer to two CVMs that are named by their cvm_ids: let the key's workspace hold two.",
+  missing:
+    "Needs an answer to two CVMs that are named by their cvm_ids, as can be had where the key's workspace holds two.",
   kills: ["identifiers-zipped", "identifiers-shifted-by-unknown", "identifiers-shifted-by-repetition"],
   judge: (reading) => {
     const names = new Set(refreshOptions(reading)?.cvmIds ?? []);

@@ -77,7 +77,8 @@ export default defineRelation({
   says: "The ids that are told of a CVM, the found one and the stored one, come again when the same preview is sent again.",
   source:
     'openapi.json, /paths/~1api~1v1~1cvms~1instance-ids/patch/description: "Resolves and persists missing instance_id values"; an id that is another one each time resolves nothing. CVMs that change meanwhile are left aside as long as most do not.',
-  missing: "Needs a CVM with an instance id, stored or found: let a host or the gateway tell the id of one that runs.",
+  missing:
+    "Needs a CVM with an instance id, stored or found, as can be had where a host or the gateway tells the id of one that runs.",
   kills: [
     "id-drawn-each-time",
     "id-drawn-for-gateway",

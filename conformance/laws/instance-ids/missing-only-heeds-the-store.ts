@@ -26,7 +26,8 @@ export default defineRelation({
   says: "A CVM that has an instance id, as the store has it, is not `updated`, `unchanged` or `conflict` with `missing_only`.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
-  missing: "Needs a CVM that has an instance id and whose host tells one: let the key's workspace hold a running one.",
+  missing:
+    "Needs a CVM that has an instance id and whose host tells one, as can be had where the key's workspace holds a running one.",
   kills: ["missing-only-ignored-old-ids-left-out", "filters-are-either-or"],
   propose: (context) => openFilteredOpen(context, "missing_only"),
   judge: (readings, around) => {

@@ -22,7 +22,8 @@ export default defineLaw({
   says: "With `missing_only` no item that had an instance id is `updated`, `unchanged` or `conflict`: such a CVM is not processed.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
-  missing: "Needs an item with an old instance id in answer to a request with missing_only: name a CVM that has an id.",
+  missing:
+    "Needs an item with an old instance id in answer to a request with missing_only, as can be had where a request names a CVM that has an id.",
   kills: [
     "missing-only-ignored",
     "missing-only-inverted",

@@ -74,7 +74,8 @@ export default defineRelation({
   says: "A request changes the stored ids of those CVMs alone that its answer reports `updated`; a preview changes none, nor does a request that is refused.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `updated` is the one status that tells of a write; the properties of the request say which CVMs are processed, and how many.",
-  missing: "Needs a CVM that a request could update: let the workspace hold one without an instance id.",
+  missing:
+    "Needs a CVM that a request could update, as can be had where the workspace holds one without an instance id.",
   kills: [
     "bad-entry-refused-after-writing",
     "dry-run-writes-skipped-idle",

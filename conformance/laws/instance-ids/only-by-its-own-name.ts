@@ -68,7 +68,8 @@ export default defineRelation({
   says: "A CVM is not answered to a name that is only like its own: with letters before or behind it, a number beside it or more by 2^32, another sign, a digit changed. Another spelling of its number, in hex, with an exponent or in the digits of another script, should not name it either. Blanks around it, leading zeros and a plus sign are for the server to read or not, and so is its beginning.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/identifier: an item's identifier is its CVM's, not one that begins like it.",
-  missing: "Needs a CVM that the key sees and that answers to its cvm_id: let the key's workspace hold one.",
+  missing:
+    "Needs a CVM that the key sees and that answers to its cvm_id, as can be had where the key's workspace holds one.",
   kills: [
     "number-read-as-far-as-it-goes",
     "number-wraps-at-32-bits",

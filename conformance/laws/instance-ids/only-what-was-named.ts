@@ -45,7 +45,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids. An app id may name all of its replicas and is left aside.",
   missing:
-    "Needs an answer 200 to a request with cvm_ids (no app ids) that selects something: let the key's workspace hold a CVM.",
+    "Needs an answer 200 to a request with cvm_ids (no app ids) that selects something, as can be had where the key's workspace holds a CVM.",
   kills: [
     "ids-ignored",
     "ids-widen-to-app",

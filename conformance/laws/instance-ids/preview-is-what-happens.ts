@@ -118,7 +118,8 @@ export default defineRelation({
   says: "A request that writes does to each CVM what its preview said: the same status, the same old and new id, and (a should) from the same sources.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting".',
-  missing: "Needs a CVM of which two previews and a request that writes were answered: let the workspace hold one.",
+  missing:
+    "Needs a CVM of which two previews and a request that writes were answered, as can be had where the workspace holds one.",
   kills: [
     "dry-run-promises-nothing",
     "dry-run-ignores-holders",

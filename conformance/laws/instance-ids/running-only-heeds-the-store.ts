@@ -23,7 +23,8 @@ export default defineRelation({
   says: "A CVM that does not run, as the store has it, is not `updated`, `unchanged` or `conflict` with `running_only`.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only: "Only process CVMs with status=running".',
-  missing: "Needs a CVM that does not run and whose instance id can be found: let the key's workspace hold one.",
+  missing:
+    "Needs a CVM that does not run and whose instance id can be found, as can be had where the key's workspace holds one.",
   kills: ["running-only-ignored", "running-only-means-idle", "filters-are-either-or", "only-stopped-counts-as-idle"],
   propose: (context) => openFilteredOpen(context, "running_only"),
   judge: (readings, stored) => {

@@ -66,7 +66,8 @@ export default defineRelation({
   says: "As long as the stored and the found id of a CVM stay the same, so does what the same preview makes of them.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: what becomes of an id depends on the one that is stored and on this switch. Rivals for one instance id are left aside.",
-  missing: "Needs three CVMs with ids of their own that are found time after time: let the key's workspace hold them.",
+  missing:
+    "Needs three CVMs with ids of their own that are found time after time, as can be had where the key's workspace holds them.",
   kills: ["conflict-by-lot", "conflict-every-third-time"],
   propose: (context) => samePreviewAgain(context, ASKED),
   judge: (readings) => {

@@ -10,7 +10,7 @@ export default defineLaw({
   level: "should",
   says: "As many CVMs are scanned as were selected, or as `limit` allows where that is fewer.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit; a caller pages by it.",
-  missing: "Needs a valid request that selects something: let the key's workspace hold a CVM.",
+  missing: "Needs a valid request that selects something, as can be had where the key's workspace holds a CVM.",
   fallsWith: ["scanned-within-total"],
   kills: ["limit-short-by-one", "scan-stops-at-first-error"],
   judge: (reading) => {

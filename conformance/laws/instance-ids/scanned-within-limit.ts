@@ -13,7 +13,7 @@ export default defineLaw({
   says: "No more CVMs are scanned than `limit` allows, 100 where it is left out.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: "Max CVMs to process in one request".',
-  missing: "Needs a valid request that scans something: let the key's workspace hold a CVM.",
+  missing: "Needs a valid request that scans something, as can be had where the key's workspace holds a CVM.",
   fallsWith: ["scanned-is-min-of-total-and-limit"],
   kills: ["limit-ignored", "limit-off-by-one", "limit-ignored-for-lists", "default-limit-500"],
   judge: (reading) => {

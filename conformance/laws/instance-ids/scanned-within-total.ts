@@ -9,7 +9,7 @@ export default defineLaw({
   level: "must",
   says: "`scanned` is at most `total`: what is scanned is part of what was selected.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse/properties/total and scanned.",
-  missing: "Needs an answer 200 that scans something: let the key's workspace hold a CVM.",
+  missing: "Needs an answer 200 that scans something, as can be had where the key's workspace holds a CVM.",
   kills: ["total-counts-updates", "total-always-zero"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);
