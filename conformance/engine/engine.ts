@@ -1,6 +1,5 @@
 import type { Case, CaseSequence } from "../cases/case.ts";
 import type { CredentialName } from "../cases/exchange.ts";
-import type { RelationLaw } from "../cases/law.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
@@ -8,25 +7,20 @@ import { shareOf } from "../cases/shard.ts";
 import { type StoreTells, type StoredView, storedAround } from "../cases/stored.ts";
 import type { Trial } from "../cases/trial.ts";
 import { groupsOf } from "../generate/groups-of.ts";
-import { singleCase } from "../generate/single-case.ts";
 import type { ReportedPace } from "../report/reported-pace.ts";
-import type { Asked } from "./previews/asked.ts";
+import { BesideCases } from "./beside-cases.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { convictIfWriting } from "./convict-if-writing.ts";
-import { FailedAside } from "./failed-aside.ts";
 import type { LastSent } from "./last-sent.ts";
 import { paceOf } from "./pace-of.ts";
 import { PreviewsStoppedError } from "./previews/previews-stopped-error.ts";
 import { Recovery } from "./recovery.ts";
 import { RequestSender } from "./request-sender.ts";
 import { sendShare } from "./send-share.ts";
-import { shownBy, suspectOf } from "./suspect-of.ts";
+import { type Position, shownBy, suspectOf } from "./suspect-of.ts";
 import { type BriefTrial, tryBriefly } from "./try-briefly.ts";
 import type { Manner } from "./waits.ts";
-import { writingCase } from "./writing-case.ts";
-import type { WritingPreview } from "./previews/writing-preview.ts";
-import { writingSighting } from "./writing-sighting.ts";
 
 interface TryOptions {
   /** What is seen counts as evidence; repetitions and shrinking do not, and wait longer: a server may be slow under load, and is still at what it was asked before. */
@@ -36,10 +30,7 @@ interface TryOptions {
 }
 
 /** Where a case stands in a run. */
-interface Place {
-  readonly phase: PhaseName;
-  /** Position in the order of generation. */
-  readonly order: number;
+interface Place extends Position {
   readonly isAlone: boolean;
 }
 
@@ -54,7 +45,8 @@ export class Engine {
   readonly recovery: Recovery;
   /** What got no answer, and what was sent last. */
   readonly lastSent: LastSent;
-  readonly failedAside: FailedAside;
+  /** Enters what is shown beside the cases. */
+  readonly beside: BesideCases;
   #order = 0;
   #phase: PhaseName = "probe";
   #notSent = 0;
@@ -64,7 +56,7 @@ export class Engine {
     this.#parts = parts;
     this.#sender = new RequestSender(parts);
     this.lastSent = this.#sender.lastSent;
-    this.failedAside = new FailedAside(parts);
+    this.beside = new BesideCases(parts, () => ({ phase: this.#phase, order: this.#order }));
     this.recovery = new Recovery(parts, this.#sender);
   }
 
@@ -123,29 +115,6 @@ export class Engine {
     return reach.carries(testCase) && testCase.plans.every((plan) => guard?.maySend(plan) ?? true);
   }
 
-  /** Enters a preview that was seen to write among the suspects. Whether the server is well is not asked with previews any more. */
-  async enterWriting(law: RelationLaw, seen: WritingPreview): Promise<void> {
-    const { book, suspects } = this.#parts;
-    const sighting = book.laws.includes(law) ? writingSighting(law, seen, book) : null;
-    if (sighting !== null)
-      suspects.add(
-        suspectOf(this.names, writingCase(seen.plans, law), sighting, { phase: this.#phase, order: this.#order }),
-      );
-    await this.#sparePreviews();
-  }
-
-  /** Enters a look that showed nothing, and after which no preview is sent, among the suspects where it breaks a law. */
-  async enterUnseen({ plan, reading }: Asked): Promise<void> {
-    this.#suspect(plan, reading);
-    await this.#sparePreviews();
-  }
-
-  /** Has the health of the server asked after without previews, where none is to be sent any more. */
-  async #sparePreviews(): Promise<void> {
-    const { guard, health, invalid } = this.#parts;
-    if (guard?.stops === true) await health.askInvalidly(invalid);
-  }
-
   /** Whether what is stored changes while no case is sent; null where nobody looks after previews. `isBrief`: a few requests have to do. */
   async movesByItself(isBrief: boolean): Promise<boolean | null> {
     return (await this.#parts.guard?.movesByItself(isBrief, (plan) => this.#sender.send(plan, "patiently"))) ?? null;
@@ -202,32 +171,11 @@ export class Engine {
     const ask = async (one: RequestPlan): Promise<Reading> => {
       const reading = await this.#sender.send(one, manner);
       if (one === plan) return reading;
-      this.#enterOwn(one, reading);
+      this.beside.enter(one, reading);
       await this.recovery.recoverInDoubt();
       return reading;
     };
     return this.#parts.guard?.send(plan, ask) ?? ask(plan);
-  }
-
-  /** Enters what answers of the operation to the guard's own requests show: they are no cases, and count as evidence in a look alone. */
-  #enterOwn(plan: RequestPlan, reading: Reading): void {
-    const { outcome, answer } = reading;
-    if (outcome.kind === "response" && outcome.status === 200 && answer.kind === "json") this.#suspect(plan, reading);
-    else this.failedAside.note(reading);
-  }
-
-  #suspect(plan: RequestPlan, reading: Reading): void {
-    const { book, suspects, countsLooks } = this.#parts;
-    const judged = book.judge([reading], null, null, countsLooks);
-    for (const breach of judged.breaches)
-      suspects.add(
-        suspectOf(
-          this.names,
-          singleCase(plan, this.#parts),
-          { trial: { readings: [reading], ...judged }, breach },
-          { phase: this.#phase, order: this.#order },
-        ),
-      );
   }
 
   /** Where the next case stands in the order of generation. */

@@ -5,13 +5,15 @@ import type { Sighting } from "../cases/trial.ts";
 import type { CauseNames } from "./cause-names.ts";
 import type { Suspect } from "./suspect-list.ts";
 
+/** Where something stands in a run. */
+export interface Position {
+  readonly phase: PhaseName;
+  /** Position in the order of generation. */
+  readonly order: number;
+}
+
 /** The suspect that a case makes which broke a law, at its place in a run. */
-export const suspectOf = (
-  names: CauseNames,
-  testCase: Case,
-  seen: Sighting,
-  { phase, order }: { readonly phase: PhaseName; readonly order: number },
-): Suspect => ({
+export const suspectOf = (names: CauseNames, testCase: Case, seen: Sighting, { phase, order }: Position): Suspect => ({
   fingerprint: names.kind(seen.breach),
   level: seen.breach.violation.level ?? seen.breach.law.level,
   traits: names.traitsOf(testCase),

@@ -24,7 +24,7 @@ const doubtUnanswered = ({ engine, judging, findings }: EndedRun): void => {
 
 /** What failed beside the cases breaks laws that are not to be told held either. */
 const doubtFailedAside = ({ engine, findings }: EndedRun): void => {
-  for (const [law, outcome] of engine.failedAside.failures)
+  for (const [law, outcome] of engine.beside.failed.failures)
     if (!findings.unstable.has(law))
       findings.doubt(law, { kind: "no-failure-again", failure: failureText(outcome), isAside: true });
 };

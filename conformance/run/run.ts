@@ -113,8 +113,8 @@ export class Run {
       recover: (credentials) => this.#engine.recovery.recover(credentials),
       takeHealthRequest: this.#health.take,
       onAlone: (isAlone) => this.#target.throttle.tryOut(isAlone),
-      onWritten: (law, seen) => this.#engine.enterWriting(law, seen),
-      onUnseen: (look) => this.#engine.enterUnseen(look),
+      onWritten: (law, seen) => this.#engine.beside.enterWriting(law, seen),
+      onUnseen: (look) => this.#engine.beside.enterUnseen(look),
     });
     this.#previews = new PreviewsWatch(this.#guard, this.#stateProbe, { ...options, sendings });
     this.#engine = this.#makeEngine();
