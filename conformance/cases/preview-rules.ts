@@ -49,6 +49,8 @@ export interface PreviewRules {
   readonly onOne: (plan: RequestPlan, name: string) => RequestPlan | null;
   /** What an answer told of CVMs; empty where it told of none. */
   readonly told: (reading: Pick<Reading, "outcome" | "answer">) => readonly ToldItem[];
+  /** Whether two ids are the same one, in whatever letters; null is none. */
+  readonly isSameId: (one: string | null, other: string | null) => boolean;
   /** The CVM as a preview would tell of it where this id is stored. */
   readonly asStored: (cvm: SeenCvm, stored: string | null) => SeenCvm;
   /** A preview that shows what is stored of the CVMs of these names, and could not replace an id by another even if it wrote. */

@@ -37,9 +37,7 @@ describe("what is said of a preview that wrote", () => {
   });
 
   it("tells what is stored afterwards in the letters of the answer that shows it", () => {
-    for (const afterSpelled of [C.toUpperCase(), ""])
-      expect(
-        saidOf({ before: B, after: afterSpelled === "" ? null : C, afterSpelled }, afterSpelled, "answers").actual,
-      ).toBe(`"${afterSpelled}"`);
+    for (const after of [C.toUpperCase(), ""])
+      expect(saidOf({ before: B, after }, after, "answers").actual).toBe(`"${after}"`);
   });
 });

@@ -18,7 +18,7 @@ const storedWrite = (law: RelationLaw, { written: [first], shownBy }: SeenWrite)
   violation: {
     message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a preview, if nobody else wrote it just then.`,
     expected: `the stored id kept: ${keptText(first?.before ?? null, first?.beforeByPreview)}`,
-    actual: JSON.stringify(first?.afterSpelled ?? first?.after ?? null),
+    actual: JSON.stringify(first?.after ?? null),
     discriminator: "written",
   },
   step: null,

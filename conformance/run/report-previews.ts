@@ -5,11 +5,7 @@ import type { WritingPreview, WrittenCvm } from "../engine/previews/writing-prev
 import type { ReportedPreviews, WrittenId } from "../report/report.ts";
 import type { WholeStore } from "./whole-store.ts";
 
-const writtenId = ({ cvmId, after, afterSpelled, ...ids }: WrittenCvm): WrittenId => ({
-  cvmId: String(cvmId),
-  after: afterSpelled ?? after,
-  ...ids,
-});
+const writtenId = ({ cvmId, ...ids }: WrittenCvm): WrittenId => ({ cvmId: String(cvmId), ...ids });
 
 const isWritten = (cvmId: CvmId, seen: WritingPreview | null): boolean =>
   seen?.written.some((cvm) => cvm.cvmId === cvmId) ?? false;

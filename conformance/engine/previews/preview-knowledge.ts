@@ -5,7 +5,7 @@ import type { PreviewRules, ToldItem } from "../../cases/preview-rules.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { IdleTraits } from "./idle-traits.ts";
-import { nowStored } from "./told-and-stored.ts";
+import { nowStored, onceStored } from "./told-and-stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
 /** So often everything is tried out anew because a CVM turned out to be written, by whomever. */
@@ -233,7 +233,9 @@ export class PreviewKnowledge {
     const told = this.#toldBefore.get(preview);
     return written.map((cvm) => {
       const before = told?.get(cvm.cvmId);
-      return before === undefined || before === cvm.before ? cvm : { ...cvm, before, beforeByPreview: cvm.before };
+      return before === undefined || this.#rules.isSameId(before, cvm.before)
+        ? cvm
+        : { ...cvm, before, beforeByPreview: cvm.before };
     });
   }
 
@@ -246,9 +248,9 @@ export class PreviewKnowledge {
     else if (first.item.name === name && first.item.before !== before) {
       if (!this.#changed.has(cvmId)) {
         const told = this.#toldBefore.get(reading) ?? new Map<CvmId, string | null>();
-        this.#toldBefore.set(reading, told.set(cvmId, first.item.before));
+        this.#toldBefore.set(reading, told.set(cvmId, onceStored(first.item)));
       }
-      this.#changed.set(cvmId, { cvmId, before: first.item.before, ...nowStored(known.item) });
+      this.#changed.set(cvmId, { cvmId, before: onceStored(first.item), after: nowStored(known.item) });
     }
   }
 

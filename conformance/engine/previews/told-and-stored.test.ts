@@ -31,11 +31,21 @@ it("it is not where another CVM of the same number is looked at, or nothing was 
   expect(writtenOf(told("x", A, undefined), told("x", C, undefined))).toEqual([]);
 });
 
+it("what was stored before is told in the letters of the answer that told it, for it may have to be put back", () => {
+  const [first] = told("x", A, B);
+  if (first === undefined || A === undefined) throw new Error("One is told.");
+  const spelled = ` ${A.toUpperCase()}`;
+  expect(writtenOf([{ ...first, spelled }], told("x", B, undefined))).toEqual([
+    { cvmId: 7, before: spelled, after: B },
+  ]);
+  expect(writtenOf([{ ...first, before: null, spelled: "" }], told("x", B, undefined))).toEqual([
+    { cvmId: 7, before: null, after: B },
+  ]);
+});
+
 it("what it is written with is told in the letters of the answer that shows it", () => {
   const [now] = told("x", B, undefined);
   if (now === undefined || B === undefined) throw new Error("One is told.");
   const spelled = B.toUpperCase();
-  expect(writtenOf(told("x", A, B), [{ ...now, spelled }])).toEqual([
-    { cvmId: 7, before: A, after: B, afterSpelled: spelled },
-  ]);
+  expect(writtenOf(told("x", A, B), [{ ...now, spelled }])).toEqual([{ cvmId: 7, before: A, after: spelled }]);
 });

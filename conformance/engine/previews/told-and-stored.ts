@@ -11,11 +11,11 @@ export const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> 
 export const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] =>
   items.filter(({ after }) => after !== null);
 
-/** What an answer tells to be stored, as what is stored after something else was. */
-export const nowStored = ({ before, spelled }: ToldItem): Pick<WrittenCvm, "after" | "afterSpelled"> => ({
-  after: before,
-  ...(spelled === undefined ? {} : { afterSpelled: spelled }),
-});
+/** The stored id in the letters of the answer that tells it, whatever these are. */
+export const nowStored = ({ before, spelled }: ToldItem): string | null => spelled ?? before;
+
+/** The same of an id that may have to be put back; null where none was stored. */
+export const onceStored = (item: ToldItem): string | null => (item.before === null ? null : nowStored(item));
 
 /**
  * The CVMs that were told to change and are stored otherwise now: as was told, or, where they are called by the same name, in whatever way. A server
@@ -23,10 +23,11 @@ export const nowStored = ({ before, spelled }: ToldItem): Pick<WrittenCvm, "afte
  */
 export const writtenOf = (told: readonly ToldItem[], now: readonly ToldItem[]): readonly WrittenCvm[] => {
   const items = byCvm(now);
-  return changesOf(told).flatMap(({ cvmId, name, before, after }) => {
+  return changesOf(told).flatMap((earlier) => {
+    const { cvmId, name, before, after } = earlier;
     const item = items.get(cvmId);
     const isWritten = item !== undefined && item.before !== before && (item.before === after || item.name === name);
-    return isWritten ? [{ cvmId, before, ...nowStored(item) }] : [];
+    return isWritten ? [{ cvmId, before: onceStored(earlier), after: nowStored(item) }] : [];
   });
 };
 
@@ -45,4 +46,8 @@ export const wordsOf = (items: readonly ToldItem[]): string =>
     .join(" ");
 
 /** What would be written, had a preview done what it told. */
-export const asWritten = ({ cvmId, before, after }: ToldItem): WrittenCvm => ({ cvmId, before, after });
+export const asWritten = (item: ToldItem): WrittenCvm => ({
+  cvmId: item.cvmId,
+  before: onceStored(item),
+  after: item.after,
+});

@@ -72,7 +72,10 @@ const watchAll = ({ plan }: Asked, { knowledge, looks, strange }: WhoseWritePart
 
 const isAsTold = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }: WhoseWriteParts): boolean => {
   const told = byCvm(rules.told(reading));
-  return written.every(({ cvmId, after }) => told.get(cvmId)?.after === after);
+  return written.every(({ cvmId, after }) => {
+    const promised = told.get(cvmId)?.after ?? null;
+    return promised !== null && rules.isSameId(promised, after);
+  });
 };
 
 /** Whether a preview can have written what the store shows: it told of these CVMs, and not that they had been written before. */
@@ -80,7 +83,7 @@ const isInReach = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }
   const told = byCvm(rules.told(reading));
   return written.every(({ cvmId, after }) => {
     const item = told.get(cvmId);
-    return item !== undefined && item.before !== after;
+    return item !== undefined && !rules.isSameId(item.before, after);
   });
 };
 

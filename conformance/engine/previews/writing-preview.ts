@@ -6,10 +6,10 @@ import type { RequestPlan } from "../../cases/request-plan.ts";
 /** A CVM that a preview was seen to write. */
 export interface WrittenCvm {
   readonly cvmId: CvmId;
+  /** In the letters of what tells it. */
   readonly before: string | null;
+  /** Likewise: an empty text may be told for none. */
   readonly after: string | null;
-  /** `after` in the letters of the answer that tells it, where these are others: an empty text may be told for none. */
-  readonly afterSpelled?: string;
   /** What the preview itself told to be stored before, where answers before it had all told `before`. Left out where that is the same, or the store shows it. */
   readonly beforeByPreview?: string | null;
 }

@@ -6,6 +6,7 @@ import type { RequestPlan } from "../../../cases/request-plan.ts";
 import { PREVIEW } from "../../../generate/preview.ts";
 import { plainRequest } from "../../../generate/request-arbitrary.ts";
 import { canonicalId } from "../reading/canonical-id.ts";
+import { isSameInstance } from "../reading/stored-change.ts";
 import { isNamed } from "../reading/item-words.ts";
 import { remembering } from "../reading/remembering.ts";
 import { filtersOff } from "./filters-off.ts";
@@ -206,7 +207,7 @@ const asStored: PreviewRules["asStored"] = (cvm, stored) => {
   const seen = { ...cvm, oldInstanceId: stored };
   if (!isNamed(found) || !STORED_BY_STATUS.has(status)) return seen;
   if (stored === null) return { ...seen, status: "updated", reason: null };
-  return canonicalId(stored) === canonicalId(found)
+  return isSameInstance(stored, found)
     ? { ...seen, status: "unchanged", reason: "already_synced" }
     : { ...seen, status: "conflict", reason: "instance_id_differs" };
 };
@@ -227,6 +228,7 @@ export const previewRules: PreviewRules = Object.freeze({
   narrower,
   onOne,
   told,
+  isSameId: isSameInstance,
   asStored,
   look,
   names: namesIn,
