@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   defineLaw,
   type Exchange,
@@ -22,7 +25,8 @@ import { startReplaying } from "./start-replaying.ts";
 const WORKERS = 16;
 const CASES = 20_000;
 const ROUNDS = 5;
-const KEY = { "x-api-key": "demo-member-key" };
+const API_KEY = "demo-member-key";
+const KEY = { "x-api-key": API_KEY };
 
 const perSecond = (report: Report): number => {
   const fuzz = report.phases.find((phase) => phase.name === "fuzz");
@@ -64,8 +68,8 @@ const optionsFor = async (target: URL): Promise<RunOptions> => ({
   now: Date.now,
 });
 
-/** What a run sends to the reference, and what it was answered. */
-const record = async (): Promise<readonly Exchange[]> => {
+/** What a run sends to the reference that is started with these flags, and what it was answered. */
+const record = async (fleet: readonly string[]): Promise<readonly Exchange[]> => {
   const exchanges: Exchange[] = [];
   const recorder = defineLaw({
     id: "recorder",
@@ -81,7 +85,7 @@ const record = async (): Promise<readonly Exchange[]> => {
       return held;
     },
   });
-  const reference = await startCommand("serve", "--store", "memory", "--fleet", "small");
+  const reference = await startCommand("serve", "--store", "memory", ...fleet);
   try {
     await runConformance({ ...(await optionsFor(reference.url)), laws: [recorder] }, []);
     // The guard of previews asks more where laws know what a preview is: what it asks is recorded as well.
@@ -104,33 +108,55 @@ const answersOf = (exchanges: readonly Exchange[]): readonly RecordedAnswer[] =>
         },
   );
 
-const exchanges = await record();
-const answers = answersOf(exchanges);
-const server = await startReplaying(answers);
-try {
-  const options = await optionsFor(server.url);
-  const requests = exchanges.slice(0, CASES).map(({ request }) => request);
-  const rounds: { readonly checked: number; readonly bare: number }[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const report = await runConformance(options, []);
-    if (report.outcome !== "conforms")
-      throw new Error(
-        `What the reference answered does not conform: ${JSON.stringify(report.findings.map(({ law, message }) => [law, message]))}`,
-      );
-    const bare = await bareLoop(server.url, requests, KEY, WORKERS);
-    // The first round only warms both sides up.
-    if (round > 0) rounds.push({ checked: perSecond(report), bare });
+/** Measures, and says, how fast it is checked what the reference answers that is started with these flags. */
+const measure = async (fleet: readonly string[]): Promise<void> => {
+  const exchanges = await record(fleet);
+  const answers = answersOf(exchanges);
+  const server = await startReplaying(answers);
+  try {
+    const options = await optionsFor(server.url);
+    const requests = exchanges.slice(0, CASES).map(({ request }) => request);
+    const rounds: { readonly checked: number; readonly bare: number }[] = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const report = await runConformance(options, []);
+      if (report.outcome !== "conforms")
+        throw new Error(
+          `What the reference answered does not conform: ${JSON.stringify(report.findings.map(({ law, message }) => [law, message]))}`,
+        );
+      const bare = await bareLoop(server.url, requests, KEY, WORKERS);
+      // The first round only warms both sides up.
+      if (round > 0) rounds.push({ checked: perSecond(report), bare });
+    }
+    const checked = median(rounds.map((round) => round.checked));
+    const bare = median(rounds.map((round) => round.bare));
+    const ratio = median(rounds.map((round) => round.checked / round.bare));
+    const meanBytes = answers.reduce((sum, { bodyBase64 }) => sum + (bodyBase64.length * 3) / 4, 0) / answers.length;
+    console.log(
+      `${CASES} cases, ${WORKERS} in flight, answers of ${Math.round(meanBytes)} bytes in the mean given at once, median of ${ROUNDS} alternating rounds`,
+    );
+    console.log(`  checked cases       ${Math.round(checked)} a second`);
+    console.log(`  bare undici loop    ${Math.round(bare)} a second (the ceiling)`);
+    console.log(`  ratio               ${(ratio * 100).toFixed(0)} % of the ceiling`);
+  } finally {
+    await server.stop();
   }
-  const checked = median(rounds.map((round) => round.checked));
-  const bare = median(rounds.map((round) => round.bare));
-  const ratio = median(rounds.map((round) => round.checked / round.bare));
-  const meanBytes = answers.reduce((sum, { bodyBase64 }) => sum + (bodyBase64.length * 3) / 4, 0) / answers.length;
-  console.log(
-    `${CASES} cases, ${WORKERS} in flight, answers of ${Math.round(meanBytes)} bytes in the mean given at once, median of ${ROUNDS} alternating rounds`,
-  );
-  console.log(`  checked cases       ${Math.round(checked)} a second`);
-  console.log(`  bare undici loop    ${Math.round(bare)} a second (the ceiling)`);
-  console.log(`  ratio               ${(ratio * 100).toFixed(0)} % of the ceiling`);
+};
+
+const folder = await mkdtemp(join(tmpdir(), "bench-"));
+try {
+  const write = async (name: string, value: unknown): Promise<string> => {
+    await writeFile(join(folder, name), JSON.stringify(value));
+    return join(folder, name);
+  };
+  const empty = {
+    workspaces: [{ id: "mine", name: "Mine" }],
+    cvms: [],
+    placements: [],
+    world: { teepods: [], gateways: [] },
+  };
+  const keys = [{ name: "member", key: API_KEY, workspace: "mine" }];
+  await measure(["--fleet", "small"]);
+  await measure(["--fleet", await write("empty.json", empty), "--keys", await write("keys.json", keys)]);
 } finally {
-  await server.stop();
+  await rm(folder, { recursive: true });
 }
