@@ -76,6 +76,16 @@ describe("what a law about one exchange lacked", () => {
     }
   });
 
+  it("is said to be what some phases alone did not show, where others were not asked for", () => {
+    const anywhere = lawNamed("each-cvm-once");
+    const left = { ...ran("fuzz", 0), skipped: "not asked for" };
+    const hintWith = (...phases: RunMeans["phases"]): string => hintOf(anywhere, meansOf([], {}, { phases }));
+    expect(hintWith(ran("boundary", 9), left)).toBe(
+      `Was not put to the test by the phase boundary alone. ${anywhere.missing}`,
+    );
+    expect(hintWith(ran("boundary", 9), { ...left, name: "replay" })).toBe(anywhere.missing);
+  });
+
   it("names no phase and no flag by itself, for traffic that is watched has none", () => {
     const said = laws.flatMap(({ kind, missing }) => (kind === "exchange" ? [missing] : []));
     expect(said.filter((missing) => /\bphase\b|--|\b(run|pass)\b/i.test(missing))).toEqual([]);

@@ -13,7 +13,7 @@ import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";
 import { beforeChanges, onceStored } from "./seen-otherwise.ts";
 import { mayBePutOff, type PutOffs, whyPutOff } from "./why-put-off.ts";
-import { whyCutOff, whyNotSeen } from "./why-unfinished.ts";
+import { whyCutOff, whyNotSeen, whyNotShown } from "./why-unfinished.ts";
 
 /** What a run had to put laws to the test with. */
 export interface RunMeans {
@@ -147,6 +147,8 @@ const exchangeHint = (law: ExchangeLaw, { phases, putOffs, isLost }: RunMeans): 
   const notSeen = whyNotSeen(law, phases);
   if (notSeen !== null) return `${notSeen} ${missing}`;
   const hasSent = phases.some(({ name, requests }) => sentIn.includes(name) && requests > 0);
+  const notShown = sentIn.length === 0 ? whyNotShown(phases) : null;
+  if (notShown !== null) return `${notShown} ${missing}`;
   if (sentIn.length === 0 || hasSent) return `${mayBePutOff(putOffs)}${missing}`;
   return `${missing} Run the phase ${sentIn.join(" or the phase ")}, which ${sentIn.length === 1 ? "sends" : "send"} it.`;
 };

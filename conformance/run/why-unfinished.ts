@@ -1,5 +1,5 @@
 import type { ExchangeLaw, RelationLaw } from "../cases/law.ts";
-import { RUN_WAS_OVER } from "../report/outcome.ts";
+import { NOT_ASKED_FOR, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
 import type { ReportedPhase } from "../report/reported-phase.ts";
 
@@ -28,4 +28,13 @@ export const whyNotSeen = ({ sentIn = [] }: ExchangeLaw, phases: readonly Report
   );
   if (cut === undefined) return null;
   return `Was not put to the test before ${why}, ${cut.skipped === null ? "in the middle of" : "and before"} the phase ${cut.name}.`;
+};
+
+/** That a law about one exchange was not put to the test by some phases, where others that might have were not asked for; null where all were. */
+export const whyNotShown = (phases: readonly ReportedPhase[]): string | null => {
+  const sent = phases.filter(({ requests }) => requests > 0).map(({ name }) => name);
+  const isWhole = phases.every(({ name, skipped }) => name === "replay" || skipped !== NOT_ASKED_FOR);
+  return isWhole || sent.length === 0
+    ? null
+    : `Was not put to the test by the ${sent.length === 1 ? "phase" : "phases"} ${sent.join(", ")} alone.`;
 };
