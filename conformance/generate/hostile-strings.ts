@@ -26,6 +26,9 @@ export const hostileStrings: readonly string[] = Object.freeze([
   "0x10",
   "99999999999999999999",
   "18446744073709551616",
+  // Digits by Unicode, and no number for what takes digits for one; the other is a number of more digits than Python reads.
+  "\u00B2",
+  "9".repeat(5_000),
   "\u{1F9EA}",
   "é\u0301",
   "\u202Eid",

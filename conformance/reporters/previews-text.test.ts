@@ -118,5 +118,5 @@ it("does not say that nothing could be looked at where something was seen to cha
 
 it("names twenty CVMs at most", () => {
   const written = Array.from({ length: 25 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
-  expect(textOf({ ...UNWRITTEN, written })).toContain("5 more, named in the JSON report");
+  expect(textOf({ ...UNWRITTEN, written })).toContain("5 more, which --report json names");
 });

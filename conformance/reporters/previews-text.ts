@@ -20,7 +20,7 @@ const cvmText = ({ cvmId, before, beforeByPreview: own }: WrittenId): string =>
 
 const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
   const named = cvms.slice(0, most).map(cvmText);
-  const more = cvms.length > most ? [`${cvms.length - most} more, named in the JSON report`] : [];
+  const more = cvms.length > most ? [`${cvms.length - most} more, which --report json names`] : [];
   return [...named, ...more].join(", ");
 };
 

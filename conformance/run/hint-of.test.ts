@@ -168,7 +168,7 @@ describe("what a law lacked", () => {
     for (const id of ["overwrite-turns-conflicts-into-updates", "dry-run-writes-nothing"]) {
       // It may have been written before the probe saw it, and after.
       for (const seen of [inConflict, synced])
-        expect(hintWith(id, seen, { changed })).toMatch(/^There were CVMs to try it on .*`previews\.alsoChanged`/);
+        expect(hintWith(id, seen, { changed })).toMatch(/^There were CVMs to try it on .*as `previews\.alsoChanged`/);
       expect(hintWith(id, synced)).toBe(lawNamed(id).missing);
       expect(hintWith(id, inConflict)).toMatch(/what the server answered put it to the test in no case\. Needs/);
       expect(hintOf(lawNamed(id), meansOf([inConflict]))).toMatch(/what was written before may have left none/);

@@ -85,7 +85,7 @@ export default defineRelation({
     if (left === undefined) return held;
     return judged([
       {
-        message: `${itemName(left)} was reached by none of ${runs.length} scans with limit ${limit}, which had room for all that can be updated.`,
+        message: `${itemName(left)} was updated by none of ${runs.length} scans with limit ${limit}, which had room for all that can be updated.`,
         expected: `${promised.length} CVMs updated after ${runs.length} scans`,
         actual: `${itemName(left)} still to be updated`,
         discriminator: "left behind",
