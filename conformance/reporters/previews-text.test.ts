@@ -77,7 +77,9 @@ it("does not ask for a state probe that there was, where the run ended before it
 
 it("names few of a busy fleet, and all of what may be a preview's work", () => {
   const alsoChanged = Array.from({ length: 9 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
-  expect(textOf({ ...UNWRITTEN, alsoChanged })).toContain("CVM 2 (its id before: none), 6 more, named in the");
+  expect(textOf({ ...UNWRITTEN, alsoChanged })).toContain(
+    "CVM 2 (its id before: none), 6 more, which --report json names",
+  );
   const written = [{ cvmId: "12", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, written, alsoChanged })).toContain("CVM 8 (its id before: none).");
 });

@@ -10,7 +10,7 @@ const MOST_NAMED_BESIDE = 3;
 /** Only what is an instance id is repeated from what a server said. */
 const idText = (id: string | null): string => {
   if (id === null) return "none";
-  return /^[0-9a-f]{40}$/.test(id) ? id : "one that is no instance id";
+  return /^[0-9a-f]{40}$/i.test(id) ? id : "one that is no instance id";
 };
 
 const cvmText = ({ cvmId, before, beforeByPreview: own }: WrittenId): string =>
