@@ -48,7 +48,7 @@ describe("a run's outcome", () => {
       "Conforms: no law is broken. Of the must law a there is no verdict: it is unstable.",
     );
     expect(textOf("conforms", [unstable("a", "must"), unstable("b", "must")], [])).toBe(
-      "Conforms: no law is broken. Of 2 must laws there is no verdict: they are unstable.",
+      "Conforms: no law is broken. Of 2 must laws there is no verdict, for they are unstable: a and b.",
     );
   });
 
@@ -81,12 +81,18 @@ describe("a run's outcome", () => {
     expect(said([cut, unbegun])).toBe(
       "Conforms as far as it got: no law is broken. Its time (--time) was up in the middle of the phase access and before the phase fuzz.",
     );
+    const broken = { ...sampleReport, outcome: "broken", laws: [law("a", "must")], findings: [] } as const;
+    expect(outcomeText({ ...broken, phases: [cut, unbegun] }).text).toBe(
+      "Broken: 1 must law. Its time (--time) was up in the middle of the phase access and before the phase fuzz.",
+    );
   });
 
   it.each<[Report["outcome"], string]>([
-    ["conforms", "Conforms as far as it got: no law is broken."],
+    ["conforms", "Conforms as far as it got: no law is broken. It was interrupted."],
+    ["broken", "Broken: 1 must law. It was interrupted."],
     ["inconclusive", "Inconclusive: it was interrupted before every must law was put to the test."],
   ])("says that it was interrupted: %s", (outcome, text) => {
-    expect(outcomeText({ ...sampleReport, outcome, laws: [], findings: [], interrupted: true }).text).toBe(text);
+    const laws = outcome === "broken" ? [law("a", "must")] : [];
+    expect(outcomeText({ ...sampleReport, outcome, laws, findings: [], interrupted: true }).text).toBe(text);
   });
 });

@@ -35,7 +35,7 @@ const unstable = ({ laws }: Report): string => {
   if (first === undefined) return "";
   return must.length === 1
     ? ` Of the must law ${first.id} there is no verdict: it is unstable.`
-    : ` Of ${must.length} must laws there is no verdict: they are unstable.`;
+    : ` Of ${must.length} must laws there is no verdict, for they are unstable: ${listed(must.map(({ id }) => id))}.`;
 };
 
 const ENDED: Readonly<Record<PhaseEnd, string>> = {
@@ -48,16 +48,22 @@ const ENDED: Readonly<Record<PhaseEnd, string>> = {
 const phasesNamed = (names: readonly string[]): string =>
   `the ${names.length === 1 ? "phase" : "phases"} ${listed(names)}`;
 
-const conforms = (report: Report, broken: Report["laws"]): string => {
-  const cut = report.phases.filter(({ skipped, endedBy }) => skipped === null && endedBy !== undefined);
-  const unreached = report.phases.flatMap(({ name, skipped }) => (skipped === RUN_WAS_OVER ? [name] : []));
+/** Why, and where, a run ended that did not come to its own end; empty where it did. */
+const cutShort = ({ phases, interrupted }: Report): string => {
+  const cut = phases.filter(({ skipped, endedBy }) => skipped === null && endedBy !== undefined);
+  const unreached = phases.flatMap(({ name, skipped }) => (skipped === RUN_WAS_OVER ? [name] : []));
   const where = [
     ...(cut.length === 0 ? [] : [`in the middle of ${phasesNamed(cut.map(({ name }) => name))}`]),
     ...(unreached.length === 0 ? [] : [`before ${phasesNamed(unreached)}`]),
   ];
-  const verdict = report.interrupted || where.length > 0 ? "Conforms as far as it got" : "Conforms";
   const [endedBy] = cut.flatMap((phase) => phase.endedBy ?? []);
-  const left = where.length === 0 ? "" : ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
+  if (where.length === 0) return interrupted ? " It was interrupted." : "";
+  return ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
+};
+
+const conforms = (report: Report, broken: Report["laws"]): string => {
+  const left = cutShort(report);
+  const verdict = left !== "" ? "Conforms as far as it got" : "Conforms";
   const told = `${left}${unstable(report)}`;
   if (broken.length === 0) return `${verdict}: no law is broken.${told}`;
   const isKnown = ({ id }: Report["laws"][number]): boolean =>
@@ -127,7 +133,7 @@ const outcomeOf = (report: Report): OutcomeText => {
       return {
         tone: "bad",
         brief: "Broken",
-        text: `Broken: ${listed(byLevel(broken))}.${report.lost === null ? "" : ` Then: ${lostText(report)}`}`,
+        text: `Broken: ${listed(byLevel(broken))}.${report.lost === null ? cutShort(report) : ` Then: ${lostText(report)}`}`,
       };
     case "inconclusive":
       return {

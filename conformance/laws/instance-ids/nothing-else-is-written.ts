@@ -115,7 +115,7 @@ export default defineRelation({
       evidence += 1;
       if (!isChanged) continue;
       violation ??= {
-        message: `By ${by}, the stored id of CVM ${cvmId} was changed, and no answer reports that it was updated.`,
+        message: `By ${by}, the stored id of CVM ${cvmId} was changed, and no answer to a request that writes reports that it was updated.`,
         expected: `${jsonLine(from)}, as before`,
         actual: jsonLine(to),
         discriminator: "unreported",

@@ -115,7 +115,7 @@ export default defineRelation({
   level: "must",
   phase: "writes",
   needs: ["writes"],
-  says: "A request that writes does to each CVM what its preview said: the same status, the same old and new id, and (a should) from the same sources. It skips none as one without an id of which its previews, before and after, find one (a should: a source may fail once).",
+  says: "A request that writes does to each CVM what its preview said: the same status, the same old and new id, and (a should) from the same sources. It skips none as one without an id of which its previews, before and after, find one (a should, for a source may fail; an `error` is no breach).",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting".',
   missing:
