@@ -73,6 +73,18 @@ describe("check --look", () => {
     expect(stderr).toContain("A first look: ");
     expect(stderr).toMatch(/the key of member sees CVMs: \d+ \w+/);
     expect(stderr).toMatch(/in all +\d+ +\d+ +\d+ +0 +\d+/);
+    expect(stderr).toContain("not sent: the keys of admin and other");
+  });
+
+  it("counts what a whole run would send with the keys that it does not send itself", async () => {
+    const { url, keys } = await startWatched();
+    const others = ["--admin-key", keys.admin ?? "", "--other-key", keys.other ?? ""];
+    const given = ["--target", url, "--api-key", keys.member ?? ""];
+    const [alone, all] = [await run("--look", ...given), await run("--look", ...given, ...others)];
+    const accessIn = (said: string): number => Number(/access +(\d+)/.exec(said)?.[1]);
+    expect(accessIn(alone.stderr)).toBeGreaterThan(0);
+    expect(accessIn(all.stderr)).toBeGreaterThan(1.5 * accessIn(alone.stderr));
+    expect(alone.stderr).not.toContain("not sent:");
   });
 
   it("counts what a limit of the pace makes it send again", async () => {

@@ -7,7 +7,7 @@ import { waitForServer } from "./connection/wait-for-server.ts";
 import { openContractFile } from "./contract-file.ts";
 import { noReportText } from "./no-report-text.ts";
 import { checkOptions as options } from "./options.ts";
-import { lookText, planText } from "./plan-text.ts";
+import { lookText, planText, sampleOfLook, WHOLE_SAMPLE } from "./plan-text.ts";
 import { recordsAll } from "./records-all.ts";
 import { discreet } from "./redact-report.ts";
 import { openReportSinks } from "./report-sinks.ts";
@@ -52,12 +52,12 @@ const judgeServer = async (
       return runConformance(options, reporters);
     case "plan":
       stdout.write(`What a run would send to ${options.target.href}; nothing is sent now.\n`);
-      stdout.write(planText(await planRun(options, null), options.allowWrites, true));
+      stdout.write(planText(await planRun(options, null), options.allowWrites, WHOLE_SAMPLE));
       return null;
     case "look": {
       const look = await lookAt(options, reporters);
       stderr.write(`${lookText(look)}\nWhat a whole run would send:\n`);
-      stderr.write(planText(await planRun(options, look.knowledge), options.allowWrites, look.knowledge === null));
+      stderr.write(planText(await planRun(options, look.knowledge), options.allowWrites, sampleOfLook(look)));
       return look.report;
     }
   }

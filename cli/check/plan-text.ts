@@ -37,8 +37,11 @@ const riskText = (allowWrites: boolean): readonly string[] =>
         "and none after the first that was seen to write.",
       ];
 
-/** A plan as a table for people. `isOfSample`: it was made without asking the server. */
-export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, isOfSample: boolean): string =>
+/** What a plan is made of where no server was asked. */
+export const WHOLE_SAMPLE = "a small one was thought of here";
+
+/** A plan as a table for people. `sample`: what was thought of instead of asking the server, or null. */
+export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, sample: string | null): string =>
   [
     row(
       "phase",
@@ -53,15 +56,22 @@ export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, 
     "most telling ones and ends when more teach nothing new, mostly after a fifth of the requests.",
     "To the cases come the probe's previews, some fifty and a few for each further key; some hundreds more that try out",
     "new kinds of previews and look at what they told of; calls of --state-url; and what confirms and shrinks a finding.",
-    ...(isOfSample
-      ? ["What is sent in relations, access and writes depends on the fleet; a small one was thought of here."]
-      : []),
+    ...(sample === null ? [] : [`What is sent in relations, access and writes depends on the fleet; ${sample}.`]),
     ...riskText(allowWrites),
     "",
   ].join("\n");
 
+const keysText = (credentials: readonly string[]): string =>
+  `${credentials.length === 1 ? "key" : "keys"} of ${credentials.join(" and ")}`;
+
+/** What stands in for what a first look did not see; null where it saw all. */
+export const sampleOfLook = ({ knowledge, unsent }: Look): string | null => {
+  if (knowledge === null) return WHOLE_SAMPLE;
+  return unsent.length === 0 ? null : `four CVMs a key were thought of here for the\n${keysText(unsent)}`;
+};
+
 /** What a first look saw of the fleet. */
-export const lookText = ({ seen, report }: Look): string => {
+export const lookText = ({ seen, unsent, report }: Look): string => {
   const fleets = [...seen].map(([credential, counts]) => {
     const kinds = [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
     return `  the key of ${credential} sees ${kinds === "" ? "no CVM" : `CVMs: ${kinds}`}`;
@@ -69,6 +79,7 @@ export const lookText = ({ seen, report }: Look): string => {
   return [
     `A first look: ${report.requests} ${report.requests === 1 ? "preview" : "previews"}, one at a time, none with overwrite.`,
     ...(fleets.length === 0 ? ["  It ended before it was known what CVMs there are."] : fleets),
+    ...(unsent.length === 0 ? [] : [`  not sent: the ${keysText(unsent)}`]),
     "",
   ].join("\n");
 };

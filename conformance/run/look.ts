@@ -2,6 +2,7 @@ import type { CredentialName } from "../cases/exchange.ts";
 import type { Knowledge } from "../cases/knowledge.ts";
 import type { Report } from "../report/report.ts";
 import type { Reporter } from "../report/run-event.ts";
+import { withSample } from "../phases/probing/sample-knowledge.ts";
 import { Run } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -11,8 +12,10 @@ const MOST_REQUESTS = 50;
 /** What a first look saw. */
 export interface Look {
   readonly report: Report;
-  /** What was learned, or null where the server answered too little. */
+  /** What was learned, and a sample for the keys that were not sent; null where the server answered too little. */
   readonly knowledge: Knowledge | null;
+  /** The keys that the run was given and the look did not send. */
+  readonly unsent: readonly CredentialName[];
   /** How many CVMs each key sees, by what became of them. */
   readonly seen: ReadonlyMap<CredentialName, ReadonlyMap<string, number>>;
 }
@@ -24,6 +27,7 @@ export interface Look {
 export const lookAt = async (options: RunOptions, reporters: readonly Reporter[]): Promise<Look> => {
   // One key will do, and leaves room for what is narrow.
   const credentials = options.credentials.slice(0, 1);
+  const unsent = options.credentials.slice(1);
   const run = new Run(
     {
       ...options,
@@ -45,5 +49,5 @@ export const lookAt = async (options: RunOptions, reporters: readonly Reporter[]
       new Map([...Map.groupBy(cvms, ({ status }) => status)].map(([status, alike]) => [status, alike.length])),
     ]),
   );
-  return { report, knowledge: seen.size === 0 ? null : knowledge, seen };
+  return { report, knowledge: seen.size === 0 ? null : withSample(knowledge, unsent), unsent, seen };
 };

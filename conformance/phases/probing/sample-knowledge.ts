@@ -10,14 +10,14 @@ const KINDS: readonly Pick<SeenCvm, "status" | "oldInstanceId" | "newInstanceId"
   { status: "skipped", oldInstanceId: null, newInstanceId: null, reason: "instance_id_not_found" },
 ];
 
-/** Stands in for what a probe learns where no server is asked: each key sees a CVM of each kind. */
-export const sampleKnowledge = (credentials: readonly CredentialName[]): Knowledge => ({
+/** Stands in for what a probe learns where no server is asked: each key sees a CVM of each kind, with numbers from `first` on. */
+export const sampleKnowledge = (credentials: readonly CredentialName[], first = 1): Knowledge => ({
   learned: new Map(),
   seen: new Map(
     credentials.map((credential, index) => [
       credential,
       KINDS.map((kind, place) => {
-        const cvmId = 1 + index * KINDS.length + place;
+        const cvmId = first + index * KINDS.length + place;
         const identifier = `00000000-0000-4000-8000-${String(cvmId).padStart(12, "0")}`;
         return { cvmId, identifier, source: "teepod_state", ...kind };
       }),
@@ -26,3 +26,16 @@ export const sampleKnowledge = (credentials: readonly CredentialName[]): Knowled
   working: new Set(credentials),
   credential: credentials[0] ?? "none",
 });
+
+/** Hardly a CVM that a server has. */
+const FAR = 2 ** 40;
+
+/** What was learned, with what stands in for what these further keys would have shown. */
+export const withSample = (knowledge: Knowledge, unsent: readonly CredentialName[]): Knowledge => {
+  const { seen, working } = sampleKnowledge(unsent, FAR);
+  return {
+    ...knowledge,
+    seen: new Map([...knowledge.seen, ...seen]),
+    working: new Set([...knowledge.working, ...working]),
+  };
+};
