@@ -54,6 +54,8 @@ export const replayedBesideWrites = (finding: RecordedFinding, replayed: Replaye
   if (seen.byPreview) return replayedByGuard(finding, true);
   // Previews were stopped because it could not be seen what they do.
   if (replayed.verdict === "broken") return untested(STOPPED);
-  if (seen.byNobodyKnown) return untested(UNKNOWN_WRITER);
+  if (seen.byNobodyKnown) return { ...replayed, ...untested(UNKNOWN_WRITER) };
+  // What could not have shown the bug is no more fixed for that nothing was written.
+  if (replayed.isIdle === true) return replayed;
   return seen.isWatched ? fixedAsFarAsSent(finding, replayed, seen.previews) : untested(UNWATCHED);
 };

@@ -3,7 +3,8 @@ import type { ReportedPreviews } from "../report/report.ts";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { previewsText } from "./previews-text.ts";
 
-const textOf = (previews: ReportedPreviews, stateProbe = false): string => previewsText(previews, { stateProbe });
+const textOf = (previews: ReportedPreviews, stateProbe = false): string =>
+  previewsText(previews, { stateProbe, phases: ["probe", "relations"] });
 
 it("says that nothing was written only where the whole store was compared", () => {
   expect(textOf({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe("Nothing was written: the store is as it was.");
@@ -77,7 +78,8 @@ it("does not ask for a state probe that there was, where the run ended before it
 
 it("names few of a busy fleet, and all of what may be a preview's work", () => {
   const alsoChanged = Array.from({ length: 9 }, (_, index) => ({ cvmId: String(index), before: null, after: null }));
-  expect(textOf({ ...UNWRITTEN, alsoChanged })).toContain(
+  expect(textOf({ ...UNWRITTEN, alsoChanged, movesByItself: false })).not.toContain("more");
+  expect(textOf({ ...UNWRITTEN, alsoChanged, movesByItself: true })).toContain(
     "CVM 2 (its id before: none), 6 more, which --report json names",
   );
   const written = [{ cvmId: "12", before: null, after: "a".repeat(40) }];

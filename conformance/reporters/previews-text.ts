@@ -1,10 +1,11 @@
 import type { ReportedPreviews, ReportedSettings, WrittenId } from "../report/report.ts";
 import { NOTHING_VALID } from "../report/shared-hints.ts";
+import { mayHaveWritten } from "../report/why-previews-stopped.ts";
 
 /** So many CVMs are named that were written; the JSON report names all. */
 const MOST_NAMED = 20;
 
-/** So many are named where no preview was seen to write: a fleet may be busy. */
+/** So many are named that are hardly a preview's work: a fleet may be busy. */
 const MOST_NAMED_BESIDE = 3;
 
 /** Only what is an instance id is repeated from what a server said. */
@@ -24,22 +25,24 @@ const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
   return [...named, ...more].join(", ");
 };
 
-/** What it is known by that a preview wrote: answers that tell wrong ids look the same as such that tell of a write. */
-type Means = Pick<ReportedSettings, "stateProbe">;
+/** What it is known by that a preview wrote: answers that tell wrong ids look the same as such that tell of a write. A run of few phases is over in a moment. */
+type Means = Pick<ReportedSettings, "stateProbe" | "phases">;
 
-const writtenText = (written: readonly WrittenId[], { stateProbe }: Means): string =>
+const writtenText = (written: readonly WrittenId[], { stateProbe }: Pick<Means, "stateProbe">): string =>
   `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
 
-const ifAloneText = ({ stateProbe }: Means): string =>
+const ifAloneText = ({ stateProbe }: Pick<Means, "stateProbe">): string =>
   ` If nobody else writes to this server, its previews do or its answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
 
-const alsoChangedText = ({ alsoChanged: changed, written, wholeStore }: ReportedPreviews, means: Means): string => {
+const alsoChangedText = (previews: ReportedPreviews, settings: Means): string => {
+  const { alsoChanged: changed, written, wholeStore } = previews;
   if (changed.length === 0) return "";
-  const named = cvmsText(changed, written.length > 0 ? MOST_NAMED : MOST_NAMED_BESIDE);
+  const mayBeTheirs = written.length > 0 || mayHaveWritten({ previews, settings });
+  const named = cvmsText(changed, mayBeTheirs ? MOST_NAMED : MOST_NAMED_BESIDE);
   const cvms = `${changed.length} ${written.length > 0 ? "other " : ""}${changed.length === 1 ? "CVM" : "CVMs"}`;
   return wholeStore === "changed"
     ? ` ${cvms} ${changed.length === 1 ? "is" : "are"} not stored as before the run, and who wrote was not seen: ${named}.`
-    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : ifAloneText(means)}`;
+    : ` Of ${cvms} answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: ${named}.${written.length > 0 ? "" : ifAloneText(settings)}`;
 };
 
 /** A replay, and a first look, send no cases. */

@@ -55,6 +55,21 @@ it("where it was found beside others, and never by itself, it may take several a
   ]);
 });
 
+it("one whose requests could not have shown it is untested for what was written meanwhile, where anything was", () => {
+  const idle: Replayed = { ...FIXED, verdict: "untested", why: "nothing put its law to the test", isIdle: true };
+  expect(toldOf(aboutPreviews, watched, idle)).toEqual([[], ["untested nothing put its law to the test"]]);
+  const [, changed] = toldOf(aboutPreviews, { ...watched, alsoChanged: [cvm] }, idle);
+  expect(changed).toEqual([
+    expect.stringMatching(/^untested answers or the state probe tell of stored ids that changed/),
+  ]);
+  expect(toldOf(aboutPreviews, { ...watched, written: [cvm] }, idle)[1]).toEqual(["broken null"]);
+  const { isIdle, ...unsent } = { ...idle, why: "it needs --other-key" };
+  expect([isIdle, toldOf(aboutPreviews, { ...watched, alsoChanged: [cvm] }, unsent)[0]]).toEqual([
+    true,
+    ["untested it needs --other-key"],
+  ]);
+});
+
 it("it is untested where somebody wrote meanwhile, and nobody saw who", () => {
   const [early, told] = toldOf(aboutPreviews, { ...watched, alsoChanged: [cvm] });
   expect(early).toEqual([]);

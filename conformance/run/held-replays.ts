@@ -35,7 +35,8 @@ export class HeldReplays {
     const isGuarded = this.#laws.some(
       (law) => law.id === finding.law && law.kind === "relation" && law.guard !== undefined,
     );
-    const isOpen = replayed.verdict === "fixed" || (replayed.verdict === "broken" && replayed.confirmed === null);
+    const { verdict, confirmed, isIdle } = replayed;
+    const isOpen = verdict === "fixed" || isIdle === true || (verdict === "broken" && confirmed === null);
     if (isGuarded && isOpen) this.#held.push([finding, replayed]);
     else this.#listener.replayed(finding, replayed);
   }
