@@ -19,6 +19,8 @@ export interface Confirmed {
   readonly isSmallest: boolean;
   /** Smaller ones were not sent, for previews were stopped. */
   readonly isCutShort?: true;
+  /** It is believed by number: what was sent again did not show it by itself. */
+  readonly isByNumber?: true;
   /** What was sent. */
   readonly testCase: Case;
   readonly trial: Trial;
@@ -77,7 +79,8 @@ const beyondDoubt = (suspects: readonly Suspect[], maySend: (testCase: Case) => 
   if (first === undefined || suspects.length < KEPT_PER_KIND || !suspects.every(contradictsItself)) return null;
   const { breach, ...seen } = asSeen(first);
   const { violation } = breach;
-  return { ...seen, breach: { ...breach, violation: { ...violation, message: `${violation.message} ${NOT_ALONE}` } } };
+  const message = `${violation.message} ${NOT_ALONE}`;
+  return { ...seen, isByNumber: true, breach: { ...breach, violation: { ...violation, message } } };
 };
 
 /**

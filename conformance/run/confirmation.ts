@@ -69,6 +69,8 @@ export class Confirmation {
   readonly #verdicts = new Map<string, ReplayVerdict>();
   readonly #replays = new Map<string, ReportedReplay>();
   readonly #idle = new Set<string>();
+  /** What is believed by number, and the first suspect of each: other requests may show it by themselves. */
+  readonly #byNumber: (readonly [Suspect, Confirmed])[] = [];
   readonly #hangs: HangConfirmation;
 
   constructor(parts: ConfirmationParts) {
@@ -104,6 +106,13 @@ export class Confirmation {
     // It takes longest until it is known of these whether they are proven.
     await this.#hangs.confirm(groups.filter(areHung));
     for (const alike of groups) if (!areHung(alike)) await this.#confirmAlike(alike);
+  }
+
+  /** Makes findings of what is believed by number, where nothing that came again explains it by now. */
+  async endRound(): Promise<void> {
+    for (const [suspect, confirmed] of this.#byNumber.splice(0))
+      if (!this.#isExplained(suspect) && !this.#parts.findings.isFull && !this.#parts.state.hasEnough)
+        await this.#enter(confirmed);
   }
 
   /** Waits until it is known of all that hung whether it does so for good, and tells what does. No finding is made after that. */
@@ -142,7 +151,9 @@ export class Confirmation {
     if (state.isLost || state.hasEnough) return doubt({ kind: "not-sent-again" });
     try {
       const confirmed = await confirm(engine, few, () => state.isInterrupted);
-      return confirmed ?? doubt(engine.maySend(first.testCase) ? doubtOf(few) : { kind: "previews-write" });
+      if (confirmed !== null && confirmed.isByNumber !== true) return confirmed;
+      if (confirmed !== null) this.#byNumber.push([first, confirmed]);
+      return doubt(engine.maySend(first.testCase) ? doubtOf(few) : { kind: "previews-write" });
     } catch (error) {
       if (error instanceof LostError) state.lose(error);
       else if (!(error instanceof CutOffError)) throw error;

@@ -236,6 +236,7 @@ export class Run {
         if (skipped === null) await this.#goPhase(phase, round);
         else this.#ledger.skip(phase.name, skipped, this.#passes.isRepeating ? this.#completeness.keptFromMore : null);
       }
+    await this.#confirmation.endRound();
   }
 
   async #goPhase(phase: Phase, round: number): Promise<void> {
