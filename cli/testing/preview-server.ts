@@ -8,7 +8,7 @@ const NUMBERS = Array.from({ length: 40 }, (_, index) => index + 1);
 /** The id that is found for a CVM. */
 export const foundId = (cvmId: number): string => cvmId.toString(16).padStart(40, "0");
 
-/** A server that takes every refresh for a preview, of 40 CVMs with the numbers from 1 on. */
+/** A server that takes every refresh for a preview, of 40 CVMs with the numbers from 1 on. `GET /state` shows what is stored. */
 export interface PreviewServer {
   readonly url: string;
   readonly key: string;
@@ -47,6 +47,11 @@ export const startPreviewServer = async (
   const stored = new Map<number, string>();
   let answered = 0;
   const listener = createServer(async (request, response) => {
+    if (request.method === "GET" && request.url === "/state") {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(Object.fromEntries(NUMBERS.map((cvmId) => [cvmId, stored.get(cvmId) ?? null]))));
+      return;
+    }
     const body: unknown = await json(request).catch(() => null);
     const isRefresh = isObject(body) && request.method === "PATCH" && request.headers["x-api-key"] === key;
     const told = isRefresh ? answer(body, stored) : null;

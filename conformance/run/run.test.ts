@@ -160,7 +160,10 @@ describe("a run", () => {
     const idle = defineLaw({ ...smallLimits, id: "idle", judge: () => notExercised });
     const other = defineLaw({ ...smallLimits, id: "other", judge: () => held });
     const lenient = await runConformance(runOptionsFor(server.url, [idle, other]), []);
-    expect(lenient.laws[0]).toMatchObject({ verdict: "not-exercised", missing: expect.stringMatching(/ send something$/) });
+    expect(lenient.laws[0]).toMatchObject({
+      verdict: "not-exercised",
+      missing: expect.stringMatching(/ send something$/),
+    });
     expect(lenient.outcome).toBe("conforms");
     const strict = await runConformance(runOptionsFor(server.url, [idle, other], { strictEvidence: true }), []);
     expect(strict.outcome).toBe("inconclusive");

@@ -8,14 +8,15 @@ import { Alone } from "./alone.ts";
 import type { Ask, Asked } from "./asked.ts";
 import { AwaitedLooks } from "./awaited-looks.ts";
 import { couldWrite } from "./could-write.ts";
+import { Doubts } from "./doubts.ts";
 import type { PreviewGuardParts } from "./preview-guard-parts.ts";
 import { PreviewLooks } from "./preview-looks.ts";
 import { StoreComparison } from "./store-comparison.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
-import { asWritten, byCvm, changesOf, writtenOf } from "./told-and-stored.ts";
+import { asWritten, byCvm, changesOf, havePromised, namesOf, writtenOf } from "./told-and-stored.ts";
 import { isAnswered, isRefused, type LookedAt, type TriedOut } from "./tried-out.ts";
 import { fleetMoves } from "./watch-fleet.ts";
-import { likeliestOf, whoseWrite, type WhoseWriteParts } from "./whose-write.ts";
+import { asUnwritten, likeliestOf, whoseWrite, type WhoseWriteParts } from "./whose-write.ts";
 import type { UnseenChanges, WritingPreview, WrittenCvm } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
@@ -51,8 +52,8 @@ export class PreviewGuard {
     this.#looks = new PreviewLooks(parts);
     this.#store = new StoreComparison(parts.stored);
     this.#awaited = new AwaitedLooks(parts);
-    const [looks, lookedAt, store] = [this.#looks, this.#lookedAt, this.#store];
-    this.#writers = { ...parts, looks, lookedAt, store, strange: new Set(), others: { areSeen: false } };
+    const own = { looks: this.#looks, lookedAt: this.#lookedAt, store: this.#store, doubts: new Doubts() };
+    this.#writers = { ...parts, ...own };
   }
 
   /** Once a preview has written, nothing more is sent that could. */
@@ -197,7 +198,7 @@ export class PreviewGuard {
   async #tryOut(plan: RequestPlan, traits: readonly string[], ask: Ask): Promise<TriedOut> {
     const { knowledge } = this.#parts;
     // Once others may be at work, what they wrote before this preview is to be told from what it writes.
-    if (this.#writers.strange.size > 0) await this.#store.begin();
+    if (!this.#writers.doubts.areNone) await this.#store.begin();
     const reading = await ask(plan);
     const seen = await this.#lookAfter({ plan, reading }, ask);
     if (seen === "moved") this.#moves += 1;
@@ -253,7 +254,7 @@ export class PreviewGuard {
     for (const look of looks) if (look.plan !== preview.plan) await this.#clearLook(look, ask);
     for (const { cvmId } of changes) if (shown.has(cvmId)) this.#lookedAt.add(cvmId);
     if (telling !== undefined) return "moved";
-    return isShown && changes.some(({ isPromised }) => isPromised) ? "promised" : "quiet";
+    return isShown && havePromised(changes) ? "promised" : "quiet";
   }
 
   /** All but one that was looked at before: what somebody else writes shows by that one. */
@@ -266,10 +267,10 @@ export class PreviewGuard {
   async #compareStore(previews: readonly Asked[], ask: Ask): Promise<"written" | "unwritten" | "unknown"> {
     const written = await this.#store.changes();
     if (written === null) return "unknown";
-    const preview = likeliestOf(previews, written, this.#parts.rules);
-    if (written.length === 0 || preview === undefined) return "unwritten";
-    const names = written.map(({ cvmId }) => String(cvmId));
-    const plan = this.#parts.knowledge.lookAt(preview.plan.credential, names);
+    const { rules, knowledge } = this.#parts;
+    const preview = likeliestOf(previews, written, rules);
+    if (written.length === 0 || preview === undefined) return asUnwritten(previews, this.#writers);
+    const plan = knowledge.lookAt(preview.plan.credential, namesOf(written));
     await this.#settle(preview, { plan, reading: await ask(plan) }, written, ask);
     return "written";
   }
@@ -283,7 +284,7 @@ export class PreviewGuard {
     const again: Asked = { plan: look.plan, reading };
     const written = await this.#store.confirmed(writtenOf(changes, rules.told(again.reading)));
     if (written.length > 0) await this.#settle(look, again, written, ask);
-    else if (changes.some(({ isPromised }) => isPromised)) knowledge.prove(look.plan);
+    else if (havePromised(changes)) knowledge.prove(look.plan);
   }
 
   /** Decides whether a preview wrote what is stored otherwise, or somebody else. */

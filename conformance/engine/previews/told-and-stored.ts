@@ -11,6 +11,13 @@ export const byCvm = (items: readonly ToldItem[]): ReadonlyMap<CvmId, ToldItem> 
 export const changesOf = (items: readonly ToldItem[]): readonly ToldItem[] =>
   items.filter(({ after }) => after !== null);
 
+/** Whether any of it was promised. */
+export const havePromised = (items: readonly ToldItem[]): boolean => items.some(({ isPromised }) => isPromised);
+
+/** The numbers of CVMs as names. */
+export const namesOf = (cvms: readonly Pick<WrittenCvm, "cvmId">[]): readonly string[] =>
+  cvms.map(({ cvmId }) => String(cvmId));
+
 /** The stored id in the letters of the answer that tells it, whatever these are. */
 export const nowStored = ({ before, spelled }: ToldItem): string | null => spelled ?? before;
 

@@ -11,6 +11,12 @@ export interface WatchPace {
 
 const USUAL: WatchPace = { looks: 8, pauseMs: 100 };
 
+/** The usual pace, for so many milliseconds at least. */
+export const atLeast = (ms: number): WatchPace => ({
+  ...USUAL,
+  looks: Math.max(USUAL.looks, Math.ceil(ms / USUAL.pauseMs)),
+});
+
 /** What a watch shows: all stays the same, or something changes; or it can't be told, for somebody else was seen to write. */
 export type Watched = "calm" | "moving" | "unclear";
 

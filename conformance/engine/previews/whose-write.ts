@@ -2,11 +2,12 @@ import type { CvmId } from "../../cases/cvm-id.ts";
 import type { PreviewRules } from "../../cases/preview-rules.ts";
 import type { StoredIds } from "../../cases/stored.ts";
 import type { Ask, Asked } from "./asked.ts";
-import { type Watch, watched } from "./watched.ts";
+import type { Doubts } from "./doubts.ts";
+import { atLeast, type Watch, watched } from "./watched.ts";
 import type { PreviewKnowledge } from "./preview-knowledge.ts";
 import type { PreviewLooks } from "./preview-looks.ts";
 import type { StoreComparison } from "./store-comparison.ts";
-import { byCvm, changesOf, wordsOf, writtenOf } from "./told-and-stored.ts";
+import { byCvm, changesOf, havePromised, wordsOf, writtenOf } from "./told-and-stored.ts";
 import type { WrittenCvm } from "./writing-preview.ts";
 
 /** What it is decided by who wrote. */
@@ -16,10 +17,7 @@ export interface WhoseWriteParts {
   readonly looks: PreviewLooks;
   /** The CVMs that were looked at before. */
   readonly lookedAt: ReadonlySet<CvmId>;
-  /** The CVMs that were written right after a preview had told otherwise. */
-  readonly strange: Set<CvmId>;
-  /** Somebody else was seen at work: what is stored changed while nothing was sent that could write. */
-  readonly others: { areSeen: boolean };
+  readonly doubts: Doubts;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
   /** Confirms what answers tell to be written. */
@@ -39,7 +37,7 @@ export interface WhoseWrite {
 const watchAnswers = (
   { plan, reading }: Asked,
   written: readonly WrittenCvm[],
-  { rules, knowledge, looks, lookedAt, others: { areSeen } }: WhoseWriteParts,
+  { rules, knowledge, looks, lookedAt, doubts }: WhoseWriteParts,
   ask: Ask,
 ): Watch => {
   const told = byCvm(rules.told(reading));
@@ -47,7 +45,7 @@ const watchAnswers = (
   const others = knowledge.bystanders(new Set(told.keys()), lookedAt);
   // Where there is nobody to compare with, it has to be the first preview of its kind or the first about these CVMs, and nobody else may have been seen at work.
   const isNews = knowledge.fresh(plan).length > 0 || !written.some(({ cvmId }) => lookedAt.has(cvmId));
-  if (others === null && (areSeen || !isNews)) return async () => null;
+  if (others === null && (doubts.areOthersSeen || !isNews)) return async () => null;
   return async () => {
     const shown = looks.shown(await looks.at(plan.credential, own, ask));
     if (others === null) return wordsOf(shown);
@@ -56,16 +54,9 @@ const watchAnswers = (
   };
 };
 
-/** Takes down that something else was written than a preview told, as a fleet that moves has it as well, and gives whether that was seen before. */
-const isStrangeAgain = (written: readonly WrittenCvm[], { strange }: WhoseWriteParts): boolean => {
-  const isAgain = strange.size > 0;
-  for (const { cvmId } of written) strange.add(cvmId);
-  return isAgain;
-};
-
 /** Watches all that may be looked at where something else was written than was told: no other CVM may have been seen to change. */
-const watchAll = ({ plan }: Asked, { knowledge, looks, strange }: WhoseWriteParts, ask: Ask): Watch => {
-  const moves = knowledge.changed.some(({ cvmId }) => !strange.has(cvmId));
+const watchAll = ({ plan }: Asked, { knowledge, looks, doubts }: WhoseWriteParts, ask: Ask): Watch => {
+  const moves = knowledge.changed.some(({ cvmId }) => !doubts.isStrange(cvmId));
   return async () =>
     moves ? null : wordsOf(looks.shown(await looks.at(plan.credential, knowledge.witnesses(plan.credential), ask)));
 };
@@ -87,6 +78,13 @@ const isInReach = ({ reading }: Asked, written: readonly WrittenCvm[], { rules }
   });
 };
 
+/** Whether all that a preview promised was written, and nothing else. */
+const isKept = (preview: Asked, written: readonly WrittenCvm[], parts: WhoseWriteParts): boolean => {
+  const cvms = new Set(written.map(({ cvmId }) => cvmId));
+  const promised = parts.rules.told(preview.reading).filter((item) => item.isPromised);
+  return promised.length > 0 && promised.every(({ cvmId }) => cvms.has(cvmId)) && isInReach(preview, written, parts);
+};
+
 /** The one of these previews that told of what was written, or the last one. */
 export const likeliestOf = (
   previews: readonly Asked[],
@@ -100,10 +98,46 @@ export const likeliestOf = (
   return previews.find(tells) ?? previews.at(-1);
 };
 
+/** Takes down that nothing was stored otherwise after these previews. */
+export const asUnwritten = (
+  previews: readonly Asked[],
+  { rules, doubts }: Pick<WhoseWriteParts, "rules" | "doubts">,
+): "unwritten" => {
+  if (previews.some(({ reading }) => havePromised(rules.told(reading)))) doubts.noteKept(false);
+  return "unwritten";
+};
+
 /** Watches the store, or null where that can't be looked into. */
 export const watchStore = async ({ stored }: Pick<WhoseWriteParts, "stored">): Promise<Watch | null> => {
   if ((await stored()) === null) return null;
   return async () => [...((await stored()) ?? [])].join("\n");
+};
+
+/** Whether it was a preview, and nobody else, that wrote what is stored otherwise. */
+const isByPreview = async (
+  preview: Asked,
+  written: readonly WrittenCvm[],
+  parts: WhoseWriteParts,
+  ask: Ask,
+): Promise<boolean> => {
+  const { doubts } = parts;
+  const nowMs = performance.now();
+  const store = await watchStore(parts);
+  if (store !== null && doubts.noteKept(isKept(preview, written, parts))) return true;
+  const asTold = isAsTold(preview, written, parts);
+  // What is not in its reach may as well be what somebody wrote before: it has to be seen twice.
+  const isLikely = store === null ? asTold : isInReach(preview, written, parts);
+  if (!isLikely) doubts.addStrange(written.map(({ cvmId }) => cvmId));
+  const mayBlame = isLikely || !(doubts.areNone || doubts.areOthersSeen);
+  const watchMs = doubts.watchMs(nowMs);
+  if (mayBlame && watchMs !== null) {
+    const watch = store ?? (asTold ? watchAnswers(preview, written, parts, ask) : watchAll(preview, parts, ask));
+    const seen = await watched(watch, atLeast(watchMs));
+    if (seen === "calm") return true;
+    if (seen === "moving") doubts.areOthersSeen = true;
+  }
+  doubts.note(nowMs);
+  return false;
 };
 
 /**
@@ -117,22 +151,14 @@ export const whoseWrite = async (
   parts: WhoseWriteParts,
   ask: Ask,
 ): Promise<WhoseWrite> => {
-  const { rules, looks, knowledge, store: comparison, others } = parts;
+  const { rules, looks, knowledge, store } = parts;
   const known = new Set(written.map(({ cvmId }) => cvmId));
   const rest = changesOf(rules.told(preview.reading)).filter(({ cvmId }) => !known.has(cvmId));
   let all = written;
   try {
     const shown = writtenOf(rest, looks.shown(await looks.at(preview.plan.credential, rest, ask)));
-    all = [...written, ...(await comparison.confirmed(shown))];
-    const store = await watchStore(parts);
-    const asTold = isAsTold(preview, all, parts);
-    // What is not in its reach may as well be what somebody wrote before: it has to be seen twice.
-    const isLikely = store === null ? asTold : isInReach(preview, all, parts);
-    if (!isLikely && (!isStrangeAgain(all, parts) || others.areSeen)) return { all, isByPreview: false };
-    const watch = store ?? (asTold ? watchAnswers(preview, all, parts, ask) : watchAll(preview, parts, ask));
-    const seen = await watched(watch);
-    if (seen === "moving") others.areSeen = true;
-    return { all, isByPreview: seen === "calm" };
+    all = [...written, ...(await store.confirmed(shown))];
+    return { all, isByPreview: await isByPreview(preview, all, parts, ask) };
   } catch (error) {
     // Who wrote is not seen any more where the run ends meanwhile; that it was written is.
     for (const cvm of all) knowledge.noteWritten(cvm);

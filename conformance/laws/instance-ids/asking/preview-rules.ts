@@ -82,8 +82,10 @@ const listTraits = (names: readonly string[], isKnown: (name: string) => boolean
 const bodyTraits = (body: JsonObject, isKnown: (name: string) => boolean): readonly string[] => {
   const { cvm_ids: names, running_only: running, missing_only: missing, overwrite, limit } = body;
   const scope = scopeOf(body);
+  // What writes where several are named is to be met with one of them that may be written.
+  const several = isListOfNames(names) && names.length > 1 ? " of several" : "";
   return [
-    `${scope}, overwrite ${overwrite ?? false}, running_only ${running ?? true}, missing_only ${missing ?? true}`,
+    `${scope}${several}, overwrite ${overwrite ?? false}, running_only ${running ?? true}, missing_only ${missing ?? true}`,
     `${scope}, limit ${limitWord(limit)}`,
     ...(isListOfNames(names) ? listTraits(names, isKnown) : []),
     ...(Object.keys(body).every((name) => OPTIONS.has(name)) ? [] : ["unknown member"]),
@@ -123,6 +125,9 @@ const reach = (plan: RequestPlan, pending: readonly ToldItem[]): Reach => {
   return { scope: "scan", cvms: typeof limit === "number" ? limit : DEFAULT_LIMIT };
 };
 
+/** Hardly a CVM's. */
+const NOBODY = "no-such-cvm-beside-another";
+
 /**
  * Series of shorter lists: of the CVMs that may be written one, then more; of names of each other form the first of such a CVM, or the first
  * there is, by itself; one of these beside a name that names none.
@@ -139,7 +144,7 @@ const shorterLists = (
     written.slice(0, step),
   );
   const forms = [...Map.groupBy(names, formOf).values()].flatMap((alike) => alike.find(isPending) ?? alike[0] ?? []);
-  const vain = names.find((name) => !isKnown(plainName(name)));
+  const vain = names.find((name) => !isKnown(plainName(name))) ?? (written.length > 1 ? NOBODY : undefined);
   return [
     growing,
     ...forms.filter((name) => name !== first).map((name) => [[name]]),
