@@ -9,12 +9,12 @@ import type { ReportedFinding } from "../report/report.ts";
 type Explained = Pick<Suspect, "fingerprint" | "level" | "traits" | "seen">;
 
 /**
- * Why a law that was broken is not called so: it was not broken alike again, or only some of the times, or by a failure (such as
+ * Why a law that was broken is not called so: it was not broken alike again (`isStored`: what its requests write was not put back), or only some of the times, or by a failure (such as
  * `status 503`) that did not come again, or the same was not sent again, or what was not answered in time was answered later, or there was
  * no time left to see whether it would be.
  */
 export type Doubt =
-  | { readonly kind: "not-alike" }
+  | { readonly kind: "not-alike"; readonly isStored?: boolean }
   | { readonly kind: "sometimes" }
   | { readonly kind: "no-failure-again"; readonly failure: string; readonly isAside?: true }
   | { readonly kind: "not-sent-again" | "previews-write" | "answered-late" | "lack-of-time" };
@@ -28,7 +28,9 @@ export interface Unstable {
 const textOf = (doubt: Doubt): string => {
   switch (doubt.kind) {
     case "not-alike":
-      return "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
+      return doubt.isStored === true
+        ? "It was broken by requests that write, and not when they were sent again: what they write may have been stored by then. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how."
+        : "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
     case "sometimes":
       return "It was broken some of the times that the same was sent, and not each time.";
     case "no-failure-again":

@@ -153,7 +153,8 @@ export class Confirmation {
       const confirmed = await confirm(engine, few, () => state.isInterrupted);
       if (confirmed !== null && confirmed.isByNumber !== true) return confirmed;
       if (confirmed !== null) this.#byNumber.push([first, confirmed]);
-      return doubt(engine.maySend(first.testCase) ? doubtOf(few) : { kind: "previews-write" });
+      const isStored = !engine.restoresStore && few.every(({ testCase }) => engine.names.isWriting(testCase));
+      return doubt(engine.maySend(first.testCase) ? doubtOf(few, isStored) : { kind: "previews-write" });
     } catch (error) {
       if (error instanceof LostError) state.lose(error);
       else if (!(error instanceof CutOffError)) throw error;
