@@ -48,6 +48,12 @@ describe("what is said of how fast a run was", () => {
     );
   });
 
+  it("tells the time in which the server was not well", () => {
+    expect(textOf([{ by: "outage", share: 0.97 }])).toContain(
+      "for 97 % of the time it was waited for that the server is well again.",
+    );
+  });
+
   it("names the rate that was given", () => {
     expect(textOf([{ by: "rate", share: 1 }], 20)).toContain("--rate 20 kept it from more");
   });

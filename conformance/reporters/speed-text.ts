@@ -18,6 +18,8 @@ const clauseOf = ({ by }: BoundShare, { workers, rate }: Pick<ReportedSettings, 
       return "fewer were under way, for more at once made the answers slower";
     case "previews":
       return "previews of new kinds were tried out alone, and others waited for that";
+    case "outage":
+      return "it was waited for that the server is well again";
     case "trial":
       return "it was being tried how many at once the server takes";
     case "order":

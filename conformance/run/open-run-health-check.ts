@@ -9,6 +9,7 @@ export const openRunHealthCheck = (options: RunOptions, target: Target, rootFaul
   openHealthCheck({
     target,
     rootFault,
+    onOutage: (isOut) => target.throttle.waitOut(isOut),
     isOneByOne: isOneByOne(options),
     url: options.target,
     patienceMs: options.timeoutMs * PATIENCE,

@@ -37,6 +37,8 @@ export interface HealthCheckParts {
   readonly refusedPatienceMs: number;
   /** What came when the target's root was asked for at first; null where that was an answer, so that there has to be one again. */
   readonly rootFault: () => RootFault;
+  /** Told when it is waited for that the target is well again, and when that is over. */
+  readonly onOutage?: (isOut: boolean) => void;
   /** Requests go out one after the other. */
   readonly isOneByOne?: boolean;
   /** How a credential's key is carried, as in `X-API-Key`; empty where it has none. */
@@ -187,19 +189,24 @@ export const openHealthCheck = (parts: HealthCheckParts): HealthCheck => {
       const startMs = performance.now();
       let refusedSinceMs: number | null = null;
       let before: Complaint | null = null;
-      for (;;) {
-        const askedMs = performance.now();
-        const complaint = await ask(credentials).catch((error: unknown) => {
-          // As far as could be asked it was not well.
-          throw before !== null && error instanceof UsedUpError
-            ? lostBy(before, { startMs, refusedSinceMs }, parts)
-            : error;
-        });
-        if (complaint === null) return;
-        before = complaint;
-        refusedSinceMs = complaint.isRefused === true ? (refusedSinceMs ?? askedMs) : null;
-        giveUpIfLate(complaint, { startMs, refusedSinceMs }, parts);
-        await delay(POLL_MS);
+      try {
+        for (;;) {
+          const askedMs = performance.now();
+          const complaint = await ask(credentials).catch((error: unknown) => {
+            // As far as could be asked it was not well.
+            throw before !== null && error instanceof UsedUpError
+              ? lostBy(before, { startMs, refusedSinceMs }, parts)
+              : error;
+          });
+          if (complaint === null) return;
+          parts.onOutage?.(true);
+          before = complaint;
+          refusedSinceMs = complaint.isRefused === true ? (refusedSinceMs ?? askedMs) : null;
+          giveUpIfLate(complaint, { startMs, refusedSinceMs }, parts);
+          await delay(POLL_MS);
+        }
+      } finally {
+        parts.onOutage?.(false);
       }
     },
   };

@@ -78,7 +78,7 @@ export interface Target {
    */
   readonly reach: (isPatient?: boolean) => Promise<RootFault>;
   /** Decides when cases begin and requests go out. */
-  readonly throttle: Pick<Throttle, "begin" | "tryOut" | "perSecond" | "refusals" | "speed">;
+  readonly throttle: Pick<Throttle, "begin" | "tryOut" | "waitOut" | "perSecond" | "refusals" | "speed">;
   readonly close: () => Promise<void>;
 }
 

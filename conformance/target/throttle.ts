@@ -36,6 +36,7 @@ export class Throttle {
   readonly #workers: number;
   #waitingForPace = 0;
   #isTryingOut = false;
+  #isOut = false;
   #inFlight = 0;
   #mostInFlight = 0;
 
@@ -83,6 +84,12 @@ export class Throttle {
   /** Takes down whether something is tried out alone: cases that have begun may wait for that, and send nothing. */
   tryOut(isTryingOut: boolean): void {
     this.#isTryingOut = isTryingOut;
+    this.#tell();
+  }
+
+  /** Takes down whether it is waited for that the target is well again. */
+  waitOut(isOut: boolean): void {
+    this.#isOut = isOut;
     this.#tell();
   }
 
@@ -135,6 +142,7 @@ export class Throttle {
   }
 
   get #bound(): PaceBound {
+    if (this.#isOut) return "outage";
     if (this.#waitingForPace > 0) return this.#pace.isLowered ? "refusals" : "rate";
     if (this.#isTryingOut) return "previews";
     if (this.#permits.waiting > 0 && this.#limit !== null && this.#limit.limit < this.#workers)
