@@ -10,8 +10,13 @@ import { writingSighting } from "./writing-sighting.ts";
 
 const [A = "", B = "", C = ""] = ["a", "b", "c"].map((digit) => digit.repeat(40));
 
-/** What is said of a preview that told B to be stored of the CVM 7 and C to be found, after which `stored` is told. */
-const saidOf = (ids: Omit<WrittenCvm, "cvmId">, stored: string | null, shownBy: WritingPreview["shownBy"]) => {
+/** What is said of a preview that told B to be stored of the CVM 7 and C to be found, after which `stored` is told. It wrote `others` too. */
+const saidOf = (
+  ids: Omit<WrittenCvm, "cvmId">,
+  stored: string | null,
+  shownBy: WritingPreview["shownBy"],
+  others: readonly number[] = [],
+) => {
   const found = { source: "teepod_state", new_instance_id: C } as const;
   const told = exampleItem({ ...found, cvm_id: 7, status: "updated", old_instance_id: B, reason: null });
   const look = exampleItem({ ...found, cvm_id: 7, status: "conflict", old_instance_id: stored });
@@ -23,7 +28,8 @@ const saidOf = (ids: Omit<WrittenCvm, "cvmId">, stored: string | null, shownBy: 
   ] as const;
   const law = dryRunWritesNothing;
   const book = new LawBook([law], () => {}, { profile: "contract" });
-  return writingSighting(law, { readings, written: [{ cvmId, ...ids }], shownBy }, book).breach.violation;
+  const written = [cvmId, ...others.flatMap((id) => asCvmId(id) ?? [])].map((id) => ({ cvmId: id, ...ids }));
+  return writingSighting(law, { readings, written, shownBy }, book).breach.violation;
 };
 
 describe("what is said of a preview that wrote", () => {
@@ -39,5 +45,21 @@ describe("what is said of a preview that wrote", () => {
   it("tells what is stored afterwards in the letters of the answer that shows it", () => {
     for (const after of [C.toUpperCase(), ""])
       expect(saidOf({ before: B, after }, after, "answers").actual).toBe(`"${after}"`);
+  });
+
+  it.each<[readonly number[], string]>([
+    [[], "CVM 7 is without an id again"],
+    [[8], "CVM 7 is without an id again and CVM 8 is without an id again"],
+    [
+      [8, 9, 10],
+      "CVM 7 is without an id again, CVM 8 is without an id again, CVM 9 is without an id again and 1 more is as it was",
+    ],
+    [
+      [8, 9, 10, 11],
+      "CVM 7 is without an id again, CVM 8 is without an id again, CVM 9 is without an id again and 2 more are as they were",
+    ],
+  ])("tells what has to be so again, where %j were written too", (others, condition) => {
+    const { message } = saidOf({ before: null, after: C }, C, "answers", others);
+    expect(message).toContain(`These requests may show it again once ${condition}.`);
   });
 });
