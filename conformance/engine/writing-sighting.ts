@@ -44,10 +44,12 @@ const asItWas = (written: readonly WrittenCvm[]): string => {
   return `These requests may show it again once ${listed([...named, ...more])}.`;
 };
 
-/** What was seen of a preview that wrote, as the law about that says it: beyond doubt, for it can't be seen again without writing more. */
+/** What was seen of a preview that wrote, as the law about that says it: beyond doubt, for it can't be seen again without writing more. It counts as evidence. */
 export const writingSighting = (law: RelationLaw, seen: SeenWrite, book: LawBook): Sighting => {
   const { readings, written } = seen;
-  const { breaches } = book.judge(readings, null, law, true);
+  const { breaches, exercised } = book.judge(readings, null, law, true);
+  // What the store alone shows puts the law to the test as well.
+  if (!exercised.includes(law.id)) book.addEvidence(law, 1);
   // The law goes by what the preview itself told to be stored before, which earlier answers may have told otherwise.
   const isDoubted = written.some(({ beforeByPreview }) => beforeByPreview !== undefined);
   const told =
