@@ -53,6 +53,13 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
     : needsPhase(law);
 };
 
+/** Why a run does not judge by a law, in words that stand by themselves. `choice` leaves it out, or has none of that id. */
+export const whyNotJudged = (lawId: string, choice: Choice): string => {
+  const law = choice.laws.find(({ id }) => id === lawId);
+  const why = law === undefined ? null : whyNotChosen(law, choice);
+  return why ?? "it is none of the laws that there are here: one of your own needs --laws-from";
+};
+
 /** Whether a law is in a run for what guards the previews alone. A first look is about just that. */
 const isOfOtherPhase = (law: Law, { phases, corpus, mostRequests }: Choice): law is RelationLaw =>
   law.kind === "relation" &&
