@@ -60,7 +60,7 @@ const ask = (
       resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) });
     })
       .once("error", reject)
-      .end(method === "GET" || method === "HEAD" ? undefined : body);
+      .end(["GET", "HEAD", "OPTIONS"].includes(method) ? undefined : body);
   });
 
 /** A target that answers every request alike. */
@@ -72,6 +72,9 @@ const answering = (bytes: Uint8Array | string, headers: Readonly<Record<string, 
   });
 
 const VIOLATIONS = "x-cvm-contract-violations";
+
+const OTHER_PATH = "the contract has no such path";
+const OTHER_METHOD = "the contract has no such method on the path";
 
 describe("an answer that passes", () => {
   it("names the laws that it breaks in a header, its body as it was", async () => {
@@ -130,16 +133,22 @@ describe("an answer that passes", () => {
     ]);
   });
 
-  it.each<readonly [string, Ask]>([
-    ["another path", { path: "/api/v1/cvms" }],
-    ["another method", { method: "POST" }],
-    ["a preflight", { method: "OPTIONS" }],
-    ["the head alone", { method: "HEAD" }],
-    ["a version of the API from which on the contract is another", { headers: { "X-Phala-Version": "2026-05-22" } }],
-  ])("is not judged where the contract does not speak of it: %s", async (_, asked) => {
-    const { proxyUrl, proxy } = await answering(JSON.stringify(BAD));
+  it.each<readonly [string, Ask, string]>([
+    ["another path", { path: "/api/v1/cvms" }, OTHER_PATH],
+    ["another path, and another version", { path: "/", headers: { "X-Phala-Version": "2026-06-01" } }, OTHER_PATH],
+    ["another method", { method: "POST" }, OTHER_METHOD],
+    ["a preflight", { method: "OPTIONS" }, OTHER_METHOD],
+    ["the head alone", { method: "HEAD" }, OTHER_METHOD],
+    [
+      "a version of the API from which on the contract is another",
+      { headers: { "X-Phala-Version": "2026-05-22" } },
+      "it asks for an X-Phala-Version of 2026-05-22 or later, of which there is another contract",
+    ],
+  ])("is not judged where the contract does not speak of it, with the reason: %s", async (_, asked, why) => {
+    const { proxyUrl, proxy, passed, unjudged } = await answering(JSON.stringify(BAD));
     expect((await ask(proxyUrl, asked)).headers).not.toHaveProperty(VIOLATIONS);
     expect(await proxy.close(0)).toMatchObject({ requests: 1, cases: 0, findings: [] });
+    expect({ passed, unjudged }).toEqual({ passed: [why], unjudged: [] });
   });
 
   it("is judged in the version of the API that the contract describes", async () => {
@@ -179,6 +188,32 @@ describe("an answer that passes", () => {
     expect(body.toString()).toBe("<h1>no</h1>");
     expect(headers).not.toHaveProperty(VIOLATIONS);
     expect(found).toContain("never-a-server-error");
+  });
+});
+
+describe("an exchange that ends before its end", () => {
+  it("is not judged where the client gives it up, with the reason", async () => {
+    const { proxyUrl, passed, found } = await start(() => client.destroy());
+    const client = startRequest(new URL(PATH, proxyUrl), { method: "PATCH" }).on("error", () => {});
+    client.end();
+    await expect.poll(() => passed).toEqual(["it was broken off"]);
+    expect(found).toEqual([]);
+  });
+
+  it("is not judged where the target breaks off what could not be held back, with the reason", async () => {
+    const { proxyUrl, passed, found } = await start((_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).write("<h1>", () => response.destroy()),
+    );
+    await expect(ask(proxyUrl)).rejects.toThrow("aborted");
+    await expect.poll(() => passed).toEqual(["it was broken off"]);
+    expect(found).toEqual([]);
+  });
+
+  it("is not said to be broken off where it was judged", async () => {
+    const { proxyUrl, proxy, passed } = await start((request) => request.socket.destroy());
+    await expect(ask(proxyUrl)).rejects.toThrow("socket hang up");
+    expect(await proxy.close(0)).toMatchObject({ requests: 1, cases: 1 });
+    expect(passed).toEqual([]);
   });
 });
 
