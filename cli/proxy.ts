@@ -26,7 +26,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
-  const choice = lawChoiceOf(settings, laws, "exchange");
+  const choice = lawChoiceOf(settings, laws, (law) => conformance.whyNotOfTraffic(law) === null);
   const url = new URL(target);
   const connection = await openConnection(settings, context, url);
   const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);

@@ -208,19 +208,14 @@ describe("an exchange that ends before its end", () => {
     await expect.poll(() => passed).toEqual(["it was broken off"]);
     expect(found).toEqual([]);
   });
-
-  it("is not said to be broken off where it was judged", async () => {
-    const { proxyUrl, proxy, passed } = await start((request) => request.socket.destroy());
-    await expect(ask(proxyUrl)).rejects.toThrow("socket hang up");
-    expect(await proxy.close(0)).toMatchObject({ requests: 1, cases: 1 });
-    expect(passed).toEqual([]);
-  });
 });
 
 describe("a connection that the target drops", () => {
-  it("is dropped for the client too, and a finding", async () => {
-    const { proxyUrl, found } = await start((request) => request.socket.destroy());
+  it("is dropped for the client too, and a finding, and not told of as unjudged", async () => {
+    const { proxyUrl, proxy, found, passed } = await start((request) => request.socket.destroy());
     await expect(ask(proxyUrl)).rejects.toThrow("socket hang up");
+    expect(await proxy.close(0)).toMatchObject({ requests: 1, cases: 1 });
+    expect(passed).toEqual([]);
     expect(found).toEqual(["never-a-server-error"]);
   });
 
@@ -240,7 +235,7 @@ describe("a connection that the target drops", () => {
 });
 
 describe("what a proxy reports", () => {
-  it("is a report by its schema, in which laws that compare requests are skipped", async () => {
+  it("is a report by its schema, in which laws that compare requests are skipped, and such about other ones than are judged", async () => {
     const { proxyUrl, proxy } = await answering(JSON.stringify(BAD));
     await ask(proxyUrl);
     const report = await proxy.close(0);
@@ -250,6 +245,11 @@ describe("what a proxy reports", () => {
       verdict: "skipped",
       missing: "compares requests that only check sends",
     });
+    for (const law of ["wrong-path-is-404", "wrong-method-is-405"])
+      expect(report.laws.find(({ id }) => id === law)).toMatchObject({
+        verdict: "skipped",
+        missing: "is about other paths and methods, which only check judges",
+      });
     expect(report.coverage.some(({ valid }) => valid > 0)).toBe(true);
   });
 
