@@ -4,7 +4,7 @@ import { held, judged, notExercised } from "../cases/judgement.ts";
 import { openCorpus } from "../corpus/corpus.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import { memoryFolder } from "../corpus/testing/memory-folder.ts";
-import { sampleRecord } from "../corpus/testing/sample-record.ts";
+import { sampleRecord, sampleStep } from "../corpus/testing/sample-record.ts";
 import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import { operation } from "../testing/example-judge.ts";
@@ -122,6 +122,22 @@ describe("a run with a corpus", () => {
     const open = await serve(() => ok);
     expect((await runWith(open.url, files, { phases, credentials: [] })).replayed).toEqual([
       { verdict: "untested", why: "it needs --api-key" },
+    ]);
+  });
+
+  it("says nothing of a finding that takes another key which can't be made of the one given", async () => {
+    const steps = [{ ...sampleStep, credential: "member-key-and-more" as const }];
+    const record = sampleRecord({ operation: operation.id, steps });
+    const files = new Map([[`finding-${record.fingerprint}.json`, JSON.stringify(record)]]);
+    const refusing = await serve(({ headers }) => (headers["x-api-key"] ? ok : { status: 401, json: {} }));
+    expect((await runWith(refusing.url, files, { phases: ["replay"], credentials: [] })).replayed).toEqual([
+      { verdict: "untested", why: "it needs --api-key" },
+    ]);
+    expect((await runWith(refusing.url, files, { phases: ["replay"] })).replayed).toEqual([
+      {
+        verdict: "untested",
+        why: "it needs a member's key with two letters after it, and the key of --api-key gives none that is sure to be another",
+      },
     ]);
   });
 
