@@ -28,6 +28,7 @@ describe("proxy", () => {
     [[], "A proxy needs a server to stand in front of. Name it with --target."],
     [["--target", "127.0.0.1:4020"], "--target needs an http or https URL"],
     [["--target", "http://127.0.0.1:1", "--laws", "split-equals-whole"], "No law is left to check."],
+    [["--target", "http://127.0.0.1:1", "--laws", "wrong-path-is-404"], "No law is left to check."],
     [["--target", "http://127.0.0.1:1", "--port", "0", "--host", "192.0.2.1"], "Failed to listen on 192.0.2.1 port 0"],
     [["--target", "http://127.0.0.1:1", "--seed", "7"], "Unknown flag --seed."],
   ])("refuses %j with 2", async (argv, message) => {

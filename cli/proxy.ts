@@ -26,7 +26,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { loadContract, openapiDocument } = await import("../contract/index.ts");
   const contract = loadContract(openapiDocument);
   const laws = await allLaws(settings, context, contract);
-  const choice = lawChoiceOf(settings, laws, "exchange");
+  const choice = lawChoiceOf(settings, laws, (law) => conformance.whyNotOfTraffic(law) === null);
   const url = new URL(target);
   const connection = await openConnection(settings, context, url);
   const contractFile = await openContractFile(settings.get(options.contractPath), contract, context);
@@ -41,6 +41,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
     stderr.write(`${target} can't be reached: ${problem}. The proxy answers 502 itself.\n`),
   );
   const unjudged = new Tally((why) => stderr.write(`An exchange passed unjudged: ${why}.\n`));
+  const passed = new Tally();
   const host = settings.get(options.host);
   const port = settings.get(options.port);
   const version = await toolVersion();
@@ -62,6 +63,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       onLawFailure: (law, error) => tell({ kind: "law-failed", law: law.id, error }),
       onUnreachable: (problem) => unreachable.add(problem),
       onUnjudged: (why) => unjudged.add(why),
+      onPassed: (why) => passed.add(why),
     })
     .catch((error: unknown) => {
       throw listenError(error, host, port);
@@ -69,8 +71,9 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   stderr.write(`${TOOL_NAME} ${version}: ${proxy.url} stands in front of ${target}. Ctrl-C ends it and reports.\n`);
   const ending = await untilToldToEnd(context);
   const report = await proxy.close(GRACE_MS);
-  for (const line of [...unreachable.lines(`could not be sent to ${target}`), ...unjudged.lines("passed unjudged")])
-    stderr.write(`${line}\n`);
+  const notSent = unreachable.lines(`could not be sent to ${target}`);
+  const notJudged = [unjudged, passed].flatMap((tally) => tally.lines("passed unjudged"));
+  for (const line of [...notSent, ...notJudged]) stderr.write(`${line}\n`);
   tell({ kind: "run-finished", report });
   await sinks.save();
   if (ending === "interrupted") return EXIT.interrupted;

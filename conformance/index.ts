@@ -68,6 +68,7 @@ export { type Look, lookAt } from "./run/look.ts";
 export { type PlannedPhase, planRun } from "./run/plan-run.ts";
 export { runConformance } from "./run/run-conformance.ts";
 export type { RunOptions } from "./run/run-options.ts";
+export { whyNotOfTraffic } from "./run/verdicts.ts";
 export { carriesSecret, secretsInHeader, secretsInUrl, shownUrl } from "./secrets/carried-secrets.ts";
 export type { Secret } from "./secrets/needles.ts";
 export { createRedactor, type Redact, SHORTEST_SECRET } from "./secrets/redactor.ts";

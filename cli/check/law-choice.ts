@@ -23,10 +23,14 @@ const idsOf = (
 };
 
 /**
- * The laws that the user chose among `laws`. Throws `UsageError` where one is unknown, or none of the kind that can be put to the test is
- * left: a check of nothing would conform.
+ * The laws that the user chose among `laws`. Throws `UsageError` where one is unknown, or none is left that can be put to the test: a check of
+ * nothing would conform. `isOfTraffic` tells which can be where traffic is watched, and is null where a run sends requests.
  */
-export const lawChoiceOf = (settings: Settings, laws: readonly Law[], kind: Law["kind"] | "any" = "any"): LawChoice => {
+export const lawChoiceOf = (
+  settings: Settings,
+  laws: readonly Law[],
+  isOfTraffic: ((law: Law) => boolean) | null = null,
+): LawChoice => {
   const lawIds = idsOf(settings, options.laws, laws);
   const skippedLawIds = idsOf(settings, options.skipLaws, laws) ?? [];
   const profile = settings.get(options.profile);
@@ -34,9 +38,8 @@ export const lawChoiceOf = (settings: Settings, laws: readonly Law[], kind: Law[
     (lawIds === null || lawIds.includes(id)) &&
     !skippedLawIds.includes(id) &&
     (profile === "reference" || level !== "reference");
-  if (laws.some((law) => isChosen(law) && (kind === "any" || kind === law.kind)))
-    return { lawIds, skippedLawIds, profile };
+  if (laws.some((law) => isChosen(law) && (isOfTraffic?.(law) ?? true))) return { lawIds, skippedLawIds, profile };
   throw new UsageError(
-    `No law is left to check. Loosen --laws or --skip-laws; laws of the level reference need --profile reference${kind === "exchange" ? ", and laws that compare requests are only put to the test by check" : ""}.`,
+    `No law is left to check. Loosen --laws or --skip-laws; laws of the level reference need --profile reference${isOfTraffic === null ? "" : ", and laws that compare requests, or are about other paths and methods, are only put to the test by check"}.`,
   );
 };

@@ -1,9 +1,9 @@
-/** Counts by cause what goes wrong again and again; `onFirst` hears of each cause once. */
+/** Counts by cause what comes again and again; `onFirst` hears of each cause once. */
 export class Tally {
   readonly #counts = new Map<string, number>();
   readonly #onFirst: (cause: string) => void;
 
-  constructor(onFirst: (cause: string) => void) {
+  constructor(onFirst: (cause: string) => void = () => {}) {
     this.#onFirst = onFirst;
   }
 

@@ -42,11 +42,12 @@ interface Passed {
   readonly stderr: string;
 }
 
-/** Starts the proxy through the command, sends one request through it, and ends it. */
+/** Starts the proxy through the command, sends one request through it, or what `send` does, and ends it. */
 const passing = async (
   target: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  send: (origin: string) => Promise<string> = ask,
 ): Promise<Passed> => {
   const ending = new AbortController();
   const started = Promise.withResolvers<string>();
@@ -62,7 +63,7 @@ const passing = async (
     if (url !== undefined) started.resolve(url);
   };
   const ended = runCommandLine([proxy], { ...fake.context, stderr: { ...stderr, write } });
-  const answer = await Promise.race([started.promise.then(ask), ended.then((code) => `ended with ${code}`)]);
+  const answer = await Promise.race([started.promise.then(send), ended.then((code) => `ended with ${code}`)]);
   ending.abort();
   return { answer, code: await ended, report: fake.stdout(), stderr: fake.stderr() };
 };
@@ -90,6 +91,24 @@ const proxyServer = (seen: string[], wanted: string | null = null): Server => {
   });
   return onTheWay;
 };
+
+describe("proxy, of requests that are none of the contract's", () => {
+  it("tells how many passed, and why, at the end alone", async () => {
+    const target = `http://127.0.0.1:${await listenOn(createHttpServer(soundly()))}`;
+    const { stderr } = await passing(target, [], {}, async (origin) => {
+      for (const [path, method] of [
+        ["/", "GET"],
+        ["/other", "GET"],
+        ["/api/v1/cvms/instance-ids", "POST"],
+      ] as const)
+        await (await fetch(new URL(path, origin), { method })).arrayBuffer();
+      return ask(origin);
+    });
+    expect(stderr).toContain("2 exchanges passed unjudged: the contract has no such path.\n");
+    expect(stderr).toContain("1 exchange passed unjudged: the contract has no such method on the path.\n");
+    expect(stderr).not.toContain("An exchange passed");
+  });
+});
 
 describe("proxy, of a target whose issuer nobody trusts", () => {
   it("answers 502 without --ca, passes with it, and with --insecure says so in the report", async () => {

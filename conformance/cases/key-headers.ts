@@ -10,7 +10,7 @@ type Header = readonly [name: string, value: string];
 const isSame = (one: Header, other: Header): boolean => one[0] === other[0] && one[1] === other[1];
 
 /** A key that nobody has: long enough that none can have chosen it. */
-const BAD_KEY = "no-such-key-3f9c1d7ab24e48d0a6517e0f28bc94d3";
+export const BAD_KEY = "no-such-key-3f9c1d7ab24e48d0a6517e0f28bc94d3";
 
 /**
  * The header that carries a credential's key; none for `none`, where there is no key, or where what is made of it could be somebody's.

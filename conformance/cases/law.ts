@@ -38,6 +38,8 @@ export interface ExchangeLaw extends LawText {
   readonly kind: "exchange";
   /** The phases of a run that send what puts it to the test, where not all of them do; traffic that is watched has none. */
   readonly sentIn?: readonly PhaseName[];
+  /** It is about requests of other paths or methods than the contract's. Traffic that is watched is not judged there: others may live beside it. */
+  readonly besideOperation?: true;
   readonly judge: (reading: Reading) => Judgement;
   /** Exchanges that obey it. */
   readonly holds: readonly Exchange[];

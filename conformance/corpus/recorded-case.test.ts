@@ -25,6 +25,7 @@ const recalled = (entry: CorpusEntry, allowWrites = false, laws: readonly Law[] 
     operation,
     shape: shapeAt(contract.document, operation.requestBody?.schemaPointer ?? ""),
     laws,
+    whyNotJudged: () => "needs a key",
     allowWrites,
     asAllowed: allowWrites ? (plan) => plan : asPreview,
     hasPreview: true,
@@ -48,7 +49,8 @@ describe("a recorded case", () => {
   });
 
   it("is not sent where its law is not there, or compares nothing", () => {
-    expect(recalled(sampleRecord({ law: "gone" })).kind).toBe("not-here");
+    const why = "its law is not part of this run (needs a key)";
+    expect(recalled(sampleRecord({ law: "gone" }))).toEqual({ kind: "not-here", why });
     expect(recalled(sampleRecord({ steps: [sampleStep, sampleStep] })).kind).toBe("not-here");
   });
 

@@ -11,6 +11,8 @@ import { planOfStep } from "./recorded-step.ts";
 export interface RecallContext extends CaseMeans {
   /** The laws of this run. */
   readonly laws: readonly Law[];
+  /** Why a law is not among them. */
+  readonly whyNotJudged: (lawId: string) => string;
   readonly allowWrites: boolean;
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
@@ -48,11 +50,9 @@ const relationCase = (plans: readonly RequestPlan[], relation: RelationLaw): Cas
 export const recall = (entry: CorpusEntry, context: RecallContext): Recalled => {
   const plans = entry.steps.map(planOfStep);
   const lawId = entry.kind === "finding" ? entry.law : entry.relation;
-  const law = lawId === null ? null : context.laws.find(({ id }) => id === lawId);
-  if (law === undefined)
-    return notHere(
-      `the law ${lawId} is not judged by in this run: --laws, --skip-laws or --profile may leave it out, and one of your own needs --laws-from`,
-    );
+  const law = context.laws.find(({ id }) => id === lawId);
+  if (lawId !== null && law === undefined)
+    return notHere(`its law is not part of this run (${context.whyNotJudged(lawId)})`);
   if (!context.allowWrites && !plans.every((plan) => isHarmless(plan, context)))
     return notHere("it may write, which needs --allow-writes");
   if (law?.kind === "relation") return { kind: "case", testCase: relationCase(plans, law) };

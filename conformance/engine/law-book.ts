@@ -62,7 +62,7 @@ export class LawBook {
     return this.#records.get(id);
   }
 
-  /** Counts what put a law to the test beside its cases, and broke it not. */
+  /** Counts what put a law to the test and that its own judging did not count: looks beside its cases, and what the store alone shows. */
   addEvidence({ id }: Law, pieces: number): void {
     const record = this.#records.get(id);
     if (record !== undefined) record.evidence += pieces;

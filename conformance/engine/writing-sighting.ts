@@ -1,4 +1,5 @@
 import type { RelationLaw } from "../cases/law.ts";
+import { listed } from "../cases/listed.ts";
 import type { Breach, Sighting } from "../cases/trial.ts";
 import type { LawBook } from "./law-book.ts";
 import type { WritingPreview, WrittenCvm } from "./previews/writing-preview.ts";
@@ -38,14 +39,17 @@ const asItWas = (written: readonly WrittenCvm[]): string => {
       ({ cvmId, before, beforeByPreview }) =>
         `CVM ${cvmId} ${before === null ? "is without an id again" : `has the id ${before} again`}${beforeByPreview === undefined ? "" : `, as earlier answers told it (the preview's own: ${beforeByPreview ?? "none"})`}`,
     );
-  const more = written.length > MOST_NAMED ? [`${written.length - MOST_NAMED} more are as they were`] : [];
-  return `These requests may show it again once ${[...named, ...more].join(", ")}.`;
+  const left = written.length - named.length;
+  const more = left === 0 ? [] : [left === 1 ? "1 more is as it was" : `${left} more are as they were`];
+  return `These requests may show it again once ${listed([...named, ...more])}.`;
 };
 
-/** What was seen of a preview that wrote, as the law about that says it: beyond doubt, for it can't be seen again without writing more. */
+/** What was seen of a preview that wrote, as the law about that says it: beyond doubt, for it can't be seen again without writing more. It counts as evidence. */
 export const writingSighting = (law: RelationLaw, seen: SeenWrite, book: LawBook): Sighting => {
   const { readings, written } = seen;
-  const { breaches } = book.judge(readings, null, law, true);
+  const { breaches, exercised } = book.judge(readings, null, law, true);
+  // What the store alone shows puts the law to the test as well.
+  if (!exercised.includes(law.id)) book.addEvidence(law, 1);
   // The law goes by what the preview itself told to be stored before, which earlier answers may have told otherwise.
   const isDoubted = written.some(({ beforeByPreview }) => beforeByPreview !== undefined);
   const told =

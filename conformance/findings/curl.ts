@@ -1,6 +1,7 @@
 import { derivedKeyInShell } from "../cases/derived-key.ts";
 import { type GivenName, isGiven, type SentRequest } from "../cases/exchange.ts";
 import { inShellQuotes, type KeyHeader } from "../cases/key-header.ts";
+import { BAD_KEY } from "../cases/key-headers.ts";
 import { type CurlChoice, type HiddenValue, PLAIN_CURL, type ShellVariable } from "./curl-choice.ts";
 
 /** Longer runs of one character are made by the shell rather than written out. */
@@ -79,7 +80,7 @@ const credentialFlag = (credential: Credential, keyHeader: KeyHeader): readonly 
     // By the colon alone curl would take the header out.
     return [value === "" ? `-H '${keyHeader.name};'` : `-H "${keyHeader.name}: ${value}"`];
   };
-  if (credential === "bad") return header("bad-key");
+  if (credential === "bad") return header(BAD_KEY);
   if (credential === "empty-key") return header("");
   if (isGiven(credential)) return header(`$${keyVariable[credential].name}`);
   return [`-H "${derivedKeyInShell(credential, keyVariable.member.name, keyHeader).join(": ")}"`];

@@ -9,8 +9,11 @@ import type { SentRequest } from "../cases/exchange.ts";
 import { fingerprintOf } from "../engine/fingerprint.ts";
 import { type Suspect, SuspectList } from "../engine/suspect-list.ts";
 import { sampleLaw } from "../testing/sample-law.ts";
-import { derivedKeyHeader, derivedKeyNames } from "../cases/derived-key.ts";
+import { derivedKeyNames } from "../cases/derived-key.ts";
+import { type KeyHeader, USUAL_KEY_HEADER } from "../cases/key-header.ts";
+import { keyHeaders } from "../cases/key-headers.ts";
 import { curlLine } from "./curl.ts";
+import { PLAIN_CURL } from "./curl-choice.ts";
 import { shrink } from "./shrink.ts";
 
 const run = promisify(execFile);
@@ -51,8 +54,8 @@ describe("a curl line", () => {
     body,
   });
 
-  const paste = async (sent: SentRequest, key = "secret") => {
-    await run("sh", ["-c", curlLine(sent, target)], {
+  const paste = async (sent: SentRequest, key = "secret", choice = PLAIN_CURL) => {
+    await run("sh", ["-c", curlLine(sent, target, choice)], {
       env: { PATH: process.env.PATH, CVM_CONTRACT_API_KEY: key },
     });
     return received.pop();
@@ -96,16 +99,26 @@ describe("a curl line", () => {
     expect((await paste({ ...request(null, {}), method: "HEAD" }))?.method).toBe("HEAD");
   });
 
-  it("holds no key, and makes what is made of one", async () => {
-    const empty = await paste({ ...request(null), credential: "empty-key" });
-    expect(empty?.headers["x-api-key"]).toBe("");
-    const KEY = "demo-member-key";
-    for (const credential of derivedKeyNames) {
-      const [name, value] = derivedKeyHeader(credential, KEY) ?? ["none", ""];
-      const got = await paste({ ...request(null), credential }, KEY);
-      expect([credential, got?.headers[name]]).toEqual([credential, value]);
-    }
+  it("holds no key", () => {
     expect(curlLine(request(null), target)).toContain('"X-API-Key: $CVM_CONTRACT_API_KEY"');
+  });
+
+  it.each<KeyHeader>([
+    USUAL_KEY_HEADER,
+    { name: "Authorization", before: "Bearer ", after: "" },
+    { name: "Cookie", before: "a=$b; session=", after: "; theme=dark" },
+  ])("sends the keys that the run sends, made of the member's or nobody's, in %j", async (keyHeader) => {
+    const keys = { member: "demo-member-key", admin: null, other: null };
+    for (const credential of ["none", "member", "bad", ...derivedKeyNames] as const) {
+      const sent = keyHeaders(keys, keyHeader)(credential);
+      // What could be the key itself is not sent.
+      if (credential !== "none" && Object.keys(sent).length === 0) continue;
+      const got = await paste({ ...request(null), credential }, keys.member, { ...PLAIN_CURL, keyHeader });
+      const { "x-api-key": apiKey, authorization, cookie } = got?.headers ?? {};
+      const carried = Object.entries({ "x-api-key": apiKey, authorization, cookie });
+      const found = Object.fromEntries(carried.filter(([, value]) => value !== undefined));
+      expect([credential, found]).toEqual([credential, sent]);
+    }
   });
 });
 

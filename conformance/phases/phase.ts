@@ -33,6 +33,8 @@ export interface PhaseContext extends Replayer {
   /** The laws that are judged by. */
   readonly laws: readonly Law[];
   readonly relations: readonly RelationLaw[];
+  /** Why a law is not among them. */
+  readonly whyNotJudged: (lawId: string) => string;
   /** What is sent again first of all. */
   readonly corpus: RecalledCases | null;
   /** The operation's requests can ask for a preview. */

@@ -1,4 +1,5 @@
 import type { Case } from "../cases/case.ts";
+import { derivedKeyText, isDerivedKey } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import type { Reading } from "../cases/reading.ts";
 import { shareOf } from "../cases/shard.ts";
@@ -54,16 +55,29 @@ const learnAccess = async (context: PhaseContext): Promise<Access> => {
   return { working, refused };
 };
 
+/** Why what was made of a member's key can't be made of the one that there is, or null. */
+const whyNotMade = (
+  credential: CredentialName,
+  { credentials, derivedKeys }: Pick<PhaseContext, "credentials" | "derivedKeys">,
+): string | null => {
+  if (!isDerivedKey(credential) || derivedKeys.includes(credential)) return null;
+  return credentials.includes("member")
+    ? `it needs ${derivedKeyText(credential)}, and the key of --api-key gives none that is sure to be another`
+    : "it needs --api-key";
+};
+
 /** Why steps can't be sent with the keys that there are, or null. */
 const whyNoAccess = (
   steps: readonly RecordedStep[],
-  given: readonly CredentialName[],
+  context: Pick<PhaseContext, "credentials" | "derivedKeys">,
   { refused }: Access,
 ): string | null => {
   for (const { credential } of steps) {
+    const notMade = whyNotMade(credential, context);
+    if (notMade !== null) return notMade;
     const flag = flags[credential];
     if (flag === undefined) continue;
-    if (!given.includes(credential)) return `it needs ${flag}`;
+    if (!context.credentials.includes(credential)) return `it needs ${flag}`;
     if (refused.has(credential)) return `the server refuses the key of ${flag}`;
   }
   return null;
@@ -104,7 +118,7 @@ const replayOne = async (
   access: Access,
 ): Promise<Replayed> => {
   if (finding.operation !== context.operation.id) return untested(`it is about the operation ${finding.operation}`);
-  const noAccess = whyNoAccess(finding.steps, context.credentials, access);
+  const noAccess = whyNoAccess(finding.steps, context, access);
   if (noAccess !== null) return untested(noAccess);
   const recalled = recall(finding, context);
   if (recalled.kind === "not-here") return untested(recalled.why);
@@ -119,7 +133,7 @@ const replayOne = async (
 
 const recalledInputs = (inputs: readonly RecordedInput[], context: PhaseContext, access: Access): readonly Case[] =>
   inputs.flatMap((input) => {
-    if (whyNoAccess(input.steps, context.credentials, access) !== null) return [];
+    if (whyNoAccess(input.steps, context, access) !== null) return [];
     const recalled = recall(input, context);
     return recalled.kind === "case" ? [recalled.testCase] : [];
   });

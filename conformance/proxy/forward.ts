@@ -24,18 +24,22 @@ const PROXY_WANTS_TO_KNOW = "the proxy on the way wants to know who asks: name i
 
 const TOO_LONG = "the answer is too long";
 
+const BROKEN_OFF = "it was broken off";
+
 /** What a proxy asks and tells of each request. */
 export interface Watch {
   readonly target: URL;
   readonly ways: Ways;
-  /** The operation whose laws the answer is to be held to, or null where it passes unjudged. */
-  readonly operationOf: (method: string, path: string, headers: readonly RawHeader[]) => Operation | null;
+  /** The operation whose laws the answer is to be held to, or why it passes unjudged. */
+  readonly operationOf: (method: string, path: string, headers: readonly RawHeader[]) => Operation | string;
   /** Judges one exchange and gives the ids of the laws that it breaks. No report shows `secrets`. */
   readonly judge: (operation: Operation, exchange: Exchange, secrets: readonly string[]) => readonly string[];
   /** The target could not be reached: the proxy's own answer was sent. */
   readonly onUnreachable: (problem: string) => void;
   /** An answer of an operation passed that could not be judged. */
   readonly onUnjudged: (why: string) => void;
+  /** An exchange passed that was not to be judged: it is none of the contract's, or was broken off. */
+  readonly onPassed: (why: string) => void;
 }
 
 /** Answers that may be held back: those that end soon, by their own word or by their nature. */
@@ -59,11 +63,14 @@ class Passage {
   readonly #response: ServerResponse;
   readonly #watch: Watch;
   readonly #headers: readonly RawHeader[];
-  readonly #operation: Operation | null;
+  /** The operation that it is judged by, or why it is not judged. */
+  readonly #operation: Operation | string;
   readonly #sent: ByteCopy;
   readonly #startMs = performance.now();
   #isClientGone = false;
   #isAnswered = false;
+  /** It was judged, or told of as one that is not. */
+  #isSettled = false;
 
   constructor(request: IncomingMessage, response: ServerResponse, watch: Watch) {
     this.#request = request;
@@ -71,7 +78,7 @@ class Passage {
     this.#watch = watch;
     this.#headers = pairsOf(request.rawHeaders);
     this.#operation = watch.operationOf(request.method ?? "", pathOf(request), this.#headers);
-    this.#sent = copyBytes(request, this.#operation === null ? 0 : MAX_BODY_BYTES);
+    this.#sent = copyBytes(request, typeof this.#operation === "string" ? 0 : MAX_BODY_BYTES);
   }
 
   start(): void {
@@ -80,6 +87,7 @@ class Passage {
     this.#response.once("close", () => {
       if (this.#response.writableFinished) return;
       this.#isClientGone = true;
+      this.#settle(() => this.#watch.onPassed(BROKEN_OFF));
       upstream.destroy();
     });
     upstream.once("close", () => {
@@ -123,21 +131,37 @@ class Passage {
     this.#response.destroy();
   }
 
+  /** Tells once what became of it. */
+  #settle(tell: () => void): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    tell();
+  }
+
+  #passUnjudged(why: string): void {
+    this.#settle(() => this.#watch.onUnjudged(why));
+  }
+
   #notReached(problem: string): void {
-    this.#watch.onUnreachable(problem);
+    this.#settle(() => this.#watch.onUnreachable(problem));
     refuse(this.#response, this.#watch.target, problem);
   }
 
   #judge(outcome: Outcome, answered: readonly RawHeader[]): readonly string[] {
-    if (this.#operation === null) return [];
-    const body = this.#sent.whole();
-    if (body === null) {
-      this.#watch.onUnjudged("the request was not sent as a whole, or is too long");
+    const operation = this.#operation;
+    if (typeof operation === "string") {
+      this.#settle(() => this.#watch.onPassed(operation));
       return [];
     }
+    const body = this.#sent.whole();
+    if (body === null) {
+      this.#passUnjudged("the request was not sent as a whole, or is too long");
+      return [];
+    }
+    this.#isSettled = true;
     const path = pathOf(this.#request);
     const request = recordedRequest({ method: this.#request.method ?? "", path, headers: this.#headers, body });
-    return this.#watch.judge(this.#operation, { request, outcome }, secretsOf(this.#headers, path, answered));
+    return this.#watch.judge(operation, { request, outcome }, secretsOf(this.#headers, path, answered));
   }
 
   async #judgeAnswer(answer: IncomingMessage, chunks: readonly Uint8Array[]): Promise<readonly string[]> {
@@ -150,7 +174,7 @@ class Passage {
     if (decoded.kind === "decoded") return judge(decoded.body);
     // A coding that is unknown here may be the very one that the client asked for.
     if (decoded.kind === "unreadable" && decoded.problem.kind === "damaged") return judge(sent, decoded.problem);
-    this.#watch.onUnjudged(decoded.kind === "too-long" ? TOO_LONG : "the answer's content coding is not known");
+    this.#passUnjudged(decoded.kind === "too-long" ? TOO_LONG : "the answer's content coding is not known");
     return [];
   }
 
@@ -167,7 +191,9 @@ class Passage {
   }
 
   async #answer(answer: IncomingMessage): Promise<void> {
-    if (this.#operation === null) {
+    const operation = this.#operation;
+    if (typeof operation === "string") {
+      this.#settle(() => this.#watch.onPassed(operation));
       this.#writeHead(answer, []);
       return this.#passOn(answer);
     }
@@ -176,7 +202,7 @@ class Passage {
       this.#writeHead(answer, []);
       await this.#passOn(answer);
       const body = copy.whole();
-      if (body === null) this.#watch.onUnjudged(TOO_LONG);
+      if (body === null) this.#passUnjudged(TOO_LONG);
       else await this.#judgeAnswer(answer, [body]);
       return;
     }
@@ -191,7 +217,7 @@ class Passage {
         return;
       }
       case "too-long":
-        this.#watch.onUnjudged(TOO_LONG);
+        this.#passUnjudged(TOO_LONG);
         this.#writeHead(answer, []);
         for (const chunk of chunks) this.#response.write(chunk);
         return this.#passOn(answer);

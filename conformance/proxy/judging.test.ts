@@ -60,7 +60,7 @@ const ask = (
       resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) });
     })
       .once("error", reject)
-      .end(method === "GET" || method === "HEAD" ? undefined : body);
+      .end(["GET", "HEAD", "OPTIONS"].includes(method) ? undefined : body);
   });
 
 /** A target that answers every request alike. */
@@ -72,6 +72,9 @@ const answering = (bytes: Uint8Array | string, headers: Readonly<Record<string, 
   });
 
 const VIOLATIONS = "x-cvm-contract-violations";
+
+const OTHER_PATH = "the contract has no such path";
+const OTHER_METHOD = "the contract has no such method on the path";
 
 describe("an answer that passes", () => {
   it("names the laws that it breaks in a header, its body as it was", async () => {
@@ -130,16 +133,22 @@ describe("an answer that passes", () => {
     ]);
   });
 
-  it.each<readonly [string, Ask]>([
-    ["another path", { path: "/api/v1/cvms" }],
-    ["another method", { method: "POST" }],
-    ["a preflight", { method: "OPTIONS" }],
-    ["the head alone", { method: "HEAD" }],
-    ["a version of the API from which on the contract is another", { headers: { "X-Phala-Version": "2026-05-22" } }],
-  ])("is not judged where the contract does not speak of it: %s", async (_, asked) => {
-    const { proxyUrl, proxy } = await answering(JSON.stringify(BAD));
+  it.each<readonly [string, Ask, string]>([
+    ["another path", { path: "/api/v1/cvms" }, OTHER_PATH],
+    ["another path, and another version", { path: "/", headers: { "X-Phala-Version": "2026-06-01" } }, OTHER_PATH],
+    ["another method", { method: "POST" }, OTHER_METHOD],
+    ["a preflight", { method: "OPTIONS" }, OTHER_METHOD],
+    ["the head alone", { method: "HEAD" }, OTHER_METHOD],
+    [
+      "a version of the API from which on the contract is another",
+      { headers: { "X-Phala-Version": "2026-05-22" } },
+      "it asks for an X-Phala-Version of 2026-05-22 or later, of which there is another contract",
+    ],
+  ])("is not judged where the contract does not speak of it, with the reason: %s", async (_, asked, why) => {
+    const { proxyUrl, proxy, passed, unjudged } = await answering(JSON.stringify(BAD));
     expect((await ask(proxyUrl, asked)).headers).not.toHaveProperty(VIOLATIONS);
     expect(await proxy.close(0)).toMatchObject({ requests: 1, cases: 0, findings: [] });
+    expect({ passed, unjudged }).toEqual({ passed: [why], unjudged: [] });
   });
 
   it("is judged in the version of the API that the contract describes", async () => {
@@ -182,10 +191,31 @@ describe("an answer that passes", () => {
   });
 });
 
+describe("an exchange that ends before its end", () => {
+  it("is not judged where the client gives it up, with the reason", async () => {
+    const { proxyUrl, passed, found } = await start(() => client.destroy());
+    const client = startRequest(new URL(PATH, proxyUrl), { method: "PATCH" }).on("error", () => {});
+    client.end();
+    await expect.poll(() => passed).toEqual(["it was broken off"]);
+    expect(found).toEqual([]);
+  });
+
+  it("is not judged where the target breaks off what could not be held back, with the reason", async () => {
+    const { proxyUrl, passed, found } = await start((_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).write("<h1>", () => response.destroy()),
+    );
+    await expect(ask(proxyUrl)).rejects.toThrow("aborted");
+    await expect.poll(() => passed).toEqual(["it was broken off"]);
+    expect(found).toEqual([]);
+  });
+});
+
 describe("a connection that the target drops", () => {
-  it("is dropped for the client too, and a finding", async () => {
-    const { proxyUrl, found } = await start((request) => request.socket.destroy());
+  it("is dropped for the client too, and a finding, and not told of as unjudged", async () => {
+    const { proxyUrl, proxy, found, passed } = await start((request) => request.socket.destroy());
     await expect(ask(proxyUrl)).rejects.toThrow("socket hang up");
+    expect(await proxy.close(0)).toMatchObject({ requests: 1, cases: 1 });
+    expect(passed).toEqual([]);
     expect(found).toEqual(["never-a-server-error"]);
   });
 
@@ -205,7 +235,7 @@ describe("a connection that the target drops", () => {
 });
 
 describe("what a proxy reports", () => {
-  it("is a report by its schema, in which laws that compare requests are skipped", async () => {
+  it("is a report by its schema, in which laws that compare requests are skipped, and such about other ones than are judged", async () => {
     const { proxyUrl, proxy } = await answering(JSON.stringify(BAD));
     await ask(proxyUrl);
     const report = await proxy.close(0);
@@ -215,6 +245,11 @@ describe("what a proxy reports", () => {
       verdict: "skipped",
       missing: "compares requests that only check sends",
     });
+    for (const law of ["wrong-path-is-404", "wrong-method-is-405"])
+      expect(report.laws.find(({ id }) => id === law)).toMatchObject({
+        verdict: "skipped",
+        missing: "is about other paths and methods, which only check judges",
+      });
     expect(report.coverage.some(({ valid }) => valid > 0)).toBe(true);
   });
 

@@ -16,6 +16,8 @@ export interface ProxyOptions extends TrafficOptions, Pick<Watch, "onUnreachable
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Told of each exchange that is not to be judged, and why: it is none of the contract's, or was broken off. */
+  readonly onPassed?: Watch["onPassed"];
   /** Told of each exchange that is judged, and of the secrets in it. */
   readonly onExchange?: (exchange: Exchange, secrets: readonly string[]) => void;
   /** Whether a request may be sent on that names the proxy by this `Host`; any may where it is left out. */
@@ -62,6 +64,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
     },
     onUnreachable: options.onUnreachable,
     onUnjudged: options.onUnjudged,
+    onPassed: (why) => options.onPassed?.(why),
   };
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,

@@ -51,6 +51,8 @@ export interface TrafficOptions
 /** From this version on the API has other types in the places that the contract describes. */
 const FIRST_OTHER_VERSION = "2026-05-22";
 
+const OF_ANOTHER_VERSION = `it asks for an X-Phala-Version of ${FIRST_OTHER_VERSION} or later, of which there is another contract`;
+
 const speaksOfTheContract = (headers: readonly RawHeader[]): boolean =>
   (headerIn(headers, "x-phala-version") ?? "") < FIRST_OTHER_VERSION;
 
@@ -120,16 +122,15 @@ export class Traffic {
     this.#book = new LawBook(chooseLaws(choiceOf(options)), options.onLawFailure, { profile: options.profile });
   }
 
-  /** The operation that a request is made to, or null where its answer is not for the contract to judge. Counts the request. */
-  operationOf(method: string, path: string, headers: readonly RawHeader[]): Operation | null {
+  /** The operation that a request is made to, or why its answer is not for the contract to judge. Counts the request. */
+  operationOf(method: string, path: string, headers: readonly RawHeader[]): Operation | string {
     this.#requests += 1;
-    if (!speaksOfTheContract(headers)) return null;
     const [place = ""] = path.split("?");
-    return (
-      this.#options.contract.operations.find(
-        (operation) => operation.method === method && matchesTemplate(operation.path, place),
-      ) ?? null
-    );
+    const there = this.#options.contract.operations.filter((operation) => matchesTemplate(operation.path, place));
+    if (there.length === 0) return "the contract has no such path";
+    const operation = there.find((one) => one.method === method);
+    if (operation === undefined) return "the contract has no such method on the path";
+    return speaksOfTheContract(headers) ? operation : OF_ANOTHER_VERSION;
   }
 
   /** Judges an exchange with an operation, and gives the ids of the laws that it breaks. No report shows `secrets`. */

@@ -272,7 +272,7 @@ export interface ReportedPreviews {
   readonly unanswered?: number;
   /** Cases that were not sent because they could have written more. */
   readonly casesNotSent: number;
-  /** Whether all that the state probe tells was the same after the run as before. */
+  /** Whether all the ids that the state probe tells were the same after the run as before. */
   readonly wholeStore: "unchanged" | "changed" | "not looked into";
   /** Whether what is stored went on changing while no case was sent; null where that was not looked into, for lack of a reason. */
   readonly movesByItself: boolean | null;

@@ -11,6 +11,7 @@ export const isCalm = ({ verdict }: ReportedLaw): boolean => CALM.includes(verdi
 /** Why a law was skipped, as it is said of one law and of several. */
 const predicateOf = (why: string, count: number): string => {
   if (/^(?:checked|not among|skipped) /.test(why)) return `${count === 1 ? "is" : "are"} ${why}`;
+  if (why.startsWith("is ")) return count === 1 ? why : why.replace("is ", "are ");
   if (/^(?:needs|compares) /.test(why)) return count === 1 ? why : why.replace("s ", " ");
   return `${count === 1 ? "was" : "were"} skipped: ${why}`;
 };

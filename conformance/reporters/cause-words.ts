@@ -1,8 +1,6 @@
+import { listed } from "../cases/listed.ts";
 import type { Report, ReportedFinding } from "../report/report.ts";
 import { countText } from "./number-text.ts";
-
-const listed = (parts: readonly string[]): string =>
-  [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
 
 const areAlike = ({ steps }: ReportedFinding): boolean =>
   new Set(steps.map(({ response: _, ...sent }) => JSON.stringify(sent))).size <= 1;

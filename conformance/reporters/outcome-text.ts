@@ -1,3 +1,4 @@
+import { listed } from "../cases/listed.ts";
 import { isAbout } from "../report/is-about.ts";
 import { hadNothingToReplay, NO_FINDING } from "../report/nothing-to-replay.ts";
 import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
@@ -24,9 +25,6 @@ const byLevel = (laws: Report["laws"]): readonly string[] =>
     const count = laws.filter((law) => law.level === level).length;
     return count === 0 ? [] : [`${count} ${level} ${count === 1 ? "law" : "laws"}`];
   });
-
-const listed = (parts: readonly string[]): string =>
-  [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
 
 /** What is said of laws that were broken, and not each time the same was sent: they are no reason to rest assured. */
 const unstable = ({ laws }: Report): string => {

@@ -7,7 +7,9 @@ const textOf = (previews: ReportedPreviews, stateProbe = false): string =>
   previewsText(previews, { stateProbe, phases: ["probe", "relations"] });
 
 it("says that nothing was written only where the whole store was compared", () => {
-  expect(textOf({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe("Nothing was written: the store is as it was.");
+  expect(textOf({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe(
+    "Nothing was written: the stored ids are as they were.",
+  );
   for (const wholeStore of ["changed", "not looked into"] as const)
     expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("Nothing was written");
 });

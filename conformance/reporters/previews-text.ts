@@ -89,7 +89,7 @@ const unansweredText = ({ unanswered = 0, wholeStore }: ReportedPreviews): strin
 };
 
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
-  unchanged: " The store is as it was.",
+  unchanged: " The stored ids are as they were.",
   changed: "",
   "not looked into": "",
 };
@@ -102,7 +102,7 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
     return `${unseenText(previews)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
-      return "Nothing was written: the store is as it was.";
+      return "Nothing was written: the stored ids are as they were.";
     case "changed":
       return lookedText(previews);
     case "not looked into":

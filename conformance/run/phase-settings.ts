@@ -5,6 +5,7 @@ import { credentialsIn, derivedKeysIn, keyCarrierIn } from "./callers.ts";
 import { previewRulesIn } from "./open-preview-guard.ts";
 import { recalledCases } from "./recalled-cases.ts";
 import type { RunOptions } from "./run-options.ts";
+import { whyNotJudged } from "./verdicts.ts";
 
 /** What each phase of a run is given that is settled from the start. */
 export type PhaseSettings = Pick<
@@ -21,6 +22,7 @@ export type PhaseSettings = Pick<
   | "shard"
   | "derivedKeys"
   | "keyCarrier"
+  | "whyNotJudged"
 >;
 
 /** Takes from a run's options what its phases need. */
@@ -37,4 +39,5 @@ export const phaseSettings = (options: RunOptions, checked: CheckedOperation): P
   shard: options.shard,
   derivedKeys: derivedKeysIn(options),
   keyCarrier: keyCarrierIn(options),
+  whyNotJudged: (lawId) => whyNotJudged(lawId, options),
 });

@@ -93,6 +93,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       cases: options.cases,
       laws,
       relations: laws.filter((law): law is RelationLaw => law.kind === "relation"),
+      whyNotJudged: () => "",
       corpus: null,
       hasPreview: canPreview,
       hasStateProbe: options.stateUrl !== null,

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Law, Need } from "../cases/law.ts";
 import { held, judged, notExercised } from "../cases/judgement.ts";
 import { openCorpus } from "../corpus/corpus.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
 import { memoryFolder } from "../corpus/testing/memory-folder.ts";
-import { defineLaw } from "../laws/define-law.ts";
+import { sampleRecord, sampleStep } from "../corpus/testing/sample-record.ts";
+import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import type { RunEvent } from "../report/run-event.ts";
+import { operation } from "../testing/example-judge.ts";
 import { reportFaults } from "../testing/report-schema.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type Received, type Scripted, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
@@ -120,6 +123,58 @@ describe("a run with a corpus", () => {
     expect((await runWith(open.url, files, { phases, credentials: [] })).replayed).toEqual([
       { verdict: "untested", why: "it needs --api-key" },
     ]);
+  });
+
+  it("says nothing of a finding that takes another key which can't be made of the one given", async () => {
+    const steps = [{ ...sampleStep, credential: "member-key-and-more" as const }];
+    const record = sampleRecord({ operation: operation.id, steps });
+    const files = new Map([[`finding-${record.fingerprint}.json`, JSON.stringify(record)]]);
+    const refusing = await serve(({ headers }) => (headers["x-api-key"] ? ok : { status: 401, json: {} }));
+    expect((await runWith(refusing.url, files, { phases: ["replay"], credentials: [] })).replayed).toEqual([
+      { verdict: "untested", why: "it needs --api-key" },
+    ]);
+    expect((await runWith(refusing.url, files, { phases: ["replay"] })).replayed).toEqual([
+      {
+        verdict: "untested",
+        why: "it needs a member's key with two letters after it, and the key of --api-key gives none that is sure to be another",
+      },
+    ]);
+  });
+
+  const relationThat = (...needs: readonly Need[]): Law =>
+    defineRelation({
+      ...smallLimits,
+      phase: "relations",
+      needs,
+      holds: [],
+      broken: [],
+      propose: () => null,
+      judge: () => held,
+    });
+
+  it.each<[string, Law, Partial<RunOptions>]>([
+    ["needs --allow-writes", relationThat("writes"), {}],
+    ["needs --api-key", relationThat("member-key"), { credentials: [] }],
+    ["needs --admin-key", relationThat("admin-key"), {}],
+    ["needs --other-key, the key of a member of another workspace", relationThat("other-key"), {}],
+    ["needs --state-url, which docs/state-probe.md tells how to serve", relationThat("state-probe"), {}],
+    ["checked only with --profile reference", { ...smallLimits, level: "reference" }, {}],
+    ["not among --laws", smallLimits, { lawIds: ["another"] }],
+    ["skipped with --skip-laws", smallLimits, { skippedLawIds: ["small-limits"] }],
+    [
+      "it is none of the laws that there are here: one of your own needs --laws-from",
+      { ...smallLimits, id: "another" },
+      {},
+    ],
+  ])("says of a finding whose law is not judged by: %s", async (why, law, changes) => {
+    const record = sampleRecord({ operation: operation.id });
+    const files = new Map([[`finding-${record.fingerprint}.json`, JSON.stringify(record)]]);
+    const { replayed } = await runWith((await serve(() => ok)).url, files, {
+      phases: ["replay"],
+      laws: [law],
+      ...changes,
+    });
+    expect(replayed).toEqual([{ verdict: "untested", why: `its law is not part of this run (${why})` }]);
   });
 
   it("has the outcome of its findings alone, and tells of each, where it does nothing else", async () => {

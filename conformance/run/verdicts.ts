@@ -39,18 +39,31 @@ const isRecorded = ({ id }: Law, { phases, corpus }: Pick<RunChoice, "phases" | 
 
 const needsPhase = ({ phase }: RelationLaw): string => `needs the phase ${phase}`;
 
+/** Why traffic that is watched can't put a law to the test, or null where it can. */
+export const whyNotOfTraffic = (law: Law): string | null => {
+  if (law.kind === "relation") return "compares requests that only check sends";
+  return law.besideOperation === true ? "is about other paths and methods, which only check judges" : null;
+};
+
 /** Why a law is not part of a run, or null where it is. */
 const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
   if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
   if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
-  if (law.kind === "exchange") return null;
   const { phases, corpus } = choice;
-  if (phases === null) return "compares requests that only check sends";
+  if (phases === null) return whyNotOfTraffic(law);
+  if (law.kind === "exchange") return null;
   // What guards the previews of a run looks for it in whatever phase.
   return law.guard !== undefined || phases.includes(law.phase) || isRecorded(law, { phases, corpus })
     ? lacking(law.needs, choice)
     : needsPhase(law);
+};
+
+/** Why a run does not judge by a law, in words that stand by themselves. `choice` leaves it out, or has none of that id. */
+export const whyNotJudged = (lawId: string, choice: Choice): string => {
+  const law = choice.laws.find(({ id }) => id === lawId);
+  const why = law === undefined ? null : whyNotChosen(law, choice);
+  return why ?? "it is none of the laws that there are here: one of your own needs --laws-from";
 };
 
 /** Whether a law is in a run for what guards the previews alone. A first look is about just that. */

@@ -13,6 +13,7 @@ export default defineLaw({
   source: "RFC 9110 section 15.5.6; openapi.json, the methods of the path.",
   missing: "Needs an answer that is not about access to another method on the path.",
   sentIn: ["boundary"],
+  besideOperation: true,
   kills: ["404-on-wrong-method", "any-method-accepted"],
   judge: ({ request, outcome, expectation }) => {
     if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-method")) return notExercised;

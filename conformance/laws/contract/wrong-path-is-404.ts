@@ -40,6 +40,7 @@ export default defineLaw({
   source: "RFC 9110 section 15.5.5; openapi.json, `paths`.",
   missing: "Needs an answer that is not about access to another path.",
   sentIn: ["boundary"],
+  besideOperation: true,
   kills: ["any-path-served"],
   judge: ({ request, outcome, operation, expectation }) => {
     if (expectation.kind !== "tolerance" || !expectation.irregularities.includes("other-path")) return notExercised;

@@ -15,6 +15,7 @@ export interface Proxied {
   readonly found: readonly string[];
   readonly unreachable: readonly string[];
   readonly unjudged: readonly string[];
+  readonly passed: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export const startProxied = async (
   const found: string[] = [];
   const unreachable: string[] = [];
   const unjudged: string[] = [];
+  const passed: string[] = [];
   const proxy = await startProxy({
     contract: loadContract(openapiDocument),
     laws: await loadLaws(),
@@ -57,6 +59,7 @@ export const startProxied = async (
     },
     onUnreachable: (problem) => unreachable.push(problem),
     onUnjudged: (why) => unjudged.push(why),
+    onPassed: (why) => passed.push(why),
     ...changes,
   });
   return {
@@ -66,6 +69,7 @@ export const startProxied = async (
     found,
     unreachable,
     unjudged,
+    passed,
     close: async () => {
       await proxy.close(0);
       target.close().closeAllConnections();

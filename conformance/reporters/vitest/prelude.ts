@@ -1,3 +1,5 @@
+import { BAD_KEY } from "../../cases/key-headers.ts";
+
 /**
  * What a written test file starts with: sending, and the words of its assertions. Plain JavaScript for Vitest 3.2 and Node.js 20 or newer,
  * that needs nothing else.
@@ -13,7 +15,7 @@ const variable = (name) => {
 };
 
 const keyOf = (caller) => {
-  if (caller === "bad") return "bad-key";
+  if (caller === "bad") return "${BAD_KEY}";
   return caller === "empty-key" ? "" : variable(keys[caller]);
 };
 

@@ -1,5 +1,6 @@
 import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
+import { keyHeaders } from "../../cases/key-headers.ts";
 import type { Report, ReportedFinding, ReportedStep } from "../../report/report.ts";
 import { hostileReport, hostileText } from "../../testing/hostile-report.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
@@ -41,6 +42,11 @@ describe("the tests for Vitest", () => {
     expect(tests).toContain('{"caller":"member","method":"PATCH","path":"/api/v1/cvms/instance-ids"');
     expect(tests).toContain('"text":"{\\"dry_run\\":true}"');
     expect(tests).toContain("expect(sumOfCounters(body)");
+  });
+
+  it("send the key that nobody has as the run does", () => {
+    const [bad = "no key"] = Object.values(keyHeaders({ member: null, admin: null, other: null })("bad"));
+    expect(textOf(sampleReport)).toContain(`if (caller === "bad") return "${bad}";`);
   });
 
   it("say how many there are, and how many are still to be written", () => {
