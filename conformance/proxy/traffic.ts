@@ -67,6 +67,7 @@ const choiceOf = (options: TrafficOptions) => ({
   credentials: [],
   corpus: null,
   stateUrl: null,
+  baseline: null,
   mostRequests: null,
 });
 

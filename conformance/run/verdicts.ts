@@ -4,6 +4,7 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { gravest } from "../report/outcome.ts";
 import type { ReportedLaw } from "../report/report.ts";
 import { isMet, remedies } from "./hint-of.ts";
+import { recalledCases } from "./recalled-cases.ts";
 import type { RunOptions } from "./run-options.ts";
 
 type RunChoice = Pick<
@@ -16,6 +17,7 @@ type RunChoice = Pick<
   | "allowWrites"
   | "credentials"
   | "corpus"
+  | "baseline"
   | "stateUrl"
   | "mostRequests"
 >;
@@ -31,11 +33,11 @@ const lacking = (needs: readonly Need[], equipment: Equipment): string | null =>
   return need === undefined ? null : `needs ${remedies[need]}`;
 };
 
-/** Whether the replay phase has a case of a law, so that it needs no phase of its own. */
-const isRecorded = ({ id }: Law, { phases, corpus }: Pick<RunChoice, "phases" | "corpus">): boolean =>
-  corpus !== null &&
-  phases.includes("replay") &&
-  (corpus.findings.some(({ law }) => law === id) || corpus.inputs.some(({ relation }) => relation === id));
+/** Whether what is sent again has a case of a law, so that it needs no phase of its own. */
+const isRecorded = ({ id }: Law, choice: Pick<RunChoice, "phases" | "corpus" | "baseline">): boolean => {
+  const { baseline = [], findings = [], inputs = [] } = recalledCases(choice) ?? {};
+  return [...baseline, ...findings].some(({ law }) => law === id) || inputs.some(({ relation }) => relation === id);
+};
 
 const needsPhase = ({ phase }: RelationLaw): string => `needs the phase ${phase}`;
 
@@ -50,11 +52,11 @@ const whyNotChosen = (law: Law, choice: Choice): string | null => {
   if (choice.skippedLawIds.includes(law.id)) return "skipped with --skip-laws";
   if (choice.lawIds !== null && !choice.lawIds.includes(law.id)) return "not among --laws";
   if (law.level === "reference" && choice.profile !== "reference") return "checked only with --profile reference";
-  const { phases, corpus } = choice;
+  const { phases } = choice;
   if (phases === null) return whyNotOfTraffic(law);
   if (law.kind === "exchange") return null;
   // What guards the previews of a run looks for it in whatever phase.
-  return law.guard !== undefined || phases.includes(law.phase) || isRecorded(law, { phases, corpus })
+  return law.guard !== undefined || phases.includes(law.phase) || isRecorded(law, { ...choice, phases })
     ? lacking(law.needs, choice)
     : needsPhase(law);
 };
@@ -67,12 +69,12 @@ export const whyNotJudged = (lawId: string, choice: Choice): string => {
 };
 
 /** Whether a law is in a run for what guards the previews alone. A first look is about just that. */
-const isOfOtherPhase = (law: Law, { phases, corpus, mostRequests }: Choice): law is RelationLaw =>
+const isOfOtherPhase = (law: Law, { phases, ...choice }: Choice): law is RelationLaw =>
   law.kind === "relation" &&
   phases !== null &&
-  mostRequests === null &&
+  choice.mostRequests === null &&
   !phases.includes(law.phase) &&
-  !isRecorded(law, { phases, corpus });
+  !isRecorded(law, { ...choice, phases });
 
 /** The laws that a run judges. */
 export const chooseLaws = (choice: Choice): readonly Law[] =>
