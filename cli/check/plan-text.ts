@@ -78,7 +78,7 @@ export const lookText = ({ seen, unsent, report }: Look): string => {
   });
   return [
     `A first look: ${report.requests} ${report.requests === 1 ? "preview" : "previews"}, one at a time, none with overwrite.`,
-    ...(fleets.length === 0 ? ["  It ended before it was known what CVMs there are."] : fleets),
+    ...(fleets.length === 0 ? ["  It ended before it was through with what shows which CVMs there are."] : fleets),
     ...(unsent.length === 0 ? [] : [`  not sent: the ${keysText(unsent)}`]),
     "",
   ].join("\n");

@@ -55,8 +55,9 @@ const WRITTEN =
   "what it wrote is stored, or other data than then: its requests could not have shown the bug. Put the store back as it was, or give --state-url and --allow-writes";
 
 const whyUntested = ({ needs }: RecordedFinding, missing: string | undefined, hasStateProbe: boolean): string => {
-  if (needs.state && !hasStateProbe) return "nothing put its law to the test; it was found with --state-url";
-  return `nothing put its law to the test. ${missing ?? ""}`.trim();
+  if (needs.state && !hasStateProbe)
+    return "its own requests did not put its law to the test; it was found with --state-url";
+  return `its own requests did not put its law to the test. ${missing ?? ""}`.trim();
 };
 
 /**

@@ -85,7 +85,7 @@ const whyNoAccess = (
 
 /** What a fleet lacks that holds CVMs of the kind is not known: previews of the run may have been told of many. */
 const NOT_BY_ITS_ANSWERS =
-  "What its own requests were answered does not: the CVMs that they are about may not be there, or be stored otherwise than then, or it may take --state-url to see it";
+  "The CVMs that they are about may not be there, or be stored otherwise than then, or it may take --state-url to see it";
 
 const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
   laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);

@@ -257,7 +257,7 @@ export interface WrittenId {
 export interface ReportedPreviews {
   /** CVMs of which previews told an update or a conflict, and that were looked at afterwards. */
   readonly cvmsLookedAt: number;
-  /** The CVMs that the first preview that wrote was seen to write; no other one was sent after it. */
+  /** The CVMs that the first preview that wrote was seen to write; after it only looks were sent, until it was known. */
   readonly written: readonly WrittenId[];
   /**
    * Other CVMs that the state probe shows to be stored otherwise than before the run, or without one, of which answers told another stored id

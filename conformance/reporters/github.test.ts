@@ -30,7 +30,8 @@ describe("the annotations for GitHub", () => {
   });
 
   it("have an error for evidence that is missing and was asked for", () => {
-    expect(linesOf({ ...sampleReport, outcome: "inconclusive" })).toContain(
+    const settings = { ...sampleReport.settings, strictEvidence: true };
+    expect(linesOf({ ...sampleReport, outcome: "inconclusive", settings })).toContain(
       "::error title=each-cvm-once (must)::A CVM was never seen.",
     );
   });

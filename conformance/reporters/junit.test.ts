@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Report } from "../report/report.ts";
 import { hostileReport } from "../testing/hostile-report.ts";
+import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { sampleReport } from "../testing/sample-report.ts";
 import { junitText } from "./junit.ts";
 import { xmlFaults } from "./testing/xml-faults.ts";
@@ -110,7 +111,18 @@ describe("the JUnit report", () => {
   });
 
   it("is red for missing evidence where the gate is", () => {
-    const inconclusive: Report = { ...sampleReport, outcome: "inconclusive" };
+    const settings = { ...sampleReport.settings, strictEvidence: true };
+    const inconclusive: Report = { ...sampleReport, outcome: "inconclusive", settings };
     expect(elements(inconclusive)["each-cvm-once"]).toBe("failure");
+  });
+
+  it("is red in a test case of its own where the run is inconclusive for something else, and for no law", () => {
+    const cvm = { cvmId: "7", before: null, after: "a".repeat(40) };
+    const previews = { ...UNWRITTEN, cvmsLookedAt: 1, alsoChanged: [cvm], movesByItself: false };
+    const told = elements({ ...sampleReport, outcome: "inconclusive", findings: [], previews });
+    expect(told["each-cvm-once"]).toBe("skipped");
+    expect(told["the-run-is-conclusive"]).toBe("error");
+    const { outcome } = sampleReport;
+    expect(elements({ ...sampleReport, outcome, previews })["the-run-is-conclusive"]).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { isAbout } from "../report/is-about.ts";
 import { isStillBroken } from "../report/judge-replays.ts";
+import { testedNothing } from "../report/outcome.ts";
 import type { Report, ReportedFinding, ReportedLaw } from "../report/report.ts";
 
 /**
@@ -25,6 +26,12 @@ export const findingsOf = ({ id }: ReportedLaw, report: Report): readonly Report
   ];
 };
 
+/** Whether a run is inconclusive for want of evidence of must laws, whatever else it is for. */
+const wantsEvidence = ({ outcome, replays, settings, interrupted, laws }: Report): boolean =>
+  outcome === "inconclusive" &&
+  replays === undefined &&
+  (settings.strictEvidence || interrupted || testedNothing(laws));
+
 /** What a law's verdict means to the gate of its run. */
 export const standingOf = (law: ReportedLaw, report: Report): Standing => {
   switch (law.verdict) {
@@ -33,9 +40,7 @@ export const standingOf = (law: ReportedLaw, report: Report): Standing => {
     case "broken":
       return findingsOf(law, report).some((finding) => failsGate(finding, report)) ? "fails" : "tolerated";
     case "not-exercised":
-      return report.outcome === "inconclusive" && report.replays === undefined && law.level === "must"
-        ? "lacks-evidence"
-        : "unproven";
+      return law.level === "must" && wantsEvidence(report) ? "lacks-evidence" : "unproven";
     case "unstable":
     case "skipped":
       return "unproven";

@@ -5,6 +5,7 @@ import { isMostlyUnanswered } from "../report/outcome.ts";
 import type { Report, ReportedLaw } from "../report/report.ts";
 import type { ReportedReplay, ReportedReplays } from "../report/reported-replays.ts";
 import { findingLines } from "./finding-lines.ts";
+import { outcomeText } from "./outcome-text.ts";
 import { paceTexts } from "./pace-text.ts";
 import { findingsOf, standingOf, whyTolerated } from "./standing.ts";
 import { replayText } from "./replays-text.ts";
@@ -73,9 +74,11 @@ const endOf = (report: Report): readonly TestCase[] => {
     { law: null, name, mishap: { element: "error", type, message, text: "" } },
   ];
   if (report.lost !== null) return red("the-target-was-lost", "lost", report.lost);
-  return report.outcome === "inconclusive" && isMostlyUnanswered(report)
-    ? red("most-requests-were-refused", "refused", paceTexts(report).join(" "))
-    : [];
+  if (report.outcome !== "inconclusive" || report.replays !== undefined) return [];
+  if (isMostlyUnanswered(report)) return red("most-requests-were-refused", "refused", paceTexts(report).join(" "));
+  return report.laws.some((law) => standingOf(law, report) === "lacks-evidence")
+    ? []
+    : red("the-run-is-conclusive", "inconclusive", outcomeText(report).text);
 };
 
 const replayMishapOf = ({ law, level, message, verdict, why }: ReportedReplay, report: Report): Mishap | null => {

@@ -56,8 +56,8 @@ it("where it was found beside others, and never by itself, it may take several a
 });
 
 it("one whose requests could not have shown it is untested for what was written meanwhile, where anything was", () => {
-  const idle: Replayed = { ...FIXED, verdict: "untested", why: "nothing put its law to the test", isIdle: true };
-  expect(toldOf(aboutPreviews, watched, idle)).toEqual([[], ["untested nothing put its law to the test"]]);
+  const idle: Replayed = { ...FIXED, verdict: "untested", why: "its own requests did not", isIdle: true };
+  expect(toldOf(aboutPreviews, watched, idle)).toEqual([[], ["untested its own requests did not"]]);
   const [, changed] = toldOf(aboutPreviews, { ...watched, alsoChanged: [cvm] }, idle);
   expect(changed).toEqual([
     expect.stringMatching(/^untested answers or the state probe tell of stored ids that changed/),

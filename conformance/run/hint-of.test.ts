@@ -86,6 +86,18 @@ describe("what a law about one exchange lacked", () => {
     expect(hintWith(ran("boundary", 9), { ...left, name: "replay" })).toBe(anywhere.missing);
   });
 
+  it("is the time where that was up before the phase that sends it, though previews were stopped before", () => {
+    const phases = [
+      { ...ran("boundary", 3), endedBy: "time" } as const,
+      { ...ran("fuzz", 0), skipped: "the run was over" },
+    ];
+    const means = meansOf([], {}, { phases, whyStopped: "told" });
+    expect(hintOf(law, means)).toBe(
+      `Was not put to the test before time (--time) was up, in the middle of the phase boundary. ${law.missing}`,
+    );
+    expect(hintOf(lawNamed("each-cvm-once"), means)).toMatch(/not put to the test, for/);
+  });
+
   it("names no phase and no flag by itself, for traffic that is watched has none", () => {
     const said = laws.flatMap(({ kind, missing }) => (kind === "exchange" ? [missing] : []));
     expect(said.filter((missing) => /\bphase\b|--|\b(run|pass)\b/i.test(missing))).toEqual([]);

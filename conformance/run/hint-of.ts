@@ -159,6 +159,9 @@ export const hintOf = (law: Law, means: RunMeans): string => {
   // A look alone has a bound to its requests, which may be reached before anything is learned. Where no key works the whole check would see no more.
   if (!isLost && options.mostRequests !== null && (knowledge.working.size > 0 || knowledge.seen.size === 0))
     return LOOKED;
+  // Invalid requests go on once previews are stopped.
+  const cutShort = law.kind === "exchange" && law.sentIn !== undefined ? whyNotSeen(law, phases) : null;
+  if (whyStopped !== null && cutShort !== null) return `${cutShort} ${law.missing}`;
   if (whyStopped !== null && !isOfPhasesNotAsked(law, phases)) return STOPPED[whyStopped];
   if (law.kind === "exchange") return exchangeHint(law, means);
   if (law.needsFacts === true && storeTells === "ids") return NEEDS_FACTS;
