@@ -14,7 +14,7 @@ import type { RunOptions } from "./run-options.ts";
 export interface GuardedRun
   extends Pick<
     PreviewGuardParts,
-    "stored" | "isActive" | "hangs" | "recover" | "takeHealthRequest" | "onUnseen" | "onAlone"
+    "stored" | "isActive" | "isOver" | "hangs" | "recover" | "takeHealthRequest" | "onUnseen" | "onAlone"
   > {
   /** Told once, of the first preview that was seen to write, by the law about that. */
   readonly onWritten: (law: RelationLaw, seen: WritingPreview) => Promise<void>;

@@ -15,7 +15,6 @@ import { invalidWithEach } from "../phases/probing/invalid-instance-ids.ts";
 import { broadcast } from "../report/broadcast.ts";
 import { Measurements } from "../report/measurements.ts";
 import type { Report } from "../report/report.ts";
-import type { ReportedPhase } from "../report/reported-phase.ts";
 import type { Reporter, RunEvent } from "../report/run-event.ts";
 import { type CutOff, cutOffAfter } from "../target/cut-off-after.ts";
 import type { HealthCheck } from "../target/health-check.ts";
@@ -108,6 +107,7 @@ export class Run {
     this.#stateProbe = openRunStateProbe(options, this.#cutOff.signal);
     this.#guard = openPreviewGuard(options, this.#checked, {
       isActive: () => !this.#policy.allowsWrites || this.#phase === "probe",
+      isOver: () => this.#state.isOver,
       hangs: (plan) => this.#engine.hangs(plan),
       stored: async () => (await this.#stateProbe?.read())?.ids ?? null,
       recover: (credentials) => this.#engine.recovery.recover(credentials),
@@ -139,7 +139,8 @@ export class Run {
       this.#rootFault = await this.#target.reach();
       this.#tell(startOf(this.#options, lawsSought(this.#options)));
       await this.#previews.begin();
-      await this.#goRounds().then(() => this.#confirmation.settle());
+      await this.#goRounds();
+      await this.#confirmation.settle();
       await endRun({
         state: this.#state,
         engine: this.#engine,
@@ -253,16 +254,14 @@ export class Run {
     await this.#confirmation.confirmSuspects();
     await this.#confirmation.accuse(phase.name);
     await this.#learning.endPhase();
-    const reported: ReportedPhase = {
-      name: phase.name,
+    const told = {
       requests: this.#engine.requests - requestsBefore,
       durationMs: Math.round(performance.now() - startMs),
       skipped,
-      ...endOf(this.#completeness.endedBy(round > 0 || this.#passes.isRepeating)),
     };
-    this.#ledger.add(reported);
-    const { requests, durationMs } = reported;
-    this.#tell({ kind: "phase-finished", phase: phase.name, round, requests, durationMs, skipped });
+    const endedBy = this.#completeness.endedBy(round > 0 || this.#passes.isRepeating);
+    this.#ledger.add({ name: phase.name, ...told, ...endOf(endedBy) });
+    this.#tell({ kind: "phase-finished", phase: phase.name, round, ...told });
   }
 
   #contextOf(name: PhaseName, round: number): PhaseContext {

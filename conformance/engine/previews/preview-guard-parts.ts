@@ -17,6 +17,8 @@ export interface PreviewGuardParts extends AnswersOwed {
   readonly hangs: (plan: RequestPlan) => boolean;
   readonly rules: PreviewRules;
   readonly knowledge: PreviewKnowledge;
+  /** The run is to end: nothing is waited for any more. */
+  readonly isOver: () => boolean;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
   /** Told when something is tried out alone, so that others wait, and when nothing is any more. */

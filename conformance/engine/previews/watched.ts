@@ -20,12 +20,17 @@ export const atLeast = (ms: number): WatchPace => ({
 /** What a watch shows: all stays the same, or something changes; or it can't be told, for somebody else was seen to write. */
 export type Watched = "calm" | "moving" | "unclear";
 
-/** Watches a fleet: as a rule, for eight tenths of a second. */
-export const watched = async (watch: Watch, { looks: most, pauseMs }: WatchPace = USUAL): Promise<Watched> => {
+/** Watches a fleet: as a rule, for eight tenths of a second. Once the run `isOver` it can't be told. */
+export const watched = async (
+  watch: Watch,
+  { looks: most, pauseMs }: WatchPace = USUAL,
+  isOver: () => boolean = () => false,
+): Promise<Watched> => {
   const first = await watch();
   if (first === null) return "unclear";
   for (let looks = 0; looks < most; looks += 1) {
     await delay(pauseMs);
+    if (looks >= USUAL.looks && isOver()) return "unclear";
     if ((await watch()) !== first) return "moving";
   }
   return "calm";

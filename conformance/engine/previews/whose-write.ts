@@ -18,6 +18,8 @@ export interface WhoseWriteParts {
   /** The CVMs that were looked at before. */
   readonly lookedAt: ReadonlySet<CvmId>;
   readonly doubts: Doubts;
+  /** The run is to end. */
+  readonly isOver: () => boolean;
   /** What is stored, or null where that can't be looked into. */
   readonly stored: () => Promise<StoredIds | null>;
   /** Confirms what answers tell to be written. */
@@ -120,7 +122,7 @@ const isByPreview = async (
   parts: WhoseWriteParts,
   ask: Ask,
 ): Promise<boolean> => {
-  const { doubts } = parts;
+  const { doubts, isOver } = parts;
   const nowMs = performance.now();
   const store = await watchStore(parts);
   if (store !== null && doubts.noteKept(isKept(preview, written, parts))) return true;
@@ -132,7 +134,7 @@ const isByPreview = async (
   const watchMs = doubts.watchMs(nowMs);
   if (mayBlame && watchMs !== null) {
     const watch = store ?? (asTold ? watchAnswers(preview, written, parts, ask) : watchAll(preview, parts, ask));
-    const seen = await watched(watch, atLeast(watchMs));
+    const seen = await watched(watch, atLeast(watchMs), isOver);
     if (seen === "calm") return true;
     if (seen === "moving") doubts.areOthersSeen = true;
   }
