@@ -1,5 +1,6 @@
 import type { Case } from "../cases/case.ts";
 import type { Level } from "../cases/judgement.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import type { Reading } from "../cases/reading.ts";
 import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -7,6 +8,7 @@ import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
 import { includesAlike } from "../engine/trait-codes.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { NOT_ALONE } from "../report/not-alone.ts";
+import { asksForPreview } from "../generate/preview.ts";
 import { callersIn } from "./callers-in.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
 import { seenAgain } from "./seen-again.ts";
@@ -86,12 +88,13 @@ const beyondDoubt = (suspects: readonly Suspect[], maySend: (testCase: Case) => 
 /**
  * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
  * be believed, and shrinks that one. What is beyond doubt, and does not come again, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
- * Rejects with `LostError` where the server is not well any more.
+ * `narrower` makes a small request of one. Rejects with `LostError` where the server is not well any more.
  */
 export const confirm = async (
   engine: Engine,
   suspects: readonly Suspect[],
   isOver: () => boolean,
+  narrower: (plan: RequestPlan) => RequestPlan,
 ): Promise<Confirmed | null> => {
   await engine.recovery.recover(callersIn(suspects));
 
@@ -110,6 +113,15 @@ export const confirm = async (
     return true;
   };
 
+  /** Sends a small preview beside a case, so often: what fails at every so many-th call is not to meet the case at the same place each time. */
+  const fallOutOfStep = async ({ plans }: Case, times: number): Promise<void> => {
+    const plan = plans.find(asksForPreview);
+    if (plan === undefined) return;
+    const small: Case = { plans: [narrower(plan)], relation: null, simpler: () => [] };
+    if (!engine.maySend(small)) return;
+    for (let count = 0; count < times; count += 1) await engine.try(small, { counts: false, isAlone: false });
+  };
+
   const seeAgain = async (
     suspect: Suspect,
   ): Promise<{ readonly sighting: Sighting; readonly bringsDown: boolean } | null> => {
@@ -119,6 +131,7 @@ export const confirm = async (
     let misses = 0;
     let shaken = 0;
     for (let tries = 0; tries < MOST_TRIES && misses < mostMisses(subject); tries += 1) {
+      if (subject === "comparison") await fallOutOfStep(testCase, tries);
       const sighting = await sight(testCase, suspect);
       misses = sighting === null ? misses + 1 : 0;
       if (sighting === null) continue;

@@ -59,6 +59,12 @@ const speaksOfTheContract = (headers: readonly RawHeader[]): boolean =>
 const sizeOf = ({ request, outcome }: Exchange): number =>
   (request.body?.length ?? 0) + (outcome.kind === "response" ? outcome.body.length : 0);
 
+/** Whose key it was is not known: there may be many clients. */
+const asTheClients = ({ variables = [] }: Pick<ReportedFinding, "variables">): Pick<ReportedFinding, "variables"> =>
+  variables.length === 0
+    ? {}
+    : { variables: variables.map(({ name }) => ({ name, holds: "what the client that sent it put there" })) };
+
 /** Nothing is sent, so that only laws about one exchange are put to the test. */
 const choiceOf = (options: TrafficOptions) => ({
   ...options,
@@ -166,7 +172,7 @@ export class Traffic {
       this.#options.target,
       this.#options.curl,
     );
-    const finding = redactFinding({ ...found, replay: null }, redactorOf(secrets));
+    const finding = redactFinding({ ...found, ...asTheClients(found), replay: null }, redactorOf(secrets));
     this.#findings.set(fingerprint, { finding, size });
     if (known === undefined) this.#options.onFinding(finding);
   }

@@ -1,4 +1,5 @@
 import type { Case } from "../cases/case.ts";
+import type { RequestPlan } from "../cases/request-plan.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { Breach } from "../cases/trial.ts";
 import { markKnown, type RunBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
@@ -28,6 +29,7 @@ import { LostError } from "../target/lost-error.ts";
 import { HangConfirmation } from "./hang-confirmation.ts";
 import type { MadeFinding } from "./made-finding.ts";
 import { MAX_CAUSES } from "./max-causes.ts";
+import { previewRulesIn } from "./open-preview-guard.ts";
 import type { RunState } from "./run-state.ts";
 
 const reportedBreach = ({ law, violation }: Breach, fingerprint: string): ReportedBreach => ({
@@ -120,6 +122,12 @@ export class Confirmation {
     return this.#hangs.settle();
   }
 
+  /** About one CVM, as a rule. */
+  readonly #narrower = (plan: RequestPlan): RequestPlan =>
+    previewRulesIn(this.#parts.judging.book.laws)
+      ?.narrower(plan, [], () => true)
+      .flat()[0] ?? plan;
+
   #isExplained(suspect: Suspect): boolean {
     const { engine, findings } = this.#parts;
     return findings.explains(suspect, (breach) => engine.names.formerly(breach));
@@ -150,7 +158,7 @@ export class Confirmation {
     };
     if (state.isLost || state.hasEnough) return doubt({ kind: "not-sent-again" });
     try {
-      const confirmed = await confirm(engine, few, () => state.isInterrupted);
+      const confirmed = await confirm(engine, few, () => state.isInterrupted, this.#narrower);
       if (confirmed !== null && confirmed.isByNumber !== true) return confirmed;
       if (confirmed !== null) this.#byNumber.push([first, confirmed]);
       const isStored = !engine.restoresStore && few.every(({ testCase }) => engine.names.isWriting(testCase));
