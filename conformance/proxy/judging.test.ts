@@ -280,11 +280,10 @@ describe("what a proxy reports", () => {
     });
     await ask(proxyUrl, { path: `${PATH}?access_token=in-the-qu3ry`, headers: { ...secrets, "x-other": "un-kn0wn" } });
     const text = JSON.stringify(await proxy.close(0));
-    expect(text).toContain("body-matches-schema");
-    // Nor is it said whose it was.
-    expect(text).toContain("what the client that sent it put there");
-    expect(text).not.toContain("the key of a member");
-    expect(text).not.toMatch(/a-key-of-the-client|s3cr3t-session|t0k3n-of-mine|in-the-qu3ry|un-kn0wn|n3w-one/);
+    for (const said of ["body-matches-schema", "what the client that sent it put"]) expect(text).toContain(said);
+    expect(text).not.toMatch(
+      /a-key-of-the-client|s3cr3t-session|t0k3n-of-mine|in-the-qu3ry|un-kn0wn|n3w-one|key of a member/,
+    );
     for (const at of [2, 3, 4]) expect(text).not.toContain(Buffer.from(KEY.slice(at)).toString("base64").slice(0, 12));
   });
 
