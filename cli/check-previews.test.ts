@@ -14,7 +14,7 @@ const start: typeof startPreviewServer = async (answering) => {
 };
 
 const run = async (server: PreviewServer, ...argv: readonly string[]) => {
-  const given = ["check", "--target", server.url, "--api-key", server.key, "--timeout", "300ms", ...argv];
+  const given = ["check", "--target", server.url, "--api-key", server.key, "--timeout", "1s", ...argv];
   const fake = fakeContext(given, {});
   const code = await runCommandLine([check], fake.context);
   return { code, stdout: fake.stdout(), stderr: fake.stderr() };

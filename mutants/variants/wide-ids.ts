@@ -9,7 +9,7 @@ const OFFSET = 2n ** 60n;
 const MAX_OWN = 100_000n;
 
 const own = (name: string, isRounding: boolean): string => {
-  if (!/^\d+$/.test(name)) return name;
+  if (!/^\d+$/.test(name) || !Number.isFinite(Number(name))) return name;
   const id = (isRounding ? BigInt(Number(name)) : BigInt(name)) - OFFSET;
   return id > 0n && id < MAX_OWN ? String(id) : `no-${name}`;
 };
