@@ -37,7 +37,8 @@ describe("with a state probe, while somebody else refreshes one CVM now and then
     }, 1200);
     const { code, stdout } = await run("--phases", "probe,boundary", "--rate", "90");
     expect(stdout).not.toMatch(/was written by a preview|written to by a preview/);
-    expect(stdout).toMatch(/[3-9] CVMs are not stored as before the run, and who wrote was not seen/);
+    const [, changed] = /(\d+) CVMs are not stored as before the run, and who wrote was not seen/.exec(stdout) ?? [];
+    expect(Number(changed)).toBeGreaterThan(2);
     expect(code).not.toBe(1);
   });
 

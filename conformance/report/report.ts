@@ -257,7 +257,7 @@ export interface WrittenId {
 export interface ReportedPreviews {
   /** CVMs of which previews told an update or a conflict, and that were looked at afterwards. */
   readonly cvmsLookedAt: number;
-  /** The CVMs that the first preview that wrote was seen to write; after it only looks were sent, until it was known. */
+  /** The CVMs that a preview was seen to write: once that was seen, no valid one was sent any more with a key that was given. */
   readonly written: readonly WrittenId[];
   /**
    * Other CVMs that the state probe shows to be stored otherwise than before the run, or without one, of which answers told another stored id

@@ -124,5 +124,14 @@ describe("the JUnit report", () => {
     expect(told["the-run-is-conclusive"]).toBe("error");
     const { outcome } = sampleReport;
     expect(elements({ ...sampleReport, outcome, previews })["the-run-is-conclusive"]).toBeUndefined();
+    // What was sent again is red by itself.
+    expect(elements({ ...replayed, outcome: "inconclusive" })["the-run-is-conclusive"]).toBeUndefined();
+  });
+
+  it("is red where most requests were refused, of a replay as well", () => {
+    for (const report of [sampleReport, replayed]) {
+      const pace = { ...report.pace, unanswered: report.requests };
+      expect(elements({ ...report, outcome: "inconclusive", pace })["most-requests-were-refused"]).toBe("error");
+    }
   });
 });

@@ -74,9 +74,10 @@ const endOf = (report: Report): readonly TestCase[] => {
     { law: null, name, mishap: { element: "error", type, message, text: "" } },
   ];
   if (report.lost !== null) return red("the-target-was-lost", "lost", report.lost);
-  if (report.outcome !== "inconclusive" || report.replays !== undefined) return [];
+  if (report.outcome !== "inconclusive") return [];
   if (isMostlyUnanswered(report)) return red("most-requests-were-refused", "refused", paceTexts(report).join(" "));
-  return report.laws.some((law) => standingOf(law, report) === "lacks-evidence")
+  // A finding that was sent again is red by itself.
+  return report.replays !== undefined || report.laws.some((law) => standingOf(law, report) === "lacks-evidence")
     ? []
     : red("the-run-is-conclusive", "inconclusive", outcomeText(report).text);
 };
