@@ -26,7 +26,7 @@ export const lawTemplate = (id: string, mutant: string | null): string =>
     '  level: "should",',
     '  says: "The reason of an item is a single line.",',
     '  source: "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/reason; logs have a line for each.",',
-    '  missing: "Needs an answer with an item that gives a reason, as can be had where a request names a CVM that does not exist.",',
+    '  missing: "Needs an answer with an item that gives a reason, as can be had of a sound server where a request names a CVM that does not exist.",',
     ...(mutant === null ? [] : [`  kills: ["${mutant}"],`]),
     "  judge: (reading) => {",
     "    const items = refreshAnswer(reading)?.items.filter(({ reason }) => reason !== null) ?? [];",

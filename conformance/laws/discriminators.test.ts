@@ -195,7 +195,7 @@ describe("a discriminator", () => {
       "scanned-is-min-of-total-and-limit",
       [
         [{}, { json: exampleAnswer([], { total: 1 }) }],
-        [{}, { json: exampleAnswer([], { scanned: 1 }) }],
+        [{}, { json: exampleAnswer([exampleItem()], { total: 0 }) }],
       ],
     ],
   ])("of %s differs for different bugs", (id, cases) => {

@@ -11,7 +11,8 @@ export default defineLaw({
   says: "An answer sends the properties for which its schema has a default (`source` and `verified_with_gateway`), although it may leave them out.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties; the official clients reject an answer without them.",
-  missing: "Needs an answer 200 with at least one item, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer 200 with at least one item, as can be had of a sound server where the key's workspace holds a CVM.",
   kills: ["source-omitted-when-none", "verified-omitted-when-false", "defaults-omitted-on-errors"],
   judge: ({ expectation, answer }) => {
     if (expectation.kind === "tolerance" || answer.kind !== "json" || answer.defaults === null) return notExercised;

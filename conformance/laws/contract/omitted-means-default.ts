@@ -86,7 +86,7 @@ export default defineRelation({
   source:
     "openapi.json, `default` of each property of /components/schemas/BatchInstanceIdRefreshRequest; a property that may be null and has no default means null.",
   missing:
-    "Needs a CVM on which another value than the default tells, as can be had where the workspace holds CVMs that run and that do not, with and without an instance id.",
+    "Needs a CVM on which another value than the default tells, as can be had of a sound server where the workspace holds CVMs that run and that do not, with and without an instance id.",
   kills: [
     "default-limit-50",
     "default-limit-500",

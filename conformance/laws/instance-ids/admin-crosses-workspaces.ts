@@ -118,7 +118,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs."',
   missing:
-    "Needs a CVM outside the admin's own workspace, as can be had where --api-key and --other-key are given, those of members of two workspaces that hold some.",
+    "Needs a CVM outside the admin's own workspace, as can be had of a sound server where --api-key and --other-key are given, those of members of two workspaces that hold some.",
   kills: [
     "admin-confined",
     "admin-confined-by-number",

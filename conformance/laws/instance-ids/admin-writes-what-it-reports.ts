@@ -62,7 +62,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", for requests that write as for previews.',
   missing:
-    "Needs a CVM outside the admin's own workspace that a request could update, as can be had where --api-key and --other-key are given, those of members of two workspaces, one of which holds a CVM without an instance id.",
+    "Needs a CVM outside the admin's own workspace that a request could update, as can be had of a sound server where --api-key and --other-key are given, those of members of two workspaces, one of which holds a CVM without an instance id.",
   kills: ["admin-cross-workspace-dry-run-writes", "admin-cross-workspace-not-persisted"],
   propose: ({ operation, knowledge }) => {
     const owners = outsideTheAdmin(knowledge).flatMap(({ owner, cvms }) => {

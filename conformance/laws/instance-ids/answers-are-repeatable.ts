@@ -51,7 +51,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: a preview is of use only where it stays true.",
   missing:
-    "Needs the same preview answered 200 three times with an item, as can be had where the key's workspace holds a CVM.",
+    "Needs the same preview answered 200 three times with an item, as can be had of a sound server where the key's workspace holds a CVM.",
   kills: [
     "unstable-order",
     "scan-starts-elsewhere-each-time",

@@ -38,7 +38,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", so others see their own workspace alone.',
   missing:
-    "Needs CVMs of --api-key and others of --other-key, at most 300 of each, as can be had where --other-key is the key of another workspace that holds one.",
+    "Needs CVMs of --api-key and others of --other-key, at most 300 of each, as can be had of a sound server where --other-key is the key of another workspace that holds one.",
   kills: ["previews-cached-without-caller", "workspace-cached-by-limit"],
   propose: ({ operation, knowledge }) => {
     if (!knowledge.working.has("member") || !knowledge.working.has("other")) return null;

@@ -21,7 +21,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/new_instance_id; without it nobody can decide whether to overwrite.",
   missing:
-    "Needs a `conflict` item, as can be had where the workspace holds a running CVM whose stored id differs from the one found.",
+    "Needs a `conflict` item, as can be had of a sound server where the workspace holds a running CVM whose stored id differs from the one found.",
   kills: ["conflict-hides-the-candidate", "conflict-on-equal-ids"],
   judge: (reading) =>
     judgeItems(

@@ -30,7 +30,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different", false where not asked for.',
   missing:
-    "Needs a CVM in conflict, as can be had where the workspace holds one whose instance id differs from the one that its host reports.",
+    "Needs a CVM in conflict, as can be had of a sound server where the workspace holds one whose instance id differs from the one that its host reports.",
   kills: ["conflict-written", "conflict-written-from-info"],
   propose: (context) =>
     lookWriteLook(

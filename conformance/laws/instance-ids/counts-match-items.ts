@@ -10,7 +10,7 @@ export default defineLaw({
   says: "Each counter is the number of items with its status.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse and /components/schemas/InstanceIdRefreshResult/properties/status.",
-  missing: "Needs an answer 200 with an item, as can be had where the key's workspace holds a CVM.",
+  missing: "Needs an answer 200 with an item, as can be had of a sound server where the key's workspace holds a CVM.",
   fallsWith: ["counts-sum-to-scanned", "items-number-scanned"],
   kills: ["updated-counts-unchanged", "conflicts-always-zero", "counters-before-filtering"],
   judge: (reading) => {

@@ -10,7 +10,8 @@ export default defineLaw({
   says: "The counters `updated`, `unchanged`, `skipped`, `conflicts` and `errors` add up to `scanned`: each scanned CVM is counted once.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse: the statuses of an item are the five that are counted.",
-  missing: "Needs an answer 200 that scans something, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer 200 that scans something, as can be had of a sound server where the key's workspace holds a CVM.",
   fallsWith: ["items-number-scanned"],
   kills: ["errors-not-counted", "skipped-counted-twice", "scanned-counts-candidates"],
   judge: (reading) => {

@@ -30,7 +30,7 @@ export default defineRelation({
   says: "Without `limit` a request processes as many CVMs as with a limit of 100, and not as with another one.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit/default.",
   missing:
-    "Needs more than 100 CVMs that one preview selects, as can be had where the key's workspace holds that many.",
+    "Needs more than 100 CVMs that one preview selects, as can be had of a sound server where the key's workspace holds that many.",
   kills: ["default-limit-50", "default-limit-99"],
   propose: (context) => {
     if (seenBy(context.knowledge).length <= DEFAULT_LIMIT) return null;

@@ -59,7 +59,7 @@ export default defineRelation({
   says: "A request with `dry_run` writes nothing: afterwards no CVM that it calls `updated` or `conflict` has the new id.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run.",
   missing:
-    "Needs a CVM that a preview calls `updated`, as can be had where the key's workspace holds a running CVM that lacks its instance id and whose host knows it.",
+    "Needs a CVM that a preview calls `updated`, as can be had of a sound server where the key's workspace holds a running CVM that lacks its instance id and whose host knows it.",
   kills: [
     "dry-run-ignored",
     "dry-run-writes-conflicts",

@@ -27,7 +27,7 @@ export default defineLaw({
   says: "No CVM has two items in one answer, however often and in however many forms it was named.",
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is a CVM's result.",
   missing:
-    "Needs an answer 200 with two CVMs, or with one to a request that names two or more, as can be had where the key's workspace holds two.",
+    "Needs an answer 200 with two CVMs, or with one to a request that names two or more, as can be had of a sound server where the key's workspace holds two.",
   kills: [
     "repeated-ids-processed-twice",
     "forms-of-one-cvm-not-merged",

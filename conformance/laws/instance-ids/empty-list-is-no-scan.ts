@@ -23,7 +23,7 @@ export default defineRelation({
   says: "An empty `cvm_ids` selects nothing: it is a list that came out empty, and not the null that stands for the whole workspace.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: a list or null, two values. What an empty list selects is not said; a client whose list came out empty means none, and a scan would write all.",
-  missing: "Needs a scan that selects a CVM, as can be had where the key's workspace holds one.",
+  missing: "Needs a scan that selects a CVM, as can be had of a sound server where the key's workspace holds one.",
   kills: ["empty-list-means-all", "empty-list-means-the-running"],
   propose: (context) => {
     if (seenBy(context.knowledge).length === 0) return null;

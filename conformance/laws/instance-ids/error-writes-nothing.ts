@@ -23,7 +23,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `error` is not `updated`, the one status that tells of a write.",
   missing:
-    "Needs a CVM that is answered `error`, as can be had where the workspace holds one whose host can not be reached.",
+    "Needs a CVM that is answered `error`, as can be had of a sound server where the workspace holds one whose host can not be reached.",
   kills: ["garbage-written-on-error", "id-made-up-on-error"],
   propose: (context) =>
     lookWriteLook(

@@ -11,7 +11,8 @@ export default defineLaw({
   says: "A `skipped`, `conflict` or `error` item gives a reason that is not empty.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/reason; without it a user can do nothing about it.",
-  missing: "Needs a skipped, conflict or error item, as can be had where a request names a CVM that does not exist.",
+  missing:
+    "Needs a skipped, conflict or error item, as can be had of a sound server where a request names a CVM that does not exist.",
   kills: ["reason-null-on-skip", "reason-empty-on-error"],
   judge: (reading) =>
     judgeItems(

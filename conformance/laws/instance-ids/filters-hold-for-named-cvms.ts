@@ -42,7 +42,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only and missing_only: "Only process CVMs ...", whether scanned or named.',
   missing:
-    "Needs a CVM that a scan processes without a filter and leaves out with it, as can be had where the key's workspace holds, among at most 500 CVMs, one that does not run and whose id can be found.",
+    "Needs a CVM that a scan processes without a filter and leaves out with it, as can be had of a sound server where the key's workspace holds, among at most 500 CVMs, one that does not run and whose id can be found.",
   kills: ["running-only-ignored-for-lists", "named-cvms-count-as-missing", "running-only-ignored-for-dashless-uuid"],
   propose: (context) => {
     const seen = [...seenBy(context.knowledge)];

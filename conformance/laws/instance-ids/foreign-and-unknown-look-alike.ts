@@ -113,7 +113,7 @@ export default defineRelation({
   source:
     "OWASP API Security Top 10 2023, API1 (broken object level authorization): an answer that differs tells strangers which identifiers exist.",
   missing:
-    "Needs a CVM that --other-key sees and --api-key does not, as can be had where --other-key is the key of another workspace that holds one.",
+    "Needs a CVM that --other-key sees and --api-key does not, as can be had of a sound server where --other-key is the key of another workspace that holds one.",
   kills: [
     "foreign-cvm-told-apart",
     "member-unconfined-by-uuid",

@@ -17,7 +17,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: `cvm_id`, `identifier` and `status` of an item are one CVM's. What else a server calls a CVM by is for it to say.",
   missing:
-    "Needs an answer to two CVMs that are named by their cvm_ids, as can be had where the key's workspace holds two.",
+    "Needs an answer to two CVMs that are named by their cvm_ids, as can be had of a sound server where the key's workspace holds two.",
   kills: ["identifiers-zipped", "identifiers-shifted-by-unknown", "identifiers-shifted-by-repetition"],
   judge: (reading) => {
     const names = new Set(refreshOptions(reading)?.cvmIds ?? []);

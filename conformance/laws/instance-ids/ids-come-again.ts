@@ -78,7 +78,7 @@ export default defineRelation({
   source:
     'openapi.json, /paths/~1api~1v1~1cvms~1instance-ids/patch/description: "Resolves and persists missing instance_id values"; an id that is another one each time resolves nothing. CVMs that change meanwhile are left aside as long as most do not.',
   missing:
-    "Needs a CVM with an instance id, stored or found, as can be had where a host or the gateway tells the id of one that runs.",
+    "Needs a CVM with an instance id, stored or found, as can be had of a sound server where a host or the gateway tells the id of one that runs.",
   kills: [
     "id-drawn-each-time",
     "id-drawn-for-gateway",

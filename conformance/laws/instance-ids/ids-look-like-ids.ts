@@ -20,7 +20,7 @@ export default defineLaw({
   says: "An instance id is 40 lowercase hex digits.",
   source: "The reference's own promise: dstack makes them so, 20 bytes of SHA-256 in hex.",
   missing:
-    "Needs an item with an instance id, as can be had where the workspace holds a CVM that has one or whose host knows it.",
+    "Needs an item with an instance id, as can be had of a sound server where the workspace holds a CVM that has one or whose host knows it.",
   kills: ["id-with-0x-prefix", "id-in-upper-case", "vm-uuid-as-instance-id", "id-untrimmed", "id-cut-short"],
   judge: (reading) =>
     judgeItems(

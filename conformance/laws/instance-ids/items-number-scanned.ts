@@ -9,7 +9,8 @@ export default defineLaw({
   level: "must",
   says: "There is one item for each scanned CVM: `items` has as many entries as `scanned` says.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshResponse/properties/items.",
-  missing: "Needs an answer 200 that scans something, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer 200 that scans something, as can be had of a sound server where the key's workspace holds a CVM.",
   kills: ["errors-without-items", "unchanged-items-left-out", "items-cut-at-50"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);

@@ -67,7 +67,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: it bounds how many are processed, not which or how.",
   missing:
-    "Needs a preview that a limit cuts, as can be had where the key's workspace holds two CVMs that run and lack their instance id.",
+    "Needs a preview that a limit cuts, as can be had of a sound server where the key's workspace holds two CVMs that run and lack their instance id.",
   kills: [
     "limit-moves-the-start",
     "total-after-limit",

@@ -65,7 +65,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", so others can not.',
   missing:
-    "Needs a CVM that --other-key sees and --api-key does not, as can be had where --other-key is the key of another workspace that holds one.",
+    "Needs a CVM that --other-key sees and --api-key does not, as can be had of a sound server where --other-key is the key of another workspace that holds one.",
   kills: [
     "member-unconfined",
     "member-unconfined-by-uuid",

@@ -27,7 +27,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
   missing:
-    "Needs a CVM that has an instance id and whose host tells one, as can be had where the key's workspace holds a running one.",
+    "Needs a CVM that has an instance id and whose host tells one, as can be had of a sound server where the key's workspace holds a running one.",
   kills: ["missing-only-ignored-old-ids-left-out", "filters-are-either-or"],
   propose: (context) => openFilteredOpen(context, "missing_only"),
   judge: (readings, around) => {

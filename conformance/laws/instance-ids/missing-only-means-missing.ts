@@ -23,7 +23,7 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
   missing:
-    "Needs an item with an old instance id in answer to a request with missing_only, as can be had where a request names a CVM that has an id.",
+    "Needs an item with an old instance id in answer to a request with missing_only, as can be had of a sound server where a request names a CVM that has an id.",
   kills: [
     "missing-only-ignored",
     "missing-only-inverted",

@@ -28,7 +28,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/missing_only: "Only process CVMs with missing instance_id".',
   missing:
-    "Needs a CVM that is selected or processed without `missing_only` and not with it, as can be had where the key's workspace holds a running one that has its instance id.",
+    "Needs a CVM that is selected or processed without `missing_only` and not with it, as can be had of a sound server where the key's workspace holds a running one that has its instance id.",
   kills: ["missing-only-inverted"],
   propose: (context) => filteredOpenFiltered(context, "missing_only"),
   judge: (readings) => judgeNarrowing(readings, "missing_only"),

@@ -76,7 +76,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, not what is done with them.",
   missing:
-    "Needs a CVM that is both scanned and named, as can be had where the key's workspace holds a running CVM that lacks its instance id.",
+    "Needs a CVM that is both scanned and named, as can be had of a sound server where the key's workspace holds a running CVM that lacks its instance id.",
   kills: [
     "teepod-failure-fails-the-batch",
     "gateway-failure-spreads",

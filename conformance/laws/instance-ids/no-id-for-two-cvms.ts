@@ -25,7 +25,7 @@ export default defineLaw({
   source:
     "Plain sense: an instance id tells one CVM from the others. openapi.json, /components/schemas/InstanceIdRefreshResult/properties/new_instance_id, does not say that ids are unique.",
   missing:
-    "Needs an updated item beside another that is updated or unchanged, as can be had where the key's workspace holds two CVMs that lack their instance ids.",
+    "Needs an updated item beside another that is updated or unchanged, as can be had of a sound server where the key's workspace holds two CVMs that lack their instance ids.",
   kills: ["gateway-serves-rivals-alike"],
   judge: (reading) => {
     const holders = new Map<string, RefreshItem[]>();

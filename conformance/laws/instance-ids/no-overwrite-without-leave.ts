@@ -24,7 +24,7 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
-    "Needs an item with an old instance id in answer to a request without overwrite, as can be had where the workspace holds a CVM that has an id.",
+    "Needs an item with an old instance id in answer to a request without overwrite, as can be had of a sound server where the workspace holds a CVM that has an id.",
   fallsWith: ["updated-names-a-new-id"],
   kills: ["overwrite-always-on", "overwrite-defaults-to-true", "overwrite-sticky"],
   judge: (reading) => {

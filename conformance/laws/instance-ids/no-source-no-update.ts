@@ -12,7 +12,7 @@ export default defineLaw({
   says: "An `updated` item that sends its `source` has one other than `none`: an id that came from nowhere is not written.",
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/source.",
   missing:
-    "Needs an `updated` item with its source, as can be had where the workspace holds a running CVM that lacks its instance id and whose host knows it.",
+    "Needs an `updated` item with its source, as can be had of a sound server where the workspace holds a running CVM that lacks its instance id and whose host knows it.",
   kills: ["source-always-none", "source-lost-for-gateway"],
   judge: (reading) =>
     judgeItems(

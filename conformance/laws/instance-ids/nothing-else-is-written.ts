@@ -75,7 +75,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `updated` is the one status that tells of a write; the properties of the request say which CVMs are processed, and how many.",
   missing:
-    "Needs a CVM that a request could update, as can be had where the workspace holds one without an instance id.",
+    "Needs a CVM that a request could update, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: [
     "bad-entry-refused-after-writing",
     "dry-run-writes-skipped-idle",

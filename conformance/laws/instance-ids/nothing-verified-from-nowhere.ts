@@ -10,7 +10,7 @@ export default defineLaw({
   says: "An item with the source `none` is not `verified_with_gateway`: there is nothing that could have been verified.",
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/source and verified_with_gateway.",
   missing:
-    "Needs an item with the source `none`, as can be had where the workspace holds a CVM whose instance id nobody knows, or a request names an unknown one.",
+    "Needs an item with the source `none`, as can be had of a sound server where the workspace holds a CVM whose instance id nobody knows, or a request names an unknown one.",
   kills: ["verified-always-true", "verified-leaks-from-previous-item"],
   judge: (reading) =>
     judgeItems(

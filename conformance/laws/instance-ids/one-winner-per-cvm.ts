@@ -33,7 +33,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `updated` tells of a write, and what is stored already is not written again.",
   missing:
-    "Needs a CVM that one of several requests at once updates, as can be had where the workspace holds one without an instance id.",
+    "Needs a CVM that one of several requests at once updates, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: ["lock-by-request", "lost-update", "lost-update-on-overwrite"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

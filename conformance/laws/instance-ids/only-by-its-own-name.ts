@@ -69,7 +69,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/identifier: an item's identifier is its CVM's, not one that begins like it.",
   missing:
-    "Needs a CVM that the key sees and that answers to its cvm_id, as can be had where the key's workspace holds one.",
+    "Needs a CVM that the key sees and that answers to its cvm_id, as can be had of a sound server where the key's workspace holds one.",
   kills: [
     "number-read-as-far-as-it-goes",
     "number-wraps-at-32-bits",

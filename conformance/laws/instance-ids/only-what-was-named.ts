@@ -16,7 +16,7 @@ const judgeTotal = (total: number, names: number, most: number): Violation[] => 
   if (total > most)
     return [
       {
-        message: "More was selected than was named.",
+        message: "`total` is above the number of what was named.",
         expected: `a total of at most ${most}${most === names ? ", the number of distinct names" : ", where each CVM counts once"}`,
         actual: String(total),
         discriminator: "total",
@@ -45,7 +45,7 @@ export default defineLaw({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids. An app id may name all of its replicas and is left aside.",
   missing:
-    "Needs an answer 200 to a request with cvm_ids (no app ids) that selects something, as can be had where the key's workspace holds a CVM.",
+    "Needs an answer 200 to a request with cvm_ids (no app ids) that selects something, as can be had of a sound server where the key's workspace holds a CVM.",
   kills: [
     "ids-ignored",
     "ids-widen-to-app",

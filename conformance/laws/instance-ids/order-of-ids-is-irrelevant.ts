@@ -28,7 +28,8 @@ export default defineRelation({
   says: "The order of `cvm_ids` changes neither which CVMs are answered nor how, while the limit does not cut.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and nothing of an order. Rivals for one instance id are left aside.",
-  missing: "Needs an answer with two items to a list of names, as can be had where the key's workspace holds two CVMs.",
+  missing:
+    "Needs an answer with two items to a list of names, as can be had of a sound server where the key's workspace holds two CVMs.",
   kills: ["last-id-lost", "ids-cut-at-20", "status-asked-of-first-node-alone", "identifiers-zipped", "uuids-zipped"],
   propose: (context) => {
     const names = variedNames(context.knowledge, { minLength: 2, maxLength: 8, most: 60 });

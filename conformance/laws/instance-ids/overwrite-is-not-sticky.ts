@@ -46,7 +46,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: false where a request does not give it.",
   missing:
-    "Needs a CVM in conflict that a request without overwrite leaves so, as can be had where the workspace holds one whose instance id differs from the one that its host reports.",
+    "Needs a CVM in conflict that a request without overwrite leaves so, as can be had of a sound server where the workspace holds one whose instance id differs from the one that its host reports.",
   kills: ["overwrite-leaks-into-the-next", "overwrite-sticky-for-same-ids"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

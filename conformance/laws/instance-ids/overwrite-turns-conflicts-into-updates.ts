@@ -105,7 +105,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
-    "Needs a CVM in conflict, as can be had where the key's workspace holds a running CVM whose stored id differs from the one found.",
+    "Needs a CVM in conflict, as can be had of a sound server where the key's workspace holds a running CVM whose stored id differs from the one found.",
   kills: ["overwrite-ignored", "overwrite-rewrites-equal-ids", "old-id-hidden-on-overwrite"],
   propose: (context) => {
     const seen = seenBy(context.knowledge);

@@ -119,7 +119,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting".',
   missing:
-    "Needs a CVM of which two previews and a request that writes were answered, as can be had where the workspace holds one.",
+    "Needs a CVM of which two previews and a request that writes were answered, as can be had of a sound server where the workspace holds one.",
   kills: [
     "dry-run-promises-nothing",
     "dry-run-ignores-holders",

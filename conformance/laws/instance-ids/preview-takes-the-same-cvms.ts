@@ -60,7 +60,8 @@ export default defineRelation({
   says: "A request that writes takes the CVMs that its previews took, also where its `limit` leaves some out, and counts the same `total`.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/dry_run: "Preview changes without persisting". In which order CVMs are taken is for the server to decide.',
-  missing: "Needs three previews that take the same CVMs, as can be had where the workspace holds several.",
+  missing:
+    "Needs three previews that take the same CVMs, as can be had of a sound server where the workspace holds several.",
   kills: [
     "wet-scan-starts-at-the-end",
     "dry-scan-ignores-attempts",

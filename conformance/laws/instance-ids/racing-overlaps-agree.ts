@@ -39,7 +39,7 @@ export default defineRelation({
   says: "Overlapping requests at once leave each CVM that they report updated with an id that one of them reported for it.",
   source: 'openapi.json, the description of the operation: "Resolves and persists missing instance_id values".',
   missing:
-    "Needs a CVM that one of several requests at once updates, as can be had where the workspace holds one without an instance id.",
+    "Needs a CVM that one of several requests at once updates, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: ["half-written-under-contention"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

@@ -35,7 +35,8 @@ export default defineRelation({
   says: "Naming a CVM once more in `cvm_ids` changes no item, nor `total`.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs, and a CVM is named or not.",
-  missing: "Needs an answer with an item to a list of names, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer with an item to a list of names, as can be had of a sound server where the key's workspace holds a CVM.",
   kills: [
     "repeated-id-drops-the-cvm",
     "repeated-ids-counted",

@@ -79,7 +79,7 @@ export default defineRelation({
   source:
     "openapi.json, /paths/~1api~1v1~1cvms~1instance-ids/patch: an answer is to its own request, whoever else asks at the time.",
   missing:
-    "Needs two requests that are answered differently, as can be had where the workspace holds a CVM whose id differs from the one found.",
+    "Needs two requests that are answered differently, as can be had of a sound server where the workspace holds a CVM whose id differs from the one found.",
   kills: ["caller-shared-slow-store", "options-shared-slow-upstream"],
   propose: ({ operation, knowledge }) => {
     const own = seenBy(knowledge, "member");

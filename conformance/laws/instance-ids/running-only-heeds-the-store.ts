@@ -24,7 +24,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only: "Only process CVMs with status=running".',
   missing:
-    "Needs a CVM that does not run and whose instance id can be found, as can be had where the key's workspace holds one.",
+    "Needs a CVM that does not run and whose instance id can be found, as can be had of a sound server where the key's workspace holds one.",
   kills: ["running-only-ignored", "running-only-means-idle", "filters-are-either-or", "only-stopped-counts-as-idle"],
   propose: (context) => openFilteredOpen(context, "running_only"),
   judge: (readings, stored) => {

@@ -20,7 +20,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only: "Only process CVMs with status=running".',
   missing:
-    "Needs a CVM that is selected or processed without `running_only` and not with it, as can be had where the key's workspace holds one that does not run and lacks its instance id.",
+    "Needs a CVM that is selected or processed without `running_only` and not with it, as can be had of a sound server where the key's workspace holds one that does not run and lacks its instance id.",
   kills: ["running-only-inverted", "running-only-needs-missing-only"],
   propose: (context) => filteredOpenFiltered(context, "running_only"),
   judge: (readings) => judgeNarrowing(readings, "running_only"),

@@ -67,7 +67,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: what becomes of an id depends on the one that is stored and on this switch. Rivals for one instance id are left aside.",
   missing:
-    "Needs three CVMs with ids of their own that are found time after time, as can be had where the key's workspace holds them.",
+    "Needs three CVMs with ids of their own that are found time after time, as can be had of a sound server where the key's workspace holds them.",
   kills: ["conflict-by-lot", "conflict-every-third-time"],
   propose: (context) => samePreviewAgain(context, ASKED),
   judge: (readings) => {

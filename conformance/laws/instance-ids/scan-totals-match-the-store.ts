@@ -41,7 +41,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/running_only and missing_only, and BatchInstanceIdRefreshResponse/properties/total: what is selected is counted.",
   missing:
-    "Needs a member's scan, with every filter off, of a CVM that the state probe shows too, as can be had where --api-key is given, the key of a workspace that holds one.",
+    "Needs a member's scan, with every filter off, of a CVM that the state probe shows too, as can be had of a sound server where --api-key is given, the key of a workspace that holds one.",
   kills: ["scan-forgets-the-last", "scan-takes-no-exited"],
   propose: (context) => {
     // What an admin's scan covers is for the server to decide.

@@ -2,6 +2,7 @@ import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { isScannedBorneOut } from "./reading/is-scanned-borne-out.ts";
 import { refreshAnswer } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
@@ -10,13 +11,20 @@ export default defineLaw({
   level: "should",
   says: "As many CVMs are scanned as were selected, or as `limit` allows where that is fewer.",
   source: "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit; a caller pages by it.",
-  missing: "Needs a valid request that selects something, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer to a valid request that selects something, and whose `scanned` is borne out by its items or its counters, as can be had of a sound server where the key's workspace holds a CVM.",
   fallsWith: ["scanned-within-total"],
   kills: ["limit-short-by-one", "scan-stops-at-first-error"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);
     const options = refreshOptions(reading);
-    if (answer === null || options === null || (answer.total === 0 && answer.scanned === 0)) return notExercised;
+    if (
+      answer === null ||
+      options === null ||
+      !isScannedBorneOut(answer) ||
+      (answer.total === 0 && answer.scanned === 0)
+    )
+      return notExercised;
     const expected = Math.min(answer.total, options.limit);
     if (answer.scanned === expected) return judged([]);
     return judged([

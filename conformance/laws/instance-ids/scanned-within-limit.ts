@@ -2,6 +2,7 @@ import { judged, notExercised } from "../../cases/judgement.ts";
 import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
+import { isScannedBorneOut } from "./reading/is-scanned-borne-out.ts";
 import { refreshAnswer } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
@@ -13,13 +14,14 @@ export default defineLaw({
   says: "No more CVMs are scanned than `limit` allows, 100 where it is left out.",
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: "Max CVMs to process in one request".',
-  missing: "Needs a valid request that scans something, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer to a valid request whose `scanned` is above 0 and borne out by its items or its counters, as can be had of a sound server where the key's workspace holds a CVM.",
   fallsWith: ["scanned-is-min-of-total-and-limit"],
   kills: ["limit-ignored", "limit-off-by-one", "limit-ignored-for-lists", "default-limit-500"],
   judge: (reading) => {
     const answer = refreshAnswer(reading);
     const options = refreshOptions(reading);
-    if (answer === null || options === null || answer.scanned === 0) return notExercised;
+    if (answer === null || options === null || answer.scanned === 0 || !isScannedBorneOut(answer)) return notExercised;
     if (answer.scanned <= options.limit) return judged([]);
     return judged([
       {

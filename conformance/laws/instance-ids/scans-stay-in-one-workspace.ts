@@ -40,7 +40,7 @@ export default defineRelation({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Admin can pass cross-workspace IDs.", so nobody else reaches other workspaces.',
   missing:
-    "Needs a member's scan of two CVMs, and in the store those of another workspace, as can be had where the key's workspace holds two, and another one some.",
+    "Needs a member's scan of two CVMs, and in the store those of another workspace, as can be had of a sound server where the key's workspace holds two, and another one some.",
   kills: ["scan-covers-all-workspaces"],
   propose: (context) => {
     // What an admin's scan covers is for the server to decide.

@@ -40,7 +40,7 @@ export default defineRelation({
   says: "Scans that write, with a small `limit` and one after the other, meet every CVM before they meet one again, also those that can't be updated.",
   source: "Our own promise: a scan goes to those that were attempted the longest time ago.",
   missing:
-    "Needs more CVMs that a scan meets than a small limit takes, as can be had where the workspace holds several that run without an instance id, at most 500 in all.",
+    "Needs more CVMs that a scan meets than a small limit takes, as can be had of a sound server where the workspace holds several that run without an instance id, at most 500 in all.",
   kills: ["attempts-not-stamped", "only-updates-stamped"],
   propose: ({ operation, knowledge }) => {
     const missing = seenBy(knowledge).filter(({ oldInstanceId }) => !isNamed(oldInstanceId)).length;

@@ -27,7 +27,8 @@ export default defineRelation({
   says: "The same request a second time does not update again what the first one updated.",
   source:
     'openapi.json, the operation: "Resolves and persists missing instance_id values.": what has the id that is found is not missing any more, nor different.',
-  missing: "Needs a CVM that a request updates, as can be had where the workspace holds one without an instance id.",
+  missing:
+    "Needs a CVM that a request updates, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: ["overwrite-rewrites-equal-ids", "never-persists"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

@@ -25,7 +25,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties: `running_only` and `missing_only` say which CVMs are processed; what is skipped is not.",
   missing:
-    "Needs a CVM that is answered `skipped`, as can be had where the workspace holds one that does not run, or for which no instance id can be found.",
+    "Needs a CVM that is answered `skipped`, as can be had of a sound server where the workspace holds one that does not run, or for which no instance id can be found.",
   kills: ["skipped-written", "unverifiable-written"],
   propose: (context) => {
     const seen = seenBy(context.knowledge);

@@ -41,7 +41,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit: it bounds one request, so that the next one goes on.",
   missing:
-    "Needs more CVMs that a scan updates than a small limit takes, as can be had where the workspace holds several that run without an instance id, at most 500 in all.",
+    "Needs more CVMs that a scan updates than a small limit takes, as can be had of a sound server where the workspace holds several that run without an instance id, at most 500 in all.",
   kills: ["wet-run-skips-gateway"],
   propose: ({ operation, knowledge }) => {
     const missing = seenBy(knowledge).filter(({ oldInstanceId }) => !isNamed(oldInstanceId));

@@ -33,7 +33,8 @@ export default defineRelation({
   says: "Two halves of `cvm_ids`, each in a request of its own, give together the items that the whole list gives.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result. Rivals for one instance id, and what the gateway offers to several, are left aside.",
-  missing: "Needs an answer with two items to a list of names, as can be had where the key's workspace holds two CVMs.",
+  missing:
+    "Needs an answer with two items to a list of names, as can be had of a sound server where the key's workspace holds two CVMs.",
   kills: [
     "teepod-failure-fails-the-batch",
     "gateway-failure-spreads",

@@ -20,7 +20,7 @@ export default defineLaw({
   says: "An `unchanged` item that gives both instance ids gives the same one twice.",
   source: "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status.",
   missing:
-    "Needs an `unchanged` item with both ids, as can be had where the workspace holds a running CVM whose stored id is the one found.",
+    "Needs an `unchanged` item with both ids, as can be had of a sound server where the workspace holds a running CVM whose stored id is the one found.",
   kills: ["difference-reported-as-unchanged"],
   judge: (reading) =>
     judgeItems(

@@ -36,7 +36,8 @@ export default defineRelation({
   says: "An identifier that names no CVM changes no other CVM's item, and nothing is processed for it. Whether it names one is asked first.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult: an item is one CVM's result, whatever else the request names.",
-  missing: "Needs an answer with an item to a list of names, as can be had where the key's workspace holds a CVM.",
+  missing:
+    "Needs an answer with an item to a list of names, as can be had of a sound server where the key's workspace holds a CVM.",
   kills: [
     "unknown-id-empties-the-answer",
     "unknown-id-ends-the-list",

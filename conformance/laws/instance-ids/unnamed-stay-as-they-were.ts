@@ -35,7 +35,7 @@ export default defineRelation({
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: it says which CVMs the request is about.",
   missing:
-    "Needs a CVM that a request updates, and another one that it does not name, as can be had where the workspace holds two without an instance id.",
+    "Needs a CVM that a request updates, and another one that it does not name, as can be had of a sound server where the workspace holds two without an instance id.",
   kills: ["neighbour-written"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

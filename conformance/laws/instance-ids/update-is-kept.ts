@@ -53,7 +53,8 @@ export default defineRelation({
   needs: ["writes"],
   says: "After a CVM was reported `updated`, its stored id is the one that was reported, exactly.",
   source: 'openapi.json, the description of the operation: "Resolves and persists missing instance_id values".',
-  missing: "Needs a CVM that a request updates, as can be had where the workspace holds one without an instance id.",
+  missing:
+    "Needs a CVM that a request updates, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: [
     "never-persists",
     "persists-half",

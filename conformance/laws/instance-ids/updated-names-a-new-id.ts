@@ -15,7 +15,7 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/InstanceIdRefreshResult/properties/new_instance_id; the description: "Resolves and persists missing instance_id values".',
   missing:
-    "Needs an `updated` item, as can be had where the workspace holds a running CVM that lacks its instance id and whose host knows it.",
+    "Needs an `updated` item, as can be had of a sound server where the workspace holds a running CVM that lacks its instance id and whose host knows it.",
   kills: ["updated-without-new-id", "unchanged-reported-as-updated", "blank-id-accepted"],
   judge: (reading) =>
     judgeItems(

@@ -92,7 +92,8 @@ export default defineRelation({
   says: "Previews that follow each other do not tell by turns that a CVM that was updated has its id and that it has not.",
   source:
     'openapi.json, the description of the operation: "Resolves and persists missing instance_id values": what is persisted is so for each request, whichever process answers it.',
-  missing: "Needs a CVM that a request updates, as can be had where the workspace holds one without an instance id.",
+  missing:
+    "Needs a CVM that a request updates, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: ["every-other-read-from-a-stale-copy", "every-other-pair-of-reads-is-stale"],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);

@@ -34,7 +34,7 @@ export default defineRelation({
   says: "`%` and `_` in a name stand for themselves: no CVM is answered to both of two names that only a reader of patterns takes for the same.",
   source:
     "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: identifiers, and not patterns; a CVM goes by one name.",
-  missing: "Needs a CVM that the key sees, as can be had where the key's workspace holds one.",
+  missing: "Needs a CVM that the key sees, as can be had of a sound server where the key's workspace holds one.",
   mostCases: 3,
   kills: ["names-looked-up-by-like", "first-name-like-it-taken"],
   propose: (context) => {

@@ -5,5 +5,5 @@ export default defineMutant({
   name: "scanned-counts-candidates",
   bug: "`scanned` counts all candidates, not those that were processed.",
   changes: changeBody((body) => ({ ...body, scanned: body.total })),
-  killedBy: ["scanned-within-limit", "counts-sum-to-scanned", "items-number-scanned"],
+  killedBy: ["counts-sum-to-scanned", "items-number-scanned"],
 });

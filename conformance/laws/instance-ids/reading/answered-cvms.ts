@@ -2,6 +2,7 @@ import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";
+import { isCut } from "./is-cut.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { remembering } from "./remembering.ts";
 
@@ -30,5 +31,5 @@ export const answeredCvms: (reading: Reading) => AnsweredCvms | null = rememberi
     if (contendedNames.has(itemName(item))) contendedCvms.add(item.cvmId);
   }
   for (const cvmId of repeated) items.delete(cvmId);
-  return { items, contended: contendedCvms, isCut: answer.scanned < answer.total };
+  return { items, contended: contendedCvms, isCut: isCut(answer) };
 });

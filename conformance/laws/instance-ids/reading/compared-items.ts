@@ -5,6 +5,7 @@ import { comparableItem } from "./comparable-refresh.ts";
 import { exchangedIdentifier } from "./exchanged-identifier.ts";
 import { contendedItems } from "./contended-items.ts";
 import { isOfCvm, itemName } from "./item-words.ts";
+import { isCut } from "./is-cut.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { refreshOptions } from "./refresh-options.ts";
 
@@ -15,7 +16,7 @@ export type ItemsByName = ReadonlyMap<string, RefreshItem>;
 export interface ComparedAnswer {
   readonly total: number;
   readonly scanned: number;
-  /** More was selected than scanned: which CVMs were left is for the server to decide. */
+  /** More was selected than has items: which CVMs were left is for the server to decide. */
   readonly isCut: boolean;
   readonly items: ItemsByName;
 }
@@ -53,7 +54,7 @@ export const comparisonOf = (readings: readonly Reading[]): Comparison | null =>
     answers.push({
       total,
       scanned,
-      isCut: scanned < total,
+      isCut: isCut(answer),
       items: new Map(answer.items.map((item) => [itemName(item), item])),
     });
     for (const item of answer.items) items.push(item);

@@ -1,6 +1,7 @@
 import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { isNamed, isOfCvm } from "./item-words.ts";
+import { isCut } from "./is-cut.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { refreshOptions } from "./refresh-options.ts";
 
@@ -19,6 +20,6 @@ export const cvmsNamed = (reading: Reading | undefined): ReadonlySet<CvmId> | nu
   if (reading === undefined) return null;
   const answer = refreshAnswer(reading);
   const names = refreshOptions(reading)?.cvmIds;
-  if (answer === null || names == null || answer.scanned < answer.total) return null;
+  if (answer === null || names == null || isCut(answer)) return null;
   return new Set(answer.items.filter((item) => isOfCvm(item) && !isEcho(item, names)).map(({ cvmId }) => cvmId));
 };

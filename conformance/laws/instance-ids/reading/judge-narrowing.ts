@@ -26,7 +26,7 @@ export const judgeNarrowing = (readings: readonly Reading[], filter: Filter): Ju
   const isSettled = before.total === after.total;
   if (isSettled && before.total > open.total)
     violations.push({
-      message: `More is selected with \`${filter}\` than without.`,
+      message: `\`total\` is larger with \`${filter}\` than without.`,
       expected: `a total of at most ${open.total}, as without the filter`,
       actual: String(before.total),
       discriminator: `${filter} total`,
