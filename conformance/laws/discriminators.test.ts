@@ -72,6 +72,12 @@ describe("a discriminator", () => {
       for (const kind of kinds) expect(kind).toEqual(kinds[0]);
     };
     same(
+      "counts-match-items",
+      [{}, { json: exampleAnswer([exampleItem(), exampleItem()], { total: 1, scanned: 1, skipped: 1 }) }],
+      [{}, { json: exampleAnswer([], { total: 1, scanned: 1, updated: 1 }) }],
+      [{}, { json: exampleAnswer([], { total: 2, scanned: 2, updated: 1, errors: 1 }) }],
+    );
+    same(
       "body-matches-schema",
       [{}, items(exampleItem({ cvm_id: "7" }))],
       [{}, items(exampleItem(), exampleItem({ cvm_id: null }))],

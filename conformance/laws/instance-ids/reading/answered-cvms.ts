@@ -1,8 +1,8 @@
 import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { Reading } from "../../../cases/reading.ts";
 import { contendedItems } from "./contended-items.ts";
-import { isOfCvm, itemName } from "./item-words.ts";
 import { isCut } from "./is-cut.ts";
+import { isOfCvm, itemName } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { remembering } from "./remembering.ts";
 

@@ -2,10 +2,10 @@ import type { Reading } from "../../../cases/reading.ts";
 import type { ComparableAnswer } from "../../comparison/answer-part.ts";
 import { type Difference, settledDifference } from "../../comparison/settled-difference.ts";
 import { comparableItem } from "./comparable-refresh.ts";
-import { exchangedIdentifier } from "./exchanged-identifier.ts";
 import { contendedItems } from "./contended-items.ts";
-import { isOfCvm, itemName } from "./item-words.ts";
+import { exchangedIdentifier } from "./exchanged-identifier.ts";
 import { isCut } from "./is-cut.ts";
+import { isOfCvm, itemName } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { refreshOptions } from "./refresh-options.ts";
 

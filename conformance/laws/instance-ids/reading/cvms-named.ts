@@ -1,7 +1,7 @@
 import type { CvmId } from "../../../cases/cvm-id.ts";
 import type { Reading } from "../../../cases/reading.ts";
-import { isNamed, isOfCvm } from "./item-words.ts";
 import { isCut } from "./is-cut.ts";
+import { isNamed, isOfCvm } from "./item-words.ts";
 import { type RefreshItem, refreshAnswer } from "./refresh-answer.ts";
 import { refreshOptions } from "./refresh-options.ts";
 

@@ -10,6 +10,7 @@ const item = (cvmId: CvmId, members: Partial<RefreshItem> = {}): RefreshItem => 
   identifier: `other-${cvmId}`,
   status: "skipped",
   oldInstanceId: null,
+  saysNoOldId: true,
   newInstanceId: null,
   source: null,
   isVerified: null,

@@ -18,6 +18,8 @@ export interface RefreshItem {
   readonly identifier: string;
   readonly status: ItemStatus;
   readonly oldInstanceId: string | null;
+  /** Whether it says that no id was stored, and does not only leave the old one out. */
+  readonly saysNoOldId: boolean;
   readonly newInstanceId: string | null;
   readonly source: ItemSource | null;
   readonly isVerified: boolean | null;
@@ -73,7 +75,8 @@ const decodeItem = (value: ExactJson): RefreshItem | null => {
   if (cvmId === null || typeof identifier !== "string" || !isStatus(status)) return null;
   if (!isTextOrNull(oldInstanceId) || !isTextOrNull(newInstanceId) || !isTextOrNull(reason)) return null;
   if (!isSourceOrNull(source) || (isVerified !== null && typeof isVerified !== "boolean")) return null;
-  return { cvmId, identifier, status, oldInstanceId, newInstanceId, source, isVerified, reason };
+  const saysNoOldId = value.old_instance_id === null;
+  return { cvmId, identifier, status, oldInstanceId, saysNoOldId, newInstanceId, source, isVerified, reason };
 };
 
 const decodeBody = (value: ExactJson): RefreshAnswer | null => {
