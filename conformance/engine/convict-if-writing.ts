@@ -13,7 +13,7 @@ export const convictIfWriting = async (
   if (relation?.guard === undefined || !breaches.some(({ law }) => law === relation)) return;
   const [preview, look] = plans.map((plan, step) => ({ plan, reading: readings[step] }));
   if (preview?.reading === undefined || look?.reading === undefined) return;
-  await guard?.convict(
+  await guard?.aftermath.convict(
     { plan: preview.plan, reading: preview.reading },
     { plan: look.plan, reading: look.reading },
     ask,

@@ -117,7 +117,10 @@ export class Engine {
 
   /** Whether what is stored changes while no case is sent; null where nobody looks after previews. `isBrief`: a few requests have to do. */
   async movesByItself(isBrief: boolean): Promise<boolean | null> {
-    return (await this.#parts.guard?.movesByItself(isBrief, (plan) => this.#sender.send(plan, "patiently"))) ?? null;
+    return (
+      (await this.#parts.guard?.aftermath.movesByItself(isBrief, (plan) => this.#sender.send(plan, "patiently"))) ??
+      null
+    );
   }
 
   /** At what pace the target let itself be asked, and was. */

@@ -61,6 +61,8 @@ export class PreviewsWatch {
 
   /** What is to be said of it; null where requests could write. */
   report(engine: Engine): ReportedPreviews | null {
-    return this.#guard === null ? null : reportPreviews(this.#guard, engine, this.#wholeStore, this.#movesByItself);
+    return this.#guard === null
+      ? null
+      : reportPreviews(this.#guard.aftermath, engine, this.#wholeStore, this.#movesByItself);
   }
 }

@@ -1,5 +1,5 @@
 import type { Engine } from "../engine/engine.ts";
-import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
+import type { PreviewAftermath } from "../engine/previews/preview-aftermath.ts";
 import type { CvmId } from "../cases/cvm-id.ts";
 import type { WritingPreview, WrittenCvm } from "../engine/previews/writing-preview.ts";
 import type { ReportedPreviews, WrittenId } from "../report/report.ts";
@@ -12,7 +12,7 @@ const isWritten = (cvmId: CvmId, seen: WritingPreview | null): boolean =>
 
 /** What a run without leave to write has to say of the store. */
 export const reportPreviews = (
-  { seen, unseen, notLookedAt, lookedAt, alsoChanged }: PreviewGuard,
+  { seen, unseen, notLookedAt, lookedAt, alsoChanged }: PreviewAftermath,
   { notSent, lastSent: { validUnanswered } }: Engine,
   { verdict, changes }: WholeStore,
   movesByItself: boolean | null,
