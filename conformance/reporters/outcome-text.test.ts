@@ -60,6 +60,17 @@ describe("a run's outcome", () => {
     expect(textOf("inconclusive", laws, [])).toBe(text);
   });
 
+  it("says what most requests got, where it takes two kinds of answers to make most of them", () => {
+    const why = (pace: Partial<Report["pace"]>) =>
+      outcomeText({ ...sampleReport, outcome: "inconclusive", requests: 100, pace: { ...sampleReport.pace, ...pace } })
+        .text;
+    expect(why({ unanswered: 30, allowed: 25 })).toContain(
+      "most requests got 429 or 503 for the last answer, or an answer that --allow-status lets pass,",
+    );
+    expect(why({ unanswered: 0, allowed: 55 })).toContain("most requests got an answer that --allow-status lets pass,");
+    expect(why({ unanswered: 55 })).toContain("most requests got 429 or 503 for the last answer, so that");
+  });
+
   it("says of the embedded reference that it was that", () => {
     const settings = { ...sampleReport.settings, embedded: true };
     for (const outcome of ["conforms", "broken", "inconclusive", "failed"] as const)

@@ -75,9 +75,16 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
 };
 
 const STOPPED: Readonly<Record<PreviewsStop, string>> = {
-  written: "previews write, by the state probe, so that most laws were not put to the test.",
-  told: "previews write, by what answers tell, so that most laws were not put to the test.",
-  unseen: "it could not be seen whether previews write, so that most laws were not put to the test.",
+  written: "previews write, by the state probe, so that no more valid ones were sent with a key that was given.",
+  told: "previews write, by what answers tell, so that no more valid ones were sent with a key that was given.",
+  unseen:
+    "it could not be seen whether previews write, so that no more valid ones were sent with a key that was given.",
+};
+
+const mostlyUnanswered = ({ pace: { unanswered, allowed = 0 } }: Report): string => {
+  if (unanswered === 0) return "most requests got an answer that --allow-status lets pass, so that little was checked.";
+  const orAllowed = allowed === 0 ? "" : ", or an answer that --allow-status lets pass";
+  return `most requests got 429 or 503 for the last answer${orAllowed}, so that little was checked. Set a slower pace with --rate, or let the server take more.`;
 };
 
 const whyInconclusive = (report: Report): string => {
@@ -86,10 +93,7 @@ const whyInconclusive = (report: Report): string => {
   if (mayHaveWritten(report))
     return `${report.previews?.wholeStore === "changed" ? "" : "by what answers tell, "}what is stored changed, and ${report.previews?.movesByItself === null ? "whether it went on changing once nothing was sent was not seen" : "did not go on changing once nothing was sent"}, so that previews may have written it.`;
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
-  if (isMostlyUnanswered(report) && (report.pace.allowed ?? 0) > report.pace.unanswered)
-    return "most requests got an answer that --allow-status lets pass, so that little was checked.";
-  if (isMostlyUnanswered(report))
-    return "most requests got 429 or 503 for the last answer, so that little was checked. Set a slower pace with --rate, or let the server take more.";
+  if (isMostlyUnanswered(report)) return mostlyUnanswered(report);
   if (testedNothing(report.laws))
     return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test, so that nothing is known of the server.`;
   return report.interrupted
