@@ -210,6 +210,14 @@ describe("a discriminator", () => {
     expect(new Set(kinds).size).toBe(cases.length);
   });
 
+  it("of counts-match-items was the counter, in whatever was recorded where items are missing", () => {
+    const [violation] = judgement(
+      "counts-match-items",
+      answered({}, { json: exampleAnswer([], { total: 1, scanned: 1, updated: 1 }) }),
+    ).violations;
+    expect(violation?.formerly).toBe("updated");
+  });
+
   it("of omitted-means-default is the property left out", () => {
     const got = (body: JsonObject, json: Json) => answered({ json: { dry_run: true, ...body } }, { json });
     const one = exampleAnswer([exampleItem()]);

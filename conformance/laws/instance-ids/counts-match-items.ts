@@ -30,9 +30,11 @@ export default defineLaw({
     }));
     if (answer.items.length === answer.scanned) return { evidence: said.length, violations };
     // Items that are missing, or too many, are one bug, whichever counter it shows by.
-    const first = violations
-      .slice(0, 1)
-      .map((violation) => ({ ...violation, discriminator: "items and scanned differ" }));
+    const first = violations.slice(0, 1).map((violation) => ({
+      ...violation,
+      discriminator: "items and scanned differ",
+      formerly: violation.discriminator,
+    }));
     return { evidence: said.length, violations: first };
   },
   holds: [
