@@ -41,4 +41,12 @@ describe("what a request has in it", () => {
     expect(less.difference(more).size).toBe(0);
     expect(less.difference(other).size).toBeGreaterThan(0);
   });
+
+  it("is the same of a number that is larger still, and of the same in another length", () => {
+    const beyond = codesOf({ dry_run: true, cvm_ids: ["9".repeat(20)] });
+    for (const larger of ["9223372036854775808", `0${"9".repeat(20)}`, "9".repeat(312)])
+      expect(beyond.difference(codesOf({ dry_run: true, cvm_ids: [larger] }))).toEqual(new Set());
+    for (const within of ["9223372036854775807", "0".repeat(40)])
+      expect(beyond.difference(codesOf({ dry_run: true, cvm_ids: [within] })).size).toBe(1);
+  });
 });
