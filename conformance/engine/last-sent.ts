@@ -25,6 +25,11 @@ export class LastSent {
     this.#answered = exchange;
   }
 
+  /** Takes down that a valid request was under way when the run was cut off. */
+  noteCut(): void {
+    this.#validUnanswered += 1;
+  }
+
   /** How many valid requests of all got no answer, so that it was not seen what they did. */
   get validUnanswered(): number {
     return this.#validUnanswered;

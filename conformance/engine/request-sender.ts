@@ -2,6 +2,7 @@ import type { CredentialName, Exchange, Outcome, SentRequest } from "../cases/ex
 import type { Reading } from "../cases/reading.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { asksForPreview } from "../generate/preview.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
 import { isTroubled } from "../target/health-check.ts";
 import { toSentRequest } from "../target/sent-request.ts";
 import { isUnmet } from "../target/is-unreachable.ts";
@@ -101,7 +102,10 @@ export class RequestSender {
     if (this.#waits.needsSignOfLife(traits) && (await health.isWell([plan.credential]))) this.#waits.noteWell();
     const waiting = this.#waits.begin({ manner, traits, patienceMs: () => this.#patienceMs(sent, manner) });
     onWaiting?.(waiting);
-    const exchange = await target.send(sent, manner !== "usually", waiting.wait);
+    const exchange = await target.send(sent, manner !== "usually", waiting.wait).catch((error: unknown) => {
+      this.#noteCut(error, sent);
+      throw error;
+    });
     waiting.end(exchange.outcome.kind === "response" ? exchange.outcome.latencyMs : null);
     await this.#count(exchange);
     this.unjudged.note(exchange.outcome, book.passes(exchange.outcome));
@@ -127,11 +131,21 @@ export class RequestSender {
 
   /** For how long at most an answer is waited for before it counts as one that never comes. */
   #patienceMs(request: SentRequest, manner: Manner): number {
-    const { judge, timeoutMs } = this.#parts;
+    const { timeoutMs } = this.#parts;
     if (manner === "patiently") return timeoutMs * PATIENCE;
+    return timeoutMs * (this.#isValid(request) ? PATIENCE : PATIENCE_FOR_REFUSALS);
+  }
+
+  #isValid(request: SentRequest): boolean {
     const unanswered = { kind: "fault", fault: "timeout", detail: "", latencyMs: 0 } as const;
-    const isWork = judge({ request, outcome: unanswered }).expectation.kind === "acceptance";
-    return timeoutMs * (isWork ? PATIENCE : PATIENCE_FOR_REFUSALS);
+    return this.#parts.judge({ request, outcome: unanswered }).expectation.kind === "acceptance";
+  }
+
+  /** Counts what was under way when the run was cut off: what it did is not seen. */
+  #noteCut(error: unknown, request: SentRequest): void {
+    if (!(error instanceof CutOffError) || !error.wasSent) return;
+    this.#requests += 1;
+    if (this.#isValid(request)) this.lastSent.noteCut();
   }
 
   async #askInvalidly(): Promise<Reading> {

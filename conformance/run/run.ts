@@ -149,7 +149,7 @@ export class Run {
         findings: this.#findings,
       });
     } finally {
-      this.#cutOff.cancel();
+      this.#cutOff.end();
       await this.#target.close();
     }
     const previews = this.#previews.report(this.#engine);

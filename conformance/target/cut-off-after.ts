@@ -1,7 +1,8 @@
-/** What ends a run that was told to end: `signal` fires, unless `cancel` was called before. */
+/** What ends a run: `signal` fires a while after it was told to end, or with `end`. */
 export interface CutOff {
   readonly signal: AbortSignal;
-  readonly cancel: () => void;
+  /** The run has ended: what may still be under way is to end as well. */
+  readonly end: () => void;
 }
 
 /** Cuts off what is under way so long after the user asked for the end, so that a slow target holds nobody up. */
@@ -15,9 +16,10 @@ export const cutOffAfter = (asked: AbortSignal, graceMs: number): CutOff => {
   else asked.addEventListener("abort", begin, { once: true });
   return {
     signal: controller.signal,
-    cancel: () => {
+    end: () => {
       asked.removeEventListener("abort", begin);
       clearTimeout(timer);
+      controller.abort();
     },
   };
 };
