@@ -193,12 +193,20 @@ export class PreviewAftermath {
     const told = byCvm(rules.told(preview.reading));
     const names = knowledge.namesOf(news.flatMap((cvmId) => told.get(cvmId) ?? []));
     const plan = names.length === 0 ? null : rules.about(preview.plan, names);
-    const again = plan === null ? new Map<CvmId, ToldItem>() : byCvm(rules.told(await ask(plan)));
+    const again =
+      plan === null ? [] : rules.told(await ask(plan).catch((error: unknown) => this.#leaveOpen(written, error)));
+    const toldAgain = byCvm(again);
     const isToldAgain = (cvmId: CvmId): boolean => {
-      const [first, second] = [told.get(cvmId), again.get(cvmId)];
+      const [first, second] = [told.get(cvmId), toldAgain.get(cvmId)];
       return second !== undefined && first?.before === second.before && first.status === second.status;
     };
     return written.filter(({ cvmId }) => news.includes(cvmId) && !isToldAgain(cvmId));
+  }
+
+  /** Who wrote is not seen any more where the run ends meanwhile; that it was written is. */
+  #leaveOpen(written: readonly WrittenCvm[], error: unknown): never {
+    for (const cvm of written) this.#parts.knowledge.noteWritten(cvm);
+    throw error;
   }
 
   /** Decides whether a preview wrote what is stored otherwise, or somebody else. */
