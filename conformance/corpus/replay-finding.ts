@@ -50,9 +50,9 @@ const isRecordedIn = (entry: RecordedFinding, { law, violation }: Breach): boole
 /** A verdict without a case to show for it. */
 export const untested = (why: string): Replayed => ({ verdict: "untested", why, confirmed: null });
 
-/** Why nothing is known of what writes where all that it may write is stored. */
+/** Why nothing is known where what would be written is stored by now. */
 const WRITTEN =
-  "what it wrote is stored, or other data than then: its requests could not have shown the bug. Put the store back as it was, or give --state-url and --allow-writes";
+  "answers do not show the store as it was then: its requests may not have shown the bug. Put it back, or give --state-url and --allow-writes";
 
 const whyUntested = ({ needs }: RecordedFinding, missing: string | undefined, hasStateProbe: boolean): string => {
   if (needs.state && !hasStateProbe)
