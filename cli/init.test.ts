@@ -55,8 +55,18 @@ describe("init", () => {
     expect(await written()).toEqual([".git/config", GITLAB, COMMENTED_CONFIG_FILE].sort());
   });
 
+  it("writes for both where both may be meant, and says so", async () => {
+    await put(".github/CODEOWNERS", "");
+    await put(GITLAB, "");
+    const { stdout } = await init();
+    expect(stdout).toContain(
+      "1. There are files for GitHub and for GitLab: delete that of the one that you don't use.",
+    );
+    expect(stdout).not.toContain("Nothing here tells");
+  });
+
   it("writes for both where nothing tells which, and says so", async () => {
-    expect((await init()).stdout).toContain("Nothing here tells GitHub from GitLab");
+    expect((await init()).stdout).toContain("delete that of the one that you don't use");
     expect(await written()).toEqual([GITHUB, GITLAB, COMMENTED_CONFIG_FILE].sort());
   });
 

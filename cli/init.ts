@@ -63,7 +63,7 @@ export const initFor = (commands: readonly Command[]): Command => ({
   operands: null,
   options: [packageOption],
   notes: [
-    "Which CI it writes for it sees by .github, .gitlab-ci.yml or the address of a Git remote; where it can't, it writes for both. It overwrites nothing: where one of the files is there already, it names it and writes none.",
+    "Which CI it writes for it sees by .github, .gitlab-ci.yml or the address of a Git remote; where these name both, or none, it writes for both. It overwrites nothing: where one of the files is there already, it names it and writes none.",
   ],
   run: async (settings, { folder, stdout }) => {
     const repository = await lookAround(folder, TOOL_NAME);
@@ -94,15 +94,15 @@ export const initFor = (commands: readonly Command[]): Command => ({
         command: `npx --yes --package=${shellWord(address)} ${TOOL_NAME} check --target "$CVM_CONTRACT_TARGET" --look`,
       },
     ];
-    const unknown: readonly Step[] =
+    const both: readonly Step[] =
       ci.length > 1
-        ? [{ text: "Nothing here tells GitHub from GitLab: delete the file of the one that you don't use." }]
+        ? [{ text: "There are files for GitHub and for GitLab: delete that of the one that you don't use." }]
         : [];
     stdout.write(
       [
         ...files.map(({ path }) => `Wrote ${path}.`),
         "",
-        ...[...unknown, ...steps].flatMap((step, index) => stepLines(step, index + 1, stdout.columns)),
+        ...[...both, ...steps].flatMap((step, index) => stepLines(step, index + 1, stdout.columns)),
         "",
       ].join("\n"),
     );

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
+import type { Command } from "./command.ts";
 import { runCommandLine } from "./command-line/command-line.ts";
+import { fuzz } from "./fuzz.ts";
 import { replay } from "./replay.ts";
 import { saveFile } from "./output/save-file.ts";
 import { fakeContext } from "./testing/fake-context.ts";
@@ -266,6 +268,12 @@ describe("replay on a server that breaks another law", () => {
     const { stdout } = await run("replay", id, "--corpus", "corpus");
     expect(stdout).toContain("1 fixed, 0 untested\nalso broken: defaults-are-sent (should)\n");
   });
+});
+
+it("replay and fuzz say of --corpus what they do with it", () => {
+  const says = ({ options }: Command) => options.find(({ name }) => name === "corpus")?.says;
+  expect(says(replay)).toBe("the folder that findings were kept in; .cvm-contract/corpus where not given");
+  expect(says(fuzz)).toMatch(/sent again first, and added to; \.cvm-contract\/corpus where not given$/);
 });
 
 describe("the corpus of check", () => {

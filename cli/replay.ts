@@ -20,6 +20,11 @@ import { option } from "./options/option.ts";
 import { suggestion } from "./options/suggest.ts";
 import { UsageError } from "./options/usage-error.ts";
 
+const corpusOption = {
+  ...options.corpus,
+  says: `the folder that findings were kept in; ${DEFAULT_CORPUS} where not given`,
+};
+
 const prune = option("prune", onOff, "remove from the corpus what is fixed", false);
 
 const reports = option<readonly ReportTarget[]>(
@@ -114,7 +119,7 @@ export const replay: Command = {
     ...Object.values(connectionOptions),
     options.allowWrites,
     options.stateUrl,
-    options.corpus,
+    corpusOption,
     prune,
     reports,
     options.contractPath,
@@ -125,7 +130,7 @@ export const replay: Command = {
     options.allowStatus,
   ],
   notes: [
-    `An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again. Without --corpus they are looked for in ${DEFAULT_CORPUS}.`,
+    "An ID is a finding's fingerprint or the beginning of one; without any, all findings are sent again.",
     "Each is sent three times. It is untested where its requests do not put its law to the test: a key or leave to write is missing, the server holds other data than it did, what the finding's requests wrote then is stored already, or, of one about what previews write, stored ids changed meanwhile, by whom was not seen, or the run ended before that was watched.",
     "Exit codes: 0 all are fixed; 1 one is still broken; 2 the command can't be followed; 3 the server can't be reached or was lost on the way; 4 none is still broken, but one is unstable or untested, or the file of one can't be read; 130 after ctrl-C, 143 after SIGTERM.",
   ],

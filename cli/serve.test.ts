@@ -67,6 +67,8 @@ describe("serve", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(await readdir(join(folder, ".cvm-contract"))).toContain("small.sqlite");
     expect((await run("--port", "0")).stdout).toContain("with what it had before");
+    await writeFile(join(folder, "empty.sqlite"), "");
+    expect((await run("--port", "0", "--store", "sqlite:empty.sqlite")).stdout).toContain("empty.sqlite, new\n");
   });
 
   it("tells of its own keys by name only", async () => {

@@ -70,6 +70,7 @@ describe("an answer of the mock", () => {
   it("does not claim to follow a preference that it can't", async () => {
     const response = await ask({}, { prefer: "code=418, delay=1" });
     expect([response.status, response.headers.get("preference-applied")]).toEqual([404, "delay=1"]);
+    expect((await ask({}, { prefer: "code=404" })).headers.get("preference-applied")).toBe(null);
     expect((await ask({}, { prefer: "code=401" })).headers.get("preference-applied")).toBe("code=401");
   });
 

@@ -45,6 +45,15 @@ it("follows a file that is written anew or replaced, keeps the keys while it is 
   expect(news.join()).not.toContain("key-of-");
 });
 
+it("says so where a file holds no key any more", async () => {
+  const path = join(folder, "keys.json");
+  await writeFile(path, keysOf("ann"));
+  const news: string[] = [];
+  followed = await followKeys("keys.json", { folder }, (one) => news.push(one), 5);
+  await writeFile(path, "[]");
+  await vi.waitFor(() => expect(news).toEqual(["The keys of keys.json were read again: none."]));
+});
+
 it("refuses a file that can't be read at the start", async () => {
   await expect(followKeys("none.json", { folder }, () => {})).rejects.toThrow("there is no such file");
 });

@@ -13,6 +13,9 @@ export interface FollowedKeys {
 
 const LOOK_EVERY_MS = 1_000;
 
+/** The names of keys as people are told of them. */
+export const namesOf = (keys: readonly ApiKey[]): string => keys.map(({ name }) => name).join(", ") || "none";
+
 /**
  * Reads keys out of a file, and again whenever it changes or another takes its place. What can't be read leaves the keys as they were
  * and is told as a problem; the first time it throws `UsageError`.
@@ -27,7 +30,7 @@ export const followKeys = async (
   const readAgain = async (): Promise<void> => {
     try {
       keys = await loadKeys(path, folder);
-      tell(`The keys of ${path} were read again: ${keys.map(({ name }) => name).join(", ")}.`);
+      tell(`The keys of ${path} were read again: ${namesOf(keys)}.`);
     } catch (problem) {
       tell(`The keys stay as they were. ${problem instanceof Error ? problem.message : String(problem)}`);
     }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Cvm, CvmStore, StoreError as StoreErrorClass } from "../../reference-impl/index.ts";
 import { makeFolder } from "../output/make-folder.ts";
@@ -42,7 +42,8 @@ const openDatabase = async (url: string, cvms: readonly Cvm[]): Promise<OpenStor
 
 const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): Promise<OpenStore> => {
   const { openSqliteStore, StoreError } = await import("../../reference-impl/index.ts");
-  const isKept = existsSync(path);
+  // An empty file is filled as one that is not there.
+  const isKept = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
   try {
     await makeFolder(dirname(path));
     const store = await openSqliteStore(path, cvms);

@@ -1,7 +1,7 @@
 import type { ApiKey } from "../../reference-impl/index.ts";
 import type { Settings } from "../options/settings.ts";
 import { UsageError } from "../options/usage-error.ts";
-import { followKeys } from "./follow-keys.ts";
+import { followKeys, namesOf } from "./follow-keys.ts";
 import { serveOptions as options } from "./options.ts";
 
 /** The keys that a server takes, and how to tell of them. Keys of the user's own are told by name only. */
@@ -20,8 +20,7 @@ export const servedKeys = async (
   const path = settings.get(options.keys);
   if (path !== null) {
     const followed = await followKeys(path, { folder }, tell);
-    const names = followed.now().map(({ name }) => name);
-    return { ...followed, label: `${names.join(", ")} (from ${path})` };
+    return { ...followed, label: `${namesOf(followed.now())} (from ${path})` };
   }
   if (settings.get(options.fleet).kind === "file")
     throw new UsageError("A fleet of your own needs keys of its own: name a file of them with --keys.");

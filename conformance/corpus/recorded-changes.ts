@@ -51,3 +51,15 @@ export const areAsBefore = (
   const first = storedAtFirst(readings.map(told));
   return [...changes].every(([cvmId, before]) => first.get(cvmId) === before);
 };
+
+/** Whether of a CVM that id is told as stored by now which the answers that were kept told as one to come: then there is nothing left to tell of it. */
+export const hasCome = (
+  steps: readonly RecordedStep[],
+  readings: readonly Reading[],
+  rules: Pick<PreviewRules, "told">,
+): boolean => {
+  const now = storedAtFirst(readings.map(rules.told));
+  return steps
+    .flatMap((step) => toldThen(step, rules))
+    .some(({ cvmId, after }) => after !== null && now.get(cvmId) === after);
+};

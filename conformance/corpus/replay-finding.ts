@@ -50,15 +50,12 @@ const isRecordedIn = (entry: RecordedFinding, { law, violation }: Breach): boole
 /** A verdict without a case to show for it. */
 export const untested = (why: string): Replayed => ({ verdict: "untested", why, confirmed: null });
 
-/** Why nothing is known of what writes where all that it may write is stored. */
+/** Why nothing is known where what would be written is stored by now. */
 const WRITTEN =
-  "what it wrote is stored, or other data than then: its requests could not have shown the bug. Put the store back as it was, or give --state-url and --allow-writes";
+  "answers do not show the store as it was then: its requests may not have shown the bug. Put it back, or give --state-url and --allow-writes";
 
-const whyUntested = ({ needs }: RecordedFinding, missing: string | undefined, hasStateProbe: boolean): string => {
-  if (needs.state && !hasStateProbe)
-    return "its own requests did not put its law to the test; it was found with --state-url";
-  return `its own requests did not put its law to the test. ${missing ?? ""}`.trim();
-};
+/** Why nothing is known of what was found with a state probe where there is none. */
+const UNSHOWN = "it was found with --state-url, without which its requests may not show it";
 
 /**
  * Sends a recorded finding again, several times. What was recorded by version 0.1.0 is made as small as this one makes it. Only times that put its law to the test, and could
@@ -84,11 +81,9 @@ export const replayFinding = async (
   const sighting = sightings.at(-1);
   if (sighting === undefined) {
     if (held > 0) return { verdict: "fixed", why: null, confirmed: null };
-    const lacksProbe = entry.needs.state && !hasStateProbe;
-    return {
-      ...untested(idle > 0 ? WRITTEN : whyUntested(entry, missing, hasStateProbe)),
-      ...(lacksProbe ? {} : { isIdle: true }),
-    };
+    if (entry.needs.state && !hasStateProbe) return untested(UNSHOWN);
+    const unproven = `its own requests did not put its law to the test. ${missing ?? ""}`.trim();
+    return { ...untested(idle > 0 ? WRITTEN : unproven), isIdle: true };
   }
   if (held > 0) return { verdict: "unstable", why: null, confirmed: null };
   const smallest =

@@ -5,7 +5,7 @@ import type { Reading } from "../cases/reading.ts";
 import { shareOf } from "../cases/shard.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
 import { isHarmless, recall } from "../corpus/recorded-case.ts";
-import { areAsBefore, recordedChanges } from "../corpus/recorded-changes.ts";
+import { areAsBefore, hasCome, recordedChanges } from "../corpus/recorded-changes.ts";
 import { replayedByGuard } from "../corpus/replayed-beside-writes.ts";
 import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
 import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
@@ -90,7 +90,7 @@ const NOT_BY_ITS_ANSWERS =
 const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
   laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);
 
-/** Tells whether what was found where the finding is sent again lets it show. What writes shows only on what it has not written yet. */
+/** Tells whether what was found where the finding is sent again lets it show. What writes, or tells what would be written, shows only on what is not written yet. */
 const couldShow = (
   finding: RecordedFinding,
   { plans }: Case,
@@ -98,9 +98,9 @@ const couldShow = (
 ): ((readings: readonly Reading[]) => boolean) => {
   const { previewRules: rules, hasStateProbe, allowWrites } = context;
   const aboutPreviews = isAboutPreviews(finding, context);
-  if (rules === null || !(finding.needs.writes || aboutPreviews)) return () => true;
-  // Then the store is as it was at first, each time.
-  if (hasStateProbe && allowWrites) return () => true;
+  // With both the store is as it was at first, each time.
+  if (rules === null || (hasStateProbe && allowWrites)) return () => true;
+  if (!(finding.needs.writes || aboutPreviews)) return (readings) => !hasCome(finding.steps, readings, rules);
   const writes = (step: number): boolean => {
     const plan = plans[step];
     return plan !== undefined && !isHarmless(plan, context);

@@ -23,8 +23,10 @@ const NO_BYTES = Buffer.alloc(0);
 
 /** The preferences that were followed. Source: RFC 7240 section 3 */
 const applied = ({ code, example, delayMs, fault }: Preferences, { reply, scenario }: Answered): string | null => {
+  // A 404 of no scenario says that none fits.
+  const isFollowed = code === reply.status && (code !== 404 || scenario !== null);
   const words = [
-    code === null || code !== reply.status ? "" : `code=${code}`,
+    isFollowed ? `code=${code}` : "",
     example === null || example !== scenario ? "" : `example=${example}`,
     delayMs === null ? "" : `delay=${delayMs}`,
     fault === null ? "" : `fault=${fault}`,

@@ -149,6 +149,16 @@ describe("a finding of one run", () => {
   }, 60_000);
 });
 
+it("a finding of a preview is untested where what it told of is stored by now", async () => {
+  const folder = inMemory();
+  const { changes } = await loadMutant("overwrite-always-on-for-lists");
+  await withServer(changes, async (url) => {
+    const { laws } = await checkAt(url, folder, true, { phases: ALL });
+    const again = await checkAt(url, folder, false, { phases: ["replay"] });
+    expect(again.replayed).toEqual(laws.map((law) => [law, "untested"]));
+  });
+}, 60_000);
+
 describe("a finding of a preview that wrote", () => {
   const LAW = "dry-run-writes-nothing";
 

@@ -14,7 +14,7 @@ const KEY = "a-key-that-nobody-may-read";
 
 let folder = "";
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "recorded-"));
+  folder = await mkdtemp(join(tmpdir(), "recorded scenarios-"));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -161,6 +161,17 @@ describe("mock record", () => {
     });
     expect(files.size).toBe(0);
     expect(stderr).toMatch(/Not recorded: The scenario recorded breaks the law \S+:/);
+    server.close();
+  });
+
+  it("tells how to play what was recorded, in words for a shell, where anything was", async () => {
+    const nothing = await recorded("http://127.0.0.1:1", async () => {});
+    expect(nothing.stderr).toMatch(/\n0 recorded\.\n$/);
+    const server = createServer((_, response) => response.writeHead(503).end('{"detail":"later"}'));
+    const one = await recorded(await listening(server), async (url) => {
+      await ask(url, {});
+    });
+    expect(one.stderr).toContain(`1 recorded. Play them: cvm-contract mock --scenarios '${folder}'\n`);
     server.close();
   });
 

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Context } from "../../context.ts";
 import { EXIT, type ExitCode } from "../../exit-code.ts";
 import type { Settings } from "../../options/settings.ts";
+import { shellWord } from "../../text/shell-word.ts";
 import { UsageError } from "../../options/usage-error.ts";
 import { listenError } from "../../process/listen-error.ts";
 import { TOOL_NAME, toolVersion } from "../../process/tool.ts";
@@ -99,6 +100,8 @@ export const record = async (settings: Settings, context: Context): Promise<Exit
   const ending = await untilToldToEnd(context);
   await proxy.close(GRACE_MS);
   await recorder.settled();
-  stderr.write(`${recorder.count} recorded. Play them: ${TOOL_NAME} mock --scenarios ${place}\n`);
+  const { count } = recorder;
+  const next = count === 0 ? "" : ` Play them: ${TOOL_NAME} mock --scenarios ${shellWord(place)}`;
+  stderr.write(`${count} recorded.${next}\n`);
   return ending === "interrupted" ? EXIT.interrupted : EXIT.conforms;
 };

@@ -97,7 +97,7 @@ export const worldFrom = (request: unknown, answer: unknown): WorldReading => {
     notes: [
       ...(strangers > 0 ? [`${strangers} of its identifiers named no CVM: the mock answers not_found for them`] : []),
       ...(typeof total === "number" && total > items.length
-        ? [`the server had ${total} CVMs and told of ${items.length}, and these the mock has`]
+        ? [`its total is ${total}: the mock has the CVMs that it told of alone`]
         : []),
     ],
   };

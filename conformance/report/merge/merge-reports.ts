@@ -93,7 +93,7 @@ const mergeTimelines = (timelines: readonly ReportedTimeline[]): ReportedTimelin
   return timeline.summary;
 };
 
-/** Fixed is what one shard calls fixed, and none of them found. */
+/** Fixed is what all shards call fixed, and what one does where its law is nowhere broken: else that could be it by another name. */
 const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedFinding[]): ReportedBaseline | null => {
   const baselines = reports.flatMap(({ baseline }) => (baseline === null ? [] : [baseline]));
   if (baselines.length === 0) return null;
@@ -102,7 +102,9 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
   ];
   return {
     fixed: each(baselines.flatMap(({ fixed }) => fixed)).filter(
-      (entry) => !findings.some(({ fingerprint }) => fingerprint === entry.fingerprint),
+      ({ fingerprint, law }) =>
+        baselines.every(({ fixed }) => fixed.some((entry) => entry.fingerprint === fingerprint)) ||
+        !findings.some((finding) => finding.law === law),
     ),
     expired: each(baselines.flatMap(({ expired }) => expired)),
   };
