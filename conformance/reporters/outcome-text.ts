@@ -95,7 +95,7 @@ const whyInconclusive = (report: Report): string => {
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
   if (isMostlyUnanswered(report)) return mostlyUnanswered(report);
   if (testedNothing(report.laws))
-    return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test, so that nothing is known of the server.`;
+    return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test.`;
   return report.interrupted
     ? "it was interrupted before every must law was put to the test."
     : "a must law was never put to the test, and --strict-evidence asks for that.";
