@@ -54,7 +54,7 @@ const cutShort = ({ phases, interrupted }: Report): string => {
     ...(cut.length === 0 ? [] : [`in the middle of ${phasesNamed(cut.map(({ name }) => name))}`]),
     ...(unreached.length === 0 ? [] : [`before ${phasesNamed(unreached)}`]),
   ];
-  const [endedBy] = cut.flatMap((phase) => phase.endedBy ?? []);
+  const [endedBy] = phases.flatMap((phase) => phase.endedBy ?? []);
   if (where.length === 0) return interrupted ? " It was interrupted." : "";
   return ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
 };
