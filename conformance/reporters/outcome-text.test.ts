@@ -42,6 +42,16 @@ describe("a run's outcome", () => {
     expect(textOf(outcome, laws, known)).toBe(text);
   });
 
+  it("counts a law by what breaks it anew, where the baseline knows what breaks it more gravely", () => {
+    if (sample === undefined) throw new Error("The sample report lost its finding.");
+    const findings = [
+      { ...sample, law: "a", level: "must", known: true } as const,
+      { ...sample, law: "a", level: "should", known: false } as const,
+    ];
+    const report = { ...sampleReport, outcome: "conforms", laws: [law("a", "must")], findings } as const;
+    expect(outcomeText(report).text).toBe("Conforms: what is broken does not fail the gate (1 should law).");
+  });
+
   it("says of how many must laws there is no verdict, where a server conforms", () => {
     const unstable = (id: string, level: "must" | "should") => ({ ...law(id, level), verdict: "unstable" }) as const;
     expect(textOf("conforms", [unstable("a", "must"), unstable("b", "should")], [])).toBe(

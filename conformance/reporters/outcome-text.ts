@@ -1,7 +1,6 @@
 import { listed } from "../cases/listed.ts";
-import { isAbout } from "../report/is-about.ts";
 import { hadNothingToReplay, NO_FINDING } from "../report/nothing-to-replay.ts";
-import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
+import { gravest, isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report } from "../report/report.ts";
 import { mayHaveWritten, type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
@@ -64,12 +63,15 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
   const verdict = left !== "" ? "Conforms as far as it got" : "Conforms";
   const told = `${left}${unstable(report)}`;
   if (broken.length === 0) return `${verdict}: no law is broken.${told}`;
-  const isKnown = ({ id }: Report["laws"][number]): boolean =>
-    report.findings.every((finding) => !isAbout(finding, id) || finding.known);
-  const known = broken.filter(isKnown).length;
+  const unknown = report.findings.filter(({ known }) => !known);
+  const anew = broken.flatMap((law) => {
+    const level = gravest(unknown, law.id);
+    return level === null ? [] : [{ ...law, level }];
+  });
+  const known = broken.length - anew.length;
   const parts = [
     ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} that the baseline knows`]),
-    ...byLevel(broken.filter((law) => !isKnown(law))),
+    ...byLevel(anew),
   ];
   return `${verdict}: what is broken does not fail the gate (${listed(parts)}).${told}`;
 };
