@@ -47,6 +47,7 @@ describe("a command line", () => {
     expect(program).toMatchObject({ code: 0, stderr: "" });
     expect(program.stdout).toMatch(/^ {2}greet +greets$/m);
     const one = await run([greet], ["greet", "--seed", "5", "--help"]);
+    expect(one.stdout).toMatch(/and,\s+save\s+--config,\s+a\s+key/);
     expect(one).toMatchObject({ code: 0, stderr: "" });
     expect(one.stdout).toMatch(/^ {2}--seed N +the seed$/m);
     expect(one.stdout).toMatch(/^ {2}--header 'NAME: VALUE' +a header; repeatable$/m);

@@ -15,7 +15,7 @@ const flagRow = ({ name, kind, says }: Option<unknown>): readonly [string, strin
 ];
 
 const sourcesNote = (name: string): string =>
-  `Each flag is also an environment variable (${flagOf(name)} is ${variableOf(name)}) and a key in the ` +
+  `Each flag is also an environment variable (${flagOf(name)} is ${variableOf(name)}) and, save --config, a key in the ` +
   `configuration file (${JSON.stringify(keyOf(name))}). The flag counts before the variable, the variable before the file.`;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -77,7 +77,7 @@ export const readConfigFile = async (
       const name = nameByKey.get(key);
       if (name === undefined)
         throw new UsageError(
-          `${file.name} has the key ${JSON.stringify(key)}, which belongs to no option.${suggestion(key, [...nameByKey.keys()])} Remove it or mend its name.`,
+          `${file.name} has the key ${JSON.stringify(key)}, which means nothing there.${suggestion(key, [...nameByKey.keys()])} Remove it or mend its name.`,
         );
       return [name, { by: `${JSON.stringify(key)} in ${file.name}`, value }];
     }),

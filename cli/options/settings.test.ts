@@ -98,7 +98,10 @@ describe("a name that belongs to no option is refused", () => {
 
   it("in the file", async () => {
     await expect(settingsFrom([], {}, '{"allow-writes": true}')).rejects.toThrow("Did you mean allowWrites?");
-    await expect(settingsFrom([], {}, '{"__proto__": 1}')).rejects.toThrow('the key "__proto__", which belongs to no');
+    await expect(settingsFrom([], {}, '{"__proto__": 1}')).rejects.toThrow(
+      'the key "__proto__", which means nothing there.',
+    );
+    await expect(settingsFrom([], {}, '{"config": "a.json"}')).rejects.toThrow('"config", which means nothing there.');
   });
 
   it("but not where another command has the option", async () => {
