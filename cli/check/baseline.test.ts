@@ -119,6 +119,18 @@ describe("check with a baseline", () => {
     expect(await textOfBaseline()).toContain('"findings": [\n');
   });
 
+  it("says of a check that failed that none was written, there or not", async () => {
+    let answers = 5;
+    server.on("request", ({ socket }) => {
+      if (answers === 0) socket.destroy();
+      else answers -= 1;
+    });
+    const { code, stderr } = await run(DAY, "--update-baseline", "--timeout", "500ms");
+    expect(code).toBe(3);
+    expect(stderr).toContain("The baseline known.json was not written, for the check failed.\n");
+    await expect(textOfBaseline()).rejects.toThrow("ENOENT");
+  });
+
   it("ends with 2 where it is to be written and has no name", async () => {
     const fake = fakeContext(["check", "--update-baseline"], { folder });
     expect(await runCommandLine([check], fake.context)).toBe(2);

@@ -46,7 +46,7 @@ export const openBaseline = async (
       update: async ({ outcome, findings, baseline }) => {
         if (!isUpdating || baseline === null) return;
         if (outcome === "failed") {
-          stderr.write(`The baseline ${given} was left as it was, for the check failed.\n`);
+          stderr.write(`The baseline ${given} was not written, for the check failed.\n`);
           return;
         }
         const updated = updatedEntries(entries, findings, baseline, records);
