@@ -123,8 +123,10 @@ describe("an answer of the mock", () => {
 
 describe("a fault", () => {
   it("is a 503 that says when to come back", async () => {
-    const response = await ask({}, { prefer: "fault=503" });
+    const response = await ask({}, { prefer: "fault=503, example=conflicts" });
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(response.headers.get("preference-applied")).toBe("fault=503");
+    expect(response.headers.get("x-mock-scenario")).toBeNull();
   });
 
   it("tears the connection down", async () => {
@@ -253,7 +255,7 @@ describe("steering the mock", () => {
     [{ latency: "fast" }, "latency is"],
     [{ faults: 3 }, "faults is"],
     [{ stateful: "yes" }, "stateful is"],
-    [{ stateful: true }, "started without a backend"],
+    [{ stateful: true }, "Start it with `cvm-contract mock` on a loopback address, or pass `openBackend`."],
     [{ colour: "red" }, "There is no setting colour"],
     [[], "The change is"],
   ])("refuses %j and leaves everything as it was", async (body, message) => {

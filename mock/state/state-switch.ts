@@ -19,7 +19,7 @@ export const createStateSwitch = (open: OpenStateBackend | null): StateSwitch =>
       if (open === null)
         throw new MockError(
           "NO_STATE",
-          "This mock was started without a backend, so it can keep nothing. Start it with `cvm-contract mock`, or pass `openBackend`.",
+          "This mock was started without a backend, so it can keep nothing. Start it with `cvm-contract mock` on a loopback address, or pass `openBackend`.",
         );
       opened ??= open();
       return opened;
