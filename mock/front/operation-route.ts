@@ -22,11 +22,13 @@ const NO_PREFERENCES: Preferences = Object.freeze({ code: null, example: null, d
 const NO_BYTES = Buffer.alloc(0);
 
 /** The preferences that were followed. Source: RFC 7240 section 3 */
-const applied = ({ code, example, delayMs, fault }: Preferences, { reply, scenario }: Answered): string | null => {
-  // A 404 of no scenario says that none fits.
-  const isFollowed = code === reply.status && (code !== 404 || scenario !== null);
+const applied = (
+  { code, example, delayMs, fault }: Preferences,
+  scenario: string | null,
+  { status }: Answered["reply"],
+): string | null => {
   const words = [
-    isFollowed ? `code=${code}` : "",
+    code === null || scenario === null || code !== status ? "" : `code=${code}`,
     example === null || example !== scenario ? "" : `example=${example}`,
     delayMs === null ? "" : `delay=${delayMs}`,
     fault === null ? "" : `fault=${fault}`,
@@ -69,9 +71,11 @@ const handle = async (request: FastifyRequest, reply: FastifyReply, parts: Opera
   const { latency, faults } = parts.settings();
   const delayMs = preferences.delayMs ?? latency.nextMs(parts.random);
   const fault = preferences.fault ?? faults.next(parts.random);
-  const followed = applied(preferences, answered);
+  // That fault takes the place of the scenario's answer.
+  const scenario = fault === "503" ? null : answered.scenario;
+  const followed = applied(preferences, scenario, answered.reply);
   if (followed !== null) reply.header("preference-applied", followed);
-  if (answered.scenario !== null) reply.header("x-mock-scenario", answered.scenario);
+  if (scenario !== null) reply.header("x-mock-scenario", scenario);
   const sent = await deliver(reply, answered.reply, delayMs, fault);
   parts.log.add({
     startedMs,
