@@ -5,7 +5,7 @@ import { lawChoiceOf } from "./check/law-choice.ts";
 import { openContractFile } from "./check/contract-file.ts";
 import { openReportSinks } from "./check/report-sinks.ts";
 import type { Command } from "./command.ts";
-import type { Context } from "./context.ts";
+import type { Context, Output } from "./context.ts";
 import { EXIT, type ExitCode, exitCodes } from "./exit-code.ts";
 import { listenError } from "./process/listen-error.ts";
 import type { Settings } from "./options/settings.ts";
@@ -17,6 +17,18 @@ import { UsageError } from "./options/usage-error.ts";
 
 /** So long may what is under way go on when the proxy is told to end. */
 const GRACE_MS = 1_500;
+
+/** What is not judged, told of where it is first met, and counted by cause. */
+const openTallies = (target: string, stderr: Output) => ({
+  unreachable: new Tally((problem) =>
+    stderr.write(`${target} can't be reached: ${problem}. The proxy answers 502 itself.\n`),
+  ),
+  unsent: new Tally((problem) =>
+    stderr.write(`A request could not be sent on: ${problem}. The proxy answers 400 itself.\n`),
+  ),
+  unjudged: new Tally((why) => stderr.write(`An exchange passed unjudged: ${why}.\n`)),
+  passed: new Tally(),
+});
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   const { stderr } = context;
@@ -37,11 +49,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   );
   const progress = conformance.progressReporter(stderr.write, conformance.styleFor(stderr.hasColours), false);
   const tell = conformance.broadcast([progress, ...sinks.reporters]);
-  const unreachable = new Tally((problem) =>
-    stderr.write(`${target} can't be reached: ${problem}. The proxy answers 502 itself.\n`),
-  );
-  const unjudged = new Tally((why) => stderr.write(`An exchange passed unjudged: ${why}.\n`));
-  const passed = new Tally();
+  const { unreachable, unsent, unjudged, passed } = openTallies(target, stderr);
   const host = settings.get(options.host);
   const port = settings.get(options.port);
   const version = await toolVersion();
@@ -62,6 +70,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
       onFinding: (finding) => tell({ kind: "finding", finding }),
       onLawFailure: (law, error) => tell({ kind: "law-failed", law: law.id, error }),
       onUnreachable: (problem) => unreachable.add(problem),
+      onUnsent: (problem) => unsent.add(problem),
       onUnjudged: (why) => unjudged.add(why),
       onPassed: (why) => passed.add(why),
     })
@@ -71,7 +80,7 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   stderr.write(`${TOOL_NAME} ${version}: ${proxy.url} stands in front of ${target}. Ctrl-C ends it and reports.\n`);
   const ending = await untilToldToEnd(context);
   const report = await proxy.close(GRACE_MS);
-  const notSent = unreachable.lines(`could not be sent to ${target}`);
+  const notSent = [...unreachable.lines(`could not be sent to ${target}`), ...unsent.lines("could not be sent on")];
   const notJudged = [unjudged, passed].flatMap((tally) => tally.lines("passed unjudged"));
   for (const line of [...notSent, ...notJudged]) stderr.write(`${line}\n`);
   tell({ kind: "run-finished", report });

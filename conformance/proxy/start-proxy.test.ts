@@ -45,3 +45,15 @@ describe("a proxy that is told to end", () => {
     await closed;
   });
 });
+
+it("tells apart what it could not send on from what passed unjudged", async () => {
+  const unsent: string[] = [];
+  const { proxyUrl, unjudged } = await start(() => {}, { onUnsent: (problem) => unsent.push(problem) });
+  // Node.js writes no `Trailer` before a body that does not come in chunks.
+  const answer = await exchangeBytes(
+    proxyUrl,
+    "GET / HTTP/1.1\r\nHost: x\r\nTrailer: X-A\r\nConnection: close\r\n\r\n",
+  );
+  expect(answer).toContain("HTTP/1.1 400 Bad Request");
+  expect({ unsent, unjudged }).toEqual({ unsent: [expect.stringContaining("ERR_HTTP_TRAILER_INVALID")], unjudged: [] });
+});

@@ -18,6 +18,8 @@ export interface ProxyOptions extends TrafficOptions, Pick<Watch, "onUnreachable
   readonly port: number;
   /** Told of each exchange that is not to be judged, and why: it is none of the contract's, or was broken off. */
   readonly onPassed?: Watch["onPassed"];
+  /** Told of each request that Node.js could not write, and why: the proxy's own 400 was sent. */
+  readonly onUnsent?: (problem: string) => void;
   /** Told of each exchange that is judged, and of the secrets in it. */
   readonly onExchange?: (exchange: Exchange, secrets: readonly string[]) => void;
   /** Whether a request may be sent on that names the proxy by this `Host`; any may where it is left out. */
@@ -90,7 +92,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       forward(request, response, watch);
     } catch (error) {
       // Node.js writes fewer requests than it reads.
-      options.onUnjudged(`a request could not be sent on: ${errorText(error)}`);
+      options.onUnsent?.(errorText(error));
       response.writeHead(400, { "content-type": "application/json" }).end(NOT_SENT);
     }
   };

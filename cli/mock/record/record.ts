@@ -89,6 +89,7 @@ export const record = async (settings: Settings, context: Context): Promise<Exit
     onLawFailure: () => {},
     onUnreachable: (problem) => stderr.write(`${target} can't be reached: ${problem}.\n`),
     onUnjudged: (why) => stderr.write(`Not recorded: ${why}.\n`),
+    onUnsent: (problem) => stderr.write(`A request could not be sent on: ${problem}.\n`),
     onExchange: (exchange, secrets) => recorder.add(exchange, secrets),
     isHostAllowed: (header) => isAllowedHost(hostNameIn(header), names),
   }).catch((error: unknown) => {
