@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../contract/index.ts";
 import { check } from "./check.ts";
+import { commandHelp } from "./command-line/help.ts";
 import { runCommandLine } from "./command-line/command-line.ts";
 import { merge } from "./merge.ts";
 import { fakeContext } from "./testing/fake-context.ts";
@@ -94,6 +95,15 @@ describe("merge", () => {
     const { code, stdout } = await run("merge", "broken.json", "2.json");
     expect(stdout).toMatch(/counts-sum-to-scanned +must +broken/);
     expect(code).toBe(1);
+  });
+
+  it("ends with the outcome's code where a shard was interrupted, as its help says", async () => {
+    const first: unknown = JSON.parse(await checked("--shard", "1/2"));
+    await writeFile(join(folder, "cut.json"), JSON.stringify({ ...(isObject(first) ? first : {}), interrupted: true }));
+    const { code, stdout } = await run("merge", "cut.json", "2.json", "--report", "json");
+    expect(JSON.parse(stdout)).toMatchObject({ interrupted: true, outcome: "conforms" });
+    expect(code).toBe(0);
+    expect(commandHelp(merge).replaceAll(/\s+/g, " ")).toContain("Exit codes are those of check, save 130 and 143");
   });
 
   it.each([

@@ -37,7 +37,7 @@ export const merge: Command = {
   operands: "REPORT...",
   options: Object.values(options),
   notes: [
-    "It refuses reports that are not all shards of one run. Exit codes are those that check would have ended with.",
+    "It refuses reports that are not all shards of one run. Exit codes are those of check, save 130 and 143: of a shard that was cut short what it sent counts.",
   ],
   run,
 };
