@@ -6,6 +6,7 @@ import { listenError } from "./process/listen-error.ts";
 import { mockOptions as options } from "./mock/options.ts";
 import { mockOptionsFrom } from "./mock/mock-options-from.ts";
 import type { ScenarioFolder } from "./mock/scenario-folder.ts";
+import type { Option } from "./options/option.ts";
 import type { Settings } from "./options/settings.ts";
 import { twoColumns } from "./text/two-columns.ts";
 import { TOOL_NAME, toolVersion } from "./process/tool.ts";
@@ -64,11 +65,13 @@ const ownScenarios = async (settings: Settings, context: Context): Promise<Scena
   return openScenarioFolder(place, context.folder);
 };
 
-/** Options that only recording has: given as flags without it they would be overlooked. */
-const refuseRecording = (settings: Settings): void => {
-  for (const option of [options.target, options.name])
+const { target, name, port: _port, host: _host, allowedHosts: _hosts, scenarios: _scenarios, ...forPlaying } = options;
+
+/** Refuses options that are for another use of the mock: given as flags they would be overlooked. */
+const refuseFlags = (settings: Settings, others: readonly Option<unknown>[], use: string): void => {
+  for (const option of others)
     if (settings.isGiven(option) && settings.nameOf(option).startsWith("--"))
-      throw new UsageError(`${settings.nameOf(option)} is for recording: cvm-contract mock record.`);
+      throw new UsageError(`${settings.nameOf(option)} is for ${use}.`);
 };
 
 const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
@@ -76,10 +79,11 @@ const run = async (settings: Settings, context: Context): Promise<ExitCode> => {
   if (word !== undefined) {
     if (word !== "record" || more.length > 0)
       throw new UsageError(`mock takes no word but record, and ${settings.operands.join(" ")} was given.`);
+    refuseFlags(settings, Object.values(forPlaying), "playing: cvm-contract mock");
     const { record } = await import("./mock/record/record.ts");
     return record(settings, context);
   }
-  refuseRecording(settings);
+  refuseFlags(settings, [target, name], "recording: cvm-contract mock record");
   const own = await ownScenarios(settings, context);
   if (settings.get(options.printOpenapi)) return printOpenapi(context, own?.scenarios ?? []);
   const given = await mockOptionsFrom(settings, context);

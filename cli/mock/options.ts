@@ -18,7 +18,11 @@ export const mockOptions = {
     listOf(text("HOST"), "HOSTS"),
     "host names under which /__mock is served beside localhost and addresses: mock,.example.internal, or all",
   ),
-  scenario: optional("scenario", text("NAME"), "the scenario that answers; mixed where not given"),
+  scenario: optional(
+    "scenario",
+    text("NAME"),
+    "the scenario that answers where no state is kept; mixed where not given",
+  ),
   scenarios: optional(
     "scenarios",
     text("DIR"),

@@ -201,6 +201,7 @@ describe("mock record", () => {
     [["play"], "mock takes no word but record"],
     [["--target", "http://127.0.0.1:1"], "--target is for recording"],
     [["--watch"], "--watch follows a folder"],
+    [["record", "--target", "http://127.0.0.1:1", "--scenarios", "x", "--latency", "5s"], "--latency is for playing"],
   ])("refuses %j with 2", async (argv, message) => {
     const fake = fakeContext(["mock", ...argv], { folder, terminated: AbortSignal.abort() });
     expect(await runCommandLine([mockCommand], fake.context)).toBe(2);
