@@ -6,7 +6,7 @@ import { MAX_ANSWER_BYTES, MAX_HEADER_BYTES, TOO_LONG_BODY } from "./answer-limi
 import { collectAnswer, type WireRequest } from "./collect-answer.ts";
 import { Connections } from "./connections.ts";
 import { decodeContent } from "./content-coding.ts";
-import { type Connection, routeText, STRAIGHT } from "./connection/connection.ts";
+import { type Connection, type Route, routeText, STRAIGHT } from "./connection/connection.ts";
 import { openDispatcher, type PoolChoice } from "./connection/open-dispatcher.ts";
 import type { InProcessApp } from "./in-process/app.ts";
 import { askApp } from "./in-process/ask-app.ts";
@@ -96,14 +96,15 @@ const OUT_OF_TIME = {
 };
 
 /** What came of asking for the root of a target. Throws `TargetError` where no connection can be opened, or the time of the run was over first. */
-const rootFaultOf = (outcome: Outcome, href: string, isOutOfTime: boolean): RootFault => {
+const rootFaultOf = (outcome: Outcome, { href }: URL, route: Route, isOutOfTime: boolean): RootFault => {
   // A long answer is one as well.
   if (outcome.kind === "response" || outcome.fault === "too-long") return null;
   const { fault, detail } = outcome;
+  const place = `${href}${routeText(route)}`;
   const tls = tlsFailure(detail);
-  if (tls !== null) throw new TargetError(href, tls);
-  if (fault === "unreachable") throw new TargetError(href, unreachableText(detail));
-  if (fault === "timeout" && isOutOfTime) throw new TargetError(href, OUT_OF_TIME);
+  if (tls !== null) throw new TargetError(place, tls);
+  if (fault === "unreachable") throw new TargetError(place, unreachableText(detail, route));
+  if (fault === "timeout" && isOutOfTime) throw new TargetError(place, OUT_OF_TIME);
   return fault;
 };
 
@@ -297,8 +298,8 @@ export const openTarget = (options: TargetOptions): Target => {
       options.sendings.take();
       const outcome = await carry(fresh, wire, { limitMs });
       if (cutOff.aborted) throw new CutOffError();
-      const place = `${options.url.href}${routeText((options.connection ?? STRAIGHT).routeTo(options.url))}`;
-      return rootFaultOf(outcome, place, limitMs < timeoutMs);
+      const route = (options.connection ?? STRAIGHT).routeTo(options.url);
+      return rootFaultOf(outcome, options.url, route, limitMs < timeoutMs);
     },
     close,
   };

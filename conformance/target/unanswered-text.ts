@@ -1,5 +1,6 @@
 import { assertNever } from "../cases/assert-never.ts";
 import type { Fault } from "../cases/exchange.ts";
+import type { Route } from "./connection/connection.ts";
 
 /** Why nothing can be asked of a target, as a clause, and what is to be done. */
 export interface UnansweredText {
@@ -34,8 +35,16 @@ export const tlsFailure = (detail: string): UnansweredText | null => {
     : null;
 };
 
+/** What to look at where nothing was met on the way. */
+const ON_THE_WAY: Readonly<Record<Route["kind"], string>> = {
+  direct: ORIGIN,
+  proxy: "Check that the proxy runs, and what names it: --proxy, HTTPS_PROXY or HTTP_PROXY.",
+  address: "Check that the server runs and that --connect names its address.",
+  socket: "Check that the server runs and that --unix-socket names its socket.",
+};
+
 /** What is to be done about a connection that could not be opened. */
-const unreachableRemedy = (detail: string): string => {
+const unreachableRemedy = (detail: string, { kind }: Route): string => {
   if (/ALTNAME_INVALID/.test(detail))
     return "The certificate is another host's: name in --target the host that it is for, and with --connect where to reach it.";
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/.test(detail))
@@ -43,12 +52,15 @@ const unreachableRemedy = (detail: string): string => {
   if (/Proxy Authentication Required|Proxy response \(407\)/.test(detail))
     return "The proxy wants to know who asks: give --proxy http://USER:PASSWORD@HOST:PORT.";
   if (/Proxy response|UND_ERR_PRX_/.test(detail))
-    return "The proxy does not let it through: check --target, and name in NO_PROXY what is to be reached without it.";
-  return ORIGIN;
+    return "The proxy does not let it through: check --target. To reach it without, leave --proxy out or, where a variable names the proxy, name the host in NO_PROXY.";
+  return ON_THE_WAY[kind];
 };
 
-/** Why no connection could be opened, from its error. */
-export const unreachableText = (detail: string): UnansweredText => ({ why: detail, remedy: unreachableRemedy(detail) });
+/** Why no connection could be opened on a way, from its error. */
+export const unreachableText = (detail: string, route: Route): UnansweredText => ({
+  why: detail,
+  remedy: unreachableRemedy(detail, route),
+});
 
 /** What is said of a target that gave no answer of HTTP, whatever it was asked. */
 export const unansweredText = (

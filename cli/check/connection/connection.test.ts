@@ -178,12 +178,14 @@ describe("check, through a proxy", () => {
 
   it("ends with 3 and names the proxy where that is not there, or lets nothing through", async () => {
     const gone = await checking("https://api.example:1", ["--proxy", "http://127.0.0.1:1"]);
-    expect(gone.out).toContain(
-      "Failed to reach https://api.example:1/ through the proxy http://127.0.0.1:1: ECONNREFUSED",
+    expect(gone.out).toMatch(
+      /Failed to reach https:\/\/api.example:1\/ through the proxy http:\/\/127.0.0.1:1: ECONNREFUSED.*Check that the proxy runs/,
     );
     const proxy = `http://127.0.0.1:${await listenOn(proxyServer([]))}`;
     const refused = await checking("https://api.example:1", ["--proxy", proxy]);
-    expect(refused.out).toContain("The proxy does not let it through");
+    expect(refused.out).toContain(
+      "The proxy does not let it through: check --target. To reach it without, leave --proxy out",
+    );
     expect([gone.code, refused.code]).toEqual([3, 3]);
   });
 
@@ -195,6 +197,15 @@ describe("check, through a proxy", () => {
 });
 
 describe("check, of a server that is elsewhere than its name says", () => {
+  it.each([
+    ["--connect", "127.0.0.1:1", "that --connect names its address"],
+    ["--unix-socket", "/no/such/socket", "that --unix-socket names its socket"],
+  ])("ends with 3 and names %s where nothing is there", async (flag, value, words) => {
+    const { code, out } = await checking("http://api.example", [flag, value]);
+    expect(out).toContain(words);
+    expect(code).toBe(3);
+  });
+
   it("connects to another address, and asks for it by its name", async () => {
     const names: (string | undefined)[] = [];
     const listener = soundly(({ headers }) => names.push(headers.host) > 0);
