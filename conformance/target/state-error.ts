@@ -6,7 +6,7 @@ export class StateError extends Error {
 
   constructor(url: string, problem: string) {
     super(
-      `Failed to use the state probe ${url}: ${problem}. It must answer GET with {"<cvm_id>": "<instance_id>"|null, ...}, or with {"instance_id": "..."|null, "status": "...", "workspace": "..."} for each CVM, and restore the initial state on PUT {}; check --state-url, and see docs/state-probe.md.`,
+      `Failed to use the state probe ${url}: ${problem}. It must answer GET with {"<cvm_id>": "<instance_id>"|null, ...}, or with {"instance_id": "..."|null, "status": "...", "workspace": "..."} for each CVM, and, with --allow-writes, restore the initial state on PUT {}; check --state-url, and see docs/state-probe.md.`,
     );
     this.name = "StateError";
     this.problem = problem;

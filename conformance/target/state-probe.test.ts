@@ -110,3 +110,8 @@ describe("a state probe", () => {
     await expect(silent.probe.read()).rejects.toMatchObject({ code: "STATE_PROBE" });
   });
 });
+
+it("says of the initial state that it is to be restored with --allow-writes, for else no PUT is sent", async () => {
+  const { probe } = await probing(() => ({ status: 404, json: {} }));
+  await expect(probe.read()).rejects.toThrow("and, with --allow-writes, restore the initial state on PUT {}");
+});
