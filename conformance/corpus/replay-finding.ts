@@ -35,8 +35,8 @@ export interface ReplayPlace {
   /** What would put its law to the test. */
   readonly missing: string | undefined;
   readonly hasStateProbe: boolean;
-  /** Whether the server was found as it was when the finding was made, as far as it takes that to show the bug again. */
-  readonly couldShow: (readings: readonly Reading[]) => boolean;
+  /** Why the server, as it was found, may not have shown the bug again; null where it is as when the finding was made, as far as it takes that. */
+  readonly whyIdle: (readings: readonly Reading[]) => string | null;
 }
 
 /** One answer may be luck, and so may one that repeats it. */
@@ -50,10 +50,6 @@ const isRecordedIn = (entry: RecordedFinding, { law, violation }: Breach): boole
 /** A verdict without a case to show for it. */
 export const untested = (why: string): Replayed => ({ verdict: "untested", why, confirmed: null });
 
-/** Why nothing is known where what would be written is stored by now. */
-const WRITTEN =
-  "answers do not show the store as it was then: its requests may not have shown the bug. Put it back, or give --state-url and --allow-writes";
-
 /** Why nothing is known of what was found with a state probe where there is none. */
 const UNSHOWN = "it was found with --state-url, without which its requests may not show it";
 
@@ -65,25 +61,27 @@ export const replayFinding = async (
   entry: RecordedFinding,
   testCase: Case,
   { attempt, names, isOver }: Replayer,
-  { order, missing, hasStateProbe, couldShow }: ReplayPlace,
+  { order, missing, hasStateProbe, whyIdle }: ReplayPlace,
 ): Promise<Replayed> => {
   const sightings: Pick<Confirmed, "trial" | "breach">[] = [];
   let held = 0;
-  let idle = 0;
+  let idle: string | null = null;
   for (let count = 0; count < ATTEMPTS; count += 1) {
     const trial = await attempt(testCase, count === 0);
     const breach = trial.breaches.find((candidate) => isRecordedIn(entry, candidate));
     if (breach !== undefined) sightings.push({ trial, breach });
-    else if (!trial.exercised.includes(entry.law)) continue;
-    else if (couldShow(trial.readings)) held += 1;
-    else idle += 1;
+    else if (trial.exercised.includes(entry.law)) {
+      const why = whyIdle(trial.readings);
+      if (why === null) held += 1;
+      else idle = why;
+    }
   }
   const sighting = sightings.at(-1);
   if (sighting === undefined) {
     if (held > 0) return { verdict: "fixed", why: null, confirmed: null };
     if (entry.needs.state && !hasStateProbe) return untested(UNSHOWN);
     const unproven = `its own requests did not put its law to the test. ${missing ?? ""}`.trim();
-    return { ...untested(idle > 0 ? WRITTEN : unproven), isIdle: true };
+    return { ...untested(idle ?? unproven), isIdle: true };
   }
   if (held > 0) return { verdict: "unstable", why: null, confirmed: null };
   const smallest =

@@ -1,13 +1,12 @@
 import type { Case } from "../cases/case.ts";
 import { derivedKeyText, isDerivedKey } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
-import type { Reading } from "../cases/reading.ts";
 import { shareOf } from "../cases/shard.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
 import { isHarmless, recall } from "../corpus/recorded-case.ts";
 import { areAsBefore, hasCome, recordedChanges } from "../corpus/recorded-changes.ts";
 import { replayedByGuard } from "../corpus/replayed-beside-writes.ts";
-import { type Replayed, replayFinding, untested } from "../corpus/replay-finding.ts";
+import { type Replayed, type ReplayPlace, replayFinding, untested } from "../corpus/replay-finding.ts";
 import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
 import { asPreview } from "../generate/preview.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
@@ -18,6 +17,13 @@ const flags: Partial<Record<CredentialName, string>> = {
   member: "--api-key",
   admin: "--admin-key",
   other: "--other-key",
+};
+
+/** Whose keys they are. That of a member may come from --api-key-command. */
+const owners: Partial<Record<CredentialName, string>> = {
+  member: "the member's key",
+  admin: "the admin's key",
+  other: "the key of --other-key",
 };
 
 /** What the keys given are good for now: a refused key answers alike whatever is wrong behind it. */
@@ -78,37 +84,44 @@ const whyNoAccess = (
     const flag = flags[credential];
     if (flag === undefined) continue;
     if (!context.credentials.includes(credential)) return `it needs ${flag}`;
-    if (refused.has(credential)) return `the server refuses the key of ${flag}`;
+    if (refused.has(credential)) return `the server refuses ${owners[credential]}`;
   }
   return null;
 };
 
 /** What a fleet lacks that holds CVMs of the kind is not known: previews of the run may have been told of many. */
-const NOT_BY_ITS_ANSWERS =
-  "The CVMs that they are about may not be there, or be stored otherwise than then, or it may take --state-url to see it";
+const NOT_THERE = "The CVMs that they are about may not be there, or be stored otherwise than then";
+
+/** The same where what is stored is told by answers alone. */
+const NOT_BY_ITS_ANSWERS = `${NOT_THERE}, or it may take --state-url to see it`;
+
+/** Why nothing is known where what would be written is stored by now. */
+const WRITTEN =
+  "answers do not show the store as it was then: its requests may not have shown the bug. Put it back, or give --state-url and --allow-writes";
+
+/** Why nothing is known where it can't be told what was stored then. */
+const UNTOLD =
+  "the answers kept with it do not tell what it wrote, nor so whether that is stored by now. Give --state-url and --allow-writes";
 
 const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
   laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);
 
-/** Tells whether what was found where the finding is sent again lets it show. What writes, or tells what would be written, shows only on what is not written yet. */
-const couldShow = (
-  finding: RecordedFinding,
-  { plans }: Case,
-  context: PhaseContext,
-): ((readings: readonly Reading[]) => boolean) => {
+/** Tells why what was found where the finding is sent again may not let it show. What writes, or tells what would be written, shows only on what is not written yet. */
+const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseContext): ReplayPlace["whyIdle"] => {
   const { previewRules: rules, hasStateProbe, allowWrites } = context;
   const aboutPreviews = isAboutPreviews(finding, context);
   // With both the store is as it was at first, each time.
-  if (rules === null || (hasStateProbe && allowWrites)) return () => true;
-  if (!(finding.needs.writes || aboutPreviews)) return (readings) => !hasCome(finding.steps, readings, rules);
+  if (rules === null || (hasStateProbe && allowWrites)) return () => null;
+  if (!(finding.needs.writes || aboutPreviews))
+    return (readings) => (hasCome(finding.steps, readings, rules) ? WRITTEN : null);
   const writes = (step: number): boolean => {
     const plan = plans[step];
     return plan !== undefined && !isHarmless(plan, context);
   };
   const changes = recordedChanges(finding.steps, rules, writes);
   // What answers did not tell showed in the store alone.
-  if (changes.size === 0) return () => !aboutPreviews && !finding.needs.state;
-  return (readings) => areAsBefore(changes, readings, rules);
+  if (changes.size === 0) return () => (aboutPreviews || finding.needs.state ? UNTOLD : null);
+  return (readings) => (areAsBefore(changes, readings, rules) ? null : WRITTEN);
 };
 
 const replayOne = async (
@@ -125,8 +138,9 @@ const replayOne = async (
   const { testCase } = recalled;
   const { laws, hasStateProbe } = context;
   const isGuarded = isAboutPreviews(finding, context);
-  const missing = isGuarded ? NOT_BY_ITS_ANSWERS : laws.find(({ id }) => id === finding.law)?.missing;
-  const place = { order, missing, hasStateProbe, couldShow: couldShow(finding, testCase, context) };
+  const unseen = hasStateProbe ? NOT_THERE : NOT_BY_ITS_ANSWERS;
+  const missing = isGuarded ? unseen : laws.find(({ id }) => id === finding.law)?.missing;
+  const place = { order, missing, hasStateProbe, whyIdle: whyIdleOf(finding, testCase, context) };
   const replayed = await unlessStopped(() => replayFinding(finding, testCase, context, place));
   return replayed ?? replayedByGuard(finding, isGuarded);
 };

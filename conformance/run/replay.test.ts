@@ -117,7 +117,7 @@ describe("a run with a corpus", () => {
     const phases = ["replay"] as const;
     const refusing = await serve(() => ({ status: 401, json: {} }));
     expect((await runWith(refusing.url, files, { phases })).replayed).toEqual([
-      { verdict: "untested", why: "the server refuses the key of --api-key" },
+      { verdict: "untested", why: "the server refuses the member's key" },
     ]);
     const open = await serve(() => ok);
     expect((await runWith(open.url, files, { phases, credentials: [] })).replayed).toEqual([
