@@ -38,6 +38,10 @@ describe("proxy", () => {
   });
 });
 
+it("says in its help what it changes besides, and where to read of it", () => {
+  expect(proxy.notes?.join(" ")).toContain("docs/proxy.md says what else it changes.");
+});
+
 describe("a tally", () => {
   it("tells of each cause once, and counts", () => {
     const told: string[] = [];

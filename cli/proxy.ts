@@ -87,7 +87,7 @@ export const proxy: Command = {
   operands: null,
   options: Object.values(options),
   notes: [
-    "It changes nothing but one thing: an answer that breaks laws names them in the header X-Cvm-Contract-Violations. It sends nothing of its own, so that laws that compare requests are left to check.",
+    "An answer that breaks laws names them in the header X-Cvm-Contract-Violations; docs/proxy.md says what else it changes. It sends nothing of its own, so that laws that compare requests are left to check.",
     "It reports on SIGTERM, and ends with the exit code that check would have ended with, or 3 where the server could not be reached at all; on ctrl-C it reports and ends with 130.",
   ],
   run,
