@@ -126,6 +126,7 @@ describe("check --plan", () => {
     const { code, stdout } = await run("--plan", "--target", url, "--api-key", keys.member ?? "", "--cases", "200");
     expect(code).toBe(0);
     expect(passed).toEqual([]);
+    expect(stdout).toMatch(/^To the cases come what --corpus and --baseline hold; the probe's previews, /m);
     expect(stdout).toMatch(/fuzz +200 +200 +\d+ +0 +\d+/);
     expect(stdout).toContain("None of them is to write.");
   });

@@ -92,7 +92,7 @@ const writeElse = (updated: readonly number[], { stored }: PreviewServer): void 
 };
 
 describe("check --look does not say that a server conforms whose previews write", () => {
-  it.each([[30], [100], [300], [500]])("some %i ms after their answers", async (lateMs) => {
+  it.each([[30], [100], [300], [500], [1_200]])("some %i ms after their answers", async (lateMs) => {
     const server = await start(writeLate(lateMs));
     const { code, stdout } = await run(server, "--look");
     expect([1, 4]).toContain(code);

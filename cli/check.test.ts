@@ -87,6 +87,15 @@ describe("check", () => {
     expect(code).toBe(1);
   });
 
+  it("ends with 0 where what is broken does not fail the gate, and its help calls that so", async () => {
+    const wrong = await answering(200, { ...ANSWER, scanned: 3, total: 3 });
+    const levels = ["--level", "counts-sum-to-scanned=should"];
+    const { code, stdout } = await run(["--target", wrong, "--laws", "counts-sum-to-scanned", ...levels, ...QUICK]);
+    expect(stdout).toContain("Conforms: what is broken does not fail the gate (1 should law).");
+    expect(code).toBe(0);
+    expect((await run(["--help"])).stdout.replaceAll(/\s+/g, " ")).toContain("0 conforms; 1 a finding fails the gate");
+  });
+
   it.each([
     ["gzip", gzipSync(JSON.stringify(ANSWER)), 0],
     ["gzip", Buffer.from(JSON.stringify(ANSWER)), 1],

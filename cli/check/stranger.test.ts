@@ -141,7 +141,12 @@ describe("check, of a server in whose place somebody else answers from some poin
     [
       "a refusal of the key",
       (response) => json(response, 401, { detail: "Expired" }),
-      "The member key (X-API-Key) is no longer taken, though it was: it has expired or was withdrawn.",
+      "The member key (X-API-Key) is no longer taken, though it was. If it has expired, check again with one that lasts.",
+    ],
+    [
+      "a refusal of whoever sent wrong keys",
+      (response) => json(response, 403, { detail: "Too many failed attempts" }),
+      "The member key (X-API-Key) is no longer taken, though it was. If it has expired, check again with one that lasts.",
     ],
   ])("ends with 3, one sentence and no finding: %s", async (_, reply, words) => {
     let asked = 0;
@@ -190,7 +195,7 @@ describe("check, once it was seen that previews write, and no valid one is sent 
     [
       "the key expires",
       (response) => json(response, 401, { detail: "Expired" }),
-      "The member key (X-API-Key) is no longer taken, though it was: it has expired or was withdrawn.",
+      "The member key (X-API-Key) is no longer taken, though it was. If it has expired, check again with one that lasts.",
     ],
     ["a redirect", redirect, "it answered 307 and led to https://login.example/in (Location)"],
     ["a gateway's error", away, "it answered 502"],

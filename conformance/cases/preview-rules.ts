@@ -47,6 +47,8 @@ export interface PreviewRules {
   ) => readonly (readonly RequestPlan[])[];
   /** The same request about the CVM of this name alone; null where it is no wide scan. */
   readonly onOne: (plan: RequestPlan, name: string) => RequestPlan | null;
+  /** The same request about the CVMs of these names and no others; null where it has no body that could name them. */
+  readonly about: (plan: RequestPlan, names: readonly string[]) => RequestPlan | null;
   /** What an answer told of CVMs; empty where it told of none. */
   readonly told: (reading: Pick<Reading, "outcome" | "answer">) => readonly ToldItem[];
   /** Whether two ids are the same one, in whatever letters; null is none. */

@@ -5,7 +5,7 @@ import { singleCase } from "../generate/single-case.ts";
 import type { EngineParts } from "./engine-parts.ts";
 import { FailedAside } from "./failed-aside.ts";
 import type { Asked } from "./previews/asked.ts";
-import type { WritingPreview } from "./previews/writing-preview.ts";
+import { type WritingPreview, wroteThoughRefused } from "./previews/writing-preview.ts";
 import { type Position, suspectOf } from "./suspect-of.ts";
 import { writingCase } from "./writing-case.ts";
 import { writingSighting } from "./writing-sighting.ts";
@@ -30,7 +30,7 @@ export class BesideCases {
       const sighting = writingSighting(law, seen, book);
       suspects.add(suspectOf(names, writingCase(seen.plans, law), sighting, this.#position()));
     }
-    await this.#sparePreviews();
+    await this.#sparePreviews(wroteThoughRefused(seen));
   }
 
   /** Enters a look that showed nothing, and after which no preview is sent, among the suspects where it breaks a law. */
@@ -56,8 +56,8 @@ export class BesideCases {
   }
 
   /** Has the health of the server asked after without previews, where none is to be sent any more. */
-  async #sparePreviews(): Promise<void> {
+  async #sparePreviews(doesRefusalWrite = false): Promise<void> {
     const { guard, health, invalid } = this.#parts;
-    if (guard?.stops === true) await health.askInvalidly(invalid);
+    if (guard?.stops === true) await health.askInvalidly(doesRefusalWrite ? [] : invalid);
   }
 }

@@ -143,9 +143,7 @@ export class RequestSender {
 
   /** Counts what was under way when the run was cut off: what it did is not seen. */
   #noteCut(error: unknown, request: SentRequest): void {
-    if (!(error instanceof CutOffError) || !error.wasSent) return;
-    this.#requests += 1;
-    if (this.#isValid(request)) this.lastSent.noteCut();
+    if (error instanceof CutOffError && error.wasSent && this.#isValid(request)) this.lastSent.noteCut();
   }
 
   async #askInvalidly(): Promise<Reading> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Case } from "../cases/case.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
@@ -31,6 +32,10 @@ const KEPT_SMALLEST = 32;
 const isCoveredBy = ({ traits, order }: Suspect, other: Suspect): boolean =>
   includesAll(traits, other.traits) && (traits.size > other.traits.size || order > other.order);
 
+/** Beside one case several requests may have been sent that are none. */
+const isSameCase = (one: Suspect, other: Suspect): boolean =>
+  one.order === other.order && isDeepStrictEqual(one.testCase.plans, other.testCase.plans);
+
 const byOrder = (one: Suspect, other: Suspect): number => one.order - other.order;
 
 /** Of suspects those that have nothing in them beside all that another one has; of equal ones the earliest. */
@@ -51,7 +56,7 @@ export class SuspectList {
   add(suspect: Suspect): void {
     const kind = `${suspect.fingerprint} ${suspect.level}`;
     const known = this.#suspects.get(kind) ?? [];
-    if (known.some((other) => other.order === suspect.order)) return;
+    if (known.some((other) => isSameCase(other, suspect))) return;
     const isEarly = known.filter(({ order }) => order < suspect.order).length < KEPT_PER_KIND;
     if (!isEarly && known.some((other) => isCoveredBy(suspect, other))) return;
     const all = [...known, { ...suspect, seen: slimSighting(suspect.seen) }];

@@ -6,8 +6,9 @@ import type { Breach, Sighting, Trial } from "../cases/trial.ts";
 import type { Engine } from "../engine/engine.ts";
 import { KEPT_PER_KIND, type Suspect } from "../engine/suspect-list.ts";
 import { includesAlike } from "../engine/trait-codes.ts";
+import { CutOffError } from "../target/cut-off-error.ts";
 import { isTroubled } from "../target/health-check.ts";
-import { NOT_ALONE } from "../report/not-alone.ts";
+import { NOT_ALONE, NOT_SENT_ALONE } from "../report/not-alone.ts";
 import { asksForPreview } from "../generate/preview.ts";
 import { callersIn } from "./callers-in.ts";
 import { isBelievable, type Subject } from "./is-believable.ts";
@@ -70,7 +71,11 @@ const asSeen = ({ seen: { trial, breach }, testCase, ...suspect }: Suspect): Con
 });
 
 /** What is believed though it does not come again, because it is beyond doubt by itself or by number; null where nothing is. */
-const beyondDoubt = (suspects: readonly Suspect[], maySend: (testCase: Case) => boolean): Confirmed | null => {
+const beyondDoubt = (
+  suspects: readonly Suspect[],
+  maySend: (testCase: Case) => boolean,
+  byNumber: typeof NOT_ALONE | typeof NOT_SENT_ALONE,
+): Confirmed | null => {
   const conclusive = suspects.find(({ seen }) => seen.breach.violation.isConclusive === true);
   if (conclusive !== undefined) {
     const seen = asSeen(conclusive);
@@ -81,16 +86,12 @@ const beyondDoubt = (suspects: readonly Suspect[], maySend: (testCase: Case) => 
   if (first === undefined || suspects.length < KEPT_PER_KIND || !suspects.every(contradictsItself)) return null;
   const { breach, ...seen } = asSeen(first);
   const { violation } = breach;
-  const message = `${violation.message} ${NOT_ALONE}`;
+  const message = `${violation.message} ${byNumber}`;
   return { ...seen, isByNumber: true, breach: { ...breach, violation: { ...violation, message } } };
 };
 
-/**
- * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
- * be believed, and shrinks that one. What is beyond doubt, and does not come again, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
- * `narrower` makes a small request of one. Rejects with `LostError` where the server is not well any more.
- */
-export const confirm = async (
+/** What of a few suspects is believed when they are sent again, made small; null where none comes again. */
+const confirmAgain = async (
   engine: Engine,
   suspects: readonly Suspect[],
   isOver: () => boolean,
@@ -165,5 +166,27 @@ export const confirm = async (
     );
     return { suspect, isSmallest: true, testCase, ...evidence, ...(isCutShort ? { isCutShort } : {}) };
   }
-  return beyondDoubt(suspects, (testCase) => engine.maySend(testCase));
+  return null;
+};
+
+/**
+ * Sends suspects of one fingerprint again, the earliest first, until one breaks the same law in the same way often enough to
+ * be believed, and shrinks that one. What is beyond doubt, and does not come again, is believed as it is. Null where none does: the server answers otherwise from time to time, which is no finding.
+ * `narrower` makes a small request of one. Rejects with `LostError` where the server is not well any more.
+ */
+export const confirm = async (
+  engine: Engine,
+  suspects: readonly Suspect[],
+  isOver: () => boolean,
+  narrower: (plan: RequestPlan) => RequestPlan,
+): Promise<Confirmed | null> => {
+  const maySend = (testCase: Case): boolean => engine.maySend(testCase);
+  try {
+    const confirmed = await confirmAgain(engine, suspects, isOver, narrower);
+    return confirmed ?? beyondDoubt(suspects, maySend, NOT_ALONE);
+  } catch (error) {
+    const known = error instanceof CutOffError ? beyondDoubt(suspects, maySend, NOT_SENT_ALONE) : null;
+    if (known === null) throw error;
+    return known;
+  }
 };

@@ -22,6 +22,21 @@ describe("findings of one law", () => {
     expect(left(lesser, graver)).toEqual(["a a b"]);
   });
 
+  it("are two where the one that has more breaks a law besides, which no finding would be left to show", () => {
+    const breach = {
+      law: "another-law",
+      level: "must",
+      message: "",
+      expected: "",
+      actual: "",
+      fingerprint: "c",
+    } as const;
+    const wider = finding("a", { traits: ["limit", "overwrite"], also: [breach] });
+    const plain = finding("b", { traits: ["limit"] });
+    expect(left(wider, plain)).toEqual(["a a", "b b"]);
+    expect(left(wider, finding("b", { traits: ["limit"], also: [breach] }))).toEqual(["b b a"]);
+  });
+
   it("are two where neither has all that the other has, or the law is broken in another way or is another", () => {
     expect(left(finding("a", { traits: ["limit"] }), finding("b", { traits: ["overwrite"] }))).toHaveLength(2);
     const plain = finding("a", { traits: [] });

@@ -2,9 +2,10 @@ import { gravity } from "./gravity.ts";
 import { isAbout } from "./is-about.ts";
 import type { ReportedFinding } from "./report.ts";
 
-/** Whether a finding has in it all that another one has, and breaks the law in the same way, or the other breaks it more gravely. */
+/** Whether a finding has in it all that another one has, breaks no law besides, and breaks its own in the same way, or the other breaks it more gravely. */
 const isExplainedBy = (finding: ReportedFinding, other: ReportedFinding): boolean => {
-  if (!isAbout(other, finding.law) || !other.traits.every((trait) => finding.traits.includes(trait))) return false;
+  if (![finding, ...finding.also].every(({ law }) => isAbout(other, law))) return false;
+  if (!other.traits.every((trait) => finding.traits.includes(trait))) return false;
   if (gravity[other.level] !== gravity[finding.level]) return gravity[other.level] > gravity[finding.level];
   const isAlike = other.law === finding.law && other.discriminator === finding.discriminator;
   return isAlike && other.traits.length < finding.traits.length;

@@ -14,7 +14,7 @@ export interface ReportedSpeed {
 
 /** How a target let itself be asked. */
 export interface ReportedPace {
-  /** Answers 429. What got one was sent again, a few times at most. */
+  /** Answers 429, each sending of a request counted: what got one is sent again, a few times at most, unless that was seen not to help. */
   readonly refusals: number;
   /** Requests whose last answer was 429 or 503: they are no evidence that a law holds, and a 503 is some for what it breaks. */
   readonly unanswered: number;

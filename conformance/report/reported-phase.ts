@@ -8,6 +8,6 @@ export interface ReportedPhase {
   readonly durationMs: number;
   /** Null where the phase ran, else why not. */
   readonly skipped: string | null;
-  /** Why it ended before it was through; left out where it did not. */
+  /** Why it ended before it was through, or before it was begun; left out where it did not. */
   readonly endedBy?: PhaseEnd;
 }

@@ -19,7 +19,7 @@ const howFar = ({ extent, previews, settings, phases = [] }: Extended): readonly
     hadEnoughFindings: false,
   };
   if (hadEnoughFindings)
-    return ["Ended at as many findings as --max-findings asked for: what else is wrong was not looked for."];
+    return ["Once there were as many findings as --max-findings asked for, nothing more was looked for."];
   if (budget === "thorough" || casesLeft === 0) return [];
   const stop = whyPreviewsStopped(previews ?? null, settings ?? { stateProbe: false });
   if (stop !== null)

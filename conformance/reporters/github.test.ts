@@ -57,9 +57,9 @@ describe("the annotations for GitHub", () => {
     expect(linesOf(withFinding({ law })).at(-1)).toContain("title=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ad%25 (must)::");
   });
 
-  it("leave out a line to paste that would have to be cut", () => {
+  it("leave out a line to paste that would have to be cut, and name the report that has it whole: the step's summary may not", () => {
     expect(linesOf(withFinding({ curl: [`curl ${"x".repeat(5000)}`] })).at(-1)).toContain(
-      "try: the step's summary has the line",
+      "try: the JSON report has the line",
     );
   });
 });

@@ -49,7 +49,7 @@ const annotation = (finding: ReportedFinding, report: Report, backdrop: PlaceBac
       `actual: ${shown(finding.actual)}`,
       ...variablesTexts(finding).map((text) => `first: ${printable(text)}`),
       ...finding.curl.map(
-        (line) => `try: ${line.length > MAX_CURL_CHARS ? "the step's summary has the line" : printableLines(line)}`,
+        (line) => `try: ${line.length > MAX_CURL_CHARS ? "the JSON report has the line" : printableLines(line)}`,
       ),
     ].join("\n"),
   );

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { ReportedStep } from "../report/report.ts";
 import { lostText } from "./lost-text.ts";
 
-const LOST = "Lost http://127.0.0.1/: it could not be reached, for 3 s.";
+const LOST = "Lost http://127.0.0.1/: it could not be reached, and had not been well for 3 s.";
 const SENT = { credential: "member", method: "PATCH", path: "/a", headers: {}, body: '{"limit":1}' } as const;
 const DROPPED: ReportedStep = { ...SENT, response: { fault: "dropped", detail: "" } };
 

@@ -42,6 +42,16 @@ describe("a run's outcome", () => {
     expect(textOf(outcome, laws, known)).toBe(text);
   });
 
+  it("counts a law by what breaks it anew, where the baseline knows what breaks it more gravely", () => {
+    if (sample === undefined) throw new Error("The sample report lost its finding.");
+    const findings = [
+      { ...sample, law: "a", level: "must", known: true } as const,
+      { ...sample, law: "a", level: "should", known: false } as const,
+    ];
+    const report = { ...sampleReport, outcome: "conforms", laws: [law("a", "must")], findings } as const;
+    expect(outcomeText(report).text).toBe("Conforms: what is broken does not fail the gate (1 should law).");
+  });
+
   it("says of how many must laws there is no verdict, where a server conforms", () => {
     const unstable = (id: string, level: "must" | "should") => ({ ...law(id, level), verdict: "unstable" }) as const;
     expect(textOf("conforms", [unstable("a", "must"), unstable("b", "should")], [])).toBe(
@@ -53,11 +63,16 @@ describe("a run's outcome", () => {
   });
 
   it.each<["must" | "should", string]>([
-    ["must", "Inconclusive: no must law was put to the test, so that nothing is known of the server."],
-    ["should", "Inconclusive: no law was put to the test, so that nothing is known of the server."],
+    ["must", "Inconclusive: no must law was put to the test."],
+    ["should", "Inconclusive: no law was put to the test."],
   ])("says that nothing was tested, where laws of level %s were looked for in vain", (level, text) => {
     const laws = [{ ...law("a", level), verdict: "not-exercised" } as const];
     expect(textOf("inconclusive", laws, [])).toBe(text);
+  });
+
+  it("does not say that nothing is known of a server of which a should law was broken, and no must law put to the test", () => {
+    const laws = [{ ...law("a", "must"), verdict: "not-exercised" } as const, law("b", "should")];
+    expect(textOf("inconclusive", laws, [])).toBe("Inconclusive: no must law was put to the test.");
   });
 
   it("says what most requests got, where it takes two kinds of answers to make most of them", () => {
@@ -92,6 +107,12 @@ describe("a run's outcome", () => {
     expect(said([cut, unbegun])).toBe(
       "Conforms as far as it got: no law is broken. Its time (--time) was up in the middle of the phase access and before the phase fuzz.",
     );
+    expect(
+      said([
+        { ...phase, name: "access" },
+        { ...unbegun, endedBy: "time" },
+      ]),
+    ).toBe("Conforms as far as it got: no law is broken. Its time (--time) was up before the phase fuzz.");
     const broken = { ...sampleReport, outcome: "broken", laws: [law("a", "must")], findings: [] } as const;
     expect(outcomeText({ ...broken, phases: [cut, unbegun] }).text).toBe(
       "Broken: 1 must law. Its time (--time) was up in the middle of the phase access and before the phase fuzz.",

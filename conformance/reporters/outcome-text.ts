@@ -1,7 +1,6 @@
 import { listed } from "../cases/listed.ts";
-import { isAbout } from "../report/is-about.ts";
 import { hadNothingToReplay, NO_FINDING } from "../report/nothing-to-replay.ts";
-import { isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
+import { gravest, isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report } from "../report/report.ts";
 import { mayHaveWritten, type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
@@ -54,7 +53,7 @@ const cutShort = ({ phases, interrupted }: Report): string => {
     ...(cut.length === 0 ? [] : [`in the middle of ${phasesNamed(cut.map(({ name }) => name))}`]),
     ...(unreached.length === 0 ? [] : [`before ${phasesNamed(unreached)}`]),
   ];
-  const [endedBy] = cut.flatMap((phase) => phase.endedBy ?? []);
+  const [endedBy] = phases.flatMap((phase) => phase.endedBy ?? []);
   if (where.length === 0) return interrupted ? " It was interrupted." : "";
   return ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
 };
@@ -64,12 +63,15 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
   const verdict = left !== "" ? "Conforms as far as it got" : "Conforms";
   const told = `${left}${unstable(report)}`;
   if (broken.length === 0) return `${verdict}: no law is broken.${told}`;
-  const isKnown = ({ id }: Report["laws"][number]): boolean =>
-    report.findings.every((finding) => !isAbout(finding, id) || finding.known);
-  const known = broken.filter(isKnown).length;
+  const unknown = report.findings.filter(({ known }) => !known);
+  const anew = broken.flatMap((law) => {
+    const level = gravest(unknown, law.id);
+    return level === null ? [] : [{ ...law, level }];
+  });
+  const known = broken.length - anew.length;
   const parts = [
     ...(known === 0 ? [] : [`${known} ${known === 1 ? "law" : "laws"} that the baseline knows`]),
-    ...byLevel(broken.filter((law) => !isKnown(law))),
+    ...byLevel(anew),
   ];
   return `${verdict}: what is broken does not fail the gate (${listed(parts)}).${told}`;
 };
@@ -95,7 +97,7 @@ const whyInconclusive = (report: Report): string => {
   if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
   if (isMostlyUnanswered(report)) return mostlyUnanswered(report);
   if (testedNothing(report.laws))
-    return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test, so that nothing is known of the server.`;
+    return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test.`;
   return report.interrupted
     ? "it was interrupted before every must law was put to the test."
     : "a must law was never put to the test, and --strict-evidence asks for that.";

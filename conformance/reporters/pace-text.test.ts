@@ -11,10 +11,14 @@ describe("what is said of the pace of a run", () => {
 
   it("is how often the target asked for less, and how fast it was asked in the end", () => {
     expect(textOf(1, 0, 4.449)).toBe(
-      "1 answer was 429 (too many requests): what got one was sent again, a few times at most, in the end with leave for 4.4 requests a second.",
+      "1 answer was 429 (too many requests), each sending of a request counted; in the end there was leave for 4.4 requests a second.",
     );
     expect(textOf(140, 0, 1_234.5)).toContain("140 answers were 429");
     expect(textOf(140, 0, 1_234.5)).toContain("for 1,235 requests a second");
+  });
+
+  it("is not that what got 429 was sent again: where slowing down did not help, it was not", () => {
+    expect(textOf(758, 0, null)).toBe("758 answers were 429 (too many requests), each sending of a request counted.");
   });
 
   it("is what got no other answer, and that it proves of no law that it holds", () => {

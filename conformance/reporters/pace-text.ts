@@ -8,7 +8,7 @@ export const paceTexts = ({ pace, requests }: Pick<Report, "pace" | "requests">)
     ...(refusals === 0
       ? []
       : [
-          `${counted(refusals, "answer")} ${refusals === 1 ? "was" : "were"} 429 (too many requests): what got one was sent again, a few times at most${perSecond === null ? "" : `, in the end with leave for ${perSecondText(perSecond)}`}.`,
+          `${counted(refusals, "answer")} ${refusals === 1 ? "was" : "were"} 429 (too many requests), each sending of a request counted${perSecond === null ? "" : `; in the end there was leave for ${perSecondText(perSecond)}`}.`,
         ]),
     ...(unanswered === 0
       ? []

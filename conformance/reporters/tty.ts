@@ -64,7 +64,7 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
     `${fingerprint}  ${law}${reason === null ? "" : `: ${printable(reason)}`}`;
   const known = findings.filter((finding) => finding.known).length;
   return [
-    `${counted(known, "finding")} of this run ${known === 1 ? "is" : "are"} in the baseline.`,
+    `${counted(known, "finding")} of this run ${known === 1 ? "is" : "are"} known from the baseline.`,
     ...baseline.expired.map((entry) => style("bad", `  expired on ${entry.expires}  ${told(entry)}`)),
     ...baseline.fixed.map((entry) => style("good", `  fixed  ${told(entry)}`)),
     "",

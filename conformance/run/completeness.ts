@@ -1,4 +1,6 @@
+import { RUN_WAS_OVER } from "../report/outcome.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
+import type { Passes } from "./passes.ts";
 import type { RunState } from "./run-state.ts";
 
 /** Knows whether a phase sent all that it was to, and what kept it from that. */
@@ -42,8 +44,9 @@ export class Completeness {
     return this.#isWhole || (isAgain && !this.#endsByItself) ? null : this.#state.endedBy;
   }
 
-  /** The same of a phase that went through before, and had more to send when the run was over. */
-  get keptFromMore(): PhaseEnd | null {
-    return this.#endsByItself ? this.#state.endedBy : null;
+  /** The same of a phase that is not gone through in this round, or not once more. `skipped` says why not. */
+  keptFrom(skipped: string, round: number, { isRepeating }: Pick<Passes, "isRepeating">): PhaseEnd | null {
+    const isFirst = round === 0 && !isRepeating && skipped === RUN_WAS_OVER;
+    return isFirst || (isRepeating && this.#endsByItself) ? this.#state.endedBy : null;
   }
 }

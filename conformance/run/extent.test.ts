@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { judged, notExercised } from "../cases/judgement.ts";
 import { defineLaw, defineRelation } from "../laws/define-law.ts";
 import type { Report } from "../report/report.ts";
+import type { RunEvent } from "../report/run-event.ts";
 import { reportFaults } from "../testing/report-schema.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
@@ -85,6 +86,25 @@ describe("a run that is to find so much", () => {
       endedBy: "interruption",
     });
     expect(phases.find(({ name }) => name === "probe")?.endedBy).toBeUndefined();
+  });
+
+  it("says what kept a phase from being begun where it was ended between two", async () => {
+    const ending = new AbortController();
+    const server = await startScriptedServer(() => ({ status: 200, json: { items: [] } }));
+    servers.push(server);
+    const options = runOptionsFor(server.url, [answersAlike], { signal: ending.signal, phases: ["probe", "fuzz"] });
+    const endAfterProbe = {
+      name: "ending",
+      onEvent: ({ kind }: RunEvent) => kind === "phase-finished" && ending.abort(),
+    };
+    const { phases } = await runConformance(options, [endAfterProbe]);
+    expect(phases.map(({ name, skipped, endedBy }) => ({ name, skipped, endedBy }))).toEqual(
+      expect.arrayContaining([
+        { name: "probe", skipped: null, endedBy: undefined },
+        { name: "fuzz", skipped: "the run was over", endedBy: "interruption" },
+        { name: "relations", skipped: "not asked for", endedBy: undefined },
+      ]),
+    );
   });
 
   it("is not said to have skipped a phase that sent generated requests, though none of its laws could be tried", async () => {

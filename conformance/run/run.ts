@@ -235,7 +235,7 @@ export class Run {
       for (const phase of pass) {
         const skipped = this.#passes.whySkipped(phase, this.#state);
         if (skipped === null) await this.#goPhase(phase, round);
-        else this.#ledger.skip(phase.name, skipped, this.#passes.isRepeating ? this.#completeness.keptFromMore : null);
+        else this.#ledger.skip(phase.name, skipped, this.#completeness.keptFrom(skipped, round, this.#passes));
       }
     await this.#confirmation.endRound();
   }

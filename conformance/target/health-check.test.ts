@@ -107,6 +107,18 @@ describe("a target to which no connection opens", () => {
     await expect(health.recover()).resolves.toBeUndefined();
   });
 
+  it("is not said to have failed alike all the time, for only what came last is told", async () => {
+    const slowThenRefused = function* (): Iterable<string> {
+      yield SLOW;
+      yield SLOW;
+      for (;;) yield REFUSED;
+    };
+    const health = healthAfter(slowThenRefused(), { patienceMs: 150, refusedPatienceMs: 3_600_000 });
+    await expect(health.recover()).rejects.toThrow(
+      /^Lost http:\/\/127\.0\.0\.1:1\/: it could not be reached \(ECONNREFUSED: .*\), and had not been well for 0\.\d s\./,
+    );
+  });
+
   it("is waited for where none is refused, and after one that was not", async () => {
     const slow = healthAfter([SLOW, SLOW, SLOW], { patienceMs: 3_600_000, refusedPatienceMs: 0 });
     await expect(slow.recover()).resolves.toBeUndefined();

@@ -84,7 +84,7 @@ const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: Hea
     if (status === 401 || status === 403)
       return {
         how: `it answered ${status} ${BEFORE}`,
-        remedy: `The ${keyNamed(request.credential, keyCarrier)} is no longer taken, though it was: it has expired or was withdrawn. Check again with one that lasts.`,
+        remedy: `The ${keyNamed(request.credential, keyCarrier)} is no longer taken, though it was. If it has expired, check again with one that lasts.`,
       };
     const stranger = strangerIn(outcome);
     if (stranger === null) return null;

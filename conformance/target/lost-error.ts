@@ -26,6 +26,6 @@ export class LostError extends Error {
   }
 }
 
-/** The words for a target that was lost on the way. `how` is a clause such as `it could not be reached`. */
+/** The words for a target that was lost on the way. `how` is a clause such as `it could not be reached`, and tells what came last. */
 export const lostOnTheWay = (url: string, how: string, forMs: number, remedy: string): string =>
-  `Lost ${url}: ${how}, for ${Math.round(forMs / 100) / 10} s.${remedy === "" ? "" : ` ${remedy}`}`;
+  `Lost ${url}: ${how}, and had not been well for ${Math.round(forMs / 100) / 10} s.${remedy === "" ? "" : ` ${remedy}`}`;

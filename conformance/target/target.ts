@@ -249,19 +249,14 @@ export const openTarget = (options: TargetOptions): Target => {
     options.sendings.take();
     const flight = throttle.flight();
     const leave = await places.take(1);
-    let isUnderWay = false;
-    const begin = (): void => {
-      isUnderWay = true;
-      flight.begin();
-    };
     try {
       const wholeMs = wait?.limitMs ?? (isPatient ? timeoutMs * PATIENCE : timeoutMs);
       const limitMs = isPatient ? wholeMs : Math.min(wholeMs, untilEnd());
       const own = limitMs < wholeMs ? { limitMs } : { ...wait, limitMs };
-      const outcome = await carry(isPatient ? fresh : kept, wire, own, begin).finally(flight.end);
+      const outcome = await carry(isPatient ? fresh : kept, wire, own, flight.begin).finally(flight.end);
       // What the cut itself did to a request says nothing of the target.
       const isCut = outcome.kind === "fault" && limitMs < wholeMs && outcome.latencyMs > limitMs - TIMER_SLACK_MS;
-      if (cutOff.aborted || isCut) throw new CutOffError(isUnderWay);
+      if (cutOff.aborted || isCut) throw new CutOffError(flight.inFlight() > 0);
       if (!isPatient) noteAnswer(throttle, outcome, flight.inFlight());
       return outcome;
     } finally {

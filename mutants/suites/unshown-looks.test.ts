@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject } from "../../contract/index.ts";
 import { type Seams, smallFleet } from "../../reference-impl/index.ts";
 import type { MutantChange } from "../define-mutant.ts";
-import { type CheckingWorld, mustLaws, openCheckingWorld } from "./checking-world.ts";
+import swapped from "../catalogue/answers/conflict-ids-swapped.ts";
+import { type CheckingWorld, mustLaws, openCheckingWorld, withKeys } from "./checking-world.ts";
 
 let checking: CheckingWorld;
 beforeAll(async () => {
@@ -57,5 +58,18 @@ describe("looks that are answered and do not show what was told of", () => {
     );
     expect((report.previews?.unseen ?? []).map(({ cvmId }) => cvmId)).toEqual(expect.arrayContaining([...written]));
     expect(written.length).toBe(1);
+  });
+});
+
+describe("previews of two kinds that tell different stored ids", () => {
+  it.each([1, 2, 8])("are not said to write, and what is wrong is found: seed %i", async (seed) => {
+    const { report, written } = await checking.check(swapped.changes, () => ({
+      seed,
+      ...withKeys(["member", "admin"]),
+    }));
+    expect(written).toEqual([]);
+    expect(report.previews?.written).toEqual([]);
+    expect(mustLaws(report)).toContain("overwrite-turns-conflicts-into-updates");
+    expect(mustLaws(report)).not.toContain("dry-run-writes-nothing");
   });
 });

@@ -111,17 +111,18 @@ export class PreviewAftermath {
       return "moved";
     }
     const shown = byCvm(this.#looks.shown(looks));
-    const written = writtenOf(changes, [...shown.values()]);
     // What the store shows holds, whatever answers tell.
     const telling =
       store === "unwritten"
         ? undefined
         : looks.find(({ reading }) => writtenOf(changes, rules.told(reading)).length > 0);
-    if (telling !== undefined) await this.#settle(preview, telling, written, ask);
+    const seen = telling === undefined ? [] : writtenOf(changes, [...shown.values()]);
+    const written = await this.#unlessAtOdds(preview, seen, ask);
+    if (telling !== undefined && written.length > 0) await this.#settle(preview, telling, written, ask);
     for (const { reading } of looks) knowledge.note(reading);
     for (const look of looks) if (look.plan !== preview.plan) await this.#clearLook(look, ask);
     for (const { cvmId } of changes) if (shown.has(cvmId)) this.#lookedAt.add(cvmId);
-    if (telling !== undefined) return "moved";
+    if (written.length > 0) return "moved";
     return isShown && havePromised(changes) ? "promised" : "quiet";
   }
 
@@ -132,7 +133,8 @@ export class PreviewAftermath {
   async convict(preview: Asked, look: Asked, ask: Ask): Promise<boolean> {
     if (this.isOver || !this.#parts.isActive()) return false;
     const { rules } = this.#parts;
-    const written = await this.#store.confirmed(writtenOf(rules.told(preview.reading), rules.told(look.reading)));
+    const seen = await this.#store.confirmed(writtenOf(rules.told(preview.reading), rules.told(look.reading)));
+    const written = await this.#unlessAtOdds(preview, seen, ask);
     if (written.length === 0) return false;
     return this.#alone.by(() => this.#settle(preview, look, written, ask));
   }
@@ -171,9 +173,40 @@ export class PreviewAftermath {
     const changes = changesOf(rules.told(look.reading));
     const reading = await this.#awaited.during(changes, ask, (looking) => looking(look.plan));
     const again: Asked = { plan: look.plan, reading };
-    const written = await this.#store.confirmed(writtenOf(changes, rules.told(again.reading)));
+    const seen = await this.#store.confirmed(writtenOf(changes, rules.told(again.reading)));
+    const written = await this.#unlessAtOdds(look, seen, ask);
     if (written.length > 0) await this.#settle(look, again, written, ask);
     else if (havePromised(changes)) knowledge.prove(look.plan);
+  }
+
+  /**
+   * Leaves out of what a preview seems to have written what answers contradict, where the store can't be looked into: those before it told the
+   * id that is said to be stored now, or the same preview tells of the CVM once more as before. Then two kinds of previews tell different ids.
+   */
+  async #unlessAtOdds(preview: Asked, written: readonly WrittenCvm[], ask: Ask): Promise<readonly WrittenCvm[]> {
+    const { rules, knowledge } = this.#parts;
+    if (this.#store.isOpen) return written;
+    const news = knowledge
+      .withToldBefore(preview.reading, written)
+      .filter(({ before, after }) => !rules.isSameId(before, after))
+      .map(({ cvmId }) => cvmId);
+    const told = byCvm(rules.told(preview.reading));
+    const names = knowledge.namesOf(news.flatMap((cvmId) => told.get(cvmId) ?? []));
+    const plan = names.length === 0 ? null : rules.about(preview.plan, names);
+    const again =
+      plan === null ? [] : rules.told(await ask(plan).catch((error: unknown) => this.#leaveOpen(written, error)));
+    const toldAgain = byCvm(again);
+    const isToldAgain = (cvmId: CvmId): boolean => {
+      const [first, second] = [told.get(cvmId), toldAgain.get(cvmId)];
+      return second !== undefined && first?.before === second.before && first.status === second.status;
+    };
+    return written.filter(({ cvmId }) => news.includes(cvmId) && !isToldAgain(cvmId));
+  }
+
+  /** Who wrote is not seen any more where the run ends meanwhile; that it was written is. */
+  #leaveOpen(written: readonly WrittenCvm[], error: unknown): never {
+    for (const cvm of written) this.#parts.knowledge.noteWritten(cvm);
+    throw error;
   }
 
   /** Decides whether a preview wrote what is stored otherwise, or somebody else. */

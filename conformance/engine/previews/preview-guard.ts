@@ -9,6 +9,7 @@ import { PreviewAftermath } from "./preview-aftermath.ts";
 import type { PreviewGuardParts } from "./preview-guard-parts.ts";
 import { PreviewsStoppedError } from "./previews-stopped-error.ts";
 import { isRefused, type TriedOut } from "./tried-out.ts";
+import { wroteThoughRefused } from "./writing-preview.ts";
 
 /** So often is a kind of preview tried anew after which what is stored had changed: a fleet may move all the time. */
 const MOST_MOVES = 20;
@@ -48,8 +49,10 @@ export class PreviewGuard {
 
   /** Whether a request may be sent as things stand. */
   maySend(plan: RequestPlan): boolean {
+    if (!this.hasStopped) return true;
+    if (this.aftermath.seen !== null && wroteThoughRefused(this.aftermath.seen)) return false;
     // The look that showed nothing can be sent again, for others to judge what came of it.
-    return !this.hasStopped || isDeepStrictEqual(plan, this.aftermath.emptyLook) || !couldWrite(plan, this.#parts);
+    return isDeepStrictEqual(plan, this.aftermath.emptyLook) || !couldWrite(plan, this.#parts);
   }
 
   /** Sends a request with `ask`, after what is narrower where its kind is new. Rejects with `PreviewsStoppedError` where it may not be sent any more. */

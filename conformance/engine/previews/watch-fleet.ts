@@ -8,6 +8,9 @@ import { isAnswered } from "./tried-out.ts";
 /** So long nothing is sent before a fleet is watched: what a preview writes a while after its answer is written by then, and is no movement. */
 const SETTLING_MS = 600;
 
+/** The same where few requests were sent before, the last of them just now. */
+const SETTLING_AFTER_FEW_MS = 1_500;
+
 /** Two looks of one request a key. */
 const BRIEF: WatchPace = { looks: 1, pauseMs: 200 };
 
@@ -34,7 +37,7 @@ const watchAnswers = ({ knowledge, looks }: FleetWatchParts, isBrief: boolean, s
 
 /** Whether what is stored changes while nothing is sent but looks; null where that was not seen. `isBrief`: a few looks have to do. */
 export const fleetMoves = async (parts: FleetWatchParts, isBrief: boolean, ask: Ask): Promise<boolean | null> => {
-  await delay(SETTLING_MS);
+  await delay(isBrief ? SETTLING_AFTER_FEW_MS : SETTLING_MS);
   const sight: Sight = { isLost: false };
   const watch = (await watchStore(parts)) ?? watchAnswers(parts, isBrief, sight, ask);
   const seen = await watched(watch, isBrief ? BRIEF : undefined);

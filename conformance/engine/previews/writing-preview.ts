@@ -1,4 +1,5 @@
 import type { Asked } from "./asked.ts";
+import { isRefused } from "./tried-out.ts";
 import type { CvmId } from "../../cases/cvm-id.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
@@ -22,6 +23,9 @@ export interface WritingPreview {
   /** What shows it: answers may tell of other ids than there are. */
   readonly shownBy: "answers" | "state-probe";
 }
+
+/** Whether it was refused and wrote all the same: on such a server no request is harmless. */
+export const wroteThoughRefused = ({ readings: [preview] }: WritingPreview): boolean => isRefused(preview);
 
 /** What no look showed, and the last that was made. */
 export interface UnseenChanges {

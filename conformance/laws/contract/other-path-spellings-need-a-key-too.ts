@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
+import type { Reading } from "../../cases/reading.ts";
 import { previewer } from "../comparison/plan-members.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -22,6 +23,7 @@ const stranger = { credential: "none", credentialHasWorked: false } as const;
 const badKey = { credential: "bad", credentialHasWorked: false } as const;
 const member = answered({ json }, ours);
 const noKey = answered({ ...stranger, json }, refusal);
+const wrongKey = answered({ ...badKey, json }, refusal);
 const notFound = { status: 404, json: {} };
 
 export default defineRelation({
@@ -41,7 +43,8 @@ export default defineRelation({
       .map(([request, path]) => {
         const plan = { ...preview(request), credential: "member" } as const;
         const none = { ...plan, credential: "none" } as const;
-        return [plan, none, { ...none, path }, { ...none, credential: "bad", path }, plan];
+        const bad = { ...none, credential: "bad" } as const;
+        return [plan, none, bad, { ...none, path }, { ...bad, path }, plan];
       });
   },
   judge: (readings) => {
@@ -50,7 +53,12 @@ export default defineRelation({
     if (first === undefined || without === undefined || last === undefined || !isDone(first) || !isDone(last))
       return notExercised;
     if (!isRefused(without) || first.request.path !== without.request.path) return notExercised;
-    const others = readings.filter(({ request }) => request.path !== first.request.path);
+    const isHere = ({ request }: Reading): boolean => request.path === first.request.path;
+    // A key that is taken at the operation's own path is another law's affair.
+    const refused = new Set(
+      readings.filter((one) => isHere(one) && isRefused(one)).map(({ request }) => request.credential),
+    );
+    const others = readings.filter((one) => !isHere(one) && refused.has(one.request.credential));
     const done = others.find((reading) => CALLERS[reading.request.credential] !== undefined && isDone(reading));
     if (done === undefined) return others.some(isRefused) ? held : notExercised;
     return judged([
@@ -63,9 +71,19 @@ export default defineRelation({
     ]);
   },
   holds: [
+    // Any key is taken, at whatever path.
     [
       member,
       noKey,
+      answered({ ...badKey, json }, ours),
+      answered({ ...stranger, ...elsewhere }, notFound),
+      answered({ ...badKey, ...elsewhere }, ours),
+      member,
+    ],
+    [
+      member,
+      noKey,
+      wrongKey,
       answered({ ...stranger, ...elsewhere }, refusal),
       answered({ ...badKey, ...elsewhere }, refusal),
       member,
@@ -73,6 +91,7 @@ export default defineRelation({
     [
       member,
       noKey,
+      wrongKey,
       answered({ ...stranger, ...elsewhere }, notFound),
       answered({ ...badKey, ...elsewhere }, notFound),
       member,
@@ -81,6 +100,7 @@ export default defineRelation({
     [
       member,
       noKey,
+      wrongKey,
       answered({ ...stranger, ...elsewhere }, { json: {} }),
       answered({ ...badKey, ...elsewhere }, notFound),
       member,
@@ -88,6 +108,7 @@ export default defineRelation({
     [
       member,
       noKey,
+      wrongKey,
       answered({ ...stranger, ...elsewhere }, { status: 307, text: "" }),
       answered({ ...badKey, ...elsewhere }, { status: 307, text: "" }),
       member,
@@ -102,10 +123,18 @@ export default defineRelation({
     ],
   ],
   broken: [
-    [member, noKey, answered({ ...stranger, ...elsewhere }, ours), answered({ ...badKey, ...elsewhere }, ours), member],
     [
       member,
       noKey,
+      wrongKey,
+      answered({ ...stranger, ...elsewhere }, ours),
+      answered({ ...badKey, ...elsewhere }, ours),
+      member,
+    ],
+    [
+      member,
+      noKey,
+      wrongKey,
       answered({ ...stranger, ...elsewhere }, notFound),
       answered({ ...badKey, ...elsewhere }, ours),
       member,

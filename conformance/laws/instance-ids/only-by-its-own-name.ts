@@ -65,7 +65,7 @@ export default defineRelation({
   level: "must",
   phase: "relations",
   needs: [],
-  says: "A CVM is not answered to a name that is only like its own: with letters before or behind it, a number beside it or more by 2^32, another sign, a digit changed. Another spelling of its number, in hex, with an exponent or in the digits of another script, should not name it either. Blanks around it, leading zeros and a plus sign are for the server to read or not, and so is its beginning.",
+  says: "A CVM is not answered to a name that is only like its own: with letters before or behind it, a number beside it or more by 2^32, another sign, a digit changed. Another spelling of its number, in hex, with an exponent or in the digits of another script, should not name it either. Blanks around it, leading zeros, a plus sign and the case of letters are for the server to read or not, and so is its beginning.",
   source:
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/identifier: an item's identifier is its CVM's, not one that begins like it.",
   missing:

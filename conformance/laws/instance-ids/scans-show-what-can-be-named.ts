@@ -40,7 +40,7 @@ export default defineRelation({
   mostCases: 4,
   says: "A CVM that a member's scan shows is not unknown to that member by a name that finds it for another one.",
   source:
-    'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: "Null scans the current workspace."; a scan of one workspace and names that are looked up in another contradict each other.',
+    "openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/cvm_ids: whether a request has names or none, it is about CVMs that its caller may refresh. A scan of one workspace and names that are looked up in another contradict each other.",
   missing: "Needs a CVM that a scan with --other-key shows, and that one of the two keys finds by its number.",
   kills: ["scans-cached-without-caller"],
   propose: ({ operation, knowledge }) => {

@@ -177,6 +177,11 @@ const onOne: PreviewRules["onOne"] = (plan, name) => {
     : withBody(plan, { ...body, cvm_ids: [name] });
 };
 
+const about: PreviewRules["about"] = (plan, names) => {
+  const body = bodyOf(plan);
+  return body === null ? null : withBody(plan, { ...body, cvm_ids: names });
+};
+
 /** Ids are read from whatever the schema makes of the rest of an answer: a server that breaks it can write as well. */
 const itemsOf = ({
   outcome,
@@ -232,6 +237,7 @@ export const previewRules: PreviewRules = Object.freeze({
   reach,
   narrower,
   onOne,
+  about,
   told,
   isSameId: isSameInstance,
   asStored,
