@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -38,4 +38,14 @@ it("says in no report that anything is fixed, for nothing was sent", async () =>
   expect(html).toContain("</svg>Nothing to send again</h1>");
   expect(junit).toMatch(/<testcase name="nothing-to-send-again"[^>]*>\s*<skipped message="No finding is recorded/);
   expect({ code, answered: server.answered() }).toEqual({ code: 0, answered: 0 });
+});
+
+it("calls no corpus empty that has a finding which can't be read", async () => {
+  await mkdir(join(folder, "corpus"));
+  await writeFile(join(folder, "corpus", "finding-aaaaaaaaaaaa.json"), "{");
+  const fake = fakeContext(["replay", "aaa", "--corpus", "corpus"], { folder });
+  expect(await runCommandLine([replay], fake.context)).toBe(2);
+  expect(fake.stderr()).toContain(
+    'The corpus corpus holds no finding that could be sent again, and so none called "aaa".',
+  );
 });

@@ -56,7 +56,7 @@ const findingsNamed = (
     if (finding === undefined)
       throw new UsageError(
         known.length === 0
-          ? `The corpus ${place} holds no finding, so there is none called ${JSON.stringify(id)}. Name another folder with --corpus.`
+          ? `The corpus ${place} holds no finding that could be sent again, and so none called ${JSON.stringify(id)}. Name another folder with --corpus.`
           : `The corpus ${place} holds no finding called ${JSON.stringify(id)}.${suggestion(id, known)} It holds ${known.length}: ${known.slice(0, 8).join(", ")}${known.length > 8 ? ", ..." : ""}.`,
       );
     if (more.length > 0)

@@ -131,6 +131,14 @@ describe("check with a baseline", () => {
     await expect(textOfBaseline()).rejects.toThrow("ENOENT");
   });
 
+  it("says of entries without requests how they are known, and why they have none", async () => {
+    const entry = { fingerprint: "aaaaaaaaaaaa", law: "counts-match-items", level: "must", message: "It was." };
+    await writeFile(join(folder, "known.json"), JSON.stringify({ schemaVersion: 1, findings: [entry] }));
+    expect((await run(DAY)).stderr).toContain(
+      "The baseline known.json has findings without the requests that show them: they are known by their fingerprints alone. A file with schemaVersion 1 has none, and none are written that hold a secret,",
+    );
+  });
+
   it("ends with 2 where it is to be written and has no name", async () => {
     const fake = fakeContext(["check", "--update-baseline"], { folder });
     expect(await runCommandLine([check], fake.context)).toBe(2);

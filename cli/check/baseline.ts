@@ -39,7 +39,7 @@ export const openBaseline = async (
     };
     if (entries.some(({ record }) => record === undefined) && !isUpdating)
       stderr.write(
-        `The baseline ${given} has findings without the requests that show them: they are known by their law alone. Version 0.1.0 wrote none, and none are written that hold a secret, as a key that the server has for a name. Write it anew with --update-baseline, where a key is such a one with another key.\n`,
+        `The baseline ${given} has findings without the requests that show them: they are known by their fingerprints alone. A file with schemaVersion 1 has none, and none are written that hold a secret, as a key that the server has for a name. Write it anew with --update-baseline, where a key is such a one with another key.\n`,
       );
     return {
       baseline: { entries, isUpdating, keep },
