@@ -13,17 +13,39 @@ const failsByLot = (seed: number): (() => boolean) => {
   };
 };
 
+const neverAServerError = async () => (await loadLaws()).filter(({ id }) => id === "never-a-server-error");
+
 it.each([1, 2, 3])("a server that fails at any request now and then has no finding for it: %i", async (seed) => {
   const fails = failsByLot(seed);
   const server = await startScriptedServer(({ url }) =>
     url !== "/" && fails() ? { status: 500, json: { detail: "Bad luck" } } : { status: 422, json: { detail: [] } },
   );
   try {
-    const laws = (await loadLaws()).filter(({ id }) => id === "never-a-server-error");
     const changes = { phases: ["boundary", "fuzz"], cases: 1_000 } as const;
-    const report = await runConformance(runOptionsFor(server.url, laws, changes), []);
+    const report = await runConformance(runOptionsFor(server.url, await neverAServerError(), changes), []);
     expect(report.findings).toEqual([]);
     expect(report.laws.map(({ verdict }) => verdict)).toEqual(["unstable"]);
+  } finally {
+    await server.close();
+  }
+});
+
+it("a failure that came again, and then no more, is not said not to have come again", async () => {
+  const times = new Map<string, number>();
+  const server = await startScriptedServer(({ url, body }) => {
+    const time = (times.get(body) ?? 0) + 1;
+    times.set(body, time);
+    return url !== "/" && body.includes('"limit"') && time <= 2
+      ? { status: 500, json: { detail: "Twice" } }
+      : { status: 422, json: { detail: [] } };
+  });
+  try {
+    const changes = { phases: ["boundary"], cases: 20 } as const;
+    const report = await runConformance(runOptionsFor(server.url, await neverAServerError(), changes), []);
+    expect(Math.max(...times.values())).toBeGreaterThan(2);
+    expect(report.laws.map(({ verdict, missing }) => [verdict, missing])).toEqual([
+      ["unstable", expect.stringContaining("which did not come each time that the same was sent again: ")],
+    ]);
   } finally {
     await server.close();
   }

@@ -9,8 +9,8 @@ import type { ReportedFinding } from "../report/report.ts";
 type Explained = Pick<Suspect, "fingerprint" | "level" | "traits" | "seen">;
 
 /**
- * Why a law that was broken is not called so: it was not broken alike again (`isStored`: what its requests write was not put back), or only some of the times, or by a failure (such as
- * `status 503`) that did not come again, or the same was not sent again, or what was not answered in time was answered later, or there was
+ * Why a law that was broken is not called so: it was not broken alike each time again (`isStored`: what its requests write was not put back), or only some of the times, or by a failure (such as
+ * `status 503`) that did not come again each time, or the same was not sent again, or what was not answered in time was answered later, or there was
  * no time left to see whether it would be.
  */
 export type Doubt =
@@ -29,12 +29,12 @@ const textOf = (doubt: Doubt): string => {
   switch (doubt.kind) {
     case "not-alike":
       return doubt.isStored === true
-        ? "It was broken by requests that write, and not when they were sent again: what they write may have been stored by then. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how."
-        : "It was broken, and not in the same way when the same was sent again and again: the fleet may have moved.";
+        ? "It was broken by requests that write, and not each time that they were sent again: what they write may have been stored by then. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how."
+        : "It was broken, and not in the same way each time that the same was sent again: the fleet may have moved.";
     case "sometimes":
       return "It was broken some of the times that the same was sent, and not each time.";
     case "no-failure-again":
-      return `It was broken by a failure (${doubt.failure}), which ${doubt.isAside === true ? "came to a request that looks after previews, and to no case" : "did not come when the same was sent again"}: the server, or what stands in front of it, may have been down or overloaded for a moment.`;
+      return `It was broken by a failure (${doubt.failure}), which ${doubt.isAside === true ? "came to a request that looks after previews, and to no case" : "did not come each time that the same was sent again"}: the server, or what stands in front of it, may have been down or overloaded for a moment.`;
     case "not-sent-again":
       return "It was broken, and the run ended before the same could be sent again.";
     case "previews-write":

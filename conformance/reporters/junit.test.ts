@@ -134,4 +134,10 @@ describe("the JUnit report", () => {
       expect(elements({ ...report, outcome: "inconclusive", pace })["most-requests-were-refused"]).toBe("error");
     }
   });
+
+  it("does not call refused what most requests got where the user lets that pass", () => {
+    const pace = { ...sampleReport.pace, allowed: sampleReport.requests };
+    const told = elements({ ...sampleReport, laws: [], findings: [], outcome: "inconclusive", pace });
+    expect(told).toEqual({ "the-run-is-conclusive": "error" });
+  });
 });

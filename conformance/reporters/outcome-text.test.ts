@@ -70,6 +70,20 @@ describe("a run's outcome", () => {
     expect(textOf("inconclusive", laws, [])).toBe(text);
   });
 
+  it("says what ended a run of which not one request was answered", () => {
+    const unbegun = {
+      name: "probe",
+      requests: 0,
+      durationMs: 0,
+      skipped: "the run was over",
+      endedBy: "time",
+    } as const;
+    const report = { ...sampleReport, outcome: "inconclusive", requests: 0, phases: [unbegun] } as const;
+    expect(outcomeText(report).text).toBe(
+      "Inconclusive: not one request was answered, so that nothing was checked. Its time (--time) was up before the phase probe.",
+    );
+  });
+
   it("does not say that nothing is known of a server of which a should law was broken, and no must law put to the test", () => {
     const laws = [{ ...law("a", "must"), verdict: "not-exercised" } as const, law("b", "should")];
     expect(textOf("inconclusive", laws, [])).toBe("Inconclusive: no must law was put to the test.");

@@ -94,7 +94,7 @@ const whyInconclusive = (report: Report): string => {
   if (stop !== null) return STOPPED[stop];
   if (mayHaveWritten(report))
     return `${report.previews?.wholeStore === "changed" ? "" : "by what answers tell, "}what is stored changed, and ${report.previews?.movesByItself === null ? "whether it went on changing once nothing was sent was not seen" : "did not go on changing once nothing was sent"}, so that previews may have written it.`;
-  if (report.requests === 0) return "not one request was answered, so that nothing was checked.";
+  if (report.requests === 0) return `not one request was answered, so that nothing was checked.${cutShort(report)}`;
   if (isMostlyUnanswered(report)) return mostlyUnanswered(report);
   if (testedNothing(report.laws))
     return `${report.interrupted ? "it was interrupted before any" : "no"} ${report.laws.some(({ level, verdict }) => level === "must" && verdict !== "skipped") ? "must law" : "law"} was put to the test.`;

@@ -75,7 +75,10 @@ const endOf = (report: Report): readonly TestCase[] => {
   ];
   if (report.lost !== null) return red("the-target-was-lost", "lost", report.lost);
   if (report.outcome !== "inconclusive") return [];
-  if (isMostlyUnanswered(report)) return red("most-requests-were-refused", "refused", paceTexts(report).join(" "));
+  const { requests, pace } = report;
+  // What the user lets pass is no refusal.
+  if (isMostlyUnanswered({ requests, pace: { unanswered: pace.unanswered } }))
+    return red("most-requests-were-refused", "refused", paceTexts(report).join(" "));
   // A finding that was sent again is red by itself.
   return report.replays !== undefined || report.laws.some((law) => standingOf(law, report) === "lacks-evidence")
     ? []
