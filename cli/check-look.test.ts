@@ -135,4 +135,17 @@ describe("check --plan", () => {
     const { stdout } = await run("--plan", "--target", "http://127.0.0.1:9", "--allow-writes", "--cases", "200");
     expect(stdout).toMatch(/in all +\d+ +\d+ +\d+ +[1-9]\d* +\d+/);
   });
+
+  it.each([
+    ["a run", ["--cases", "200"], "These are all the cases that there are: --thorough sends them all."],
+    [
+      "a shard",
+      ["--cases", "200", "--shard", "1/2", "--seed", "7"],
+      "These are all the cases of this shard, which sends them all.",
+    ],
+    ["a time", ["--time", "5s"], "These are the cases of a first round; others follow until the time is over."],
+  ] as const)("says what these are of the cases that there are: of %s", async (_, flags, words) => {
+    const { stdout } = await run("--plan", "--target", "http://127.0.0.1:9", ...flags);
+    expect(stdout.split("\n").filter((line) => line.startsWith("These are"))).toEqual([expect.stringContaining(words)]);
+  });
 });
