@@ -120,6 +120,22 @@ describe("check --look", () => {
   });
 });
 
+it("a look without a key speaks of none", async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    const counts = { total: 0, scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0 };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ...counts, items: [] }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closings.push(async () => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  const { stderr } = await run("--look", "--target", `http://127.0.0.1:${isObject(address) ? address.port : 0}`);
+  expect(stderr).toMatch(/^ {2}it sees no CVM$/m);
+});
+
 describe("check --plan", () => {
   it("says what a run would send and sends nothing", async () => {
     const { url, keys, passed } = await startWatched();

@@ -88,7 +88,7 @@ export const sampleOfLook = ({ knowledge, unsent }: Look): string | null => {
 export const lookText = ({ seen, unsent, report }: Look): string => {
   const fleets = [...seen].map(([credential, counts]) => {
     const kinds = [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
-    return `  the key of ${credential} sees ${kinds === "" ? "no CVM" : `CVMs: ${kinds}`}`;
+    return `  ${credential === "none" ? "it" : `the key of ${credential}`} sees ${kinds === "" ? "no CVM" : `CVMs: ${kinds}`}`;
   });
   return [
     `A first look: ${report.requests} ${report.requests === 1 ? "preview" : "previews"}, one at a time, none with overwrite.`,
