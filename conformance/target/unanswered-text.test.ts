@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tlsFailure } from "./unanswered-text.ts";
+import { tlsFailure, unreachableText } from "./unanswered-text.ts";
 
 describe("why TLS came to nothing", () => {
   it.each([
@@ -23,4 +23,10 @@ describe("why TLS came to nothing", () => {
   ])("speaks of a client certificate only where an alert may be about one: %s", (alert, remedy) => {
     expect(tlsFailure(`ERR_SSL_${alert}: an alert`)?.remedy).toContain(remedy);
   });
+});
+
+it("the issuer of a certificate is asked for only where that may help", () => {
+  expect(unreachableText("SELF_SIGNED_CERT_IN_CHAIN: self-signed").remedy).toContain("--ca");
+  expect(unreachableText("CERT_HAS_EXPIRED: certificate has expired").remedy).not.toContain("--ca");
+  expect(unreachableText("CERT_NOT_YET_VALID: not yet").remedy).toContain("--insecure");
 });

@@ -47,6 +47,8 @@ export const tlsFailure = (detail: string): UnansweredText | null => {
 const unreachableRemedy = (detail: string): string => {
   if (/ALTNAME_INVALID/.test(detail))
     return "The certificate is another host's: name in --target the host that it is for, and with --connect where to reach it.";
+  if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(detail))
+    return "Check its dates and this machine's clock, or look at no certificate with --insecure.";
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/.test(detail))
     return "Name a file with the certificate's issuer in --ca, or look at no certificate with --insecure.";
   if (/Proxy Authentication Required|Proxy response \(407\)/.test(detail))
