@@ -6,12 +6,12 @@ import { previewsText } from "./previews-text.ts";
 const textOf = (previews: ReportedPreviews, stateProbe = false): string =>
   previewsText(previews, { stateProbe, phases: ["probe", "relations"] });
 
-it("says that nothing was written only where the whole store was compared", () => {
+it("says that the stored ids are as they were only where the whole store was compared", () => {
   expect(textOf({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe(
-    "Nothing was written: the stored ids are as they were.",
+    "By the state probe, the stored ids are as they were.",
   );
   for (const wholeStore of ["changed", "not looked into"] as const)
-    expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("Nothing was written");
+    expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("as they were");
 });
 
 it("says how many CVMs it goes by, or that it goes by none", () => {

@@ -102,7 +102,7 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
     return `${unseenText(previews)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
-      return "Nothing was written: the stored ids are as they were.";
+      return "By the state probe, the stored ids are as they were.";
     case "changed":
       return lookedText(previews);
     case "not looked into":
