@@ -161,6 +161,21 @@ describe("check, of a server in whose place somebody else answers from some poin
   });
 });
 
+it("check says nothing of a key where none was given, of a server that refuses who asks so much", async () => {
+  let asked = 0;
+  const url = await replying((response, body, request) => {
+    asked += 1;
+    if (asked > 80) return json(response, 403, { detail: "Blocked" });
+    request.headers["x-api-key"] = KEY;
+    return soundly(response, body, request);
+  });
+  const { code, stdout } = await runCheck(url, "--timeout", "300ms", "--workers", "1");
+  const last = stdout.trim().split("\n").at(-1);
+  expect(last).toContain("it answered 403 to a plain request that it had answered before");
+  expect(last).not.toContain("The key");
+  expect(code).toBe(3);
+});
+
 describe("check, once it was seen that previews write, and no valid one is sent any more", () => {
   const FOUND = "f".repeat(40);
   const NAMING = /^\{"dry_run":true,("\w+":\w+,)*"cvm_ids":\["(a|1)"\]\}$/;
