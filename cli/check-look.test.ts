@@ -120,6 +120,22 @@ describe("check --look", () => {
   });
 });
 
+it("a look without a key speaks of none", async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    const counts = { total: 0, scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0 };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ...counts, items: [] }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closings.push(async () => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  const { stderr } = await run("--look", "--target", `http://127.0.0.1:${isObject(address) ? address.port : 0}`);
+  expect(stderr).toMatch(/^ {2}it sees no CVM$/m);
+});
+
 describe("check --plan", () => {
   it("says what a run would send and sends nothing", async () => {
     const { url, keys, passed } = await startWatched();
@@ -134,5 +150,18 @@ describe("check --plan", () => {
   it("counts what writes where leave is given", async () => {
     const { stdout } = await run("--plan", "--target", "http://127.0.0.1:9", "--allow-writes", "--cases", "200");
     expect(stdout).toMatch(/in all +\d+ +\d+ +\d+ +[1-9]\d* +\d+/);
+  });
+
+  it.each([
+    ["a run", ["--cases", "200"], "These are all the cases that there are: --thorough sends them all."],
+    [
+      "a shard",
+      ["--cases", "200", "--shard", "1/2", "--seed", "7"],
+      "These are all the cases of this shard, which sends them all.",
+    ],
+    ["a time", ["--time", "5s"], "These are the cases of a first round; others follow until the time is over."],
+  ] as const)("says what these are of the cases that there are: of %s", async (_, flags, words) => {
+    const { stdout } = await run("--plan", "--target", "http://127.0.0.1:9", ...flags);
+    expect(stdout.split("\n").filter((line) => line.startsWith("These are"))).toEqual([expect.stringContaining(words)]);
   });
 });

@@ -52,12 +52,12 @@ const judgeServer = async (
       return runConformance(options, reporters);
     case "plan":
       stdout.write(`What a run would send to ${options.target.href}; nothing is sent now.\n`);
-      stdout.write(planText(await planRun(options, null), options.allowWrites, WHOLE_SAMPLE));
+      stdout.write(planText(await planRun(options, null), options, WHOLE_SAMPLE));
       return null;
     case "look": {
       const look = await lookAt(options, reporters);
       stderr.write(`${lookText(look)}\nWhat a whole run would send:\n`);
-      stderr.write(planText(await planRun(options, look.knowledge), options.allowWrites, sampleOfLook(look)));
+      stderr.write(planText(await planRun(options, look.knowledge), options, sampleOfLook(look)));
       return look.report;
     }
   }

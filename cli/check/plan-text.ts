@@ -1,4 +1,4 @@
-import type { Look, PlannedPhase } from "../../conformance/index.ts";
+import type { Look, PlannedPhase, RunOptions } from "../../conformance/index.ts";
 
 const COLUMNS = ["cases", "requests", "previews", "writing", "overwriting"] as const;
 
@@ -40,8 +40,22 @@ const riskText = (allowWrites: boolean): readonly string[] =>
 /** What a plan is made of where no server was asked. */
 export const WHOLE_SAMPLE = "a small one was thought of here";
 
+/** What is said of how many of these cases a run sends, and of those that are not here. */
+const casesTexts = ({ shard, rounds }: Pick<RunOptions, "shard" | "rounds">): readonly string[] => {
+  if (!Number.isFinite(rounds)) return ["These are the cases of a first round; others follow until the time is over."];
+  if (shard !== null && shard.count > 1) return ["These are all the cases of this shard, which sends them all."];
+  return [
+    "These are all the cases that there are: --thorough sends them all. Else a run begins with the most telling ones and",
+    "ends when more teach nothing new, mostly after a fifth of the requests.",
+  ];
+};
+
 /** A plan as a table for people. `sample`: what was thought of instead of asking the server, or null. */
-export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, sample: string | null): string =>
+export const planText = (
+  phases: readonly PlannedPhase[],
+  options: Pick<RunOptions, "allowWrites" | "shard" | "rounds">,
+  sample: string | null,
+): string =>
   [
     row(
       "phase",
@@ -52,13 +66,12 @@ export const planText = (phases: readonly PlannedPhase[], allowWrites: boolean, 
     ),
     row("in all", cellsOf(sumOf(phases))),
     "",
-    "These are all the cases that there are: --thorough, a shard and --time alone send them all. Else a run begins with the",
-    "most telling ones and ends when more teach nothing new, mostly after a fifth of the requests.",
+    ...casesTexts(options),
     "To the cases come what --corpus and --baseline hold; the probe's previews, some fifty and a few for each further key;",
     "some hundreds more that try out new kinds of previews and look at what they told of; calls of --state-url; and what",
     "confirms and shrinks a finding.",
     ...(sample === null ? [] : [`What is sent in relations, access and writes depends on the fleet; ${sample}.`]),
-    ...riskText(allowWrites),
+    ...riskText(options.allowWrites),
     "",
   ].join("\n");
 
@@ -75,7 +88,7 @@ export const sampleOfLook = ({ knowledge, unsent }: Look): string | null => {
 export const lookText = ({ seen, unsent, report }: Look): string => {
   const fleets = [...seen].map(([credential, counts]) => {
     const kinds = [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
-    return `  the key of ${credential} sees ${kinds === "" ? "no CVM" : `CVMs: ${kinds}`}`;
+    return `  ${credential === "none" ? "it" : `the key of ${credential}`} sees ${kinds === "" ? "no CVM" : `CVMs: ${kinds}`}`;
   });
   return [
     `A first look: ${report.requests} ${report.requests === 1 ? "preview" : "previews"}, one at a time, none with overwrite.`,

@@ -161,6 +161,21 @@ describe("check, of a server in whose place somebody else answers from some poin
   });
 });
 
+it("check says nothing of a key where none was given, of a server that refuses who asks so much", async () => {
+  let asked = 0;
+  const url = await replying((response, body, request) => {
+    asked += 1;
+    if (asked > 80) return json(response, 403, { detail: "Blocked" });
+    request.headers["x-api-key"] = KEY;
+    return soundly(response, body, request);
+  });
+  const { code, stdout } = await runCheck(url, "--timeout", "300ms", "--workers", "1");
+  const last = stdout.trim().split("\n").at(-1);
+  expect(last).toContain("it answered 403 to a plain request that it had answered before");
+  expect(last).not.toContain("The key");
+  expect(code).toBe(3);
+});
+
 describe("check, once it was seen that previews write, and no valid one is sent any more", () => {
   const FOUND = "f".repeat(40);
   const NAMING = /^\{"dry_run":true,("\w+":\w+,)*"cvm_ids":\["(a|1)"\]\}$/;
@@ -251,8 +266,8 @@ describe("check, of a server that answers strangely to some requests only", () =
 
 describe("check, with a key that is not taken", () => {
   it.each([
-    [["--api-key", "wr0ng"], "The key, sent as X-API-Key, is not taken: check --api-key"],
-    [["--header", "Authorization: Bearer wr0ng"], "The key, sent as Authorization: Bearer, is not taken"],
+    [["--api-key", "wr0ng"], "Check the key, sent as X-API-Key,"],
+    [["--header", "Authorization: Bearer wr0ng"], "Check the key, sent as Authorization: Bearer, or"],
     [[], "Pass a key with --api-key"],
   ])("ends with 2 and names the header that carried it: %j", async (argv, words) => {
     const { code, stderr } = await runCheck(await replying(soundly), ...argv, "--phases", "probe");

@@ -100,6 +100,17 @@ describe("a run's outcome", () => {
     expect(why({ unanswered: 55 })).toContain("most requests got 429 or 503 for the last answer, so that");
   });
 
+  it("does not say that previews wrote what an invalid request may have written as well", () => {
+    const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
+    const previews: Report["previews"] = {
+      ...{ cvmsLookedAt: 1, written: [], unseen: [], notLookedAt: [], casesNotSent: 0 },
+      ...{ alsoChanged, wholeStore: "not looked into", movesByItself: false },
+    };
+    expect(outcomeText({ ...sampleReport, outcome: "inconclusive", previews }).text).toMatch(
+      /did not go on changing once nothing was sent, so that this run may have written it\. .* this run did or the answers are wrong/,
+    );
+  });
+
   it("says of the embedded reference that it was that", () => {
     const settings = { ...sampleReport.settings, embedded: true };
     for (const outcome of ["conforms", "broken", "inconclusive", "failed"] as const)

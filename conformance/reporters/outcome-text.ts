@@ -93,7 +93,7 @@ const whyInconclusive = (report: Report): string => {
   const stop = whyPreviewsStopped(report.previews, report.settings);
   if (stop !== null) return STOPPED[stop];
   if (mayHaveWritten(report))
-    return `${report.previews?.wholeStore === "changed" ? "" : "by what answers tell, "}what is stored changed, and ${report.previews?.movesByItself === null ? "whether it went on changing once nothing was sent was not seen" : "did not go on changing once nothing was sent"}, so that previews may have written it.`;
+    return `${report.previews?.wholeStore === "changed" ? "" : "by what answers tell, "}what is stored changed, and ${report.previews?.movesByItself === null ? "whether it went on changing once nothing was sent was not seen" : "did not go on changing once nothing was sent"}, so that this run may have written it.`;
   if (report.requests === 0) return `not one request was answered, so that nothing was checked.${cutShort(report)}`;
   if (isMostlyUnanswered(report)) return mostlyUnanswered(report);
   if (testedNothing(report.laws))

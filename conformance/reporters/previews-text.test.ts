@@ -6,12 +6,12 @@ import { previewsText } from "./previews-text.ts";
 const textOf = (previews: ReportedPreviews, stateProbe = false): string =>
   previewsText(previews, { stateProbe, phases: ["probe", "relations"] });
 
-it("says that nothing was written only where the whole store was compared", () => {
+it("says that the stored ids are as they were only where the whole store was compared", () => {
   expect(textOf({ ...UNWRITTEN, wholeStore: "unchanged" })).toBe(
-    "Nothing was written: the stored ids are as they were.",
+    "By the state probe, the stored ids are as they were.",
   );
   for (const wholeStore of ["changed", "not looked into"] as const)
-    expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("Nothing was written");
+    expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 3, wholeStore })).not.toContain("as they were");
 });
 
 it("says how many CVMs it goes by, or that it goes by none", () => {
@@ -64,7 +64,7 @@ it("says of what the state probe shows that it does, and does not ask for one", 
 it("names what is stored otherwise, and that nobody was seen to write it", () => {
   const alsoChanged = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged })).toBe(
-    "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, its previews do or its answers are wrong: --state-url would show which.",
+    "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. Of 1 CVM answers told another stored id later on than at first, and who wrote, if anybody did, was not seen: CVM 7 (its id before: none). If nobody else writes to this server, this run did or the answers are wrong: --state-url would show which.",
   );
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 2, alsoChanged, wholeStore: "changed" })).toBe(
     "No preview was seen to write: 2 CVMs of which previews told an update or a conflict were looked at afterwards. 1 CVM is not stored as before the run, and who wrote was not seen: CVM 7 (its id before: none).",

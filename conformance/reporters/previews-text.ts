@@ -32,7 +32,7 @@ const writtenText = (written: readonly WrittenId[], { stateProbe }: Pick<Means, 
   `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
 
 const ifAloneText = ({ stateProbe }: Pick<Means, "stateProbe">): string =>
-  ` If nobody else writes to this server, its previews do or its answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
+  ` If nobody else writes to this server, this run did or the answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
 
 const alsoChangedText = (previews: ReportedPreviews, settings: Means): string => {
   const { alsoChanged: changed, written, wholeStore } = previews;
@@ -102,7 +102,7 @@ const verdictText = (previews: ReportedPreviews, means: Means): string => {
     return `${unseenText(previews)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
-      return "Nothing was written: the stored ids are as they were.";
+      return "By the state probe, the stored ids are as they were.";
     case "changed":
       return lookedText(previews);
     case "not looked into":

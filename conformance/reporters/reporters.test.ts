@@ -74,6 +74,12 @@ describe("the tty report", () => {
     }
   });
 
+  it("does not say that what was sent after the last phase confirmed something, which looks alone do not", () => {
+    const after = sampleReport.requests - sampleReport.phases.reduce((sum, { requests }) => sum + requests, 0);
+    const text = ttyText({ ...sampleReport, requests: sampleReport.requests - after + 2 }, { style: plain });
+    expect(text).toContain("  afterwards 2 requests, to look at what is stored or to confirm what was left\n");
+  });
+
   it("has rows for laws that held, or were skipped, only where it is verbose", () => {
     for (const line of [/✓ status-is-declared +must +held +400/, /· oversized-body-is-refused +reference +skipped/]) {
       expect(verbose).toMatch(line);

@@ -40,7 +40,7 @@ const NEEDS_FACTS =
 const USED_UP =
   "There were CVMs to try it on when the run began, and no case put it to the test: what was written before may have left none. Pass --state-url so that each case starts from the same fleet: docs/state-probe.md says how.";
 const WRITTEN_MEANWHILE =
-  "There were CVMs to try it on when the run began, and no case put it to the test: previews or somebody else may have written them meanwhile. --report json names the CVMs of which another stored id was told later on, as `previews.alsoChanged`.";
+  "There were CVMs to try it on when the run began, and no case put it to the test: this run or somebody else may have written them meanwhile. --report json names the CVMs of which another stored id was told later on, as `previews.alsoChanged`.";
 const NEVER_SHOWN =
   "There were CVMs to try it on when the run began, and what the server answered put it to the test in no case.";
 

@@ -9,7 +9,7 @@ export class AccessError extends Error {
     const remedy =
       keyCarrier === ""
         ? "Pass a key with --api-key or CVM_CONTRACT_API_KEY."
-        : `The key, sent as ${keyCarrier}, is not taken: check --api-key (or --admin-key), or name the header that it goes in with --key-header.`;
+        : `Check the key, sent as ${keyCarrier}, or name the header that it goes in with --key-header.`;
     const isOfPace = status === 429;
     super(
       `Failed to check the target: it answered ${status} to every request of the probe. ${isOfPace ? "It has had too many requests for now: wait, and set the pace with --rate." : remedy}`,

@@ -70,10 +70,17 @@ const INVALID: ReadonlySet<number> = new Set([400, 422]);
 
 const BEFORE = "to a plain request that it had answered before";
 
-/** `member key (X-API-Key)`, or `key (Authorization: Bearer)` where the user sends it along by a header. */
-const keyNamed = (credential: CredentialName, keyCarrier: HealthCheckParts["keyCarrier"]): string => {
+/** What is said of a key, as the `member key (X-API-Key)`, or the `key (Authorization: Bearer)` that the user sends along by a header, and of none. */
+const refusedKeyRemedy = (
+  credential: CredentialName,
+  keyCarrier: HealthCheckParts["keyCarrier"],
+): Pick<Complaint, "remedy"> => {
   const carrier = keyCarrier(credential);
-  return `${credential === "none" ? "key" : `${credential} key`}${carrier === "" ? "" : ` (${carrier})`}`;
+  if (credential === "none" && carrier === "") return {};
+  const key = `${credential === "none" ? "key" : `${credential} key`}${carrier === "" ? "" : ` (${carrier})`}`;
+  return {
+    remedy: `The ${key} is no longer taken, though it was. If it has expired, check again with one that lasts.`,
+  };
 };
 
 /** What is wrong with an answer that a target in good health would not give, or null. Source: RFC 9110 section 15 for the statuses. */
@@ -82,10 +89,7 @@ const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: Hea
     const { status } = outcome;
     if (isTooFast(outcome)) return { how: `it answered 429 ${BEFORE}`, remedy: "Set a slower pace with --rate." };
     if (status === 401 || status === 403)
-      return {
-        how: `it answered ${status} ${BEFORE}`,
-        remedy: `The ${keyNamed(request.credential, keyCarrier)} is no longer taken, though it was. If it has expired, check again with one that lasts.`,
-      };
+      return { how: `it answered ${status} ${BEFORE}`, ...refusedKeyRemedy(request.credential, keyCarrier) };
     const stranger = strangerIn(outcome);
     if (stranger === null) return null;
     const { what, remedy } = strangerText(stranger, url, request.path);

@@ -15,24 +15,33 @@ const BAD_CLIENT_CERTIFICATE =
 /** Alerts by which a server says that it was shown a certificate, and did not like it. Source: RFC 8446 section 6.2. */
 const ABOUT_CERTIFICATE = /unknown ca|bad certificate|unsupported certificate|certificate (revoked|expired|unknown)/;
 
+/** Those that may be about one that was not shown. */
+const WANTS_CERTIFICATE = /certificate required|handshake failure/;
+/** What came in the place of TLS has no version of it. */
+const IS_NO_TLS = /wrong.version.number/i;
+
 /** The name of a TLS alert in words: `ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED` is `certificate required`. */
 const alertIn = (detail: string): string | null =>
   /^ERR_SSL_\S*?ALERT_([A-Z_]+)/.exec(detail)?.[1]?.replaceAll("_", " ").toLowerCase() ?? null;
+
+const alertRemedy = (alert: string): string => {
+  if (ABOUT_CERTIFICATE.test(alert)) return BAD_CLIENT_CERTIFICATE;
+  return WANTS_CERTIFICATE.test(alert) ? CLIENT_CERTIFICATE : ORIGIN;
+};
 
 /** Why TLS came to nothing, or null where that is not what happened. */
 export const tlsFailure = (detail: string): UnansweredText | null => {
   const alert = alertIn(detail);
   if (alert !== null)
-    return {
-      why: `it ended the TLS handshake with the alert "${alert}"`,
-      remedy: ABOUT_CERTIFICATE.test(alert) ? BAD_CLIENT_CERTIFICATE : CLIENT_CERTIFICATE,
-    };
-  return /^(ERR_SSL_|EPROTO)/.test(detail)
+    return { why: `it ended the TLS handshake with the alert "${alert}"`, remedy: alertRemedy(alert) };
+  if (!/^(ERR_SSL_|EPROTO)/.test(detail)) return null;
+  const [code] = detail.split(":");
+  return IS_NO_TLS.test(detail)
     ? {
-        why: `it does not speak TLS (${detail.split(":")[0]})`,
+        why: `it does not speak TLS (${code})`,
         remedy: "Name it with http:// in --target, if it is an HTTP server at all.",
       }
-    : null;
+    : { why: `no TLS with it came about (${code})`, remedy: ORIGIN };
 };
 
 /** What to look at where nothing was met on the way. */
@@ -47,6 +56,8 @@ const ON_THE_WAY: Readonly<Record<Route["kind"], string>> = {
 const unreachableRemedy = (detail: string, { kind }: Route): string => {
   if (/ALTNAME_INVALID/.test(detail))
     return "The certificate is another host's: name in --target the host that it is for, and with --connect where to reach it.";
+  if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(detail))
+    return "Check its dates and this machine's clock, or look at no certificate with --insecure.";
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS_/.test(detail))
     return "Name a file with the certificate's issuer in --ca, or look at no certificate with --insecure.";
   if (/Proxy Authentication Required|Proxy response \(407\)/.test(detail))

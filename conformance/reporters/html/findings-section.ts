@@ -71,6 +71,13 @@ const badges = (finding: ReportedFinding, report: Report): Html => {
 const told = (label: string, text: string | null): Html | null =>
   text === null ? null : html`<p class="line quiet">${label}: ${prose(abridged(text, MAX_VALUE_CHARS))}</p>`;
 
+/** The commands that send it again; null where there are none. */
+const againPart = (finding: ReportedFinding): Html | null => {
+  const lines = [...finding.curl, ...(finding.replay === null ? [] : [finding.replay])];
+  if (lines.length === 0) return null;
+  return html`<details class="part"><summary>Send ${finding.steps.length > 1 ? "them" : "it"} again</summary>${variablesTexts(finding).map((text) => html`<p class="quiet">First ${text}.</p>`)}${lines.map((line, nth) => command(line, `Command ${nth + 1}`))}</details>`;
+};
+
 const findingArticle = (finding: ReportedFinding, index: number, text: LawText | undefined, report: Report): Html => {
   const { expected, actual } = differenceOf(
     abridged(finding.expected, MAX_VALUE_CHARS),
@@ -85,7 +92,7 @@ ${[told("Also broken by it", alsoText(finding)), told("It takes", takesText(find
 <div><dt>actual</dt><dd>${actual}</dd></div>
 </dl>
 <details class="part"><summary>${many ? counted(finding.steps.length, "exchange") : "The exchange"}</summary><ol class="exchanges">${finding.steps.map((step, nth) => exchange(step, nth, finding.at ?? []))}</ol></details>
-<details class="part"><summary>Send ${many ? "them" : "it"} again</summary>${variablesTexts(finding).map((text) => html`<p class="quiet">First ${text}.</p>`)}${[...finding.curl, ...(finding.replay === null ? [] : [finding.replay])].map((line, nth) => command(line, `Command ${nth + 1}`))}</details>
+${againPart(finding)}
 ${text === undefined ? null : html`<details class="part"><summary>The law</summary><p>${prose(text.says)}</p><p class="quiet">Source: ${prose(text.source)}</p></details>`}
 <p class="quiet fingerprint">Finding <code>${finding.fingerprint}</code></p>
 </details>`;

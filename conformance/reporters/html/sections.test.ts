@@ -54,6 +54,11 @@ describe("the findings", () => {
       expect(text).toContain(part);
   });
 
+  it("have no words of sending it again where no command does, as of a server in the same process", () => {
+    const findings = sampleReport.findings.map((finding) => ({ ...finding, curl: [], replay: null }));
+    expect(said(findingsSection({ ...sampleReport, findings }, scene.laws))).not.toContain("Send it again");
+  });
+
   it("say which do not fail the gate", () => {
     const known: Report = {
       ...sampleReport,

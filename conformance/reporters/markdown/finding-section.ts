@@ -27,6 +27,18 @@ const command = (curl: readonly string[]): string => {
     : fenced(lines, "sh");
 };
 
+/** The commands that send it again; nothing where there are none. */
+const again = ({ curl, replay, ...finding }: ReportedFinding): readonly string[] => {
+  const commands = [
+    ...(curl.length === 0 ? [] : [command(curl)]),
+    ...(curl.length === 0 || replay === null ? [] : ["or"]),
+    ...(replay === null ? [] : [fenced(replay, "sh")]),
+  ];
+  return commands.length === 0
+    ? []
+    : ["To see it again", ...variablesTexts(finding).flatMap((text) => [`First ${literal(text)}.`, ""]), ...commands];
+};
+
 const told = (label: string, text: string | null): readonly string[] =>
   text === null ? [] : [`${label}: ${literal(abridged(text, MAX_VALUE_CHARS))}`, ""];
 
@@ -47,10 +59,7 @@ export const findingSection = (finding: ReportedFinding, text: LawText | undefin
     fenced(abridged(finding.actual, MAX_VALUE_CHARS)),
     finding.steps.length === 1 ? "The exchange" : `The ${finding.steps.length} exchanges`,
     ...finding.steps.map(exchange),
-    "To see it again",
-    ...variablesTexts(finding).flatMap((text) => [`First ${literal(text)}.`, ""]),
-    command(finding.curl),
-    ...(finding.replay === null ? [] : ["or", fenced(finding.replay, "sh")]),
+    ...again(finding),
     `Finding \`${finding.fingerprint}\`.`,
     "",
     "</details>",

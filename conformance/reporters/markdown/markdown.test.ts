@@ -29,6 +29,13 @@ describe("the Markdown report", () => {
       expect(text).toContain(part);
   });
 
+  it("has no words of sending it again where no line does, as of a server in the same process", () => {
+    const findings = sampleReport.findings.map((finding) => ({ ...finding, curl: [], replay: null }));
+    expect(textOf({ ...sampleReport, findings })).not.toContain("To see it again");
+    const kept = sampleReport.findings.map((finding) => ({ ...finding, curl: [] }));
+    expect(textOf({ ...sampleReport, findings: kept })).toMatch(/To see it again\n```sh\ncvm-contract replay/);
+  });
+
   it("marks what does not fail the gate, after what does", () => {
     const summaries = [...textOf(hostileReport).matchAll(/<summary>(\S+) <b>.*<\/b> (\S+) \((\w+)/g)].map(
       ([, ...parts]) => parts,

@@ -2,6 +2,7 @@ import type { Report, ReportedBody, ReportedFinding, ReportedStep } from "../../
 import { bodyWords } from "../body-words.ts";
 import type { Place } from "../contract-place.ts";
 import { failsGate } from "../standing.ts";
+import { variablesTexts } from "../variables-texts.ts";
 import { clipped, linesThatFit, MAX_LINE_CHARS } from "./limits.ts";
 import { literal } from "./literal.ts";
 import { severities } from "./rule.ts";
@@ -76,12 +77,16 @@ export const sarifResult = (
   const line = (text: string): string => clipped(text, MAX_LINE_CHARS);
   const [message, expected, actual] = [line(finding.message), line(finding.expected), line(finding.actual)];
   const curl = linesThatFit(finding.curl);
+  const tries = [
+    ...variablesTexts(finding).map((text) => `\nFirst: ${text}`),
+    ...(curl.length === 0 ? [] : [`\nTry: ${curl.join("\n     ")}`]),
+  ];
   return {
     ruleId: law,
     ruleIndex,
     kind: "fail",
     level: failsGate(finding, report) ? "error" : severities[level],
-    message: { text: literal(`${message}\nExpected: ${expected}\nActual: ${actual}\nTry: ${curl.join("\n     ")}`) },
+    message: { text: literal(`${message}\nExpected: ${expected}\nActual: ${actual}${tries.join("")}`) },
     locations: [
       {
         physicalLocation: {

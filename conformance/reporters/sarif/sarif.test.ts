@@ -53,6 +53,14 @@ describe("the SARIF report", () => {
     expect(run.tool.driver.rules[ruleIndex].shortDescription.text).toContain("`scanned`");
   });
 
+  it("says which line to try, and what to set before it, where there is one", () => {
+    const variables = [{ name: "CVM_CONTRACT_API_KEY", holds: "the key of a member (--api-key)" }];
+    expect(resultOf(withFinding({ variables })).message.text).toContain(
+      "\nFirst: set CVM_CONTRACT_API_KEY: the key of a member (--api-key)\nTry: curl",
+    );
+    expect(resultOf(withFinding({ curl: [] })).message.text).not.toContain("Try");
+  });
+
   it("tells findings apart by their fingerprint, for GitHub too", () => {
     expect(resultOf(sampleReport).partialFingerprints).toEqual({
       "cvmContract/v1": "0123456789ab",
