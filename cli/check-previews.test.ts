@@ -182,7 +182,7 @@ describe("a law that lacks CVMs that the run saw at first", () => {
     for (const law of laws.split(","))
       expect(told).toMatch(
         new RegExp(
-          `- ${law} .*not exercised .*\\n +There were CVMs to try it on when the run began, .* previews or somebody else`,
+          `- ${law} .*not exercised .*\\n +There were CVMs to try it on when the run began, .* this run or somebody else`,
         ),
       );
   });

@@ -266,8 +266,8 @@ describe("check, of a server that answers strangely to some requests only", () =
 
 describe("check, with a key that is not taken", () => {
   it.each([
-    [["--api-key", "wr0ng"], "Check the key, sent as X-API-Key,"],
-    [["--header", "Authorization: Bearer wr0ng"], "Check the key, sent as Authorization: Bearer, or"],
+    [["--api-key", "wr0ng"], "The key, sent as X-API-Key, is not taken"],
+    [["--header", "Authorization: Bearer wr0ng"], "The key, sent as Authorization: Bearer, is not taken"],
     [[], "Pass a key with --api-key"],
   ])("ends with 2 and names the header that carried it: %j", async (argv, words) => {
     const { code, stderr } = await runCheck(await replying(soundly), ...argv, "--phases", "probe");

@@ -244,6 +244,6 @@ describe("a server that is asked too fast", () => {
   it("and answers nothing else is no matter of the key", () => {
     expect(new AccessError(429, "X-API-Key").message).toContain("set the pace with --rate");
     // A key may be the right one, and may not do this.
-    expect(new AccessError(403, "X-API-Key").message).toMatch(/of the probe\. Check the key, sent as X-API-Key, or/);
+    expect(new AccessError(403, "X-API-Key").message).toMatch(/of the probe\. Check the key, sent as X-API-Key, and/);
   });
 });

@@ -1,3 +1,5 @@
+const GIVES = "--api-key, --admin-key or --header";
+
 /** The target refuses every request that the probe sent, so that nothing else can be seen of it. */
 export class AccessError extends Error {
   readonly code = "ACCESS_REFUSED";
@@ -6,10 +8,11 @@ export class AccessError extends Error {
 
   /** `keyCarrier` is how the key was carried, as in `X-API-Key`, or empty where none was. */
   constructor(status: number, keyCarrier: string) {
-    const remedy =
-      keyCarrier === ""
-        ? "Pass a key with --api-key or CVM_CONTRACT_API_KEY."
-        : `Check the key, sent as ${keyCarrier}, or name the header that it goes in with --key-header.`;
+    const refused =
+      status === 401
+        ? `The key, sent as ${keyCarrier}, is not taken: check what gives it (${GIVES}), or name the header that it goes in with --key-header.`
+        : `Check the key, sent as ${keyCarrier}, and what it is allowed, where it is given (${GIVES}), or name the header that it goes in with --key-header.`;
+    const remedy = keyCarrier === "" ? "Pass a key with --api-key or CVM_CONTRACT_API_KEY." : refused;
     const isOfPace = status === 429;
     super(
       `Failed to check the target: it answered ${status} to every request of the probe. ${isOfPace ? "It has had too many requests for now: wait, and set the pace with --rate." : remedy}`,
