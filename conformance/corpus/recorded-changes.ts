@@ -63,3 +63,7 @@ export const hasCome = (
     .flatMap((step) => toldThen(step, rules))
     .some(({ cvmId, after }) => after !== null && now.get(cvmId) === after);
 };
+
+/** Whether a CVM is told of that has an id, and is to get no other: where no answers were kept, this may be the one that was to come. */
+export const mayHaveCome = (readings: readonly Reading[], { told }: Pick<PreviewRules, "told">): boolean =>
+  readings.flatMap(told).some(({ before, after }) => before !== null && after === null);

@@ -149,15 +149,38 @@ describe("a finding of one run", () => {
   }, 60_000);
 });
 
-it("a finding of a preview is untested where what it told of is stored by now", async () => {
-  const folder = inMemory();
-  const { changes } = await loadMutant("overwrite-always-on-for-lists");
-  await withServer(changes, async (url) => {
-    const { laws } = await checkAt(url, folder, true, { phases: ALL });
-    const again = await checkAt(url, folder, false, { phases: ["replay"] });
-    expect(again.replayed).toEqual(laws.map((law) => [law, "untested"]));
-  });
-}, 60_000);
+/** What is recorded there, without the answers, as a baseline keeps it. */
+const withoutAnswers = async (folder: CorpusFolder): Promise<CorpusFolder> => {
+  const bare = inMemory();
+  for (const { name, text } of await folder.read())
+    await bare.save(name, JSON.stringify(JSON.parse(text, (key, value) => (key === "response" ? undefined : value))));
+  return bare;
+};
+
+describe("a finding of a preview", () => {
+  it("is untested where what it told of is stored by now, whether or not its answers were kept", async () => {
+    const folder = inMemory();
+    const { changes } = await loadMutant("overwrite-always-on-for-lists");
+    await withServer(changes, async (url) => {
+      const { laws } = await checkAt(url, folder, true, { phases: ALL });
+      for (const kept of [folder, await withoutAnswers(folder)]) {
+        const again = await checkAt(url, kept, false, { phases: ["replay"] });
+        expect(again.replayed).toEqual(laws.map((law) => [law, "untested"]));
+      }
+    });
+  }, 60_000);
+
+  it("is fixed, without its answers too, where nothing is stored that it could have told of", async () => {
+    const folder = inMemory();
+    const { changes } = await loadMutant("conflicts-always-zero");
+    const { laws } = await withServer(changes, (url) => checkAt(url, folder, false, { phases: SOME }));
+    expect(laws.length).toBeGreaterThan(0);
+    const sound = await loadMutant("no-bug-at-all");
+    const bare = await withoutAnswers(folder);
+    const again = await withServer(sound.changes, (url) => checkAt(url, bare, false, { phases: ["replay"] }));
+    expect(again.replayed).toEqual(laws.map((law) => [law, "fixed"]));
+  }, 60_000);
+});
 
 describe("a finding of a preview that wrote", () => {
   const LAW = "dry-run-writes-nothing";
