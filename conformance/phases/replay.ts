@@ -120,8 +120,7 @@ const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseCont
   const isSilent = steps.every(({ response }) => response === undefined);
   if (isSilent && !aboutPreviews && !(needs.writes && needs.state))
     return (readings) => (mayHaveCome(readings, rules) ? MAY_BE_WRITTEN : null);
-  if (!(needs.writes || aboutPreviews))
-    return (readings) => (hasCome(steps, readings, rules) ? WRITTEN : null);
+  if (!(needs.writes || aboutPreviews)) return (readings) => (hasCome(steps, readings, rules) ? WRITTEN : null);
   const writes = (step: number): boolean => {
     const plan = plans[step];
     return plan !== undefined && !isHarmless(plan, context);

@@ -237,9 +237,13 @@ export interface ReportedBaselineEntry {
   readonly expires: string | null;
 }
 
-/** What a run says of a baseline: which entries it found no more, and which it found although they have expired. */
+/** What a run says of a baseline. What is `fixed` or `unseen` is dropped where the baseline is written anew. */
 export interface ReportedBaseline {
+  /** Its own requests show nothing any more. */
   readonly fixed: readonly ReportedBaselineEntry[];
+  /** It was not found by a run that put its law to the test; its own requests could not have shown it, or it has none. */
+  readonly unseen: readonly ReportedBaselineEntry[];
+  /** It was found although its last day is over. */
   readonly expired: readonly ReportedBaselineEntry[];
 }
 

@@ -67,6 +67,7 @@ const baselineLines = ({ baseline, findings }: Report, style: Style): readonly s
     `${counted(known, "finding")} of this run ${known === 1 ? "is" : "are"} known from the baseline.`,
     ...baseline.expired.map((entry) => style("bad", `  expired on ${entry.expires}  ${told(entry)}`)),
     ...baseline.fixed.map((entry) => style("good", `  fixed  ${told(entry)}`)),
+    ...baseline.unseen.map((entry) => `  not seen any more (by other requests than its own)  ${told(entry)}`),
     "",
   ];
 };

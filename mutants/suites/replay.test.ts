@@ -152,8 +152,11 @@ describe("a finding of one run", () => {
 /** What is recorded there, without the answers, as a baseline keeps it. */
 const withoutAnswers = async (folder: CorpusFolder): Promise<CorpusFolder> => {
   const bare = inMemory();
-  for (const { name, text } of await folder.read())
-    await bare.save(name, JSON.stringify(JSON.parse(text, (key, value) => (key === "response" ? undefined : value))));
+  for (const file of await folder.read()) {
+    if ("problem" in file) throw new Error(file.problem);
+    const record: unknown = JSON.parse(file.text, (key, value) => (key === "response" ? undefined : value));
+    await bare.save(file.name, JSON.stringify(record));
+  }
   return bare;
 };
 

@@ -79,19 +79,23 @@ describe("what a run says of an entry", () => {
   const told = (findings: readonly ReportedFinding[], laws: readonly ReportedLaw[], isWhole = true) => {
     const entries = [entry({ reason: "known bug", expires: "2026-02-28" })];
     const of = { verdicts: new Map(), idle: new Set<string>(), nowMs: at("2026-03-01T00:00:00Z"), isWhole };
-    const { fixed, expired } = reportBaseline({ entries, isUpdating: false }, findings, laws, of);
-    return { fixed: fixed.length, expired: expired.length };
+    const { fixed, unseen, expired } = reportBaseline({ entries, isUpdating: false }, findings, laws, of);
+    return { fixed: fixed.length, unseen: unseen.length, expired: expired.length };
   };
 
-  it("is that it is fixed where its law was put to the test and the finding is gone", () => {
-    expect(told([], [law("held")])).toEqual({ fixed: 1, expired: 0 });
-    expect(told([finding({ fingerprint: "bbbbbbbbbbbb" })], [law("broken")])).toEqual({ fixed: 1, expired: 0 });
+  it("is that it is not seen any more where it has no requests, its law was put to the test and the finding is gone", () => {
+    expect(told([], [law("held")])).toEqual({ fixed: 0, unseen: 1, expired: 0 });
+    expect(told([finding({ fingerprint: "bbbbbbbbbbbb" })], [law("broken")])).toEqual({
+      fixed: 0,
+      unseen: 1,
+      expired: 0,
+    });
   });
 
   it.each(["not-exercised", "skipped", "harness-error", "unstable"] as const)(
     "is nothing where its law is %s",
     (verdict) => {
-      expect(told([], [law(verdict)])).toEqual({ fixed: 0, expired: 0 });
+      expect(told([], [law(verdict)])).toEqual({ fixed: 0, unseen: 0, expired: 0 });
     },
   );
 
@@ -109,32 +113,33 @@ describe("what a run says of an entry", () => {
     for (const verdict of ["broken", "unstable", "untested"] as const) expect(fixed(verdict)).toBe(0);
   });
 
-  it("is that it is fixed where its own requests could show nothing, and its law held in the whole run", () => {
+  it("is that it is not seen any more where its own requests could show nothing, and its law held in the whole run", () => {
     const entries = [entry({ record: record("aaaaaaaaaaaa") })];
-    const fixed = (verdict: ReportedLaw["verdict"], isWhole = true, idle = ["aaaaaaaaaaaa"]) =>
-      reportBaseline({ entries, isUpdating: false }, [], [law(verdict)], {
+    const gone = (verdict: ReportedLaw["verdict"], isWhole = true, idle = ["aaaaaaaaaaaa"]) => {
+      const { fixed, unseen } = reportBaseline({ entries, isUpdating: false }, [], [law(verdict)], {
         verdicts: new Map([["aaaaaaaaaaaa", "untested"]]),
         idle: new Set(idle),
         nowMs: 0,
         isWhole,
-      }).fixed.length;
-    expect(fixed("held")).toBe(1);
-    expect([fixed("broken"), fixed("not-exercised"), fixed("held", false), fixed("held", true, [])]).toEqual([
-      0, 0, 0, 0,
-    ]);
+      });
+      return [fixed.length, unseen.length];
+    };
+    expect(gone("held")).toEqual([0, 1]);
+    for (const other of [gone("broken"), gone("not-exercised"), gone("held", false), gone("held", true, [])])
+      expect(other).toEqual([0, 0]);
   });
 
   it("is nothing where the run ended early", () => {
-    expect(told([], [law("held")], false)).toEqual({ fixed: 0, expired: 0 });
+    expect(told([], [law("held")], false)).toEqual({ fixed: 0, unseen: 0, expired: 0 });
   });
 
   it("is that it has expired where it is still found", () => {
-    expect(told([finding()], [law("broken")])).toEqual({ fixed: 0, expired: 1 });
+    expect(told([finding()], [law("broken")])).toEqual({ fixed: 0, unseen: 0, expired: 1 });
   });
 });
 
 describe("an updated baseline", () => {
-  it("has what was found with reason and expiry as they were, keeps what was not tested, and drops what is fixed", () => {
+  it("has what was found with reason and expiry as they were, keeps what was not tested, and drops what is not seen any more", () => {
     const kept = entry({ fingerprint: "cccccccccccc", law: "untested-law" });
     const gone = entry({ fingerprint: "dddddddddddd" });
     const old = entry({ message: "Once said so.", reason: "known bug", expires: "2026-02-28" });

@@ -93,12 +93,11 @@ export const reportBaseline = (
       (finding) => isOf(entry, finding) || (entry.record === undefined && finding.formerly.includes(entry.fingerprint)),
     );
   const isGone = (entry: BaselineEntry): boolean => isWhole && !isFound(entry) && wasTested(entry.law, laws);
-  const isFixed = (entry: BaselineEntry): boolean => {
-    const { fingerprint, law, record } = entry;
-    if (record === undefined) return isGone(entry);
-    // The run's own cases tell where nothing of the law was broken: what is left of it elsewhere could be this.
-    return verdicts.get(fingerprint) === "fixed" || (idle.has(fingerprint) && isGone(entry) && isHeld(law, laws));
-  };
+  const isFixed = ({ fingerprint, record }: BaselineEntry): boolean =>
+    record !== undefined && verdicts.get(fingerprint) === "fixed";
+  // The run's own cases tell where nothing of the law was broken: what is left of it elsewhere could be this.
+  const isUnseen = (entry: BaselineEntry): boolean =>
+    isGone(entry) && (entry.record === undefined || (idle.has(entry.fingerprint) && isHeld(entry.law, laws)));
   const told = ({ fingerprint, law, reason, expires }: BaselineEntry) => ({
     fingerprint,
     law,
@@ -107,12 +106,13 @@ export const reportBaseline = (
   });
   return {
     fixed: entries.filter(isFixed).map(told),
+    unseen: entries.filter(isUnseen).map(told),
     expired: entries.filter((entry) => isFound(entry) && isExpired(entry, nowMs)).map(told),
   };
 };
 
-const isStill = ({ fingerprint }: BaselineEntry, { fixed }: ReportedBaseline): boolean =>
-  !fixed.some((gone) => gone.fingerprint === fingerprint);
+const isStill = ({ fingerprint }: BaselineEntry, { fixed, unseen }: ReportedBaseline): boolean =>
+  ![...fixed, ...unseen].some((gone) => gone.fingerprint === fingerprint);
 
 /**
  * The baseline that a run leaves: what it found, with reasons and expiries as they were, and what it could say nothing of. `records` are

@@ -149,13 +149,17 @@ describe("the report of all shards", () => {
 
   it("calls an entry of the baseline fixed where all shards do, or its law is nowhere broken", () => {
     const entry = { fingerprint: "00000000000a", law: "a-law", reason: null, expires: null };
-    const fixed = { fixed: [entry], expired: [] };
-    const unknown = { fixed: [], expired: [] };
+    const unknown = { fixed: [], unseen: [], expired: [] };
+    const fixed = { ...unknown, fixed: [entry] };
+    const unseen = { ...unknown, unseen: [entry] };
     // As where another name is that of the entry's finding by now.
     const broken = { findings: [finding({ fingerprint: "00000000000b", formerly: ["00000000000a"] })] };
     expect(merged({ baseline: fixed }, { baseline: unknown }).baseline).toEqual(fixed);
     expect(merged({ baseline: fixed }, { baseline: unknown, ...broken }).baseline).toEqual(unknown);
     expect(merged({ baseline: fixed }, { baseline: fixed, ...broken }).baseline).toEqual(fixed);
+    expect(merged({ baseline: unseen }, { baseline: unknown }).baseline).toEqual(unseen);
+    expect(merged({ baseline: unseen }, { baseline: unknown, ...broken }).baseline).toEqual(unknown);
+    expect(merged({ baseline: unseen }, { baseline: fixed }).baseline).toEqual(fixed);
   });
 
   it("comes with a note where the shards did not learn the same, or one did not get as far as the others", () => {

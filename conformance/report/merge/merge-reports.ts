@@ -93,19 +93,25 @@ const mergeTimelines = (timelines: readonly ReportedTimeline[]): ReportedTimelin
   return timeline.summary;
 };
 
-/** Fixed is what all shards call fixed, and what one does where its law is nowhere broken: else that could be it by another name. */
+/** Fixed is what all shards call fixed, and what one does where its law is nowhere broken: else that could be it by another name. The same goes for what was not seen. */
 const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedFinding[]): ReportedBaseline | null => {
   const baselines = reports.flatMap(({ baseline }) => (baseline === null ? [] : [baseline]));
   if (baselines.length === 0) return null;
   const each = (entries: readonly ReportedBaselineEntry[]) => [
     ...new Map(entries.map((entry) => [entry.fingerprint, entry])).values(),
   ];
+  const isIn = ({ fingerprint }: ReportedBaselineEntry, entries: readonly ReportedBaselineEntry[]): boolean =>
+    entries.some((entry) => entry.fingerprint === fingerprint);
+  const inAll = (entriesOf: (baseline: ReportedBaseline) => readonly ReportedBaselineEntry[]) =>
+    each(baselines.flatMap(entriesOf)).filter(
+      (entry) =>
+        baselines.every((baseline) => isIn(entry, entriesOf(baseline))) ||
+        !findings.some(({ law }) => law === entry.law),
+    );
+  const fixed = inAll((baseline) => baseline.fixed);
   return {
-    fixed: each(baselines.flatMap(({ fixed }) => fixed)).filter(
-      ({ fingerprint, law }) =>
-        baselines.every(({ fixed }) => fixed.some((entry) => entry.fingerprint === fingerprint)) ||
-        !findings.some((finding) => finding.law === law),
-    ),
+    fixed,
+    unseen: inAll((baseline) => baseline.unseen).filter((entry) => !isIn(entry, fixed)),
     expired: each(baselines.flatMap(({ expired }) => expired)),
   };
 };
