@@ -73,9 +73,12 @@ describe("evidence", () => {
     ["each-cvm-once", answered({}, { text: twiceWithId("9".repeat(2_000)) })],
     [
       "no-overwrite-without-leave",
-      answered({ json: { overwrite: true } }, items(exampleItem({ old_instance_id: "x" }))),
+      answered({ json: { overwrite: true } }, items(exampleItem({ old_instance_id: "x", new_instance_id: "y" }))),
     ],
-    ["no-overwrite-without-leave", answered({}, items(exampleItem({ old_instance_id: " " })))],
+    ["no-overwrite-without-leave", answered({}, items(exampleItem({ old_instance_id: " ", new_instance_id: "y" })))],
+    // Nothing was found that it could be overwritten with.
+    ["no-overwrite-without-leave", answered({}, items(exampleItem({ old_instance_id: "x" })))],
+    ["no-overwrite-without-leave", answered({}, items(exampleItem({ old_instance_id: "x", new_instance_id: " X" })))],
     ["no-overwrite-without-leave", answered({}, items(exampleItem({ status: "updated", new_instance_id: "x" })))],
     [
       "missing-only-means-missing",
@@ -117,7 +120,7 @@ describe("evidence", () => {
   });
 
   it("is one for each item, counter or default that a law was tried on", () => {
-    const old = (cvmId: number) => exampleItem({ cvm_id: cvmId, old_instance_id: "x" });
+    const old = (cvmId: number) => exampleItem({ cvm_id: cvmId, old_instance_id: "x", new_instance_id: "y" });
     const evidence = (id: string, response: ExampleResponse) => judgement(id, answered({}, response)).evidence;
     expect(evidence("no-overwrite-without-leave", items(old(1), old(2), exampleItem()))).toBe(2);
     expect(evidence("counts-match-items", items(old(1), exampleItem({ status: "error" })))).toBe(2);

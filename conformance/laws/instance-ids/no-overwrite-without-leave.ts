@@ -3,8 +3,10 @@ import { defineLaw } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
+import { canonicalId } from "./reading/canonical-id.ts";
 import { isNamed, itemName } from "./reading/item-words.ts";
 import { judgeItems } from "./reading/judge-items.ts";
+import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
 
 const { a, b } = exampleIds;
@@ -17,6 +19,10 @@ const overwritten = exampleItem({
 });
 const conflict = { status: "conflict", source: "gateway", reason: "instance_id_differs" } as const;
 
+/** Whether an item had an id that could have been overwritten: where none is told, or the same one, there is nothing to do so with. */
+const isAtStake = ({ oldInstanceId: old, newInstanceId: found, status }: RefreshItem): boolean =>
+  isNamed(old) && (status === "updated" || (isNamed(found) && canonicalId(found) !== canonicalId(old)));
+
 export default defineLaw({
   id: "no-overwrite-without-leave",
   level: "must",
@@ -24,7 +30,7 @@ export default defineLaw({
   source:
     'openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/overwrite: "Overwrite existing instance_id when different".',
   missing:
-    "Needs an item with an old instance id in answer to a request without overwrite, as can be had of a sound server where the workspace holds a CVM that has an id.",
+    "Needs an item with an old instance id and another new one in answer to a request without overwrite, as can be had of a sound server where the workspace holds a running CVM whose stored id differs from the one found.",
   fallsWith: ["updated-names-a-new-id"],
   kills: ["overwrite-always-on", "overwrite-defaults-to-true", "overwrite-sticky"],
   judge: (reading) => {
@@ -32,7 +38,7 @@ export default defineLaw({
     if (options === null || options.overwrite) return notExercised;
     return judgeItems(
       reading,
-      (item) => isNamed(item.oldInstanceId),
+      isAtStake,
       (item) =>
         item.status === "updated"
           ? {
