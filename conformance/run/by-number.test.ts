@@ -1,40 +1,21 @@
 import { afterEach, expect, it } from "vitest";
-import { judged, notExercised } from "../cases/judgement.ts";
-import { defineLaw } from "../laws/define-law.ts";
 import { NOT_ALONE } from "../report/not-alone.ts";
 import type { Report } from "../report/report.ts";
-import type { Reporter } from "../report/run-event.ts";
+import { noneCounted, watchPhase } from "../testing/none-counted.ts";
 import { runOptionsFor } from "../testing/run-options.ts";
 import { type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
 import { runConformance } from "./run-conformance.ts";
-
-/** Broken by each 200 that tells of CVMs. */
-const nothingIsThere = defineLaw({
-  id: "nothing-is-there",
-  level: "must",
-  says: "There are no CVMs.",
-  source: "a test",
-  missing: "Needs an answer.",
-  kills: [],
-  holds: [],
-  broken: [],
-  judge: ({ expectation, outcome }) => {
-    if (expectation.kind !== "acceptance" || outcome.kind !== "response") return notExercised;
-    const { total } = JSON.parse(Buffer.from(outcome.body).toString());
-    return judged(total > 0 ? [{ message: "There are some.", expected: "0", actual: "1", discriminator: "some" }] : []);
-  },
-});
 
 let server: ScriptedServer;
 afterEach(() => server.close());
 
 /** What is found where a limit breaks the law once for each body, and from the phase `fuzz` on each time where `comesAgain`. */
 const foundWhere = async (comesAgain: boolean): Promise<Report["findings"]> => {
-  let phase = "";
+  const { reporter, phase } = watchPhase();
   const seen = new Set<string>();
   const isBroken = (body: string): boolean => {
     if (!body.includes('"limit":')) return false;
-    if (comesAgain && phase === "fuzz") return true;
+    if (comesAgain && phase() === "fuzz") return true;
     const isFirst = !seen.has(body);
     seen.add(body);
     return isFirst;
@@ -43,14 +24,8 @@ const foundWhere = async (comesAgain: boolean): Promise<Report["findings"]> => {
     const sums = { scanned: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, errors: 0 };
     return { status: 200, json: { total: isBroken(body) ? 1 : 0, ...sums, items: [] } };
   });
-  const watching: Reporter = {
-    name: "watching",
-    onEvent: (event) => {
-      if (event.kind === "phase-started") phase = event.phase;
-    },
-  };
   const phases = ["boundary", "fuzz"] as const;
-  const { findings } = await runConformance(runOptionsFor(server.url, [nothingIsThere], { phases }), [watching]);
+  const { findings } = await runConformance(runOptionsFor(server.url, [noneCounted("total")], { phases }), [reporter]);
   return findings;
 };
 

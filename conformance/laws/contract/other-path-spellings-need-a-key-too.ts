@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import type { CredentialName } from "../../cases/exchange.ts";
+import type { CredentialName, Exchange } from "../../cases/exchange.ts";
 import { held, judged, notExercised } from "../../cases/judgement.ts";
 import type { Reading } from "../../cases/reading.ts";
 import { previewer } from "../comparison/plan-members.ts";
 import { defineRelation } from "../define-law.ts";
-import { answered } from "../example.ts";
+import { answered, type ExampleResponse } from "../example.ts";
 import { exampleAnswer, exampleItem } from "../example-answer.ts";
 import { jsonLine } from "../json-line.ts";
 import { otherPathSpellings } from "./asking/other-path-spellings.ts";
@@ -25,6 +25,21 @@ const member = answered({ json }, ours);
 const noKey = answered({ ...stranger, json }, refusal);
 const wrongKey = answered({ ...badKey, json }, refusal);
 const notFound = { status: 404, json: {} };
+const redirect = { status: 307, text: "" };
+
+/** What is asked of a server that refuses a request without a key: with a bad one, and at another spelling without a key and with a bad one. */
+const asked = (
+  withBadKey: Exchange,
+  elsewhereWithout: ExampleResponse,
+  elsewhereWithBadKey: ExampleResponse,
+): readonly Exchange[] => [
+  member,
+  noKey,
+  withBadKey,
+  answered({ ...stranger, ...elsewhere }, elsewhereWithout),
+  answered({ ...badKey, ...elsewhere }, elsewhereWithBadKey),
+  member,
+];
 
 export default defineRelation({
   id: "other-path-spellings-need-a-key-too",
@@ -72,47 +87,12 @@ export default defineRelation({
   },
   holds: [
     // Any key is taken, at whatever path.
-    [
-      member,
-      noKey,
-      answered({ ...badKey, json }, ours),
-      answered({ ...stranger, ...elsewhere }, notFound),
-      answered({ ...badKey, ...elsewhere }, ours),
-      member,
-    ],
-    [
-      member,
-      noKey,
-      wrongKey,
-      answered({ ...stranger, ...elsewhere }, refusal),
-      answered({ ...badKey, ...elsewhere }, refusal),
-      member,
-    ],
-    [
-      member,
-      noKey,
-      wrongKey,
-      answered({ ...stranger, ...elsewhere }, notFound),
-      answered({ ...badKey, ...elsewhere }, notFound),
-      member,
-    ],
+    asked(answered({ ...badKey, json }, ours), notFound, ours),
+    asked(wrongKey, refusal, refusal),
+    asked(wrongKey, notFound, notFound),
     // A page for people, or a way to the right path.
-    [
-      member,
-      noKey,
-      wrongKey,
-      answered({ ...stranger, ...elsewhere }, { json: {} }),
-      answered({ ...badKey, ...elsewhere }, notFound),
-      member,
-    ],
-    [
-      member,
-      noKey,
-      wrongKey,
-      answered({ ...stranger, ...elsewhere }, { status: 307, text: "" }),
-      answered({ ...badKey, ...elsewhere }, { status: 307, text: "" }),
-      member,
-    ],
+    asked(wrongKey, { json: {} }, notFound),
+    asked(wrongKey, redirect, redirect),
     // A server that needs no key.
     [
       member,
@@ -122,22 +102,5 @@ export default defineRelation({
       member,
     ],
   ],
-  broken: [
-    [
-      member,
-      noKey,
-      wrongKey,
-      answered({ ...stranger, ...elsewhere }, ours),
-      answered({ ...badKey, ...elsewhere }, ours),
-      member,
-    ],
-    [
-      member,
-      noKey,
-      wrongKey,
-      answered({ ...stranger, ...elsewhere }, notFound),
-      answered({ ...badKey, ...elsewhere }, ours),
-      member,
-    ],
-  ],
+  broken: [asked(wrongKey, ours, ours), asked(wrongKey, notFound, ours)],
 });

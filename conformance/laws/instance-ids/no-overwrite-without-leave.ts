@@ -36,19 +36,16 @@ export default defineLaw({
   judge: (reading) => {
     const options = refreshOptions(reading);
     if (options === null || options.overwrite) return notExercised;
-    return judgeItems(
-      reading,
-      isAtStake,
-      (item) =>
-        item.status === "updated"
-          ? {
-              message: `${itemName(item)} has an instance id, and is answered as updated without leave to overwrite.`,
-              expected: `no update of ${jsonLine(item.oldInstanceId)}`,
-              actual: `updated to ${jsonLine(item.newInstanceId)}`,
-              discriminator: "updated",
-              at: ["/status", "/old_instance_id"],
-            }
-          : null,
+    return judgeItems(reading, isAtStake, (item) =>
+      item.status === "updated"
+        ? {
+            message: `${itemName(item)} has an instance id, and is answered as updated without leave to overwrite.`,
+            expected: `no update of ${jsonLine(item.oldInstanceId)}`,
+            actual: `updated to ${jsonLine(item.newInstanceId)}`,
+            discriminator: "updated",
+            at: ["/status", "/old_instance_id"],
+          }
+        : null,
     );
   },
   holds: [
