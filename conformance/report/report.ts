@@ -323,7 +323,7 @@ export interface Report {
   readonly cases: number;
   /** Names the set of cases that were sent: 64 hex digits, equal for equal sets in whatever order, and the sum (modulo 2^256) of those of the shards. */
   readonly casesDigest: string;
-  /** Names what the probe learned, from which the cases were made; null where it did not run. */
+  /** Names what the probe learned, from which the cases were made; null where it did not run, and where shards did not learn the same. */
   readonly knowledgeDigest: string | null;
   readonly outcome: RunOutcome;
   /** It was told to end before its cases were sent or its time was over. */

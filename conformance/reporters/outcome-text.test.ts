@@ -138,6 +138,9 @@ describe("a run's outcome", () => {
         { ...unbegun, endedBy: "time" },
       ]),
     ).toBe("Conforms as far as it got: no law is broken. Its time (--time) was up before the phase fuzz.");
+    expect(said([cut, { ...unbegun, endedBy: "interruption" }])).toBe(
+      "Conforms as far as it got: no law is broken. Its time (--time) was up in the middle of the phase access. It was interrupted before the phase fuzz.",
+    );
     const broken = { ...sampleReport, outcome: "broken", laws: [law("a", "must")], findings: [] } as const;
     expect(outcomeText({ ...broken, phases: [cut, unbegun] }).text).toBe(
       "Broken: 1 must law. Its time (--time) was up in the middle of the phase access and before the phase fuzz.",

@@ -47,15 +47,24 @@ const phasesNamed = (names: readonly string[]): string =>
 
 /** Why, and where, a run ended that did not come to its own end; empty where it did. */
 const cutShort = ({ phases, interrupted }: Report): string => {
-  const cut = phases.filter(({ skipped, endedBy }) => skipped === null && endedBy !== undefined);
-  const unreached = phases.flatMap(({ name, skipped }) => (skipped === RUN_WAS_OVER ? [name] : []));
-  const where = [
-    ...(cut.length === 0 ? [] : [`in the middle of ${phasesNamed(cut.map(({ name }) => name))}`]),
-    ...(unreached.length === 0 ? [] : [`before ${phasesNamed(unreached)}`]),
-  ];
-  const [endedBy] = phases.flatMap((phase) => phase.endedBy ?? []);
-  if (where.length === 0) return interrupted ? " It was interrupted." : "";
-  return ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
+  // A merged report may tell of several shards why they did not begin a phase.
+  const unfinished = phases.filter(({ skipped, endedBy }) =>
+    skipped === null ? endedBy !== undefined : skipped.includes(RUN_WAS_OVER),
+  );
+  if (unfinished.length === 0) return interrupted ? " It was interrupted." : "";
+  // Shards may have ended for different reasons.
+  const [first] = unfinished.flatMap(({ endedBy }) => endedBy ?? []);
+  return [...Map.groupBy(unfinished, ({ endedBy = first }) => endedBy)]
+    .map(([endedBy, own]) => {
+      const cut = own.filter(({ skipped }) => skipped === null);
+      const unreached = own.filter(({ skipped }) => skipped !== null);
+      const where = [
+        ...(cut.length === 0 ? [] : [`in the middle of ${phasesNamed(cut.map(({ name }) => name))}`]),
+        ...(unreached.length === 0 ? [] : [`before ${phasesNamed(unreached.map(({ name }) => name))}`]),
+      ];
+      return ` ${endedBy === undefined ? "It ended" : ENDED[endedBy]} ${listed(where)}.`;
+    })
+    .join("");
 };
 
 const conforms = (report: Report, broken: Report["laws"]): string => {

@@ -1,5 +1,6 @@
 import { gravest } from "../outcome.ts";
 import type { ReportedFinding, ReportedLaw } from "../report.ts";
+import { inAllShards } from "./in-all-shards.ts";
 
 const mergeLaw = (parts: readonly ReportedLaw[], findings: readonly ReportedFinding[]): readonly ReportedLaw[] => {
   const [first] = parts;
@@ -12,7 +13,17 @@ const mergeLaw = (parts: readonly ReportedLaw[], findings: readonly ReportedFind
   if (level !== null) return [{ id: first.id, level, verdict: "broken", evidence, missing: null }];
   // What one shard alone has seen counts for all of them.
   const telling = withVerdict("unstable") ?? withVerdict("held") ?? first;
-  return [{ ...telling, evidence }];
+  const alike = parts.filter(({ verdict }) => verdict === telling.verdict);
+  return [
+    {
+      ...telling,
+      evidence,
+      missing: inAllShards(
+        alike.map(({ missing }) => missing),
+        " In another shard: ",
+      ),
+    },
+  ];
 };
 
 /** What is to be said of each law, given what each shard said of it and the findings of all. */

@@ -123,6 +123,61 @@ describe("the report of all shards", () => {
     expect(report.outcome).toBe(outcome);
   });
 
+  it("tells of each law that none put to the test what every shard lacked", () => {
+    const unproven = (missing: string) => law({ verdict: "not-exercised", evidence: 0, missing });
+    const told = (...missing: readonly [string, string]): unknown =>
+      merged({ laws: [unproven(missing[0])] }, { laws: [unproven(missing[1])] }).laws.map((one) => one.missing);
+    expect(told("Needs more.", "Needs more.")).toEqual(["Needs more."]);
+    expect(told("Needs more.", "The run was over.")).toEqual(["Needs more. In another shard: The run was over."]);
+  });
+
+  it("tells of all shards how far they went, which keys were refused, and what could not be sent", () => {
+    const extent = { budget: "learning", passes: 1, casesLeft: 70, hadEnoughFindings: false } as const;
+    const report = merged(
+      {
+        extent,
+        notCarried: [{ what: "a", cases: 1 }],
+        refusedKeys: [{ credential: "admin", status: 401 }],
+        knowledgeDigest: "a".repeat(64),
+      },
+      {
+        extent: { ...extent, passes: 3, casesLeft: 5, hadEnoughFindings: true },
+        notCarried: [
+          { what: "a", cases: 2 },
+          { what: "b", cases: 4 },
+        ],
+        refusedKeys: [
+          { credential: "admin", status: 403 },
+          { credential: "other", status: 401 },
+        ],
+        knowledgeDigest: "b".repeat(64),
+      },
+    );
+    expect(report).toMatchObject({
+      extent: { budget: "learning", passes: 3, casesLeft: 75, hadEnoughFindings: true },
+      notCarried: [
+        { what: "a", cases: 3 },
+        { what: "b", cases: 4 },
+      ],
+      refusedKeys: [
+        { credential: "admin", status: 401 },
+        { credential: "other", status: 401 },
+      ],
+      knowledgeDigest: null,
+    });
+    expect(merged({}, {})).not.toHaveProperty("refusedKeys");
+  });
+
+  it("tells why each shard that has nothing of a phase has not", () => {
+    const skipping = (skipped: string): Partial<Report> => ({
+      phases: [{ name: "access", requests: 0, durationMs: 0, skipped }],
+    });
+    const reasons = (one: string, other: string): unknown =>
+      merged(skipping(one), skipping(other)).phases.map(({ skipped }) => skipped);
+    expect(reasons("no key", "no key")).toEqual(["no key"]);
+    expect(reasons("no key", "the run was over")).toEqual(["no key; in another shard: the run was over"]);
+  });
+
   it("is interrupted where a shard was, and then lacks what no shard put to the test", () => {
     const unproven = law({ verdict: "not-exercised", evidence: 0, missing: "more" });
     const whole = merged({ laws: [law({ evidence: 4 })] }, { laws: [unproven], interrupted: true });

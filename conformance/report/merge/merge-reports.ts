@@ -18,7 +18,9 @@ import type {
 } from "../report.ts";
 import type { ReportedPhase } from "../reported-phase.ts";
 import { RequestTimeline } from "../request-timeline.ts";
+import { inAllShards } from "./in-all-shards.ts";
 import { MergeError } from "./merge-error.ts";
+import { mergeExtent } from "./merge-extent.ts";
 import { mergeLaws } from "./merge-laws.ts";
 import { mergePaces } from "./merge-paces.ts";
 import type { NamedReport } from "./named-report.ts";
@@ -64,7 +66,12 @@ const mergePhase = (parts: readonly ReportedPhase[], { name }: ReportedPhase): R
     name,
     requests: sum(own.map(({ requests }) => requests)),
     durationMs: sum(own.map(({ durationMs }) => durationMs)),
-    skipped: own.some(({ skipped }) => skipped === null) ? null : (own[0]?.skipped ?? null),
+    skipped: own.some(({ skipped }) => skipped === null)
+      ? null
+      : inAllShards(
+          own.map(({ skipped }) => skipped),
+          "; in another shard: ",
+        ),
     ...own.flatMap(({ endedBy }) => (endedBy === undefined ? [] : [{ endedBy }]))[0],
   };
 };
@@ -116,8 +123,9 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
   };
 };
 
-/** What was sent last is told of the shard that lost its target. */
-const withoutLastSent = ({ lastSent: _, ...report }: Report): Report => report;
+/** What was sent last is told of the shard that lost its target, and what is left out where there is nothing to tell may be so in all. */
+const withoutWhatIsMerged = ({ lastSent: _, notCarried: _not, refusedKeys: _refused, ...report }: Report): Report =>
+  report;
 
 /** A fleet that moved during one shard moves; null where none looked into that. */
 const mergeMoves = (all: readonly (boolean | null)[]): boolean | null =>
@@ -188,7 +196,8 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   const timeline = mergeTimelines(reports.map((one) => one.timeline));
   const pace = mergePaces(reports, timeline);
   const report: Report = {
-    ...withoutLastSent(first),
+    ...withoutWhatIsMerged(first),
+    ...mergeExtent(reports),
     shard: null,
     settings: {
       ...first.settings,
