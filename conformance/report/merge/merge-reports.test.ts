@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isObject } from "../../../contract/index.ts";
 import { reportFaults } from "../../testing/report-schema.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
 import type { Report, ReportedFinding, ReportedLaw } from "../report.ts";
 import { mergeReports } from "./merge-reports.ts";
-import { createReportReader } from "./report-reader.ts";
 
 const law = (changes: Partial<ReportedLaw>): ReportedLaw => ({
   id: "a-law",
@@ -281,26 +278,5 @@ describe("reports that are not all shards of one run are refused", () => {
   it("but the embedded reference may have been on any port", () => {
     const settings = { ...sampleReport.settings, embedded: true };
     expect(merged({ settings }, { settings, target: "http://127.0.0.1:1/" }).outcome).toBe("conforms");
-  });
-});
-
-describe("a report that is read back", () => {
-  const schema: unknown = JSON.parse(
-    readFileSync(new URL("../../../docs/report.schema.json", import.meta.url), "utf8"),
-  );
-  if (!isObject(schema)) throw new Error("The schema is no object.");
-  const read = createReportReader(schema);
-
-  it("is the one that was written", () => {
-    expect(read(JSON.stringify(sampleReport), "a.json")).toEqual({ name: "a.json", report: sampleReport });
-  });
-
-  it.each([
-    ["{", "a.json is not JSON."],
-    ["[]", "a.json is no report of this version (at the top: must be object)."],
-    [JSON.stringify({ ...sampleReport, schemaVersion: 2 }), "(/schemaVersion: must be equal to constant)."],
-    [JSON.stringify({ ...sampleReport, seed: "7" }), "(/seed: must be integer,null)."],
-  ])("is refused with the place of its fault: %.40s", (text, message) => {
-    expect(() => read(text, "a.json")).toThrow(message);
   });
 });
