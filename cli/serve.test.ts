@@ -66,7 +66,10 @@ describe("serve", () => {
     expect(stdout).toContain("demo-member-key");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(await readdir(join(folder, ".cvm-contract"))).toContain("small.sqlite");
-    expect((await run("--port", "0")).stdout).toContain("with what it had before");
+    expect(stdout).toMatch(/^ {2}fleet +\d+ CVMs in \d+ workspaces$/m);
+    const again = await run("--port", "0", "--fleet", "large:9", "--store", "sqlite:.cvm-contract/small.sqlite");
+    expect(again.stdout).toContain("with what it had before");
+    expect(again.stdout).toMatch(/^ {2}fleet +9 CVMs in \d+ workspaces, had the store been new$/m);
     await writeFile(join(folder, "empty.sqlite"), "");
     expect((await run("--port", "0", "--store", "sqlite:empty.sqlite")).stdout).toContain("empty.sqlite, new\n");
   });

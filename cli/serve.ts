@@ -64,7 +64,7 @@ const listenAndServe = async (
   const audit = await openAuditLog(settings.get(options.auditLog), context);
   const upstreams = await openUpstreams(settings, fleet, context);
   try {
-    const { store, label } = await openStore(settings.get(options.store), choice, fleet.cvms, folder);
+    const { store, label, isKept } = await openStore(settings.get(options.store), choice, fleet.cvms, folder);
     const reference = await startListening({
       ...address,
       adminAddress,
@@ -85,7 +85,7 @@ const listenAndServe = async (
       ["address", reference.url],
       ...(adminAddress === null ? [] : [["admin", reference.adminUrl] as const]),
       ["store", label],
-      ["fleet", fleetLabel(fleet)],
+      ["fleet", `${fleetLabel(fleet)}${isKept ? ", had the store been new" : ""}`],
       ["upstreams", upstreams.isSimulated ? "simulated; name real ones with --teepod and --gateway" : "as named"],
       ["keys", keys.label],
       ...(testState ? [["test state", `${reference.adminUrl}/__state`] as const] : []),

@@ -33,7 +33,7 @@ describe("check --allow-status", () => {
     expect(new Set(without.broken)).toEqual(new Set(["status-is-declared"]));
     const passed = await runCheck(target, ...QUICK, ...LAW, "--allow-status", "418");
     expect({ code: passed.code, broken: passed.broken }).toEqual({ code: 0, broken: [] });
-    expect(passed.stdout).toContain("The status 418 was let pass (--allow-status).");
+    expect(passed.stdout).toContain("Answers with the status 418 were to be let pass (--allow-status).");
     expect(passed.stdout).toMatch(/\d+ of \d+ requests got an answer that --allow-status lets pass/);
     expect(passed.report).toMatchObject({ settings: { allowed: [{ status: 418, phase: null }] } });
   });

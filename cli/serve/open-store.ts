@@ -10,6 +10,8 @@ import type { StoreChoice } from "./store-choice.ts";
 export interface OpenStore {
   readonly store: CvmStore;
   readonly label: string;
+  /** It had CVMs before, which count more than those of the fleet that was chosen. */
+  readonly isKept: boolean;
 }
 
 /** A file for each fleet: the CVMs of one are strangers to the simulator of another. */
@@ -34,7 +36,8 @@ const openDatabase = async (url: string, cvms: readonly Cvm[]): Promise<OpenStor
   try {
     const { store, isNew } = await openPostgresStore(url, cvms);
     const { host, pathname } = new URL(url);
-    return { store, label: `PostgreSQL at ${host}${pathname}, ${isNew ? "new" : "with what it had before"}` };
+    const label = `PostgreSQL at ${host}${pathname}, ${isNew ? "new" : "with what it had before"}`;
+    return { store, label, isKept: !isNew };
   } catch (error) {
     throw asUsageError(error, StoreError);
   }
@@ -47,7 +50,7 @@ const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): 
   try {
     await makeFolder(dirname(path));
     const store = await openSqliteStore(path, cvms);
-    return { store, label: `SQLite in ${shownPath}, ${isKept ? "with what it had before" : "new"}` };
+    return { store, label: `SQLite in ${shownPath}, ${isKept ? "with what it had before" : "new"}`, isKept };
   } catch (error) {
     throw asUsageError(error, StoreError);
   }
@@ -65,7 +68,7 @@ export const openStore = async (
 ): Promise<OpenStore> => {
   if (choice?.kind === "memory") {
     const { createMemoryStore } = await import("../../reference-impl/index.ts");
-    return { store: createMemoryStore(cvms), label: "memory, gone when the server ends" };
+    return { store: createMemoryStore(cvms), label: "memory, gone when the server ends", isKept: false };
   }
   if (choice?.kind === "postgres") return openDatabase(choice.url, cvms);
   const path = choice?.path ?? join(".cvm-contract", fileNameOf(fleet));

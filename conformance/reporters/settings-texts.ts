@@ -21,7 +21,7 @@ export const settingsTexts = ({
   ),
   ...(settings.allowed ?? []).map(
     ({ status, phase }) =>
-      `The status ${status} was let pass${phase === null ? "" : ` in the phase ${phase}`} (--allow-status).`,
+      `Answers with the status ${status}${phase === null ? "" : ` in the phase ${phase}`} were to be let pass (--allow-status).`,
   ),
   ...(settings.insecure === true
     ? ["No certificate was looked at (--insecure): whoever is on the way may have answered."]

@@ -22,6 +22,11 @@ export interface RecorderParts {
 /** More answers than that nobody looks through. */
 const MOST = 100;
 
+const contentOf = (scenario: Scenario): string => {
+  if (scenario.kind !== "world") return `status ${scenario.status}`;
+  return scenario.cvms.length === 1 ? "1 CVM" : `${scenario.cvms.length} CVMs`;
+};
+
 const sameness = ({ name: _, ...rest }: Scenario): string => JSON.stringify(rest);
 
 /** Makes scenarios of exchanges, each once, and saves those that obey the laws. */
@@ -65,10 +70,12 @@ export class Recorder {
     this.#seen.add(sameness(scenario));
     this.#taken.add(name);
     this.#count += 1;
-    const what = scenario.kind === "world" ? `${scenario.cvms.length} CVMs` : `status ${scenario.status}`;
-    tell(`Recorded ${name}: ${[what, ...notes].join("; ")}.`);
-    if (this.#count === MOST) tell(`These are ${MOST} scenarios: no more are recorded.`);
-    this.#saving = this.#saving.then(() => this.#parts.save(`${name}.json`, scenarioText(scenario)));
+    const nth = this.#count;
+    this.#saving = this.#saving.then(async () => {
+      await this.#parts.save(`${name}.json`, scenarioText(scenario));
+      tell(`Recorded ${name}: ${[contentOf(scenario), ...notes].join("; ")}.`);
+      if (nth === MOST) tell(`These are ${MOST} scenarios: no more are recorded.`);
+    });
     this.#saving.catch(() => {});
   }
 
