@@ -70,7 +70,7 @@ export const laws: Command = {
   name: "laws",
   summary: "lists the laws that a server is held to, or explains the one named, or writes a new one to start from",
   operands: "[ID]",
-  options: [checkOptions.lawsFrom, newLaw],
+  options: [{ ...checkOptions.lawsFrom, says: "list the laws in this folder too, or write --new into it" }, newLaw],
   notes: [],
   run: async (settings, context) => {
     const { operands } = settings;

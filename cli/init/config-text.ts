@@ -21,8 +21,8 @@ const keysOf = (commands: readonly Command[]): readonly Key[] => {
   return [...keys.values()];
 };
 
-/** Whether all of the value is secret, as a key is, and not only what may be hidden in it, as in a URL. */
-const isWhollySecret = ({ kind, secretsIn }: Option<unknown>): boolean =>
+/** Whether all of the value may be secret, as a key is, and not only what may be hidden in it, as in a URL. */
+const mayBeSecret = ({ kind, secretsIn }: Option<unknown>): boolean =>
   kind.placeholder !== null && secretsIn?.(kind.placeholder).includes(kind.placeholder) === true;
 
 /** A value to begin with: the one that counts where none is given, if it can be written so; else what the help calls it. */
@@ -40,9 +40,12 @@ const comment = (text: string, indent: string): readonly string[] =>
 const keyLines = ({ option, uses }: Key): readonly string[] => [
   "",
   ...[...uses].flatMap(([says, names]) => comment(`${names.join(", ")}: ${says}`, "  ")),
-  isWhollySecret(option)
-    ? `  // ${JSON.stringify(keyOf(option.name))} is a secret: set ${variableOf(option.name)} where the command runs.`
-    : `  // ${JSON.stringify(keyOf(option.name))}: ${sampleOf(option)},`,
+  ...(mayBeSecret(option)
+    ? comment(
+        `${JSON.stringify(keyOf(option.name))} may hold a secret: set ${variableOf(option.name)} where the command runs.`,
+        "  ",
+      )
+    : [`  // ${JSON.stringify(keyOf(option.name))}: ${sampleOf(option)},`]),
 ];
 
 /**

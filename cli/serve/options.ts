@@ -23,7 +23,12 @@ export const serveOptions = {
     kind: "small",
   }),
   keys: optional("keys", text("FILE"), "a JSON file of the keys that are taken; demo keys where not given"),
-  teepod: option("teepod", repeated(upstream), "a teepod to ask; without any the simulator answers for all", []),
+  teepod: option(
+    "teepod",
+    repeated(upstream),
+    "a teepod to ask; without any of these and of --gateway the simulator answers for all",
+    [],
+  ),
   gateway: option("gateway", repeated(upstream), "a gateway to ask", []),
   teepodAuth: secret(
     option("teepod-auth", repeated(upstreamAuth), "how teepods are told who asks, and where the secret is kept", []),

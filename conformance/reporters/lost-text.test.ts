@@ -12,7 +12,7 @@ it("says which request got no answer, and what of one that did", () => {
   expect(textOf(DROPPED)).toBe(
     `${LOST} The last request that met it got no answer: PATCH /a (key: member) {"limit":1}.`,
   );
-  expect(textOf(DROPPED, DROPPED)).toContain("The last requests that met it got no answer: PATCH /a");
+  expect(textOf(DROPPED, DROPPED)).toContain("From these requests on none that met it got an answer: PATCH /a");
   const answered: ReportedStep = { ...SENT, response: { status: 200, headers: {}, body: "{}" } };
   expect(textOf(answered)).toContain("The last request that met it was answered 200: PATCH /a");
 });

@@ -20,7 +20,7 @@ const lastSentText = ({ lastSent }: Pick<Report, "lastSent">): string => {
     return ` The last request that met it was answered ${first.response.status}: ${texts}.`;
   return lastSent.steps.length === 1
     ? ` The last request that met it got no answer: ${texts}.`
-    : ` The last requests that met it got no answer: ${texts}.`;
+    : ` From these requests on none that met it got an answer: ${texts}.`;
 };
 
 /** What became of the target where it was lost, and what was sent before, as far as that is known; else an empty text. */
