@@ -107,6 +107,22 @@ describe("replay", () => {
     expect(await findingFiles()).toHaveLength(2);
   });
 
+  it("tells what became of the findings that were sent before it was told to end", async () => {
+    await recordFindings();
+    const end = new AbortController();
+    let requests = 0;
+    server.on("request", () => {
+      requests += 1;
+      if (requests === 4) end.abort();
+    });
+    const argv = ["replay", "--corpus", "corpus", "--target", target, "--api-key", KEY];
+    const fake = fakeContext(argv, { folder, saveFile, terminated: end.signal });
+    expect(await runCommandLine([replay], fake.context)).toBe(143);
+    expect(fake.stdout()).toMatch(
+      /^It was interrupted before it was through\.\n0 still broken, 0 unstable, 0 fixed, 2 untested\n/,
+    );
+  });
+
   it("ends with 2 on an id that names nothing, and offers the nearest", async () => {
     const id = await recordFindings();
     const wrong = `${id.slice(0, 10)}zz`;

@@ -168,6 +168,7 @@ export const replay: Command = {
         const isPruned = settings.get(prune);
         if (isPruned) for (const finding of findings.filter(isFixed)) await corpus.forget(finding);
         if (findings.length === 0) out.write(noFinding(corpus, place.given));
+        if (report.interrupted) out.write("It was interrupted before it was through.\n");
         out.write(`${replaysText(replays, isPruned ? " and removed" : "")}\n`);
         const others = lawsOf(report.findings.filter((finding) => !isStillBroken(finding, replays)));
         if (others.length > 0) out.write(`also broken: ${others.join(", ")}\n`);

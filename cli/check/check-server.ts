@@ -29,7 +29,7 @@ export interface CheckPlan {
   readonly openCorpus: (server: CheckedServer) => Promise<RunCorpus | null>;
   /** Listens to the run beside its reports. */
   readonly listeners: readonly Reporter[];
-  /** The exit code of a run that nothing ended early. */
+  /** Tells what is to be told beside the reports, and gives the exit code of a run that nothing ended early. */
   readonly exitCode: (report: Report) => Promise<ExitCode>;
 }
 
@@ -108,7 +108,8 @@ export const checkServer = async (settings: Settings, context: Context, plan: Ch
     } finally {
       await update(report);
     }
-    return endedEarly(context) ?? (await plan.exitCode(report));
+    const code = await plan.exitCode(report);
+    return endedEarly(context) ?? code;
   } catch (error) {
     const { TargetError, StrangerError, ContinueError, AccessError, StateError } = conformance;
     const isOfTarget =
