@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { check } from "./check.ts";
 import { runCommandLine } from "./command-line/command-line.ts";
 import { saveFile } from "./output/save-file.ts";
 import { replay } from "./replay.ts";
@@ -48,4 +49,32 @@ it("calls no corpus empty that has a finding which can't be read", async () => {
   expect(fake.stderr()).toContain(
     'The corpus corpus holds no finding that could be sent again, and so none called "aaa".',
   );
+});
+
+const run = async (...argv: readonly string[]) => {
+  const fake = fakeContext([...argv, "--target", server.url, "--api-key", server.key, "--corpus", "corpus"], {
+    folder,
+    saveFile,
+  });
+  const code = await runCommandLine([check, replay], fake.context);
+  return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+};
+
+it("says that a corpus holds none, and that it holds cases", async () => {
+  await run("check", "--phases", "probe", "--laws", "counts-match-items", "--report", "json");
+  expect((await readdir(join(folder, "corpus"))).length).toBe(1);
+  const { code, stdout, stderr } = await run("replay");
+  expect(stdout).toContain(
+    "The corpus corpus holds no finding that could be sent again; there is 1 case that was the first",
+  );
+  expect(stderr).not.toContain("empty");
+  expect(code).toBe(0);
+});
+
+it("ends with 4 where the only finding can't be read", async () => {
+  await mkdir(join(folder, "corpus"));
+  await writeFile(join(folder, "corpus", "finding-000000000000.json"), "{");
+  const { code, stdout } = await run("replay");
+  expect(stdout).toContain("0 untested, 1 in files that can't be read\n");
+  expect(code).toBe(4);
 });

@@ -255,28 +255,6 @@ describe("the report of replay", () => {
   });
 });
 
-describe("replay of a corpus without findings", () => {
-  it("says that it holds none, and that it holds cases", async () => {
-    answer = SOUND;
-    await run("check", "--phases", "probe", "--laws", "counts-match-items", "--corpus", "corpus", "--report", "json");
-    expect((await readdir(join(folder, "corpus"))).length).toBe(1);
-    const { code, stdout, stderr } = await run("replay", "--corpus", "corpus");
-    expect(stdout).toContain(
-      "The corpus corpus holds no finding that could be sent again; there is 1 case that was the first",
-    );
-    expect(stderr).not.toContain("empty");
-    expect(code).toBe(0);
-  });
-
-  it("ends with 4 where the only finding can't be read", async () => {
-    await mkdir(join(folder, "corpus"));
-    await writeFile(join(folder, "corpus", "finding-000000000000.json"), "{");
-    const { code, stdout } = await run("replay", "--corpus", "corpus");
-    expect(stdout).toContain("0 untested, 1 in files that can't be read\n");
-    expect(code).toBe(4);
-  });
-});
-
 describe("replay on a server that breaks another law", () => {
   it("names the law beside what is fixed", async () => {
     const id = await recordFindings();
