@@ -9,7 +9,7 @@ export type { Reading } from "./cases/reading.ts";
 export type { RequestPlan } from "./cases/request-plan.ts";
 export { type Shard, shardNamed } from "./cases/shard.ts";
 export { type Corpus, type CorpusFolder, type CorpusText, openCorpus } from "./corpus/corpus.ts";
-export type { RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
+export type { PendingCvms, RecordedFinding, RecordedStep } from "./corpus/corpus-file.ts";
 export { corpusSchema } from "./corpus/corpus-schema.ts";
 export type { RunCorpus } from "./corpus/run-corpus.ts";
 export { type BaselineEntry, type RunBaseline, updatedEntries } from "./corpus/baseline/baseline.ts";

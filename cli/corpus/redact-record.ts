@@ -1,4 +1,5 @@
 import {
+  type PendingCvms,
   type RecordedFinding,
   type RecordedStep,
   type Redact,
@@ -14,6 +15,12 @@ const sentText = (steps: readonly RecordedStep[]): string =>
 export const sendsSecret = (steps: readonly RecordedStep[], redact: Redact): boolean =>
   redact(sentText(steps)) !== sentText(steps);
 
+/** CVMs whose number holds a secret are left out. */
+const withoutSecrets = (pending: PendingCvms, redact: Redact): PendingCvms =>
+  Object.fromEntries(
+    Object.entries(pending).map(([status, cvms]) => [redact(status), cvms.filter((cvmId) => redact(cvmId) === cvmId)]),
+  );
+
 /** The same record without secrets in what was answered and said of it. */
 export const redactRecord = (record: RecordedFinding, redact: Redact): RecordedFinding => {
   const redactAll = redactingAnswers(
@@ -25,6 +32,7 @@ export const redactRecord = (record: RecordedFinding, redact: Redact): RecordedF
     message: redactAll(record.message),
     expected: redactAll(record.expected),
     actual: redactAll(record.actual),
+    ...(record.pending === undefined ? {} : { pending: withoutSecrets(record.pending, redactAll) }),
     steps: record.steps.map((step) =>
       step.response === undefined ? step : { ...step, response: redactResponse(step.response, redactAll) },
     ),

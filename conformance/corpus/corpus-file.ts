@@ -20,6 +20,9 @@ export interface RecordedStep {
   readonly response?: ReportedResponse;
 }
 
+/** CVMs that answers told an id of which is to come, or has just come: their `cvm_id`s, in digits, by the status that was told. */
+export type PendingCvms = Readonly<Record<string, readonly string[]>>;
+
 /** A broken law with the smallest requests that show it, as it is kept. */
 export interface RecordedFinding {
   /** 1 up to version 0.1.0, whose fingerprints are made of law, operation and discriminator alone. */
@@ -48,6 +51,8 @@ export interface RecordedFinding {
     /** It was found with a state probe. */
     readonly state: boolean;
   };
+  /** By status, the `cvm_id`s, in digits, of CVMs that its answers told an id of which was to come or had just come: some of many. Left out in what version 0.1.0 wrote. */
+  readonly pending?: PendingCvms;
   readonly steps: readonly RecordedStep[];
 }
 

@@ -2,6 +2,9 @@ import { derivedKeyNames } from "../cases/derived-key.ts";
 
 const CREDENTIALS = ["none", "member", "admin", "other", "bad", ...derivedKeyNames];
 
+/** So many CVMs of one status at most are kept of those that answers told ids to come of. */
+export const MOST_PENDING = 20;
+
 const FINGERPRINT = "^[0-9a-f]{12}$";
 
 /** Headers that the connection or the credential makes; a recorded step may set none of them. */
@@ -182,6 +185,17 @@ const finding = closed(
         type: "boolean",
       },
     }),
+    pending: {
+      description:
+        "By status, the cvm_ids, in digits, of CVMs that its answers told an id of which was to come or had just come: some of many. Left out up to version 0.1.0.",
+      type: "object",
+      additionalProperties: {
+        type: "array",
+        maxItems: MOST_PENDING,
+        uniqueItems: true,
+        items: { type: "string", pattern: "^[0-9]+$" },
+      },
+    },
     steps,
   },
 );

@@ -32,9 +32,10 @@ const needsOf = (lawId: string, body: Json, hasStateProbe: boolean) => {
     contract: "0".repeat(64),
     isHarmless: () => typeof body === "object" && body !== null && "dry_run" in body,
     hasStateProbe,
+    previewRules: null,
     now: () => 0,
   };
-  return recordFinding({ suspect, testCase }, cause, { level: "must", steps: [] }, run).needs;
+  return recordFinding({ suspect, testCase, trial: { readings: [] } }, cause, { level: "must", steps: [] }, run).needs;
 };
 
 it("takes a state probe where one was given and the requests write, or the law looks into the store", () => {

@@ -1,9 +1,12 @@
 import type { Law } from "../cases/law.ts";
+import type { PreviewRules } from "../cases/preview-rules.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
+import type { Trial } from "../cases/trial.ts";
 import type { Cause } from "../findings/cause-of.ts";
 import type { Confirmed } from "../findings/confirm.ts";
 import type { ReportedFinding } from "../report/report.ts";
 import type { RecordedFinding } from "./corpus-file.ts";
+import { pendingCvms } from "./pending-cvms.ts";
 import { recordStep } from "./recorded-step.ts";
 
 /** What a record of a finding says of the run that made it. */
@@ -15,6 +18,8 @@ export interface RecordedRun {
   /** Whether a request may go out without leave to write. */
   readonly isHarmless: (plan: RequestPlan) => boolean;
   readonly hasStateProbe: boolean;
+  /** What is known of previews, or null. */
+  readonly previewRules: Pick<PreviewRules, "told"> | null;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -25,7 +30,7 @@ const looksIntoStore = (law: Law): boolean =>
 
 /** A confirmed breach in the form that is kept. */
 export const recordFinding = (
-  { suspect, testCase }: Pick<Confirmed, "suspect" | "testCase">,
+  { suspect, testCase, trial }: Pick<Confirmed, "suspect" | "testCase"> & { readonly trial: Pick<Trial, "readings"> },
   { fingerprint, breach, traits }: Cause,
   { level, steps }: Pick<ReportedFinding, "level" | "steps">,
   run: RecordedRun,
@@ -52,6 +57,7 @@ export const recordFinding = (
     },
     // With a probe what writes began from the same store each time.
     needs: { writes, state: run.hasStateProbe && (writes || looksIntoStore(breach.law)) },
+    pending: run.previewRules === null ? {} : pendingCvms(trial.readings.flatMap(run.previewRules.told)),
     steps: testCase.plans.map((plan, index) => recordStep(plan, steps[index]?.response ?? null)),
   };
 };

@@ -5,7 +5,7 @@ import type { PreviewRules } from "../cases/preview-rules.ts";
 import { answered } from "../laws/example.ts";
 import { judge } from "../testing/example-judge.ts";
 import type { RecordedStep } from "./corpus-file.ts";
-import { areAsBefore, recordedChanges } from "./recorded-changes.ts";
+import { areAsBefore, pendingThen, recordedChanges } from "./recorded-changes.ts";
 import { sampleStep } from "./testing/sample-record.ts";
 
 /** Items as these tests write them: `[CVM, stored id, status]`. */
@@ -17,7 +17,8 @@ const rules: Pick<PreviewRules, "told"> = {
     return (Array.isArray(items) ? items : []).flatMap(([id, before, status]: readonly unknown[]) => {
       const cvmId = asCvmId(id);
       if (cvmId === null || typeof status !== "string" || (before !== null && typeof before !== "string")) return [];
-      return [{ cvmId, name: "", before, after: null, isPromised: status === "updated", status }];
+      const after = status === "unchanged" ? null : "z";
+      return [{ cvmId, name: "", before, after, isPromised: status === "updated", status }];
     });
   },
 };
@@ -60,4 +61,9 @@ describe("what a recorded case changed can be changed again", () => {
   ] as const)("%s", (_, expected, item) => {
     expect(isAsBefore(item)).toBe(expected);
   });
+});
+
+it("what a recorded finding's answers told to come is what it says itself, or what the answers that were kept tell", () => {
+  expect(pendingThen({ steps: [preview] }, rules)).toEqual({ updated: ["1"], conflict: ["2"] });
+  expect(pendingThen({ steps: [preview], pending: { updated: ["7"] } }, rules)).toEqual({ updated: ["7"] });
 });

@@ -2,7 +2,8 @@ import type { CvmId } from "../cases/cvm-id.ts";
 import type { PreviewRules, ToldItem } from "../cases/preview-rules.ts";
 import type { Reading } from "../cases/reading.ts";
 import { readJson } from "../judge/read-json.ts";
-import type { RecordedStep } from "./corpus-file.ts";
+import type { PendingCvms, RecordedFinding, RecordedStep } from "./corpus-file.ts";
+import { pendingCvms } from "./pending-cvms.ts";
 
 const NO_BYTES = new Uint8Array();
 
@@ -52,18 +53,8 @@ export const areAsBefore = (
   return [...changes].every(([cvmId, before]) => first.get(cvmId) === before);
 };
 
-/** Whether of a CVM that id is told as stored by now which the answers that were kept told as one to come: then there is nothing left to tell of it. */
-export const hasCome = (
-  steps: readonly RecordedStep[],
-  readings: readonly Reading[],
+/** The CVMs that a finding's answers told an id of which was to come, or had just come. */
+export const pendingThen = (
+  { pending, steps }: Pick<RecordedFinding, "pending" | "steps">,
   rules: Pick<PreviewRules, "told">,
-): boolean => {
-  const now = storedAtFirst(readings.map(rules.told));
-  return steps
-    .flatMap((step) => toldThen(step, rules))
-    .some(({ cvmId, after }) => after !== null && now.get(cvmId) === after);
-};
-
-/** Whether a CVM is told of that has an id, and is to get no other: where no answers were kept, this may be the one that was to come. */
-export const mayHaveCome = (readings: readonly Reading[], { told }: Pick<PreviewRules, "told">): boolean =>
-  readings.flatMap(told).some(({ before, after }) => before !== null && after === null);
+): PendingCvms => pending ?? pendingCvms(steps.flatMap((step) => toldThen(step, rules)));

@@ -4,7 +4,8 @@ import type { CredentialName } from "../cases/exchange.ts";
 import { shareOf } from "../cases/shard.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
 import { isHarmless, recall } from "../corpus/recorded-case.ts";
-import { areAsBefore, hasCome, mayHaveCome, recordedChanges } from "../corpus/recorded-changes.ts";
+import { areUsedUp } from "../corpus/pending-cvms.ts";
+import { areAsBefore, pendingThen, recordedChanges } from "../corpus/recorded-changes.ts";
 import { replayedByGuard } from "../corpus/replayed-beside-writes.ts";
 import { type Replayed, type ReplayPlace, replayFinding, untested } from "../corpus/replay-finding.ts";
 import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
@@ -99,10 +100,6 @@ const NOT_BY_ITS_ANSWERS = `${NOT_THERE}, or it may take --state-url to see it`;
 const WRITTEN =
   "answers do not show the store as it was then: its requests may not have shown the bug. Put it back, or give --state-url and --allow-writes";
 
-/** The same where no answers were kept, as in a baseline. */
-const MAY_BE_WRITTEN =
-  "no answers are kept with it, and CVMs have ids stored that may be those which they were to get: its requests may not have shown the bug. Put back what was stored then, or give --state-url and --allow-writes";
-
 /** Why nothing is known where it can't be told what was stored then. */
 const UNTOLD =
   "the answers kept with it do not tell what it wrote, nor so whether that is stored by now. Give --state-url and --allow-writes";
@@ -117,18 +114,16 @@ const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseCont
   // With both the store is as it was at first, each time.
   if (rules === null || (hasStateProbe && allowWrites)) return () => null;
   const { needs, steps } = finding;
-  const isSilent = steps.every(({ response }) => response === undefined);
-  if (isSilent && !aboutPreviews && !(needs.writes && needs.state))
-    return (readings) => (mayHaveCome(readings, rules) ? MAY_BE_WRITTEN : null);
-  if (!(needs.writes || aboutPreviews)) return (readings) => (hasCome(steps, readings, rules) ? WRITTEN : null);
   const writes = (step: number): boolean => {
     const plan = plans[step];
     return plan !== undefined && !isHarmless(plan, context);
   };
-  const changes = recordedChanges(steps, rules, writes);
+  const changes = needs.writes || aboutPreviews ? recordedChanges(steps, rules, writes) : new Map();
+  if (changes.size > 0) return (readings) => (areAsBefore(changes, readings, rules) ? null : WRITTEN);
   // What answers did not tell showed in the store alone.
-  if (changes.size === 0) return () => (aboutPreviews || needs.state ? UNTOLD : null);
-  return (readings) => (areAsBefore(changes, readings, rules) ? null : WRITTEN);
+  if (aboutPreviews || (needs.writes && needs.state)) return () => UNTOLD;
+  const pending = pendingThen(finding, rules);
+  return (readings) => (areUsedUp(pending, readings.flatMap(rules.told)) ? WRITTEN : null);
 };
 
 const replayOne = async (

@@ -8,6 +8,7 @@ import {
 } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import { demoKeys, type Seams } from "../../reference-impl/index.ts";
+import { changeAnswer } from "../changes/change-reply.ts";
 import { changeDecision } from "../changes/change-decision.ts";
 import { refusal } from "../changes/change-validation.ts";
 import type { MutantChange } from "../define-mutant.ts";
@@ -169,6 +170,25 @@ describe("a finding of a preview", () => {
       for (const kept of [folder, await withoutAnswers(folder)]) {
         const again = await checkAt(url, kept, false, { phases: ["replay"] });
         expect(again.replayed).toEqual(laws.map((law) => [law, "untested"]));
+      }
+    });
+  }, 60_000);
+
+  it("is untested where a scan leaves out by now all that it told of, whether or not its answers were kept", async () => {
+    const folder = inMemory();
+    // Counts too few updates.
+    const changes = changeAnswer((body) => ({ ...body, updated: Math.max(Number(body.updated) - 1, 0) }));
+    await withServer(changes, async (url) => {
+      const { laws } = await checkAt(url, folder, false, { phases: ["probe"] });
+      expect(laws).toEqual(["counts-match-items"]);
+      await fetch(new URL("/api/v1/cvms/instance-ids", url), {
+        method: "PATCH",
+        headers: { "content-type": "application/json", "x-api-key": keyOf("member") },
+        body: "{}",
+      });
+      for (const kept of [folder, await withoutAnswers(folder)]) {
+        const again = await checkAt(url, kept, false, { phases: ["replay"] });
+        expect(again.replayed).toEqual([["counts-match-items", "untested"]]);
       }
     });
   }, 60_000);

@@ -11,7 +11,7 @@ import { jsonFaultOf, lineAt } from "./json-fault.ts";
 const LEVELS: readonly Level[] = ["must", "should", "reference"];
 const MEMBERS = ["fingerprint", "law", "level", "message", "reason", "expires"];
 /** What an entry has beside these from version 2 of the file on. */
-const RECORDED = ["operation", "discriminator", "traits", "expected", "actual", "found", "needs", "steps"];
+const RECORDED = ["operation", "discriminator", "traits", "expected", "actual", "found", "needs", "pending", "steps"];
 const MEMBERS_2 = [...MEMBERS, "also", ...RECORDED];
 const MEND = "Mend it, restore the file from version control, or delete it and write a new one with --update-baseline.";
 
@@ -130,9 +130,9 @@ const compare = (one: string, other: string): number => (one === other ? 0 : one
 
 /** What is kept of a record: what it takes to send it again, without the answers. */
 const recorded = ({ steps, ...record }: RecordedFinding) => {
-  const { operation, discriminator, traits, expected, actual, found, needs } = record;
+  const { operation, discriminator, traits, expected, actual, found, needs, pending } = record;
   const sent = steps.map(({ response: _, ...step }) => step);
-  return { operation, discriminator, traits, expected, actual, found, needs, steps: sent };
+  return { operation, discriminator, traits, expected, actual, found, needs, pending, steps: sent };
 };
 
 /** A baseline as text: by law and fingerprint, a member a line, so that a change shows as just that. */
