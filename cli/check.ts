@@ -36,7 +36,7 @@ export const check: Command = {
   operands: null,
   options: [...Object.values(options), look, plan],
   notes: [
-    `Exit codes: 0 conforms; 1 a finding fails the gate: one at --fail-on or graver that is in no baseline; 2 the command or its configuration can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the check itself failed; 4 ${WITHOUT_VERDICT}, or evidence is missing and --strict-evidence was given; 130 after ctrl-C and 143 after SIGTERM, with the report written.`,
+    `Exit codes: 0 conforms; 1 a finding fails the gate: one at --fail-on or graver that no baseline knows, or whose last day there is over; 2 the command or its configuration can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the check itself failed; 4 ${WITHOUT_VERDICT}, or evidence is missing and --strict-evidence was given; 130 after ctrl-C and 143 after SIGTERM, with the report written.`,
   ],
   run: async (settings, context) => {
     const place = await corpusPlace(settings, context);

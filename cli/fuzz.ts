@@ -30,7 +30,7 @@ export const fuzz: Command = {
   options: Object.values(fuzzOptions),
   notes: [
     "Each round sends other cases: generated ones, and from the second round on also what earlier answers held and earlier requests that showed something new, changed. The same seed and the same corpus send the same again.",
-    `Exit codes are those of check: 0 conforms; 1 a finding fails the gate: one at --fail-on or graver that is in no baseline; 2 the command can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the run itself failed; 4 ${WITHOUT_VERDICT}; 130 after ctrl-C and 143 after SIGTERM, with the report written.`,
+    `Exit codes are those of check: 0 conforms; 1 a finding fails the gate: one at --fail-on or graver that no baseline knows, or whose last day there is over; 2 the command can't be followed; 3 the server can't be reached, is not what answers, or was lost on the way, or the run itself failed; 4 ${WITHOUT_VERDICT}; 130 after ctrl-C and 143 after SIGTERM, with the report written.`,
   ],
   run: async (settings, context) => {
     const place = (await corpusPlace(settings, context)) ?? defaultPlace(settings, context);

@@ -148,7 +148,12 @@ export const replay: Command = {
     return checkServer(settings, context, {
       reports: targets,
       scope: "run",
-      changes: { phases: ["replay"], profile: "reference", replaysAlone: { unread } },
+      changes: {
+        phases: ["replay"],
+        // Laws of the reference are looked at where a finding is of one.
+        profile: findings.some(({ level }) => level === "reference") ? "reference" : "contract",
+        replaysAlone: { unread },
+      },
       openCorpus: async (server) => ({
         findings,
         inputs: [],

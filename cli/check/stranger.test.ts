@@ -146,7 +146,7 @@ describe("check, of a server in whose place somebody else answers from some poin
     [
       "a refusal of whoever sent wrong keys",
       (response) => json(response, 403, { detail: "Too many failed attempts" }),
-      "The member key (X-API-Key) is no longer taken, though it was. If it has expired, check again with one that lasts.",
+      "The member key (X-API-Key) was answered otherwise before: check whether it has expired, what it is allowed, and whether the server shuts out who sends so much.",
     ],
   ])("ends with 3, one sentence and no finding: %s", async (_, reply, words) => {
     let asked = 0;
@@ -240,7 +240,7 @@ describe("check, with the key of another workspace that expires on the way", () 
       ...["--laws", "status-is-declared,bad-key-is-refused"],
     );
     expect(broken).toEqual([]);
-    expect(stdout.trim().split("\n").at(-1)).toContain("The other key (X-API-Key) is no longer taken");
+    expect(stdout.trim().split("\n").at(-1)).toContain("The other key (X-API-Key) was answered otherwise before");
     expect(code).toBe(3);
   });
 });

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Cvm, CvmStore, StoreError as StoreErrorClass } from "../../reference-impl/index.ts";
 import { makeFolder } from "../output/make-folder.ts";
@@ -45,10 +45,10 @@ const openDatabase = async (url: string, cvms: readonly Cvm[]): Promise<OpenStor
 
 const openFile = async (shownPath: string, path: string, cvms: readonly Cvm[]): Promise<OpenStore> => {
   const { openSqliteStore, StoreError } = await import("../../reference-impl/index.ts");
-  // An empty file is filled as one that is not there.
-  const isKept = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
   try {
     await makeFolder(dirname(path));
+    // An empty file is filled as one that is not there; what can't be looked at can't be opened either.
+    const isKept = existsSync(path) && statSync(path).size > 0;
     const store = await openSqliteStore(path, cvms);
     return { store, label: `SQLite in ${shownPath}, ${isKept ? "with what it had before" : "new"}`, isKept };
   } catch (error) {

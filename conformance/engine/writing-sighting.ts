@@ -2,7 +2,7 @@ import type { RelationLaw } from "../cases/law.ts";
 import { listed } from "../cases/listed.ts";
 import type { Breach, Sighting } from "../cases/trial.ts";
 import type { LawBook } from "./law-book.ts";
-import type { WritingPreview, WrittenCvm } from "./previews/writing-preview.ts";
+import { type WritingPreview, type WrittenCvm, wroteThoughRefused } from "./previews/writing-preview.ts";
 
 /** What the law about that can't tell from the answers, as far as it shows. */
 type SeenWrite = Pick<WritingPreview, "readings" | "written" | "shownBy">;
@@ -14,16 +14,22 @@ const keptText = (before: string | null, byPreview: string | null | undefined): 
     : `${JSON.stringify(before)} by earlier answers, ${JSON.stringify(byPreview)} by the preview's own`;
 
 /** What a preview wrote, where the law about that can't tell it from the answers, or the store shows more surely than these do. */
-const storedWrite = (law: RelationLaw, { written: [first], shownBy }: SeenWrite): Breach => ({
-  law,
-  violation: {
-    message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a preview, if nobody else wrote it just then.`,
-    expected: `the stored id kept: ${keptText(first?.before ?? null, first?.beforeByPreview)}`,
-    actual: JSON.stringify(first?.after ?? null),
-    discriminator: "written",
-  },
-  step: null,
-});
+const storedWrite = (law: RelationLaw, seen: SeenWrite): Breach => {
+  const {
+    written: [first],
+    shownBy,
+  } = seen;
+  return {
+    law,
+    violation: {
+      message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a ${wroteThoughRefused(seen) ? "request that was refused" : "preview"}, if nobody else wrote it just then.`,
+      expected: `the stored id kept: ${keptText(first?.before ?? null, first?.beforeByPreview)}`,
+      actual: JSON.stringify(first?.after ?? null),
+      discriminator: "written",
+    },
+    step: null,
+  };
+};
 
 /** So many CVMs are named. */
 const MOST_NAMED = 3;

@@ -263,6 +263,8 @@ export interface ReportedPreviews {
   readonly cvmsLookedAt: number;
   /** The CVMs that a preview was seen to write: once that was seen, no valid one was sent any more with a key that was given. */
   readonly written: readonly WrittenId[];
+  /** What wrote them was refused, so that nothing more was sent at all; else left out. */
+  readonly byRefused?: true;
   /**
    * Other CVMs that the state probe shows to be stored otherwise than before the run, or without one, of which answers told another stored id
    * later on than at first. Who wrote is not known.
@@ -270,7 +272,7 @@ export interface ReportedPreviews {
   readonly alsoChanged: readonly WrittenId[];
   /** CVMs of which previews told an update or a conflict and no look showed anything, so that no further preview was sent; `after` as it was told. */
   readonly unseen: readonly WrittenId[];
-  /** CVMs that previews told updates or conflicts of and that were not looked at afterwards, since the run ended; `after` as it was told. */
+  /** CVMs that were to be looked at, since a preview had told an update or a conflict of them, when the run ended; `after` as it was told. */
   readonly notLookedAt: readonly WrittenId[];
   /** Valid previews that got no answer, so that it was not seen what they wrote, if anything; left out where there were none. */
   readonly unanswered?: number;

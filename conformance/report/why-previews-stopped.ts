@@ -3,9 +3,9 @@ import type { ReportedPreviews, ReportedSettings } from "./report.ts";
 
 /**
  * What ends the previews of a run that has no leave to write. `written`: the state probe showed that one wrote. `told`: answers tell so, which
- * may be wrong of it. `unseen`: it could not be seen whether one did.
+ * may be wrong of it. `refused`: a request that was refused wrote. `unseen`: it could not be seen whether one did.
  */
-export type PreviewsStop = "written" | "told" | "unseen";
+export type PreviewsStop = "written" | "told" | "refused" | "unseen";
 
 /** What ended the previews of a run, or null where nothing did. */
 export const whyPreviewsStopped = (
@@ -13,6 +13,7 @@ export const whyPreviewsStopped = (
   { stateProbe }: Pick<ReportedSettings, "stateProbe">,
 ): PreviewsStop | null => {
   if (previews === null) return null;
+  if (previews.byRefused === true) return "refused";
   if (previews.written.length > 0) return stateProbe ? "written" : "told";
   return previews.unseen.length > 0 ? "unseen" : null;
 };

@@ -7,6 +7,7 @@ type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "pr
 const WHILE: Readonly<Record<PreviewsStop, string>> = {
   written: "previews write",
   told: "previews write, by what answers tell",
+  refused: "the server writes on what it refuses",
   unseen: "it can't be seen whether previews write",
 };
 

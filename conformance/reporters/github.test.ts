@@ -59,7 +59,7 @@ describe("the annotations for GitHub", () => {
 
   it("leave out a line to paste that would have to be cut, and name the report that has it whole: the step's summary may not", () => {
     expect(linesOf(withFinding({ curl: [`curl ${"x".repeat(5000)}`] })).at(-1)).toContain(
-      "try: the JSON report has the line",
+      "try: too long for here, --report json has it",
     );
   });
 });

@@ -49,7 +49,8 @@ const annotation = (finding: ReportedFinding, report: Report, backdrop: PlaceBac
       `actual: ${shown(finding.actual)}`,
       ...variablesTexts(finding).map((text) => `first: ${printable(text)}`),
       ...finding.curl.map(
-        (line) => `try: ${line.length > MAX_CURL_CHARS ? "the JSON report has the line" : printableLines(line)}`,
+        (line) =>
+          `try: ${line.length > MAX_CURL_CHARS ? "too long for here, --report json has it" : printableLines(line)}`,
       ),
     ].join("\n"),
   );

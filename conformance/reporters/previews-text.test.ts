@@ -36,7 +36,9 @@ it("names what was written with the ids to put back, and repeats nothing else of
 it("says nothing of cases that were left out where there were none to send", () => {
   const written = [{ cvmId: "7", before: null, after: "a".repeat(40) }];
   expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).not.toContain("left out");
-  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).toContain("with a key that was given. Whether they were");
+  expect(textOf({ ...UNWRITTEN, written, casesNotSent: 0 })).toContain(
+    "with a key that was given. Whether it was, and whether more",
+  );
 });
 
 it("names both ids where a preview told another one than the answers before it", () => {
@@ -111,9 +113,11 @@ it("names what was not looked at any more, unless the whole store was compared",
 
 it("says of previews that got no answer that what they wrote was not seen, unless the whole store was compared", () => {
   expect(textOf({ ...UNWRITTEN, cvmsLookedAt: 1, unanswered: 1 })).toMatch(
-    /^No preview was seen to write.* 1 valid preview got no answer, and what it wrote, if anything, was not seen\.$/,
+    /^No preview was seen to write.* 1 valid preview got no answer \(health checks are not counted\), and what it wrote, if anything, was not seen\.$/,
   );
-  expect(textOf({ ...UNWRITTEN, unanswered: 3 })).toContain("3 valid previews got no answer, and what they wrote");
+  expect(textOf({ ...UNWRITTEN, unanswered: 3 })).toContain(
+    "3 valid previews got no answer (health checks are not counted), and what they wrote",
+  );
   expect(textOf({ ...UNWRITTEN, unanswered: 3, wholeStore: "unchanged" })).not.toContain("no answer");
 });
 

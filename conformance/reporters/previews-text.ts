@@ -28,8 +28,11 @@ const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
 /** What it is known by that a preview wrote: answers that tell wrong ids look the same as such that tell of a write. A run of few phases is over in a moment. */
 type Means = Pick<ReportedSettings, "stateProbe" | "phases">;
 
-const writtenText = (written: readonly WrittenId[], { stateProbe }: Pick<Means, "stateProbe">): string =>
-  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a preview, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
+const writtenText = (
+  { written, byRefused }: Pick<ReportedPreviews, "written" | "byRefused">,
+  { stateProbe }: Pick<Means, "stateProbe">,
+): string =>
+  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a ${byRefused === true ? "request that was refused" : "preview"}, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
 
 const ifAloneText = ({ stateProbe }: Pick<Means, "stateProbe">): string =>
   ` If nobody else writes to this server, this run did or the answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;
@@ -46,9 +49,9 @@ const alsoChangedText = (previews: ReportedPreviews, settings: Means): string =>
 };
 
 /** A replay, and a first look, send no cases. */
-const notSentText = (casesNotSent: number, but: string): string => {
+const notSentText = (casesNotSent: number, what: string): string => {
   const cases = `; ${casesNotSent} ${casesNotSent === 1 ? "case was" : "cases were"} left out`;
-  return `Once that was seen, ${NOTHING_VALID}${but}${casesNotSent === 0 ? "" : cases}.`;
+  return `Once that was seen, ${what}${casesNotSent === 0 ? "" : cases}.`;
 };
 
 const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPreviews): string =>
@@ -57,11 +60,11 @@ const lookedText = ({ cvmsLookedAt: cvms, notLookedAt, alsoChanged }: ReportedPr
     : `No preview was seen to write: ${cvms} ${cvms === 1 ? "CVM" : "CVMs"} of which previews told an update or a conflict ${cvms === 1 ? "was" : "were"} looked at afterwards.`;
 
 /** Not all that previews told of is looked at once one wrote: it might write that as well. */
-const moreText = ({ wholeStore }: ReportedPreviews, { stateProbe }: Means): string => {
+const moreText = ({ wholeStore, written }: ReportedPreviews, { stateProbe }: Means): string => {
   if (wholeStore !== "not looked into") return "";
   return stateProbe
     ? " Whether more was written was not looked into."
-    : " Whether they were, and whether more was written, --state-url would show.";
+    : ` Whether ${written.length === 1 ? "it was" : "they were"}, and whether more was written, --state-url would show.`;
 };
 
 /** Other looks, before that, may have shown what they were to. */
@@ -84,8 +87,8 @@ const notLookedAtText = ({ notLookedAt: left, wholeStore }: ReportedPreviews): s
 const unansweredText = ({ unanswered = 0, wholeStore }: ReportedPreviews): string => {
   if (unanswered === 0 || wholeStore !== "not looked into") return "";
   return unanswered === 1
-    ? " 1 valid preview got no answer, and what it wrote, if anything, was not seen."
-    : ` ${unanswered} valid previews got no answer, and what they wrote, if anything, was not seen.`;
+    ? " 1 valid preview got no answer (health checks are not counted), and what it wrote, if anything, was not seen."
+    : ` ${unanswered} valid previews got no answer (health checks are not counted), and what they wrote, if anything, was not seen.`;
 };
 
 const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> = {
@@ -97,9 +100,9 @@ const wholeStoreText: Readonly<Record<ReportedPreviews["wholeStore"], string>> =
 const verdictText = (previews: ReportedPreviews, means: Means): string => {
   const { written, unseen, casesNotSent, wholeStore } = previews;
   if (written.length > 0)
-    return `${writtenText(written, means)} ${notSentText(casesNotSent, "")}${moreText(previews, means)}`;
+    return `${writtenText(previews, means)} ${notSentText(casesNotSent, previews.byRefused === true ? "nothing more was sent" : NOTHING_VALID)}${moreText(previews, means)}`;
   if (unseen.length > 0)
-    return `${unseenText(previews)} ${notSentText(casesNotSent, ", but for the last look")}${wholeStoreText[wholeStore]}`;
+    return `${unseenText(previews)} ${notSentText(casesNotSent, `${NOTHING_VALID}, but for the last look`)}${wholeStoreText[wholeStore]}`;
   switch (wholeStore) {
     case "unchanged":
       return "By the state probe, the stored ids are as they were.";

@@ -11,7 +11,8 @@ import { byGravity } from "../report/by-gravity.ts";
 import type { Measurements } from "../report/measurements.ts";
 import { mayHaveWritten, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { outcomeOfReplays } from "../report/judge-replays.ts";
-import { outcomeOf } from "../report/outcome.ts";
+import { NOT_ASKED_FOR, outcomeOf, RUN_WAS_OVER } from "../report/outcome.ts";
+import type { ReportedPhase } from "../report/reported-phase.ts";
 import type { ReportedReplays } from "../report/reported-replays.ts";
 import type { Report, ReportedExtent, ReportedFinding, ReportedPreviews } from "../report/report.ts";
 import type { Confirmation } from "./confirmation.ts";
@@ -61,6 +62,15 @@ const explained = (
     formerly: [...(former === undefined ? [] : [former]), ...others.toSorted()],
   };
 };
+
+/** The phases that a run did not go through, but for what is sent again. */
+const unfinishedIn = (phases: readonly ReportedPhase[]): ReadonlySet<string> =>
+  new Set(
+    phases
+      .filter(({ endedBy, skipped }) => endedBy !== undefined || skipped === RUN_WAS_OVER || skipped === NOT_ASKED_FOR)
+      .map(({ name }) => name)
+      .filter((name) => name !== "replay"),
+  );
 
 /** What became of each finding that was to be sent again, where that is all that the run was to do. */
 const replaysOf = ({ options, confirmation: { replays } }: RunResult): ReportedReplays | null => {
@@ -169,6 +179,7 @@ export const assembleReport = (result: RunResult): Report => {
             verdicts: result.confirmation.verdicts,
             idle: result.confirmation.idle,
             nowMs,
+            unfinished: unfinishedIn(ledger.phases),
             isWhole:
               lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings && !end.previewsDoubted,
           }),

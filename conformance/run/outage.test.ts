@@ -203,7 +203,7 @@ describe("an answer that contradicts the contract under load alone", () => {
   it("is believed when it has come often, and the finding says that it did not come alone", async () => {
     const report = await run(confusedByCrowds(ACCEPTED), { cases: 400 });
     expect(report.findings.map(({ law }) => law)).toEqual(["status-is-declared"]);
-    expect(report.findings[0]?.message).toContain("not when the request was sent by itself");
+    expect(report.findings[0]?.message).toContain("not when the request was sent again by itself");
   });
 
   it("is not believed of a law that is no must", async () => {

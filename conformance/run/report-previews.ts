@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { PreviewAftermath } from "../engine/previews/preview-aftermath.ts";
 import type { CvmId } from "../cases/cvm-id.ts";
-import type { WritingPreview, WrittenCvm } from "../engine/previews/writing-preview.ts";
+import { type WritingPreview, type WrittenCvm, wroteThoughRefused } from "../engine/previews/writing-preview.ts";
 import type { ReportedPreviews, WrittenId } from "../report/report.ts";
 import type { WholeStore } from "./whole-store.ts";
 
@@ -19,6 +19,7 @@ export const reportPreviews = (
 ): ReportedPreviews => ({
   cvmsLookedAt: lookedAt,
   written: (seen?.written ?? []).map(writtenId),
+  ...(seen !== null && wroteThoughRefused(seen) ? { byRefused: true } : {}),
   alsoChanged: (changes?.filter(({ cvmId }) => !isWritten(cvmId, seen)) ?? alsoChanged).map(writtenId),
   unseen: unseen.map(writtenId),
   notLookedAt: notLookedAt.map(writtenId),

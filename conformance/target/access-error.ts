@@ -1,4 +1,4 @@
-const GIVES = "--api-key, --admin-key or --header";
+const GIVES = "--api-key, --api-key-command, --admin-key, --other-key or --header";
 
 /** The target refuses every request that the probe sent, so that nothing else can be seen of it. */
 export class AccessError extends Error {

@@ -72,6 +72,7 @@ const BEFORE = "to a plain request that it had answered before";
 
 /** What is said of a key, as the `member key (X-API-Key)`, or the `key (Authorization: Bearer)` that the user sends along by a header, and of none. */
 const refusedKeyRemedy = (
+  status: 401 | 403,
   credential: CredentialName,
   keyCarrier: HealthCheckParts["keyCarrier"],
 ): Pick<Complaint, "remedy"> => {
@@ -79,7 +80,10 @@ const refusedKeyRemedy = (
   if (credential === "none" && carrier === "") return {};
   const key = `${credential === "none" ? "key" : `${credential} key`}${carrier === "" ? "" : ` (${carrier})`}`;
   return {
-    remedy: `The ${key} is no longer taken, though it was. If it has expired, check again with one that lasts.`,
+    remedy:
+      status === 401
+        ? `The ${key} is no longer taken, though it was. If it has expired, check again with one that lasts.`
+        : `The ${key} was answered otherwise before: check whether it has expired, what it is allowed, and whether the server shuts out who sends so much.`,
   };
 };
 
@@ -89,7 +93,7 @@ const complaintAbout = ({ outcome, request }: Exchange, { url, keyCarrier }: Hea
     const { status } = outcome;
     if (isTooFast(outcome)) return { how: `it answered 429 ${BEFORE}`, remedy: "Set a slower pace with --rate." };
     if (status === 401 || status === 403)
-      return { how: `it answered ${status} ${BEFORE}`, ...refusedKeyRemedy(request.credential, keyCarrier) };
+      return { how: `it answered ${status} ${BEFORE}`, ...refusedKeyRemedy(status, request.credential, keyCarrier) };
     const stranger = strangerIn(outcome);
     if (stranger === null) return null;
     const { what, remedy } = strangerText(stranger, url, request.path);

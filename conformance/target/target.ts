@@ -101,7 +101,7 @@ const rootFaultOf = (outcome: Outcome, { href }: URL, route: Route, isOutOfTime:
   if (outcome.kind === "response" || outcome.fault === "too-long") return null;
   const { fault, detail } = outcome;
   const place = `${href}${routeText(route)}`;
-  const tls = tlsFailure(detail);
+  const tls = tlsFailure(detail, route);
   if (tls !== null) throw new TargetError(place, tls);
   if (fault === "unreachable") throw new TargetError(place, unreachableText(detail, route));
   if (fault === "timeout" && isOutOfTime) throw new TargetError(place, OUT_OF_TIME);

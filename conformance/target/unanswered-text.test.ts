@@ -11,7 +11,7 @@ describe("why TLS came to nothing", () => {
     ],
     ["ERR_SSL_UNSUPPORTED_PROTOCOL: 40:error:0A000102:SSL routines::unsupported protocol", "no TLS with it came about"],
   ])("is that it speaks none only where that is known: %s", (detail, why) => {
-    expect(tlsFailure(detail)?.why).toContain(why);
+    expect(tlsFailure(detail, { kind: "direct" })?.why).toContain(why);
   });
 
   it.each([
@@ -21,8 +21,16 @@ describe("why TLS came to nothing", () => {
     ["TLSV1_ALERT_PROTOCOL_VERSION", "Check that"],
     ["TLSV1_ALERT_INTERNAL_ERROR", "Check that"],
   ])("speaks of a client certificate only where an alert may be about one: %s", (alert, remedy) => {
-    expect(tlsFailure(`ERR_SSL_${alert}: an alert`)?.remedy).toContain(remedy);
+    expect(tlsFailure(`ERR_SSL_${alert}: an alert`, { kind: "direct" })?.remedy).toContain(remedy);
   });
+});
+
+it.each([
+  ["http://127.0.0.1:1", "it does not speak TLS"],
+  ["https://127.0.0.1:1", "no TLS came about on the way, with the proxy or behind it (ERR_SSL_WRONG_VERSION_NUMBER)"],
+])("TLS through a proxy came to nothing at the target only where the proxy is spoken to without: %s", (url, why) => {
+  const route = { kind: "proxy", url: new URL(url) } as const;
+  expect(tlsFailure("ERR_SSL_WRONG_VERSION_NUMBER: wrong version number", route)?.why).toContain(why);
 });
 
 it("the issuer of a certificate is asked for only where that may help", () => {

@@ -29,12 +29,21 @@ const alertRemedy = (alert: string): string => {
   return WANTS_CERTIFICATE.test(alert) ? CLIENT_CERTIFICATE : ORIGIN;
 };
 
-/** Why TLS came to nothing, or null where that is not what happened. */
-export const tlsFailure = (detail: string): UnansweredText | null => {
+/** Whether it is TLS that came to nothing, on whichever way. */
+export const isOfTls = (detail: string): boolean => /^(ERR_SSL_|EPROTO)/.test(detail);
+
+/** Why TLS came to nothing, or null where that is not what happened. With a proxy that is spoken to by TLS it is not known whose it was. */
+export const tlsFailure = (detail: string, route: Route): UnansweredText | null => {
+  if (route.kind === "proxy" && route.url.protocol === "https:" && isOfTls(detail))
+    return {
+      why: `no TLS came about on the way, with the proxy or behind it (${detail.split(":")[0]})`,
+      remedy:
+        "Check that --target and what names the proxy (--proxy, HTTPS_PROXY or HTTP_PROXY) each say https:// only where TLS is spoken.",
+    };
   const alert = alertIn(detail);
   if (alert !== null)
     return { why: `it ended the TLS handshake with the alert "${alert}"`, remedy: alertRemedy(alert) };
-  if (!/^(ERR_SSL_|EPROTO)/.test(detail)) return null;
+  if (!isOfTls(detail)) return null;
   const [code] = detail.split(":");
   return IS_NO_TLS.test(detail)
     ? {

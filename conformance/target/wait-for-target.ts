@@ -5,7 +5,7 @@ import { type Connection, routeText } from "./connection/connection.ts";
 import { openDispatcher } from "./connection/open-dispatcher.ts";
 import { strangerIn } from "./stranger.ts";
 import { TargetError } from "./target-error.ts";
-import { tlsFailure } from "./unanswered-text.ts";
+import { isOfTls } from "./unanswered-text.ts";
 
 /** What is waited for, and for how long. */
 export interface Waiting {
@@ -37,8 +37,7 @@ const stillWhy = (outcome: Outcome): string | null => {
     return stranger?.kind === "unavailable" ? `it answered ${stranger.status}` : null;
   }
   const { fault, detail } = outcome;
-  if (fault === "too-long" || fault === "not-http" || tlsFailure(detail) !== null || IS_OF_TRUST.test(detail))
-    return null;
+  if (fault === "too-long" || fault === "not-http" || isOfTls(detail) || IS_OF_TRUST.test(detail)) return null;
   return detail;
 };
 

@@ -15,5 +15,5 @@ it("a first look finds what contradicts itself in answer after answer, though it
   );
   expect(report.requests).toBeLessThanOrEqual(50);
   expect(new Set(mustLaws(report))).toEqual(new Set(["counts-match-items"]));
-  expect(report.findings[0]?.message).toContain("the run ended before the request was sent by itself");
+  expect(report.findings[0]?.message).toContain("the run ended before the request was sent again by itself");
 });

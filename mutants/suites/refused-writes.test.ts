@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { outcomeText } from "../../conformance/index.ts";
 import { isObject } from "../../contract/index.ts";
 import { smallFleet } from "../../reference-impl/index.ts";
 import type { MutantChange } from "../define-mutant.ts";
@@ -34,6 +35,13 @@ it("a server that is seen to write on what it refuses is sent nothing more at al
     (url) => ({ stateUrl: new URL("/__state", url) }),
   );
   expect(mustLaws(report)).toContain("dry-run-writes-nothing");
+  expect(report.findings.map(({ message }) => message).join()).toMatch(
+    /CVM \d+ was written by a request that was refused/,
+  );
+  expect(outcomeText(report).text).toMatch(
+    /CVM was written to by a request that was refused, if nobody else wrote it just then: .*Once that was seen, nothing more was sent;/,
+  );
+  expect(report.laws.map(({ missing }) => missing).join()).not.toContain("previews write");
   // The second time that it is seen tells that it was no chance; one was plainly invalid, and went before without being looked after.
   expect(written.length).toBeLessThanOrEqual(3);
 });

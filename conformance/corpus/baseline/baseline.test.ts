@@ -76,9 +76,20 @@ describe("a finding", () => {
 });
 
 describe("what a run says of an entry", () => {
-  const told = (findings: readonly ReportedFinding[], laws: readonly ReportedLaw[], isWhole = true) => {
+  const told = (
+    findings: readonly ReportedFinding[],
+    laws: readonly ReportedLaw[],
+    isWhole = true,
+    unfinished: readonly string[] = [],
+  ) => {
     const entries = [entry({ reason: "known bug", expires: "2026-02-28" })];
-    const of = { verdicts: new Map(), idle: new Set<string>(), nowMs: at("2026-03-01T00:00:00Z"), isWhole };
+    const of = {
+      verdicts: new Map(),
+      idle: new Set<string>(),
+      nowMs: at("2026-03-01T00:00:00Z"),
+      isWhole,
+      unfinished: new Set(unfinished),
+    };
     const { fixed, unseen, expired } = reportBaseline({ entries, isUpdating: false }, findings, laws, of);
     return { fixed: fixed.length, unseen: unseen.length, expired: expired.length };
   };
@@ -107,6 +118,7 @@ describe("what a run says of an entry", () => {
         idle: new Set(),
         nowMs: 0,
         isWhole: true,
+        unfinished: new Set(),
       }).fixed.length;
     expect(fixed("fixed")).toBe(1);
     expect(fixed("fixed", [finding()])).toBe(1);
@@ -115,22 +127,31 @@ describe("what a run says of an entry", () => {
 
   it("is that it is not seen any more where its own requests could show nothing, and its law held in the whole run", () => {
     const entries = [entry({ record: record("aaaaaaaaaaaa") })];
-    const gone = (verdict: ReportedLaw["verdict"], isWhole = true, idle = ["aaaaaaaaaaaa"]) => {
+    const gone = (
+      verdict: ReportedLaw["verdict"],
+      isWhole = true,
+      idle = ["aaaaaaaaaaaa"],
+      unfinished: readonly string[] = ["access"],
+    ) => {
       const { fixed, unseen } = reportBaseline({ entries, isUpdating: false }, [], [law(verdict)], {
         verdicts: new Map([["aaaaaaaaaaaa", "untested"]]),
         idle: new Set(idle),
         nowMs: 0,
         isWhole,
+        unfinished: new Set(unfinished),
       });
       return [fixed.length, unseen.length];
     };
     expect(gone("held")).toEqual([0, 1]);
+    // It was found in the phase fuzz.
+    expect(gone("held", true, ["aaaaaaaaaaaa"], ["fuzz"])).toEqual([0, 0]);
     for (const other of [gone("broken"), gone("not-exercised"), gone("held", false), gone("held", true, [])])
       expect(other).toEqual([0, 0]);
   });
 
-  it("is nothing where the run ended early", () => {
+  it("is nothing where the run ended early, or did without a phase that may have found it", () => {
     expect(told([], [law("held")], false)).toEqual({ fixed: 0, unseen: 0, expired: 0 });
+    expect(told([], [law("held")], true, ["access"])).toEqual({ fixed: 0, unseen: 0, expired: 0 });
   });
 
   it("is that it has expired where it is still found", () => {
@@ -151,6 +172,7 @@ describe("an updated baseline", () => {
       idle: new Set(),
       nowMs: 0,
       isWhole: true,
+      unfinished: new Set(),
     });
     expect(updatedEntries(run.entries, findings, reported, new Map())).toEqual([
       { ...old, message: "Said otherwise." },

@@ -71,6 +71,10 @@ const wasTested = (law: string, laws: readonly ReportedLaw[]): boolean =>
 const isHeld = (law: string, laws: readonly ReportedLaw[]): boolean =>
   laws.some(({ id, verdict }) => id === law && verdict === "held");
 
+/** Whether one of these phases may be what finds an entry: the one that did, or any where that is not known. */
+const isFoundIn = ({ record }: BaselineEntry, phases: ReadonlySet<string>): boolean =>
+  record === undefined || record.found.phase === "replay" ? phases.size > 0 : phases.has(record.found.phase);
+
 /** What there is to go by when a run speaks of a baseline. */
 export interface BaselineEvidence {
   readonly verdicts: Verdicts;
@@ -78,6 +82,8 @@ export interface BaselineEvidence {
   readonly idle: ReadonlySet<string>;
   readonly nowMs: number;
   readonly isWhole: boolean;
+  /** The phases that the run did not go through: not asked for, not begun, or ended before their time. */
+  readonly unfinished: ReadonlySet<string>;
 }
 
 /** What a run says of a baseline's entries. A run that ended early calls nothing fixed that it did not send again. */
@@ -85,7 +91,7 @@ export const reportBaseline = (
   { entries }: RunBaseline,
   findings: readonly ReportedFinding[],
   laws: readonly ReportedLaw[],
-  { verdicts, idle, nowMs, isWhole }: BaselineEvidence,
+  { verdicts, idle, nowMs, isWhole, unfinished }: BaselineEvidence,
 ): ReportedBaseline => {
   const isFound = (entry: BaselineEntry): boolean =>
     verdicts.get(entry.fingerprint) !== "fixed" &&
@@ -97,7 +103,9 @@ export const reportBaseline = (
     record !== undefined && verdicts.get(fingerprint) === "fixed";
   // The run's own cases tell where nothing of the law was broken: what is left of it elsewhere could be this.
   const isUnseen = (entry: BaselineEntry): boolean =>
-    isGone(entry) && (entry.record === undefined || (idle.has(entry.fingerprint) && isHeld(entry.law, laws)));
+    isGone(entry) &&
+    !isFoundIn(entry, unfinished) &&
+    (entry.record === undefined || (idle.has(entry.fingerprint) && isHeld(entry.law, laws)));
   const told = ({ fingerprint, law, reason, expires }: BaselineEntry) => ({
     fingerprint,
     law,

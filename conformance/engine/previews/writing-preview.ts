@@ -25,7 +25,8 @@ export interface WritingPreview {
 }
 
 /** Whether it was refused and wrote all the same: on such a server no request is harmless. */
-export const wroteThoughRefused = ({ readings: [preview] }: WritingPreview): boolean => isRefused(preview);
+export const wroteThoughRefused = ({ readings: [preview] }: Pick<WritingPreview, "readings">): boolean =>
+  isRefused(preview);
 
 /** What no look showed, and the last that was made. */
 export interface UnseenChanges {

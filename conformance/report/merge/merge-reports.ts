@@ -12,6 +12,7 @@ import type {
   ReportedBaselineEntry,
   ReportedFinding,
   ReportedLatency,
+  ReportedLaw,
   ReportedMet,
   ReportedPreviews,
   ReportedTimeline,
@@ -100,8 +101,8 @@ const mergeTimelines = (timelines: readonly ReportedTimeline[]): ReportedTimelin
   return timeline.summary;
 };
 
-/** Fixed is what all shards call fixed, and what one does where its law is nowhere broken: else that could be it by another name. The same goes for what was not seen. */
-const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedFinding[]): ReportedBaseline | null => {
+/** Fixed is what all shards call fixed, and what one does where its law held in all: else that could be it by another name. The same goes for what was not seen. */
+const mergeBaselines = (reports: readonly Report[], laws: readonly ReportedLaw[]): ReportedBaseline | null => {
   const baselines = reports.flatMap(({ baseline }) => (baseline === null ? [] : [baseline]));
   if (baselines.length === 0) return null;
   const each = (entries: readonly ReportedBaselineEntry[]) => [
@@ -113,7 +114,7 @@ const mergeBaselines = (reports: readonly Report[], findings: readonly ReportedF
     each(baselines.flatMap(entriesOf)).filter(
       (entry) =>
         baselines.every((baseline) => isIn(entry, entriesOf(baseline))) ||
-        !findings.some(({ law }) => law === entry.law),
+        laws.some(({ id, verdict }) => id === entry.law && verdict === "held"),
     );
   const fixed = inAll((baseline) => baseline.fixed);
   return {
@@ -141,6 +142,7 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
   return {
     cvmsLookedAt: Math.max(...all.map(({ cvmsLookedAt }) => cvmsLookedAt)),
     written: [...written.values()],
+    ...(all.some(({ byRefused }) => byRefused === true) ? { byRefused: true } : {}),
     alsoChanged: [...changed.values()].filter(({ cvmId }) => !written.has(cvmId)),
     unseen: [...new Map(all.flatMap((one) => one.unseen.map((cvm) => [cvm.cvmId, cvm]))).values()],
     notLookedAt: [...new Map(all.flatMap((one) => one.notLookedAt.map((cvm) => [cvm.cvmId, cvm]))).values()],
@@ -238,7 +240,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
     latencyMs: mergeLatencies(reports.map(({ latencyMs }) => latencyMs)),
     timeline,
     findings,
-    baseline: mergeBaselines(reports, findings),
+    baseline: mergeBaselines(reports, laws),
   };
   return { report, notes: notesOn(shards, report) };
 };

@@ -86,7 +86,7 @@ describe("the tests for Vitest", () => {
     ["a header's secret has no variable", withStep({ headers: { "x-gate": "[header]" } }), "a secret was taken out"],
     [
       "it did not come by itself",
-      withFinding({ message: "Wrong. It came time and again, and not when the request was sent by itself." }),
+      withFinding({ message: "Wrong. It came time and again, and not when the request was sent again by itself." }),
       "other requests have to come before",
     ],
     ["no few lines say what the law does", withFinding({ law: "split-equals-whole" }), "more than a few lines"],

@@ -46,7 +46,7 @@ const strangeCvm = sure({
 
 const wrongCounters = sure({
   message:
-    "A request that was sent among others got counters that are not those of its items; alone it gets the right ones.",
+    "A request that was sent among others got counters that are not those of its items; those sent alone before and after got the right ones.",
   expected: "as many of each status as there are items",
   actual: "other numbers",
   discriminator: "counters",
@@ -54,7 +54,7 @@ const wrongCounters = sure({
 
 const fewerThanTotal = sure({
   message:
-    "A request that was sent among others was told that fewer were scanned than there are; alone it gets them all.",
+    "A request that was sent among others was told that fewer were scanned than there are; those sent alone before and after got them all.",
   expected: "as many scanned as `total` says there are",
   actual: "fewer",
   discriminator: "scanned",
@@ -63,7 +63,8 @@ const fewerThanTotal = sure({
 });
 
 const leftOut: Violation = {
-  message: "A request that was sent among others got no item for CVMs that it names; alone it gets one for each.",
+  message:
+    "A request that was sent among others got no item for CVMs that it names; those sent alone before and after got one for each.",
   expected: "an item for each CVM that is named",
   actual: "none for some",
   discriminator: "items left out",
