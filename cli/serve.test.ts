@@ -118,6 +118,7 @@ describe("serve", () => {
     [["--keys", "none.json"], "--keys names none.json, and there is no such file."],
     [["--keys", "broken.json"], "broken.json is not JSON (line 1: "],
     [["--store", "sqlite:broken.json"], "--store: "],
+    [["--store", "sqlite:keys.json/x/y.db"], "--store: "],
     [["--teepod", "http://127.0.0.1:1"], "The fleet needs a --teepod for each of teepod-1"],
     [["--audit-log", "keys.json/x"], "--audit-log names keys.json/x, which can't be written"],
     [["--requests-per-minute", "0"], "--requests-per-minute needs a whole number from 1 up"],
