@@ -108,9 +108,11 @@ describe.each(relations.map((law) => [law.id, law] as const))("the proposals of 
     else expect((law.phase === "relations" ? made : someOf(law, false)).some(isWet)).toBe(false);
   });
 
-  it("are sent with the credential that cases are sent with, unless the law is about access, or about an admin", () => {
+  it("are sent with the credential that cases are sent with, unless the law is about access, about who is refused, or about an admin", () => {
     const used = new Set(made.flatMap((plans) => plans.map(({ credential }) => credential)));
-    if (law.phase === "access" || law.needs.includes("admin-key")) expect(used.size).toBeGreaterThan(1);
+    const isAboutStrangers = law.phase === "writes" && law.needs.includes("member-key");
+    if (law.phase === "access" || isAboutStrangers || law.needs.includes("admin-key"))
+      expect(used.size).toBeGreaterThan(1);
     else expect([...used]).toEqual(["member"]);
   });
 });

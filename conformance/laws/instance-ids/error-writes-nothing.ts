@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
@@ -24,12 +25,18 @@ export default defineRelation({
     "openapi.json, /components/schemas/InstanceIdRefreshResult/properties/status: `error` is not `updated`, the one status that tells of a write.",
   missing:
     "Needs a CVM that is answered `error`, as can be had of a sound server where the workspace holds one whose host can not be reached.",
-  kills: ["garbage-written-on-error", "id-made-up-on-error"],
+  kills: ["error-clears-the-id", "garbage-written-on-error", "id-made-up-on-error"],
   propose: (context) =>
     lookWriteLook(
       context,
       seenBy(context.knowledge, context.knowledge.credential, "error"),
-      someOptions("running_only", "missing_only", "overwrite"),
+      // Without this one a CVM that has an id is not asked after, and can't be answered so.
+      fc.oneof(
+        someOptions("running_only", "missing_only", "overwrite"),
+        ...[1, 2].map(() =>
+          someOptions("running_only", "overwrite").map((chosen) => ({ ...chosen, missing_only: false })),
+        ),
+      ),
     ),
   judge: (readings, stored) => judgeNothingWritten(readings, stored, "error"),
   holds: [

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../contract/index.ts";
 import { notExercised, type Violation } from "../../cases/judgement.ts";
 import type { Reading } from "../../cases/reading.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
@@ -19,6 +20,9 @@ import { idOrNull } from "./reading/stored-change.ts";
 
 /** So many CVMs are named at most: each shows whether its preview came true. */
 const MOST_NAMES = 16;
+
+/** So many are at most where all are named that could change. */
+const MOST_OF_ALL = 60;
 
 const MAX_LIMIT = 500;
 
@@ -131,6 +135,7 @@ export default defineRelation({
     "wet-run-verifies-nothing",
     "wet-run-prefers-the-gateway",
     "wet-run-skips-info",
+    "running-only-ignored-in-wet-lists",
   ],
   propose: ({ operation, knowledge }) => {
     const seen = seenBy(knowledge);
@@ -142,9 +147,14 @@ export default defineRelation({
     // No host spoke for them: the gateway may.
     const silent = seen.filter(({ status, source }) => status === "skipped" && (source === null || source === "none"));
     const silentOnes = nameSeen({ wanted: silent, seen: silent, others: MOST_NAMES - 1 }) ?? anyOf;
+    // Some of them are excluded by a filter: which, is not known.
+    const all = thinnedList(fc.constant(telling.slice(0, MOST_OF_ALL).map(({ cvmId }) => String(cvmId))), 0);
     const named = fc
-      .oneof({ weight: 1, arbitrary: anyOf }, { weight: 2, arbitrary: manyOf }, { weight: 1, arbitrary: silentOnes })
-      .map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) }));
+      .oneof(
+        ...[anyOf, manyOf, manyOf, silentOnes].map((lists) => lists.map((list) => list.map(({ name }) => name))),
+        ...(telling.length > 1 ? [all] : []),
+      )
+      .map((names): JsonObject => ({ cvm_ids: names }));
     // A large scan leaves nothing to the next where the fleet can't be restored, but shows the most where it can.
     const scan = fc.oneof(
       { withCrossShrink: true },

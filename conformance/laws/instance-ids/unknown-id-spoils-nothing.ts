@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { judged, notExercised } from "../../cases/judgement.ts";
+import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { previewOf } from "./asking/preview-of.ts";
 import { someOptions } from "./asking/some-options.ts";
-import { unknownNames } from "./asking/unknown-names.ts";
+import { freshHex, unknownNames } from "./asking/unknown-names.ts";
 import { variedNames } from "./asking/varied-names.ts";
 import { comparisonOf, itemsDifference } from "./reading/compared-items.ts";
 import { cvmsNamed } from "./reading/cvms-named.ts";
@@ -14,6 +15,13 @@ import { isOfCvm } from "./reading/item-words.ts";
 import { judgeDifference } from "./reading/judge-difference.ts";
 import type { RefreshItem } from "./reading/refresh-answer.ts";
 import { refreshOptions } from "./reading/refresh-options.ts";
+
+/** So many more made-up names there are now and then: a server may have a limit of its own on what it looks at. */
+const MANY = 130;
+const manyIndexes = thinnedList(fc.constant(Array.from({ length: MANY }, (_, index) => index)), 1);
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 500;
 
 const { a } = exampleIds;
 
@@ -41,6 +49,7 @@ export default defineRelation({
   kills: [
     "unknown-id-empties-the-answer",
     "unknown-id-ends-the-list",
+    "ids-cut-at-50",
     "unknown-id-is-the-first-cvm",
     "identifiers-shifted-by-unknown",
   ],
@@ -53,12 +62,20 @@ export default defineRelation({
         names,
         unknown: unknownNames,
         at: fc.nat(6),
+        hex: freshHex,
+        more: fc.oneof(
+          { weight: 3, arbitrary: fc.constant<readonly number[]>([]) },
+          { weight: 1, arbitrary: manyIndexes },
+        ),
         options: someOptions("running_only", "missing_only", "overwrite"),
       })
-      .map(({ names: list, unknown, at, options }) => {
+      .map(({ names: list, unknown, at, hex, more, options: chosen }) => {
+        const others = more.map((index) => `no-such-cvm-${hex}-${index}`);
+        const isCut = list.length + others.length >= DEFAULT_LIMIT;
+        const options = isCut ? { ...chosen, limit: MAX_LIMIT } : chosen;
         const plain = preview({ cvm_ids: list, ...options });
         const alone = (name: string) => preview({ cvm_ids: [name], ...filtersOff });
-        const joined = preview({ cvm_ids: list.toSpliced(at, 0, unknown.name), ...options });
+        const joined = preview({ cvm_ids: list.toSpliced(at, 0, unknown.name, ...others), ...options });
         return [alone(unknown.name), plain, joined, plain, alone(unknown.twin)];
       });
   },
