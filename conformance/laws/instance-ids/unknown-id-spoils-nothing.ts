@@ -64,7 +64,7 @@ export default defineRelation({
         at: fc.nat(6),
         hex: freshHex,
         more: fc.oneof(
-          { weight: 3, arbitrary: fc.constant<readonly number[]>([]) },
+          { weight: 2, arbitrary: fc.constant<readonly number[]>([]) },
           { weight: 1, arbitrary: manyIndexes },
         ),
         options: someOptions("running_only", "missing_only", "overwrite"),
@@ -75,7 +75,7 @@ export default defineRelation({
         const options = isCut ? { ...chosen, limit: MAX_LIMIT } : chosen;
         const plain = preview({ cvm_ids: list, ...options });
         const alone = (name: string) => preview({ cvm_ids: [name], ...filtersOff });
-        const joined = preview({ cvm_ids: list.toSpliced(at, 0, unknown.name, ...others), ...options });
+        const joined = preview({ cvm_ids: [...others, ...list.toSpliced(at, 0, unknown.name)], ...options });
         return [alone(unknown.name), plain, joined, plain, alone(unknown.twin)];
       });
   },
@@ -99,7 +99,9 @@ export default defineRelation({
     if (comparison === null || before === undefined || between === undefined || after === undefined)
       return notExercised;
     if (comparison.answers.some(({ isCut }) => isCut) || before.items.size === 0) return notExercised;
-    const [, options] = readings.map(refreshOptions);
+    const [without, options] = readings.map(refreshOptions);
+    const count = (options?.cvmIds?.length ?? 0) - (without?.cvmIds?.length ?? 0);
+    const what = count === 1 ? "an identifier that names" : `${count} identifiers that name`;
     const isIdle = ({ status }: RefreshItem): boolean => status === "skipped" || status === "error";
     // It may get an item of its own, as long as that is of no other CVM and says that nothing was done.
     const isOwn = (item: RefreshItem): boolean =>
@@ -118,8 +120,8 @@ export default defineRelation({
     const others = new Map([...between.items].filter(([name, item]) => before.items.has(name) || !isOwn(item)));
     return judgeDifference(
       itemsDifference(before.items, others, after.items, comparison.open),
-      (part) => `Adding an identifier that names no CVM changed ${part}.`,
-      "as without it",
+      (part) => `Adding ${what} no CVM changed ${part}.`,
+      `as without ${count === 1 ? "it" : "them"}`,
     );
   },
   holds: [
