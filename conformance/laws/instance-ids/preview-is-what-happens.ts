@@ -151,7 +151,9 @@ export default defineRelation({
     const all = thinnedList(fc.constant(telling.slice(0, MOST_OF_ALL).map(({ cvmId }) => String(cvmId))), 0);
     const named = fc
       .oneof(
-        ...[anyOf, manyOf, manyOf, silentOnes].map((lists) => lists.map((list) => list.map(({ name }) => name))),
+        ...[anyOf, manyOf, manyOf, silentOnes, silentOnes].map((lists) =>
+          lists.map((list) => list.map(({ name }) => name)),
+        ),
         ...(telling.length > 1 ? [all] : []),
       )
       .map((names): JsonObject => ({ cvm_ids: names }));
