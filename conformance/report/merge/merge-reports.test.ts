@@ -229,6 +229,13 @@ describe("the report of all shards", () => {
       "2/2.json has nothing of the phase probe: the run was over.",
     ]);
     expect(mergeReports([shard("1/2"), shard("2/2")]).notes).toEqual([]);
+    const previews: Report["previews"] = {
+      ...{ cvmsLookedAt: 1, alsoChanged: [], unseen: [], notLookedAt: [], casesNotSent: 3 },
+      ...{ written: [{ cvmId: "7", before: null, after: "a" }], wholeStore: "not looked into", movesByItself: null },
+    };
+    expect(mergeReports([shard("1/2", { previews }), shard("2/2")]).notes).toEqual([
+      expect.stringContaining("holds for the shards that saw it"),
+    ]);
   });
 });
 

@@ -155,12 +155,17 @@ const mergePreviews = (reports: readonly Report[]): ReportedPreviews | null => {
   };
 };
 
-const notesOn = (shards: readonly NamedReport[], { phases }: Report): readonly string[] => {
+const notesOn = (shards: readonly NamedReport[], { phases, previews }: Report): readonly string[] => {
   const digests = new Set(shards.map(({ report }) => report.knowledgeDigest));
   return [
     ...(digests.size > 1
       ? [
           "The shards' probes did not learn the same of the target, so that their cases are not exactly those of one run. A fleet that moved meanwhile does that.",
+        ]
+      : []),
+    ...(previews !== null && haveStopped(previews)
+      ? [
+          "Each shard stops for itself what it sends: what is said of that, once a preview was seen to write or looks showed nothing, holds for the shards that saw it.",
         ]
       : []),
     ...phases
