@@ -16,6 +16,7 @@ export default definePremise({
     "overwrite-is-not-sticky",
     "overwrite-turns-conflicts-into-updates",
     "racing-overlaps-agree",
+    "refused-callers-write-nothing",
     "running-only-heeds-the-store",
     "running-only-narrows",
     "scans-take-turns",

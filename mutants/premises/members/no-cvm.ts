@@ -5,6 +5,7 @@ export default definePremise({
   fleet: onlyCvms(() => false),
   idle: [
     "identifier-names-its-cvm",
+    "refused-callers-write-nothing",
     "wildcards-are-letters",
     "scans-show-what-can-be-named",
     "answers-are-to-their-caller",

@@ -14,6 +14,7 @@ export default definePremise({
     "preview-is-what-happens",
     "preview-takes-the-same-cvms",
     "racing-overlaps-agree",
+    "refused-callers-write-nothing",
     "scans-take-turns",
     "second-run-updates-nothing",
     "skipped-writes-nothing",
