@@ -63,7 +63,11 @@ export class PreviewGuard {
     const isNew = this.aftermath.isOver || knowledge.fresh(plan).length > 0;
     if (isNew && this.aftermath.isOver && this.maySend(plan)) return ask(plan);
     // What a server writes on this all the same would be put down to a preview that is tried out meanwhile.
-    if (isNew && !this.aftermath.isOver && !couldWrite(plan, this.#parts)) return this.#alone.beside(() => ask(plan));
+    if (isNew && !this.aftermath.isOver && !couldWrite(plan, this.#parts))
+      return this.#alone.beside(() => {
+        if (!this.maySend(plan)) this.#refuseIfStopped();
+        return ask(plan);
+      });
     const approached = isNew ? await this.#alone.by(() => this.#approach(plan, ask)) : null;
     if (approached !== null) return approached;
     const reading = await this.#alone.beside(() => {
