@@ -261,6 +261,9 @@ describe("replay on a server that breaks another law", () => {
     answer = SOUND;
     const { stdout } = await run("replay", id, "--corpus", "corpus");
     expect(stdout).toContain("1 fixed, 0 untested\nalso broken: defaults-are-sent (should)\n");
+    // A server owes nothing to the laws of the reference.
+    const json = await run("replay", id, "--corpus", "corpus", "--report", "json");
+    expect(JSON.parse(json.stdout)).toMatchObject({ settings: { profile: "contract" } });
   });
 });
 

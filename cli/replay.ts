@@ -140,7 +140,8 @@ export const replay: Command = {
     const findings = findingsNamed(settings.operands, corpus.findings, place.given);
     // Whoever names findings asks for these alone.
     const unread = settings.operands.length === 0 ? unreadIn(corpus) : 0;
-    const { replayText } = await import("../conformance/index.ts");
+    const { loadLaws, replayText } = await import("../conformance/index.ts");
+    const ofReference = new Set((await loadLaws()).flatMap(({ id, level }) => (level === "reference" ? [id] : [])));
     const targets = settings.get(reports);
     const { stdout, stderr } = context;
     // A report for a program is alone on standard output.
@@ -151,7 +152,9 @@ export const replay: Command = {
       changes: {
         phases: ["replay"],
         // Laws of the reference are looked at where a finding is of one.
-        profile: findings.some(({ level }) => level === "reference") ? "reference" : "contract",
+        profile: findings.some(({ law, level }) => level === "reference" || ofReference.has(law))
+          ? "reference"
+          : "contract",
         replaysAlone: { unread },
       },
       openCorpus: async (server) => ({

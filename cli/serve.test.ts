@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,6 +82,13 @@ describe("serve", () => {
     expect(stdout).not.toMatch(/a-key-to-hide|demo-member-key/);
   });
 
+  it("says of a store that it can't get at that it can't, not that it failed itself", async () => {
+    await symlink(join(folder, "loop.db"), join(folder, "loop.db"));
+    const { code, stderr } = await run("--port", "0", "--store", "sqlite:loop.db");
+    expect(stderr).toContain("--store: ");
+    expect(code).toBe(2);
+  });
+
   it("takes the fleet and the keys that its documentation shows", async () => {
     const example = (name: string) => fileURLToPath(new URL(`../docs/examples/${name}`, import.meta.url));
     const own = ["--fleet", example("fleet.json"), "--keys", example("keys.json")];
@@ -118,7 +125,6 @@ describe("serve", () => {
     [["--keys", "none.json"], "--keys names none.json, and there is no such file."],
     [["--keys", "broken.json"], "broken.json is not JSON (line 1: "],
     [["--store", "sqlite:broken.json"], "--store: "],
-    [["--store", "sqlite:keys.json/x/y.db"], "--store: "],
     [["--teepod", "http://127.0.0.1:1"], "The fleet needs a --teepod for each of teepod-1"],
     [["--audit-log", "keys.json/x"], "--audit-log names keys.json/x, which can't be written"],
     [["--requests-per-minute", "0"], "--requests-per-minute needs a whole number from 1 up"],

@@ -40,7 +40,17 @@ describe("nothing-else-is-written, where the store can be looked into", () => {
 
   it("leaves aside what changed before the first preview or after the last one", () => {
     expect(judged([missing, missing, answer({ limit: 1 }), missing], stored(null), stored(a))).toEqual([1, []]);
-    expect(judged([kept, kept, answer({ limit: 1 }), kept], stored(null), stored(a))).toEqual([1, []]);
+    const other = { ...found, cvm_id: 8, new_instance_id: b } as const;
+    const before = look(synced, other);
+    expect(judged([before, before, answer({ limit: 1 }), before], stored(null, null), stored(a, null))).toEqual([
+      2,
+      [],
+    ]);
+  });
+
+  it("says nothing where no id is left to be written, unless something was written all the same", () => {
+    expect(judged([kept, kept, answer({ limit: 1 }), kept], stored(a, b), stored(a, b))).toEqual([0, []]);
+    expect(judged([kept, kept, answer({ limit: 1 }), kept], stored(a, b), stored(a, null))).toEqual([2, ["null"]]);
   });
 
   it("says nothing where the fleet moves by itself", () => {

@@ -34,6 +34,7 @@ export default defineRelation({
   missing:
     "Needs a CVM that a request could update, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: [
+    "bad-dry-run-refused-after-writing",
     "bad-entry-refused-after-writing",
     "dry-run-writes-skipped-idle",
     "dry-scan-writes-past-limit",

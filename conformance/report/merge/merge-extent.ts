@@ -1,8 +1,7 @@
 import type { Report, ReportedExtent } from "../report.ts";
 import type { ReportedNotCarried } from "../reported-not-carried.ts";
 import type { ReportedRefusedKey } from "../reported-refused-key.ts";
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+import { sum } from "./sum.ts";
 
 const mergeExtents = (extents: readonly ReportedExtent[]): ReportedExtent | null => {
   const [first] = extents;

@@ -2,8 +2,7 @@ import type { BoundShare, PaceBound } from "../../cases/pace-bound.ts";
 import { medianPerSecond } from "../median-per-second.ts";
 import type { Report, ReportedTimeline } from "../report.ts";
 import type { ReportedPace, ReportedSpeed } from "../reported-pace.ts";
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+import { sum } from "./sum.ts";
 
 /** Each share weighs as much as its shard took time. */
 const mergeBounds = (

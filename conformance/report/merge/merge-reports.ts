@@ -26,14 +26,13 @@ import { mergeLaws } from "./merge-laws.ts";
 import { mergePaces } from "./merge-paces.ts";
 import type { NamedReport } from "./named-report.ts";
 import { requireOneRun } from "./require-one-run.ts";
+import { sum } from "./sum.ts";
 
 /** The report of a whole run, and what makes it less than the one that a single machine would have given. */
 export interface Merged {
   readonly report: Report;
   readonly notes: readonly string[];
 }
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 const mergeMet = (parts: readonly ReportedMet[]): ReportedMet => {
   const cases = new Map<string, number>();

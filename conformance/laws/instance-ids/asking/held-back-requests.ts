@@ -13,7 +13,12 @@ const MOST_NAMED = 60;
 const UNKNOWN_NAME = "no-such-cvm";
 
 /** What the contract refuses, the simplest first. Source: openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties. */
-const faults: readonly JsonObject[] = [{ limit: 501 }, { limit: 501 }, { limit: 501 }, { limit: 0 }, { overwrite: {} }];
+const limits: readonly JsonObject[] = [{ limit: 501 }, { limit: 501 }, { limit: 501 }, { limit: 0 }];
+
+/** The same of types: no member is an object. */
+const wrongTypes = ["overwrite", "running_only", "missing_only", "dry_run", "limit"].map(
+  (name): JsonObject => ({ [name]: {} }),
+);
 
 /** Mostly a limit that cuts; now and then none, so that a finding that needs none has none. */
 const smallLimit = fc.option(
@@ -37,7 +42,7 @@ const scan = fc.oneof(
 );
 
 /**
- * Bodies of requests each of which may change few stored ids, or none: two that the contract refuses, one that names nothing, two
+ * Bodies of requests each of which may change few stored ids, or none: three that the contract refuses, one that names nothing, two
  * previews, and a list and a scan that write, held back by a limit or by filters. They get simpler one by one, then fewer. Null
  * where nothing could be written.
  */
@@ -51,7 +56,8 @@ export const heldBackRequests = (seen: readonly SeenCvm[]): fc.Arbitrary<readonl
   const listed = (lists: fc.Arbitrary<readonly string[]>, ...ends: readonly (readonly Json[])[]) =>
     fc.tuple(lists, fc.constantFrom(...ends)).map(([list, end]): JsonObject => ({ cvm_ids: [...list, ...end] }));
   const requests = fc.tuple(
-    together(options, fc.constantFrom(...faults)),
+    together(options, fc.constantFrom(...limits)),
+    together(options, fc.constantFrom(...wrongTypes)),
     together(listed(fewNames, [0]), options),
     together(fc.constantFrom<JsonObject>({ cvm_ids: [] }, { cvm_ids: [UNKNOWN_NAME] }), options),
     together(smallLimit, options, fc.constant(preview)),

@@ -23,6 +23,10 @@ const tellOfOne = (earlier: RefreshItem | undefined, later: RefreshItem | undefi
   return from !== undefined && to !== undefined && isSameInstance(from, to);
 };
 
+/** Whether there is an id to be written of a CVM, by a preview with every filter off. */
+const mayBeWritten = ({ oldInstanceId, newInstanceId }: RefreshItem): boolean =>
+  isNamed(newInstanceId) && !isSameInstance(oldInstanceId, newInstanceId);
+
 /** What became of each CVM's stored id between two previews: as the store tells where it can be looked into, else as they do. */
 const keptBetween = (
   earlier: AnsweredCvms,
@@ -68,5 +72,7 @@ export const judgeUnreported = (readings: readonly Reading[], stored: StoredArou
       discriminator: "unreported",
     };
   }
-  return evidence === 0 ? notExercised : { evidence, violations: violation === null ? [] : [violation] };
+  // Where no id is left to be written, what nothing was written to shows nothing.
+  const isTested = violation !== null || second.items.values().some(mayBeWritten);
+  return evidence === 0 || !isTested ? notExercised : { evidence, violations: violation === null ? [] : [violation] };
 };
