@@ -18,7 +18,8 @@ describe("what has to stay still before a preview is blamed", () => {
   it("is left open where that would take too long", () => {
     const doubts = new Doubts();
     doubts.note(1000);
-    expect(doubts.watchMs(15_000)).toBeNull();
+    expect(doubts.watchMs(41_000)).toBe(60_000);
+    expect(doubts.watchMs(42_000)).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { CvmId } from "../../cases/cvm-id.ts";
 
-/** For so long at most what is stored is watched before it is left open who wrote. */
-const LONGEST_WATCH_MS = 20_000;
+/** For so long at most what is stored is watched before it is left open who wrote: a slow server's previews are far apart. */
+const LONGEST_WATCH_MS = 60_000;
 
 /** So often in a row all that previews promised, and nothing else, may be stored right after them by chance: somebody else would have to know what they are about. */
 const MOST_BY_CHANCE = 2;
