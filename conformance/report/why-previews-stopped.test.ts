@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
-import type { ReportedPreviews } from "./report.ts";
+import type { ReportedPreviews } from "./reported-previews.ts";
 import { haveStopped, mayHaveWritten, type PreviewsOfRun, whyPreviewsStopped } from "./why-previews-stopped.ts";
 
 const cvms = (count: number) =>

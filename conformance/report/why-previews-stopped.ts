@@ -1,5 +1,6 @@
 import type { PhaseName } from "../cases/phase-name.ts";
-import type { ReportedPreviews, ReportedSettings } from "./report.ts";
+import type { ReportedSettings } from "./report.ts";
+import type { ReportedPreviews } from "./reported-previews.ts";
 
 /**
  * What ends the previews of a run that has no leave to write. `written`: the state probe showed that one wrote. `told`: answers tell so, which

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { previewsText } from "./previews-text.ts";
 

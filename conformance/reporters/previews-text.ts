@@ -1,4 +1,5 @@
-import type { ReportedPreviews, ReportedSettings, WrittenId } from "../report/report.ts";
+import type { ReportedSettings } from "../report/report.ts";
+import type { ReportedPreviews, WrittenId } from "../report/reported-previews.ts";
 import { NOTHING_VALID } from "../report/shared-hints.ts";
 import { mayHaveWritten } from "../report/why-previews-stopped.ts";
 

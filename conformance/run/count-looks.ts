@@ -1,5 +1,5 @@
 import type { LawBook } from "../engine/law-book.ts";
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 import { haveStopped } from "../report/why-previews-stopped.ts";
 
 /**

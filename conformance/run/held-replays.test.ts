@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
 import { sampleRecord } from "../corpus/testing/sample-record.ts";
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 import dryRunWritesNothing from "../laws/instance-ids/dry-run-writes-nothing.ts";
 import { UNWRITTEN } from "../testing/sample-previews.ts";
 import { HeldReplays } from "./held-replays.ts";

@@ -2,7 +2,7 @@ import type { Law } from "../cases/law.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
 import { replayedBesideWrites, type SeenWrites } from "../corpus/replayed-beside-writes.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 
 /** Who is told what became of each finding. */
 interface ReplayListener {

@@ -7,7 +7,7 @@ import { validRequest } from "../generate/request-arbitrary.ts";
 import type { ReportedPhase } from "../report/reported-phase.ts";
 import { NOT_ASKED_FOR } from "../report/outcome.ts";
 import { LOOKED, LOST, STOPPED } from "../report/shared-hints.ts";
-import type { WrittenId } from "../report/report.ts";
+import type { WrittenId } from "../report/reported-previews.ts";
 import type { PreviewsStop } from "../report/why-previews-stopped.ts";
 import { derivedKeysIn } from "./callers.ts";
 import type { RunOptions } from "./run-options.ts";

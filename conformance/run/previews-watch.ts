@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import type { PreviewGuard } from "../engine/previews/preview-guard.ts";
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 import { haveStopped } from "../report/why-previews-stopped.ts";
 import type { SendingLimit } from "../target/sending-limit.ts";
 import type { StateProbe } from "../target/state-probe.ts";

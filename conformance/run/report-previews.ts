@@ -2,7 +2,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { PreviewAftermath } from "../engine/previews/preview-aftermath.ts";
 import type { CvmId } from "../cases/cvm-id.ts";
 import { type WritingPreview, type WrittenCvm, wroteThoughRefused } from "../engine/previews/writing-preview.ts";
-import type { ReportedPreviews, WrittenId } from "../report/report.ts";
+import type { ReportedPreviews, WrittenId } from "../report/reported-previews.ts";
 import type { WholeStore } from "./whole-store.ts";
 
 const writtenId = ({ cvmId, ...ids }: WrittenCvm): WrittenId => ({ cvmId: String(cvmId), ...ids });

@@ -1,6 +1,6 @@
 import type { Knowledge, SeenCvm } from "../cases/knowledge.ts";
 import type { PreviewRules } from "../cases/preview-rules.ts";
-import type { WrittenId } from "../report/report.ts";
+import type { WrittenId } from "../report/reported-previews.ts";
 
 const withSeen = (knowledge: Knowledge, change: (cvm: SeenCvm) => SeenCvm): Knowledge => ({
   ...knowledge,

@@ -1,6 +1,6 @@
 import type { WrittenCvm } from "../engine/previews/writing-preview.ts";
 import type { StoredIds } from "../cases/stored.ts";
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 
 /** What is stored otherwise, of the CVMs that came or went as well. */

@@ -1,4 +1,4 @@
-import type { ReportedPreviews } from "../report/report.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 
 /** What a run without leave to write says of the store where nothing was told, looked at or seen to change. */
 export const UNWRITTEN: ReportedPreviews = {

@@ -14,9 +14,9 @@ import type {
   ReportedLatency,
   ReportedLaw,
   ReportedMet,
-  ReportedPreviews,
   ReportedTimeline,
 } from "../report.ts";
+import type { ReportedPreviews } from "../reported-previews.ts";
 import type { ReportedPhase } from "../reported-phase.ts";
 import { RequestTimeline } from "../request-timeline.ts";
 import { inAllShards } from "./in-all-shards.ts";
