@@ -74,9 +74,9 @@ const someOf = (law: RelationLaw, allowWrites: boolean): readonly (readonly Requ
   );
 };
 
-/** What other answers some laws' requests are owed: one looks at what a refusal leaves too, one at other paths. */
+/** What other answers some laws' requests are owed: one looks at what a refusal leaves too, two at other paths. */
 const ALSO_OWED: ReadonlyMap<string, readonly string[]> = new Map([
-  ["nothing-else-is-written", ["refusal"]],
+  ["nothing-else-is-written", ["tolerance", "refusal"]],
   ["other-path-spellings-need-a-key-too", ["tolerance"]],
   ["other-path-spellings-keep-the-rules", ["tolerance", "refusal"]],
 ]);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
@@ -5,6 +6,7 @@ import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
 import { heldBackRequests } from "./asking/held-back-requests.ts";
+import { malformedRequests } from "./asking/malformed-requests.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { judgeUnreported } from "./reading/judge-unreported.ts";
 
@@ -54,7 +56,8 @@ export default defineRelation({
     if (requests === null) return null;
     const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
     const see = ask({ ...filtersOff, limit: MAX_LIMIT, dry_run: true });
-    return requests.map((bodies) => [see, see, ...bodies.map(ask), see]);
+    const malformed = malformedRequests({ operation, credential: knowledge.credential });
+    return fc.tuple(malformed, requests).map(([plans, bodies]) => [see, see, ...plans, ...bodies.map(ask), see]);
   },
   judge: judgeUnreported,
   holds: [
