@@ -23,4 +23,4 @@ export const exitCodes: Readonly<Record<RunOutcome, ExitCode>> = {
 
 /** What `check` and `fuzz` end with 4 for, in the words of their help. */
 export const WITHOUT_VERDICT =
-  "no finding fails the gate, but previews write, can't be looked after or may have written (much that is stored changed by whom was not seen, or, in a first look or by --state-url, anything, and was not seen to go on changing once nothing was sent), or most requests were answered 429 or 503 or none in time, or no must law was put to the test";
+  "no finding fails the gate, but previews write, can't be looked after or may have written (much that is stored changed by whom was not seen, or, in a first look or by --state-url, anything, and was not seen to go on changing once nothing was sent), or much is stored otherwise that no answer reported (with --allow-writes, without --state-url), or most requests were answered 429 or 503 or none in time, or no must law was put to the test";

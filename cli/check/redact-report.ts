@@ -33,6 +33,9 @@ export const redactReport = (report: Report, redact: Redact): Report => ({
           unseen: redactIds(report.previews.unseen, redact),
           notLookedAt: redactIds(report.previews.notLookedAt, redact),
         },
+  ...(report.unreported === undefined
+    ? {}
+    : { unreported: { ...report.unreported, cvms: redactIds(report.unreported.cvms, redact) } }),
   laws: report.laws.map((law) => (law.missing === null ? law : { ...law, missing: redact(law.missing) })),
   ...(report.lastSent === undefined
     ? {}

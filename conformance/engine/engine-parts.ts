@@ -17,6 +17,7 @@ import type { MetTally } from "./met-tally.ts";
 import type { PreviewGuard } from "./previews/preview-guard.ts";
 import type { Reach } from "./reach.ts";
 import type { SuspectList } from "./suspect-list.ts";
+import type { UnreportedChanges } from "./unreported-changes.ts";
 
 /** What the engine works on; each part is told of every exchange. */
 export interface EngineParts {
@@ -57,6 +58,8 @@ export interface EngineParts {
   readonly isOver: () => boolean;
   /** Told of each case of a phase with what it gave. */
   readonly onJudged: (testCase: Case, trial: Trial, order: number) => void;
+  /** Takes down what changes and no answer reports; null where that is not kept count of. */
+  readonly unreported: UnreportedChanges | null;
   /** Told of each exchange; null where nobody wants to hear of them. */
   readonly onExchange: ((exchange: Exchange) => Promise<void>) | null;
   readonly onProgress: (done: number, planned: number) => void;

@@ -117,10 +117,12 @@ export class Engine {
 
   /** Whether what is stored changes while no case is sent; null where nobody looks after previews. `isBrief`: a few requests have to do. */
   async movesByItself(isBrief: boolean): Promise<boolean | null> {
-    return (
-      (await this.#parts.guard?.aftermath.movesByItself(isBrief, (plan) => this.#sender.send(plan, "patiently"))) ??
-      null
-    );
+    return (await this.#parts.guard?.aftermath.movesByItself(isBrief, (plan) => this.ask(plan))) ?? null;
+  }
+
+  /** Sends one request that is no case, and is not judged. */
+  ask(plan: RequestPlan): Promise<Reading> {
+    return this.#sender.send(plan, "patiently");
   }
 
   /** At what pace the target let itself be asked, and was. */
@@ -211,7 +213,7 @@ export class Engine {
     const { readings, breaches } = trial;
     this.#parts.measurements.tally.add(testCase, phase);
     this.#parts.onJudged(testCase, trial, order);
-    await convictIfWriting(testCase, trial, this.#parts.guard, (plan) => this.#sender.send(plan, "patiently"));
+    await convictIfWriting(testCase, trial, this.#parts.guard, (plan) => this.ask(plan));
     const counted = new Set<string>();
     for (const breach of breaches) {
       const { own, seen } = shownBy(testCase, { trial, breach }, this.#parts);

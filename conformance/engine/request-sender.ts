@@ -96,7 +96,7 @@ export class RequestSender {
 
   /** Sends a request and has it read. `onWaiting` is told how it is waited for, which may go on after it is read. */
   async send(plan: RequestPlan, manner: Manner, onWaiting?: (waiting: Waiting) => void): Promise<Reading> {
-    const { target, judge, measurements, health, book } = this.#parts;
+    const { target, judge, measurements, health, book, unreported } = this.#parts;
     const sent = toSentRequest(plan, this.#working.has(plan.credential));
     const traits = this.#traitsOf(plan);
     if (this.#waits.needsSignOfLife(traits) && (await health.isWell([plan.credential]))) this.#waits.noteWell();
@@ -112,6 +112,7 @@ export class RequestSender {
     if (!isUnmet(exchange.outcome)) measurements.time(exchange.outcome);
     this.#doubt = doubtOf(exchange);
     const reading = judge(exchange);
+    unreported?.note(plan, reading);
     const isValid = reading.expectation.kind === "acceptance";
     if (isValid && isTaken(exchange.outcome) && this.#parts.credentials.includes(plan.credential))
       this.#working.add(plan.credential);

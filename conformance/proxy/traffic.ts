@@ -220,7 +220,7 @@ export class Traffic {
           strictEvidence,
           interrupted: false,
           isLost: false,
-          previewsDoubted: false,
+          storeDoubted: false,
           requests: this.#requests,
           pace: PASSED_ON,
         },

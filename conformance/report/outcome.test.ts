@@ -7,7 +7,7 @@ const end = {
   strictEvidence: false,
   interrupted: false,
   isLost: false,
-  previewsDoubted: false,
+  storeDoubted: false,
   requests: 45,
   pace: { unanswered: 0, allowed: 0 },
 } as const;

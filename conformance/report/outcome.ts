@@ -27,8 +27,8 @@ export interface RunEnd {
   readonly interrupted: boolean;
   /** The target was lost on the way. */
   readonly isLost: boolean;
-  /** A preview was seen to write, or it could not be seen whether one did. */
-  readonly previewsDoubted: boolean;
+  /** A preview was seen to write, or it could not be seen whether one did, or something else than was reported. */
+  readonly storeDoubted: boolean;
   readonly requests: number;
   readonly pace: Pick<ReportedPace, "unanswered" | "allowed">;
 }
@@ -55,8 +55,7 @@ export const outcomeOf = (
   if (laws.some((law) => law.verdict === "harness-error")) return "failed";
   if (failing(findings, failOn).length > 0) return "broken";
   if (isLost) return "failed";
-  if (end.previewsDoubted || end.requests === 0 || isMostlyUnanswered(end) || testedNothing(laws))
-    return "inconclusive";
+  if (end.storeDoubted || end.requests === 0 || isMostlyUnanswered(end) || testedNothing(laws)) return "inconclusive";
   const lacksEvidence = laws.some((law) => law.level === "must" && law.verdict === "not-exercised");
   return (strictEvidence || interrupted) && lacksEvidence ? "inconclusive" : "conforms";
 };

@@ -5,6 +5,7 @@ import type { ReportedRefusedKey } from "./reported-refused-key.ts";
 import type { ReportedPace } from "./reported-pace.ts";
 import type { ReportedPhase } from "./reported-phase.ts";
 import type { ReportedPreviews } from "./reported-previews.ts";
+import type { ReportedUnreported } from "./reported-unreported.ts";
 import type { Level } from "../cases/judgement.ts";
 import type { PhaseName } from "../cases/phase-name.ts";
 import type { KeywordHits } from "./coverage.ts";
@@ -212,7 +213,7 @@ export interface ReportedLatency {
 
 /**
  * `conforms`: no finding fails the run. `broken`: one does. `inconclusive`: previews write, can't be looked after or may have
- * written; or most requests were answered 429, 503 or what the user lets pass, or none was answered at all, or none put a must law to the test; or
+ * written; or much is stored otherwise that no answer reported; or most requests were answered 429, 503 or what the user lets pass, or none was answered at all, or none put a must law to the test; or
  * evidence is missing that was required, or that the run was interrupted before it could come. `failed`: the harness or the target failed.
  *
  * @example
@@ -300,6 +301,8 @@ export interface Report {
   readonly lastSent?: ReportedLastSent;
   /** Null where requests could write, or nothing was sent but what others send. */
   readonly previews: ReportedPreviews | null;
+  /** Left out where there is nothing to tell, and of runs without leave to write or with a state probe. */
+  readonly unreported?: ReportedUnreported;
   /** Null where nothing was sent but what others send. */
   readonly extent: ReportedExtent | null;
   /** Left out where everything could be sent. */

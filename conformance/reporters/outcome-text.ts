@@ -3,12 +3,14 @@ import { hadNothingToReplay, NO_FINDING } from "../report/nothing-to-replay.ts";
 import { gravest, isMostlyUnanswered, RUN_WAS_OVER, testedNothing } from "../report/outcome.ts";
 import type { PhaseEnd } from "../report/phase-end.ts";
 import type { Report } from "../report/report.ts";
+import { mayBeUnreported } from "../report/reported-unreported.ts";
 import { mayHaveWritten, type PreviewsStop, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { lostText } from "./lost-text.ts";
 import { previewsText } from "./previews-text.ts";
 import { replaysText } from "./replays-text.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import type { Tone } from "./style.ts";
+import { unreportedText } from "./unreported-text.ts";
 
 /** A run's outcome as one sentence. `brief` is the same in one word. */
 export interface OutcomeText {
@@ -104,6 +106,8 @@ const whyInconclusive = (report: Report): string => {
   if (stop !== null) return STOPPED[stop];
   if (mayHaveWritten(report))
     return `${report.previews?.wholeStore === "changed" ? "" : "by what answers tell, "}what is stored changed, and ${report.previews?.movesByItself === null ? "whether it went on changing once nothing was sent was not seen" : "did not go on changing once nothing was sent"}, so that this run may have written it.`;
+  if (mayBeUnreported(report))
+    return `by what answers tell, what is stored changed, no answer reported it, and ${report.unreported?.movesByItself === null ? "whether it went on changing once nothing was sent was not seen" : "it did not go on changing once nothing was sent"}, so that this run may have written it.`;
   if (report.requests === 0) return `not one request was answered, so that nothing was checked.${cutShort(report)}`;
   if (isMostlyUnanswered(report)) return mostlyUnanswered(report);
   if (testedNothing(report.laws))
@@ -170,9 +174,11 @@ const EMBEDDED = "What was checked is the embedded reference, for no --target wa
 /** What came of a run, said to people. */
 export const outcomeText = (report: Report): OutcomeText => {
   const { text, ...outcome } = outcomeOf(report);
+  const told = unreportedText(report);
   const sentences = [
     text,
     ...(report.previews === null || hadNothingToReplay(report) ? [] : [previewsText(report.previews, report.settings)]),
+    ...(told === null ? [] : [told]),
     ...(report.settings.embedded ? [EMBEDDED] : []),
     ...settingsTexts(report),
   ];

@@ -1,30 +1,8 @@
 import type { ReportedSettings } from "../report/report.ts";
-import type { ReportedPreviews, WrittenId } from "../report/reported-previews.ts";
+import type { ReportedPreviews } from "../report/reported-previews.ts";
 import { NOTHING_VALID } from "../report/shared-hints.ts";
 import { mayHaveWritten } from "../report/why-previews-stopped.ts";
-
-/** So many CVMs are named that were written; the JSON report names all. */
-const MOST_NAMED = 20;
-
-/** So many are named that are hardly a preview's work: a fleet may be busy. */
-const MOST_NAMED_BESIDE = 3;
-
-/** Only what is an instance id is repeated from what a server said. */
-const idText = (id: string | null): string => {
-  if (id === null) return "none";
-  return /^[0-9a-f]{40}$/i.test(id) ? id : "one that is no instance id";
-};
-
-const cvmText = ({ cvmId, before, beforeByPreview: own }: WrittenId): string =>
-  own === undefined
-    ? `CVM ${cvmId} (its id before: ${idText(before)})`
-    : `CVM ${cvmId} (its id before by earlier answers: ${idText(before)}; by the preview's own: ${idText(own)})`;
-
-const cvmsText = (cvms: readonly WrittenId[], most: number): string => {
-  const named = cvms.slice(0, most).map(cvmText);
-  const more = cvms.length > most ? [`${cvms.length - most} more, which --report json names`] : [];
-  return [...named, ...more].join(", ");
-};
+import { cvmsText, MOST_NAMED, MOST_NAMED_BESIDE } from "./cvms-text.ts";
 
 /** What it is known by that a preview wrote: answers that tell wrong ids look the same as such that tell of a write. A run of few phases is over in a moment. */
 type Means = Pick<ReportedSettings, "stateProbe" | "phases">;

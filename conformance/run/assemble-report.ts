@@ -1,4 +1,3 @@
-import type { Knowledge } from "../cases/knowledge.ts";
 import { shardName } from "../cases/shard.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LawBook } from "../engine/law-book.ts";
@@ -8,16 +7,19 @@ import type { FindingBook } from "../findings/finding-book.ts";
 import { reportedLastSent } from "../findings/reported-last-sent.ts";
 import { absorbFindings } from "../report/absorb-findings.ts";
 import { byGravity } from "../report/by-gravity.ts";
+import { isStoreDoubted } from "../report/is-store-doubted.ts";
 import type { Measurements } from "../report/measurements.ts";
-import { mayHaveWritten, whyPreviewsStopped } from "../report/why-previews-stopped.ts";
+import { whyPreviewsStopped } from "../report/why-previews-stopped.ts";
 import { outcomeOfReplays } from "../report/judge-replays.ts";
 import { NOT_ASKED_FOR, outcomeOf, RUN_WAS_OVER } from "../report/outcome.ts";
 import type { ReportedPhase } from "../report/reported-phase.ts";
+import type { ReportedUnreported } from "../report/reported-unreported.ts";
 import type { ReportedReplays } from "../report/reported-replays.ts";
 import type { Report, ReportedExtent, ReportedFinding } from "../report/report.ts";
 import type { ReportedPreviews } from "../report/reported-previews.ts";
 import type { Confirmation } from "./confirmation.ts";
 import { hintOf, type RunMeans } from "./hint-of.ts";
+import type { Learning } from "./learning.ts";
 import type { PhaseLedger } from "./phase-ledger.ts";
 import { isOneByOne } from "./is-one-by-one.ts";
 import { previewRulesIn } from "./open-preview-guard.ts";
@@ -38,11 +40,11 @@ export interface RunResult {
   readonly measurements: Measurements;
   readonly engine: Pick<Engine, "requests" | "notCarried" | "lastSent" | "pace" | "storeTells">;
   /** What is known of the target by the end. */
-  readonly knowledge: Knowledge;
-  readonly knowledgeDigest: string | null;
+  readonly learning: Pick<Learning, "knowledge" | "digest">;
   /** What became of the target where it was lost, else null. */
   readonly lost: string | null;
   readonly previews: ReportedPreviews | null;
+  readonly unreported: ReportedUnreported | null;
   readonly extent: ReportedExtent;
   /** Milliseconds since the Unix epoch. */
   readonly startedAtMs: number;
@@ -86,7 +88,11 @@ const replaysOf = ({ options, confirmation: { replays } }: RunResult): ReportedR
 };
 
 /** What was given or made in vain: keys that were not taken, and cases that could not be sent. */
-const inVain = ({ options, knowledge, engine }: RunResult): Pick<Report, "refusedKeys" | "notCarried"> => {
+const inVain = ({
+  options,
+  learning: { knowledge },
+  engine,
+}: RunResult): Pick<Report, "refusedKeys" | "notCarried"> => {
   const refused = [...(knowledge.refused ?? [])].filter(([credential]) => options.credentials.includes(credential));
   const notCarried = [...engine.notCarried];
   return {
@@ -114,7 +120,7 @@ const lossIn = ({ options, lost, engine }: RunResult): Pick<Report, "lost" | "la
 /** What the run had to put laws to the test with. */
 const meansOf = (result: RunResult, whyStopped: RunMeans["whyStopped"]): RunMeans => ({
   options: result.options,
-  knowledge: result.knowledge,
+  knowledge: result.learning.knowledge,
   storeTells: result.engine.storeTells,
   phases: result.ledger.phases,
   changed: result.previews?.alsoChanged ?? [],
@@ -138,11 +144,12 @@ export const assembleReport = (result: RunResult): Report => {
   const told = findings.findings.map((finding) => ({ ...finding, ...explained(finding, result) }));
   const marked = markKnown(absorbFindings(told), baseline, result.confirmation.verdicts, nowMs).toSorted(byGravity);
   const replays = replaysOf(result);
+  const unreported = result.unreported === null ? {} : { unreported: result.unreported };
   const end = {
     ...options,
     interrupted,
     isLost: lost !== null,
-    previewsDoubted: whyStopped !== null || mayHaveWritten({ previews, settings: options }),
+    storeDoubted: isStoreDoubted({ previews, settings: options, findings: marked, ...unreported }),
     requests: result.engine.requests,
     pace: result.engine.pace,
   };
@@ -159,11 +166,12 @@ export const assembleReport = (result: RunResult): Report => {
     requests: result.engine.requests,
     cases: measurements.tally.count,
     casesDigest: measurements.tally.digest,
-    knowledgeDigest: result.knowledgeDigest,
+    knowledgeDigest: result.learning.digest,
     outcome: replays === null ? outcomeOf(end, laws, marked) : outcomeOfReplays(replays, end.isLost),
     interrupted,
     ...lossIn(result),
     previews,
+    ...unreported,
     extent: result.extent,
     ...inVain(result),
     phases: ledger.phases,
@@ -181,8 +189,7 @@ export const assembleReport = (result: RunResult): Report => {
             idle: result.confirmation.idle,
             nowMs,
             unfinished: unfinishedIn(ledger.phases),
-            isWhole:
-              lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings && !end.previewsDoubted,
+            isWhole: lost === null && !options.signal.aborted && !result.extent.hadEnoughFindings && !end.storeDoubted,
           }),
     ...(replays === null ? {} : { replays }),
   };

@@ -6,20 +6,23 @@ import type { SendingLimit } from "../target/sending-limit.ts";
 import type { StateProbe } from "../target/state-probe.ts";
 import { reportPreviews } from "./report-previews.ts";
 import type { RunOptions } from "./run-options.ts";
+import { UnreportedWatch } from "./unreported-watch.ts";
 import { WholeStore } from "./whole-store.ts";
 
 /** So many requests of a first look are kept for its end. */
 export const LAST_LOOKS = 2;
 
-interface WatchedRun extends Pick<RunOptions, "phases" | "corpus" | "mostRequests"> {
+interface WatchedRun extends Pick<RunOptions, "phases" | "corpus" | "mostRequests" | "replaysAlone"> {
   readonly sendings: Pick<SendingLimit, "add">;
 }
 
-/** Watches what becomes of the store in a run that sends previews alone; in others it does nothing. */
+/** Watches what becomes of the store in a run that sends previews alone; in others only what no answer reports. */
 export class PreviewsWatch {
   readonly #guard: PreviewGuard | null;
   readonly #wholeStore: WholeStore;
   readonly #isReplay: boolean;
+  /** What no answer reports, where requests may write. */
+  readonly unreported: UnreportedWatch;
   /** It is a first look, which hardly sends anything else. */
   readonly isLook: boolean;
   readonly #sendings: WatchedRun["sendings"];
@@ -32,6 +35,7 @@ export class PreviewsWatch {
     this.isLook = mostRequests !== null;
     this.#sendings = sendings;
     this.#guard = guard?.stops === true ? guard : null;
+    this.unreported = new UnreportedWatch(guard, probe, run);
     this.#wholeStore = new WholeStore(this.#guard === null ? null : probe);
   }
 
@@ -53,6 +57,7 @@ export class PreviewsWatch {
     const isWatched = (this.#isReplay || this.isLook) && this.#guard !== null && !this.#guard.hasStopped;
     if (isWatched) this.#movesByItself = await engine.movesByItself(this.isLook);
     await this.#wholeStore.end();
+    await this.unreported.end(engine);
     const previews = this.report(engine);
     if (!isWatched && previews !== null && previews.alsoChanged.length > 0 && !haveStopped(previews))
       this.#movesByItself = await engine.movesByItself(false);

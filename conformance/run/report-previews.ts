@@ -5,7 +5,8 @@ import { type WritingPreview, type WrittenCvm, wroteThoughRefused } from "../eng
 import type { ReportedPreviews, WrittenId } from "../report/reported-previews.ts";
 import type { WholeStore } from "./whole-store.ts";
 
-const writtenId = ({ cvmId, ...ids }: WrittenCvm): WrittenId => ({ cvmId: String(cvmId), ...ids });
+/** The CVM by its digits. */
+export const writtenId = ({ cvmId, ...ids }: WrittenCvm): WrittenId => ({ cvmId: String(cvmId), ...ids });
 
 const isWritten = (cvmId: CvmId, seen: WritingPreview | null): boolean =>
   seen?.written.some((cvm) => cvm.cvmId === cvmId) ?? false;

@@ -163,11 +163,11 @@ export class Run {
       ledger: this.#ledger,
       measurements: this.#measurements,
       engine: this.#engine,
-      knowledge: this.#learning.knowledge,
-      knowledgeDigest: this.#learning.digest,
+      learning: this.#learning,
       lost: this.#state.whyLost,
       extent: this.#passes.extent(this.#state.hasEnough),
       previews,
+      unreported: this.#previews.unreported.report,
       startedAtMs: this.#startedAtMs,
     });
     this.#tell({ kind: "run-finished", report });
@@ -185,6 +185,7 @@ export class Run {
       met: this.#met,
       names: new CauseNames(this.#checked, this.#book.laws),
       guard: this.#guard,
+      unreported: this.#previews.unreported.changes,
       measurements: this.#measurements,
       health: this.#health,
       rootFault: () => this.#rootFault,

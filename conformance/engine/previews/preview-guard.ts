@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CredentialName } from "../../cases/exchange.ts";
+import type { PreviewRules } from "../../cases/preview-rules.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
 import { Alone } from "./alone.ts";
@@ -40,6 +41,16 @@ export class PreviewGuard {
   /** Once a preview has written, nothing more is sent that could. */
   get stops(): boolean {
     return this.#parts.stops;
+  }
+
+  /** What it knows of the operation. */
+  get rules(): PreviewRules {
+    return this.#parts.rules;
+  }
+
+  /** A look at CVMs of these names. */
+  lookAt(credential: CredentialName, names: readonly string[]): RequestPlan {
+    return this.#parts.knowledge.lookAt(credential, names);
   }
 
   /** A preview was seen to write, or looks show nothing, and nothing more is sent that could write. */

@@ -35,6 +35,12 @@ const watchAnswers = ({ knowledge, looks }: FleetWatchParts, isBrief: boolean, s
   };
 };
 
+/** Whether what a watch tells changes while nothing is sent but its looks, once what was sent before is settled. */
+export const movesUnasked = async (watch: Watch): Promise<boolean> => {
+  await delay(SETTLING_MS);
+  return (await watched(watch)) !== "calm";
+};
+
 /** Whether what is stored changes while nothing is sent but looks; null where that was not seen. `isBrief`: a few looks have to do. */
 export const fleetMoves = async (parts: FleetWatchParts, isBrief: boolean, ask: Ask): Promise<boolean | null> => {
   await delay(isBrief ? SETTLING_AFTER_FEW_MS : SETTLING_MS);

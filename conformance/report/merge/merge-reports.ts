@@ -1,9 +1,10 @@
-import { haveStopped, mayHaveWritten } from "../why-previews-stopped.ts";
+import { haveStopped } from "../why-previews-stopped.ts";
 import { digestOfAll } from "../../cases/case-tally.ts";
 import { absorbFindings } from "../absorb-findings.ts";
 import { byDiscovery } from "../by-discovery.ts";
 import { byGravity } from "../by-gravity.ts";
 import type { KeywordHits } from "../coverage.ts";
+import { isStoreDoubted } from "../is-store-doubted.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { outcomeOf } from "../outcome.ts";
 import type {
@@ -25,6 +26,7 @@ import { mergeExtent } from "./merge-extent.ts";
 import { mergeLaws } from "./merge-laws.ts";
 import { mergePaces } from "./merge-paces.ts";
 import type { NamedReport } from "./named-report.ts";
+import { mergeUnreported } from "./merge-unreported.ts";
 import { requireOneRun } from "./require-one-run.ts";
 import { sum } from "./sum.ts";
 
@@ -124,8 +126,13 @@ const mergeBaselines = (reports: readonly Report[], laws: readonly ReportedLaw[]
 };
 
 /** What was sent last is told of the shard that lost its target, and what is left out where there is nothing to tell may be so in all. */
-const withoutWhatIsMerged = ({ lastSent: _, notCarried: _not, refusedKeys: _refused, ...report }: Report): Report =>
-  report;
+const withoutWhatIsMerged = ({
+  lastSent: _,
+  notCarried: _not,
+  refusedKeys: _refused,
+  unreported: _un,
+  ...report
+}: Report): Report => report;
 
 /** A fleet that moved during one shard moves; null where none looked into that. */
 const mergeMoves = (all: readonly (boolean | null)[]): boolean | null =>
@@ -197,6 +204,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   );
   const interrupted = reports.some((report) => report.interrupted);
   const previews = mergePreviews(reports);
+  const unreported = mergeUnreported(reports);
   const { lost = null, lastSent } = reports.find((report) => report.lost !== null) ?? {};
   const requests = sum(reports.map((report) => report.requests));
   const timeline = mergeTimelines(reports.map((one) => one.timeline));
@@ -204,6 +212,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
   const report: Report = {
     ...withoutWhatIsMerged(first),
     ...mergeExtent(reports),
+    ...unreported,
     shard: null,
     settings: {
       ...first.settings,
@@ -220,8 +229,7 @@ export const mergeReports = (given: readonly NamedReport[]): Merged => {
         ...first.settings,
         interrupted,
         isLost: lost !== null,
-        previewsDoubted:
-          (previews !== null && haveStopped(previews)) || mayHaveWritten({ previews, settings: first.settings }),
+        storeDoubted: isStoreDoubted({ previews, settings: first.settings, findings, ...unreported }),
         requests,
         pace,
       },
