@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunOptions } from "../../conformance/index.ts";
 import { refuseTooLate } from "../changes/refuse-too-late.ts";
 import type { MutantChange } from "../define-mutant.ts";
+import { startSoundServer } from "../false-alarms/sound-server.ts";
 import { type CheckingWorld, mustLaws, openCheckingWorld, withKeys } from "./checking-world.ts";
+import { gate } from "./gate.ts";
 
 let checking: CheckingWorld;
 beforeAll(async () => {
@@ -71,5 +73,19 @@ describe("with leave to write, a server that writes on what it refuses", () => {
     const { report, written } = await checking.check({ at: "steps", make: () => ({}) }, () => everyKey, true, 2_000);
     expect([report.outcome, report.unreported]).toEqual(["conforms", undefined]);
     expect(written.length).toBeGreaterThan(20);
+  });
+});
+
+describe("with leave to write and without a state probe, a correct server", () => {
+  it.each([["strict-other"], ["flaky"], ["moving"]] as const)("is said to conform: %s", async (name) => {
+    const server = await startSoundServer(name);
+    try {
+      const report = await gate(server.subject, 160, { ...server.changes, stateUrl: null });
+      expect(report.outcome).toBe("conforms");
+      // A fleet that changes by itself is seen to.
+      expect(report.unreported?.movesByItself).toBe(name === "moving" ? true : undefined);
+    } finally {
+      await server.close();
+    }
   });
 });
