@@ -92,8 +92,7 @@ describe.each(relations.map((law) => [law.id, law] as const))("the proposals of 
     expect(made.length).toBeGreaterThan(0);
     for (const plans of made) {
       expect(plans.length).toBeGreaterThan(1);
-      for (const plan of plans)
-        expect([expectations.includes(expectationOf(plan)), plan.body]).toEqual([true, plan.body]);
+      expect(plans.filter((plan) => !expectations.includes(expectationOf(plan))).map(({ body }) => body)).toEqual([]);
     }
   });
 
