@@ -11,18 +11,21 @@ import type { RunOptions } from "./run-options.ts";
 /** So many CVMs are looked at with each key: as many as a request is about that gives no limit. */
 const MOST_LOOKED_AT = 100;
 
+/** What is asked of a guard of previews. */
+type Guard = Pick<PreviewGuard, "stops" | "rules" | "lookAt">;
+
 /** Takes down what answers tell to be stored, and no answer reported. */
 class ToldStore {
   readonly changes: UnreportedChanges;
-  readonly #guard: PreviewGuard;
+  readonly #guard: Guard;
 
-  constructor(guard: PreviewGuard) {
+  constructor(guard: Guard) {
     this.changes = new UnreportedChanges(guard.rules);
     this.#guard = guard;
   }
 
   /** Whether what is stored changes while nothing is sent but looks; null where one was not answered. */
-  async moves(engine: Engine): Promise<boolean | null> {
+  async moves(engine: Pick<Engine, "ask">): Promise<boolean | null> {
     const looks = [...this.changes.names(MOST_LOOKED_AT)].map((one) => this.#guard.lookAt(...one));
     let isLost = false;
     const moves = await movesUnasked(async () => {
@@ -45,11 +48,7 @@ export class UnreportedWatch {
   #report: ReportedUnreported | null = null;
 
   /** `probe` is null where the store can't be looked into: where it can, it is put back as it was again and again. */
-  constructor(
-    guard: PreviewGuard | null,
-    probe: StateProbe | null,
-    { replaysAlone }: Pick<RunOptions, "replaysAlone">,
-  ) {
+  constructor(guard: Guard | null, probe: StateProbe | null, { replaysAlone }: Pick<RunOptions, "replaysAlone">) {
     const isWatched = guard !== null && !guard.stops && probe === null && replaysAlone === undefined;
     this.#told = isWatched ? new ToldStore(guard) : null;
   }
@@ -60,10 +59,13 @@ export class UnreportedWatch {
   }
 
   /** Where there is such, it is watched for a while whether somebody else is at work. Rejects as `Engine.ask` does. */
-  async end(engine: Engine): Promise<void> {
+  async end(engine: Pick<Engine, "ask">): Promise<void> {
     const { cvms = [], share } = this.changes ?? {};
     if (this.#told === null || share === undefined || cvms.length === 0) return;
-    this.#report = { cvms: cvms.map(writtenId), share, movesByItself: await this.#told.moves(engine) };
+    const report = { cvms: cvms.map(writtenId), share };
+    // Whether it moves is not seen any more where the run ends meanwhile.
+    this.#report = { ...report, movesByItself: null };
+    this.#report = { ...report, movesByItself: await this.#told.moves(engine) };
   }
 
   /** What is to be said of it; null where there is nothing. */
