@@ -16,6 +16,8 @@ interface Sent {
   readonly credential?: CredentialName;
   readonly status?: number;
   readonly items?: readonly JsonObject[];
+  /** What comes in place of JSON. */
+  readonly text?: string;
 }
 
 const item = (stored: string | null, found: string | null, more: JsonObject = {}): JsonObject => ({
@@ -31,11 +33,11 @@ const look = (...items: readonly JsonObject[]): Sent => ({ json: { dry_run: true
 
 const noting = (...sent: readonly Sent[]): UnreportedChanges => {
   const changes = new UnreportedChanges(previewRules);
-  for (const { json, credential = "member", status = 200, items } of sent) {
+  for (const { json, credential = "member", status = 200, items, text } of sent) {
     const body = items === undefined ? {} : exampleAnswer(items.map((one) => exampleItem(one)));
     changes.note(
       plainRequest({ operation, credential }, json),
-      judge(answered({ credential, json }, { status, json: body })),
+      judge(answered({ credential, json }, { status, ...(text === undefined ? { json: body } : { text }) })),
     );
   }
   return changes;
@@ -68,12 +70,13 @@ describe("what is stored otherwise later on", () => {
     );
   });
 
-  it("is left open where a request that may have written it got an error or no answer", () => {
+  it("is left open where a request that may have written it got an error, or no answer that can be read", () => {
     expect(noting(before, { json: {}, status: 500 }, changed).cvms).toEqual([]);
     expect(noting(before, { json: { cvm_ids: ["x"] }, status: 500 }, changed).cvms).toEqual([]);
     expect(noting(before, { json: { cvm_ids: ["7"] }, status: 500 }, changed).cvms).toEqual([]);
     expect(noting(before, { json: { cvm_ids: ["another"] }, status: 500 }, changed).cvms).toEqual(unreported);
     expect(noting(before, { json: { limit: 0 }, status: 500 }, changed).cvms).toEqual(unreported);
+    expect(noting(before, { json: {}, text: '{"items":[{"cvm_' }, changed).cvms).toEqual([]);
   });
 
   it("is compared with what the same key was told by the same name, and not where an id may just be left out", () => {

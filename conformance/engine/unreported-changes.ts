@@ -11,8 +11,11 @@ import type { WrittenCvm } from "./previews/writing-preview.ts";
 const FAILURES_BEGIN = 500;
 
 /** Whether it is not told what a request wrote, which was owed 200, or which the contract does not speak of. */
-const isLeftOpen = ({ outcome, expectation: { kind } }: Reading): boolean =>
-  outcome.kind === "fault" ? kind !== "refusal" : kind === "acceptance" && outcome.status >= FAILURES_BEGIN;
+const isLeftOpen = ({ outcome, answer, expectation: { kind } }: Reading): boolean => {
+  if (outcome.kind === "fault") return kind !== "refusal";
+  const { status } = outcome;
+  return kind === "acceptance" && (status >= FAILURES_BEGIN || (status === 200 && answer.kind !== "json"));
+};
 
 /** Whether two items tell of different stored ids. An id may just be left out where nothing is promised and the status is another one. */
 const tellOfChange = (first: ToldItem, now: ToldItem): boolean => {
