@@ -22,7 +22,7 @@ const storedWrite = (law: RelationLaw, seen: SeenWrite): Breach => {
   return {
     law,
     violation: {
-      message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a ${wroteThoughRefused(seen) ? "request that was refused" : "preview"}, if nobody else wrote it just then.`,
+      message: `By ${shownBy === "answers" ? "what answers tell" : "the state probe"}, CVM ${first?.cvmId} was written by a ${wroteThoughRefused(seen) ? "request that was refused or failed" : "preview"}, if nobody else wrote it just then.`,
       expected: `the stored id kept: ${keptText(first?.before ?? null, first?.beforeByPreview)}`,
       actual: JSON.stringify(first?.after ?? null),
       discriminator: "written",

@@ -14,7 +14,7 @@ export interface ReportedPreviews {
   readonly cvmsLookedAt: number;
   /** The CVMs that a preview was seen to write: once that was seen, no valid one was sent any more with a key that was given. */
   readonly written: readonly WrittenId[];
-  /** What wrote them was refused, so that nothing more was sent at all; else left out. */
+  /** What wrote them was refused, or was invalid and not answered 200, so that nothing more was sent at all; else left out. */
   readonly byRefused?: true;
   /**
    * Other CVMs that the state probe shows to be stored otherwise than before the run, or without one, of which answers told another stored id

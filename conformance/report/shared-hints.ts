@@ -15,7 +15,7 @@ export const STOPPED: Readonly<Record<PreviewsStop, string>> = {
   written: `Was not put to the test, for previews write, by the state probe: once that was seen, ${NOTHING_VALID}.`,
   told: `Was not put to the test, for previews write, by what answers tell: once that was seen, ${NOTHING_VALID}.`,
   refused:
-    "Was not put to the test, for the server writes on what it refuses, by the state probe: once that was seen, nothing more was sent.",
+    "Was not put to the test, for the server writes on what it refuses or fails on, by the state probe: once that was seen, nothing more was sent.",
   unseen: `Was not put to the test, for it could not be seen whether previews write: once that was seen, ${NOTHING_VALID}, but for the last look.`,
 };
 

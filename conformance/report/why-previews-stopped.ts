@@ -4,7 +4,7 @@ import type { ReportedPreviews } from "./reported-previews.ts";
 
 /**
  * What ends the previews of a run that has no leave to write. `written`: the state probe showed that one wrote. `told`: answers tell so, which
- * may be wrong of it. `refused`: a request that was refused wrote. `unseen`: it could not be seen whether one did.
+ * may be wrong of it. `refused`: a request that was refused or failed wrote. `unseen`: it could not be seen whether one did.
  */
 export type PreviewsStop = "written" | "told" | "refused" | "unseen";
 

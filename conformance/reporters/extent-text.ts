@@ -7,7 +7,7 @@ type Extended = Pick<Report, "extent" | "notCarried"> & Partial<Pick<Report, "pr
 const WHILE: Readonly<Record<PreviewsStop, string>> = {
   written: "previews write",
   told: "previews write, by what answers tell",
-  refused: "the server writes on what it refuses",
+  refused: "the server writes on what it refuses or fails on",
   unseen: "it can't be seen whether previews write",
 };
 

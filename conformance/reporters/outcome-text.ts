@@ -90,7 +90,7 @@ const conforms = (report: Report, broken: Report["laws"]): string => {
 const STOPPED: Readonly<Record<PreviewsStop, string>> = {
   written: "previews write, by the state probe, so that no more valid ones were sent with a key that was given.",
   told: "previews write, by what answers tell, so that no more valid ones were sent with a key that was given.",
-  refused: "the server writes on what it refuses, by the state probe, so that nothing more was sent.",
+  refused: "the server writes on what it refuses or fails on, by the state probe, so that nothing more was sent.",
   unseen:
     "it could not be seen whether previews write, so that no more valid ones were sent with a key that was given.",
 };

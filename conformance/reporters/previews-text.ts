@@ -11,7 +11,7 @@ const writtenText = (
   { written, byRefused }: Pick<ReportedPreviews, "written" | "byRefused">,
   { stateProbe }: Pick<Means, "stateProbe">,
 ): string =>
-  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a ${byRefused === true ? "request that was refused" : "preview"}, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
+  `By ${stateProbe ? "the state probe" : "what answers tell"}, ${written.length} ${written.length === 1 ? "CVM was" : "CVMs were"} written to by a ${byRefused === true ? "request that was refused or failed" : "preview"}, if nobody else wrote ${written.length === 1 ? "it" : "them"} just then: ${cvmsText(written, MOST_NAMED)}.`;
 
 const ifAloneText = ({ stateProbe }: Pick<Means, "stateProbe">): string =>
   ` If nobody else writes to this server, this run did or the answers are wrong: ${stateProbe ? "the run ended before the state probe showed which" : "--state-url would show which"}.`;

@@ -32,7 +32,7 @@ class ToldStore {
       const told: string[] = [];
       for (const plan of looks) {
         const reading = await engine.ask(plan);
-        isLost ||= !isAnswered({ plan, reading });
+        isLost ||= !isAnswered({ reading });
         for (const { cvmId, before } of this.#guard.rules.told(reading))
           told.push(JSON.stringify([String(cvmId), before]));
       }

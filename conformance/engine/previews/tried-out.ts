@@ -16,5 +16,5 @@ export const isRefused = ({ outcome }: Reading): boolean =>
   outcome.kind === "response" && outcome.status >= 400 && outcome.status < 500 && outcome.status !== 429;
 
 /** The operation was carried out. */
-export const isAnswered = ({ reading: { outcome } }: Asked): boolean =>
+export const isAnswered = ({ reading: { outcome } }: Pick<Asked, "reading">): boolean =>
   outcome.kind === "response" && outcome.status === 200;

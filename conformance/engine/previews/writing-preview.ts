@@ -1,5 +1,5 @@
 import type { Asked } from "./asked.ts";
-import { isRefused } from "./tried-out.ts";
+import { isAnswered, isRefused } from "./tried-out.ts";
 import type { CvmId } from "../../cases/cvm-id.ts";
 import type { Reading } from "../../cases/reading.ts";
 import type { RequestPlan } from "../../cases/request-plan.ts";
@@ -24,9 +24,9 @@ export interface WritingPreview {
   readonly shownBy: "answers" | "state-probe";
 }
 
-/** Whether it was refused and wrote all the same: on such a server no request is harmless. */
+/** Whether it was refused, or was invalid and failed otherwise, and wrote all the same: on such a server no request is harmless. */
 export const wroteThoughRefused = ({ readings: [preview] }: Pick<WritingPreview, "readings">): boolean =>
-  isRefused(preview);
+  isRefused(preview) || (preview.expectation.kind !== "acceptance" && !isAnswered({ reading: preview }));
 
 /** What no look showed, and the last that was made. */
 export interface UnseenChanges {
