@@ -29,19 +29,28 @@ const storedAtFirst = (answers: readonly (readonly ToldItem[])[]): ReadonlyMap<C
   return first;
 };
 
-/** The CVMs whose stored id a recorded case changed, by what it told, and what was stored before. `writes` says of a step whether it asks to write. */
-export const recordedChanges = (
-  steps: readonly RecordedStep[],
-  rules: Pick<PreviewRules, "told">,
+/** The CVMs whose stored id a case changed, by what its answers told, and what was stored before. `writes` says of a step whether it asks to write. */
+export const changesTold = (
+  answers: readonly (readonly ToldItem[])[],
   writes: (step: number) => boolean,
 ): ReadonlyMap<CvmId, string | null> => {
-  const answers = steps.map((step) => toldThen(step, rules));
   const first = storedAtFirst(answers);
   const changed = answers.flatMap((items, step) =>
     items.filter(({ cvmId, before, isPromised }) => before !== first.get(cvmId) || (isPromised && writes(step))),
   );
   return new Map(changed.map(({ cvmId }) => [cvmId, first.get(cvmId) ?? null]));
 };
+
+/** The same of a recorded case. */
+export const recordedChanges = (
+  steps: readonly RecordedStep[],
+  rules: Pick<PreviewRules, "told">,
+  writes: (step: number) => boolean,
+): ReadonlyMap<CvmId, string | null> =>
+  changesTold(
+    steps.map((step) => toldThen(step, rules)),
+    writes,
+  );
 
 /** Whether the CVMs that a recorded case changed are told of, and have stored what they had then: else it can't change them again. */
 export const areAsBefore = (

@@ -1,8 +1,8 @@
 import type { RelationLaw } from "../cases/law.ts";
-import { listed } from "../cases/listed.ts";
 import type { Breach, Sighting } from "../cases/trial.ts";
+import { asItWas } from "../findings/as-it-was.ts";
 import type { LawBook } from "./law-book.ts";
-import { type WritingPreview, type WrittenCvm, wroteThoughRefused } from "./previews/writing-preview.ts";
+import { type WritingPreview, wroteThoughRefused } from "./previews/writing-preview.ts";
 
 /** What the law about that can't tell from the answers, as far as it shows. */
 type SeenWrite = Pick<WritingPreview, "readings" | "written" | "shownBy">;
@@ -29,25 +29,6 @@ const storedWrite = (law: RelationLaw, seen: SeenWrite): Breach => {
     },
     step: null,
   };
-};
-
-/** So many CVMs are named. */
-const MOST_NAMED = 3;
-
-/**
- * What has to be so again before the same requests can show the same: a preview that wrote has left nothing to be written. A bug that depends on
- * the time or on how many requests came before does not show again for that alone.
- */
-const asItWas = (written: readonly WrittenCvm[]): string => {
-  const named = written
-    .slice(0, MOST_NAMED)
-    .map(
-      ({ cvmId, before, beforeByPreview }) =>
-        `CVM ${cvmId} ${before === null ? "is without an id again" : `has the id ${before} again`}${beforeByPreview === undefined ? "" : `, as earlier answers told it (the preview's own: ${beforeByPreview ?? "none"})`}`,
-    );
-  const left = written.length - named.length;
-  const more = left === 0 ? [] : [left === 1 ? "1 more is as it was" : `${left} more are as they were`];
-  return `These requests may show it again once ${listed([...named, ...more])}.`;
 };
 
 /** What was seen of a preview that wrote, as the law about that says it: beyond doubt, for it can't be seen again without writing more. It counts as evidence. */

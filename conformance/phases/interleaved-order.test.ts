@@ -21,4 +21,11 @@ describe("the order of cases for a fleet that can't be restored", () => {
     expect(interleavedOrder([one, other]).map(({ name }) => name)).toEqual(["a1", "b2", "a3", "b1", "a2"]);
     expect(interleavedOrder([])).toEqual([]);
   });
+
+  it("puts first what is to write nothing: previews, and what is refused for its key", () => {
+    const { name, plans } = asking("stranger", {});
+    const stranger = { name, plans: plans.map((plan) => ({ ...plan, credential: "bad" as const })) };
+    const cases = [asking("named", { cvm_ids: ["7"] }), asking("previews", { dry_run: true }), stranger];
+    expect(interleavedOrder([cases]).map((one) => one.name)).toEqual(["previews", "stranger", "named"]);
+  });
 });

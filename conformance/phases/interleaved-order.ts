@@ -1,4 +1,5 @@
 import { isObject } from "../../contract/index.ts";
+import type { CredentialName } from "../cases/exchange.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { PREVIEW } from "../generate/preview.ts";
 
@@ -6,9 +7,16 @@ import { PREVIEW } from "../generate/preview.ts";
 const isSweeping = ({ body }: RequestPlan): boolean =>
   body.kind === "json" && isObject(body.value) && body.value[PREVIEW] !== true && !Array.isArray(body.value.cvm_ids);
 
+/** Those whom a server that asks for keys refuses. */
+const STRANGERS: ReadonlySet<CredentialName> = new Set(["none", "bad"]);
+
+/** Whether a request is to write nothing: a preview, or one that is refused for its key. */
+const isIdle = ({ body, credential }: RequestPlan): boolean =>
+  STRANGERS.has(credential) || (body.kind === "json" && isObject(body.value) && body.value[PREVIEW] === true);
+
 /**
  * Orders the cases of several laws for a fleet that can't be restored: the laws take turns, so that none uses up what the others look
- * for, and what writes to whatever it finds comes last.
+ * for, and what writes to whatever it finds comes last. What is to write nothing comes first: it costs a sound server's fleet nothing, and finds most to try.
  */
 export const interleavedOrder = <Case extends { readonly plans: readonly RequestPlan[] }>(
   casesByLaw: readonly (readonly Case[])[],
@@ -18,5 +26,6 @@ export const interleavedOrder = <Case extends { readonly plans: readonly Request
     casesByLaw.flatMap((cases) => cases.slice(turn, turn + 1)),
   ).flat();
   const sweeps = (testCase: Case): boolean => testCase.plans.some(isSweeping);
-  return [...inTurn.filter((testCase) => !sweeps(testCase)), ...inTurn.filter(sweeps)];
+  const ranked = Map.groupBy(inTurn, (testCase) => (testCase.plans.every(isIdle) ? 0 : 2) + (sweeps(testCase) ? 1 : 0));
+  return [0, 1, 2, 3].flatMap((rank) => ranked.get(rank) ?? []);
 };

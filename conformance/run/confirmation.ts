@@ -4,6 +4,7 @@ import type { PhaseName } from "../cases/phase-name.ts";
 import type { Breach } from "../cases/trial.ts";
 import { markKnown, type RunBaseline, type Verdicts } from "../corpus/baseline/baseline.ts";
 import type { RecordedFinding } from "../corpus/corpus-file.ts";
+import { changesTold } from "../corpus/recorded-changes.ts";
 import { type RecordedRun, recordFinding } from "../corpus/record-finding.ts";
 import type { Replayed } from "../corpus/replay-finding.ts";
 import type { RunCorpus } from "../corpus/run-corpus.ts";
@@ -12,6 +13,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Judging } from "../engine/laws-broken-by.ts";
 import type { MetTally } from "../engine/met-tally.ts";
 import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect-list.ts";
+import { asItWas } from "../findings/as-it-was.ts";
 import { causeOf } from "../findings/cause-of.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { isHang } from "../findings/confirm-hang.ts";
@@ -243,8 +245,22 @@ export class Confirmation {
     const shown =
       confirmed.isCutShort === true ? { ...smallest, message: `${smallest.message} ${NOT_MADE_SMALLER}` } : smallest;
     const record = recordFinding(confirmed, cause, shown, run);
-    const finding = { ...shown, ...this.#restoring(shown, testCase), replay: corpus?.replayLine(record) ?? null };
+    const asBefore = this.#asBefore(confirmed);
+    const told = asBefore === null ? shown : { ...shown, message: `${shown.message} ${asBefore}` };
+    const finding = { ...told, ...this.#restoring(told, testCase), replay: corpus?.replayLine(record) ?? null };
     return { finding, record, explanation };
+  }
+
+  /** What has to be stored again before requests that write can show it again, where nothing puts it back; null where they changed nothing, or it is. */
+  #asBefore({ testCase: { relation, plans }, trial }: Confirmed): string | null {
+    const { restoreUrl, judging, run } = this.#parts;
+    const rules = previewRulesIn(judging.book.laws);
+    if (restoreUrl !== null || relation?.phase !== "writes" || rules === null) return null;
+    const changes = changesTold(trial.readings.map(rules.told), (step) => {
+      const plan = plans[step];
+      return plan !== undefined && !run.isHarmless(plan);
+    });
+    return changes.size === 0 ? null : asItWas([...changes].map(([cvmId, before]) => ({ cvmId, before, after: null })));
   }
 
   /** What writes shows it only on the store as it was: a line more that sees to that. */

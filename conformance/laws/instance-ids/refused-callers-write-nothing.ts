@@ -9,18 +9,23 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
-import { nameSeen } from "./asking/name-seen.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { thinnedFiltersOff } from "./asking/thinned-filters-off.ts";
 import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { judgeUnreported } from "./reading/judge-unreported.ts";
+import { areBeyondDoubt, refusedSteps, writableIn } from "./reading/refused-steps.ts";
 
 const DEFAULT_LIMIT = 100;
 
 const MAX_LIMIT = 500;
 
 const STRANGERS: readonly CredentialName[] = ["none", "bad"];
+
+/** So many CVMs are named, one after the other. */
+const STEPS = 3;
+
+const isOfStranger = ({ request: { credential } }: Reading): boolean => STRANGERS.includes(credential);
 
 /** Source: RFC 9110 sections 15.5.2 and 15.5.4. */
 const isRefusedForItsKey = ({ outcome }: Reading): boolean =>
@@ -32,8 +37,11 @@ const synced = { ...found, status: "unchanged", old_instance_id: a, reason: "alr
 const look = (item: JsonObject) =>
   answered({ json: { ...filtersOff, limit: MAX_LIMIT, dry_run: true } }, { json: exampleAnswer([exampleItem(item)]) });
 const refusal = { status: 401, json: { detail: "Not authenticated" } };
-const keyless = answered({ credential: "none", credentialHasWorked: false, json: {} }, refusal);
-const wrongKey = answered({ credential: "bad", credentialHasWorked: false, json: { cvm_ids: ["7"] } }, refusal);
+const keyless = answered({ credential: "none", credentialHasWorked: false, json: filtersOff }, refusal);
+const wrongKey = answered(
+  { credential: "bad", credentialHasWorked: false, json: { cvm_ids: ["7"], ...filtersOff } },
+  refusal,
+);
 const before = look(found);
 
 export default defineRelation({
@@ -48,31 +56,46 @@ export default defineRelation({
     "Needs a CVM that a request could update, and a server that asks for keys, as can be had of a sound server where the workspace holds one without an instance id.",
   kills: ["key-looked-at-when-all-is-done"],
   propose: ({ operation, knowledge }) => {
-    const updatable = updatableCvms(seenBy(knowledge, "member"));
-    const few = nameSeen({ wanted: updatable, seen: updatable, others: 2 });
-    if (few === null || !knowledge.working.has("member")) return null;
-    const limits: JsonObject = updatable.length > DEFAULT_LIMIT ? { limit: MAX_LIMIT } : {};
-    const scopes = fc.oneof(
-      fc.constant<JsonObject>({}),
-      few.map((list): JsonObject => ({ cvm_ids: list.map(({ name }) => name) })),
-    );
+    const seen = seenBy(knowledge, "member");
+    const updatable = updatableCvms(seen);
+    if (updatable.length === 0 || !knowledge.working.has("member")) return null;
+    // What differs from what is found is written with leave to overwrite alone.
+    const promised = updatable.filter(({ status }) => status === "updated");
+    const wanted = (promised.length > 0 ? promised : updatable).map(({ cvmId }) => String(cvmId));
+    const limits: JsonObject = seen.length > DEFAULT_LIMIT ? { limit: MAX_LIMIT } : {};
     return fc
-      .tuple(thinnedList(fc.constant(STRANGERS), 1), scopes, thinnedFiltersOff, someOptions("overwrite"))
-      .map(([callers, scope, filters, overwriting]) => {
+      .tuple(thinnedFiltersOff, someOptions("overwrite"), fc.constantFrom(...STRANGERS))
+      .chain(([filters, overwriting, stranger]) => {
         const see = plainRequest({ operation, credential: "member" }, { ...filters, ...limits, dry_run: true });
-        const ask = (credential: CredentialName) =>
+        const ask = (scope: JsonObject, credential: CredentialName = stranger) =>
           plainRequest({ operation, credential }, { ...scope, ...filters, ...overwriting });
-        return [see, see, ...callers.map(ask), see];
+        const count = Math.min(STEPS, wanted.length);
+        const named = fc.shuffledSubarray(wanted, { minLength: count, maxLength: count });
+        return fc.oneof(
+          // One CVM after the other, so that what follows the requests can be told from what moves by itself.
+          thinnedList(named, 1).map((names) => [see, see, ...names.flatMap((name) => [ask({ cvm_ids: [name] }), see])]),
+          thinnedList(fc.constant(STRANGERS), 1).map((callers) => [
+            see,
+            see,
+            ...callers.map((credential) => ask(limits, credential)),
+            see,
+          ]),
+        );
       });
   },
   judge: (readings, stored) => {
     // Who is let in is another law's affair.
-    if (!readings.slice(2, -1).every(isRefusedForItsKey)) return notExercised;
-    const { evidence, violations } = judgeUnreported(readings, stored);
+    if (!readings.filter(isOfStranger).every(isRefusedForItsKey)) return notExercised;
+    const steps = refusedSteps(readings, isOfStranger);
+    if (steps === null) return notExercised;
+    const { violations } = judgeUnreported(readings, stored);
+    const evidence = Math.max(writableIn(steps), violations.length);
+    const sure = areBeyondDoubt(steps) ? ({ isConclusive: true } as const) : {};
     return {
       evidence,
       violations: violations.map((violation) => ({
         ...violation,
+        ...sure,
         message: violation.message.replace(
           /, and no answer .*$/,
           ", and what was sent meanwhile was refused for its key.",

@@ -63,7 +63,9 @@ export const judgeUnreported = (readings: readonly Reading[], stored: StoredArou
     // An id may pass from its holder to the CVM that it was found for.
     const isClaimed = [from, to].some((id) => isNamed(id) && reported.claimed.has(canonicalId(id)));
     if (reported.cvmIds.has(cvmId) || reported.unclear.has(cvmId) || isClaimed) continue;
-    evidence += 1;
+    // What nothing is left to be written of shows nothing where it is kept.
+    const item = second.items.get(cvmId);
+    if (isChanged || (item === undefined ? !isNamed(from) : mayBeWritten(item))) evidence += 1;
     if (!isChanged) continue;
     violation ??= {
       message: `By ${by}, the stored id of CVM ${cvmId} was changed, and no answer to a request that writes reports that it was updated.`,
@@ -72,7 +74,5 @@ export const judgeUnreported = (readings: readonly Reading[], stored: StoredArou
       discriminator: "unreported",
     };
   }
-  // Where no id is left to be written, what nothing was written to shows nothing.
-  const isTested = violation !== null || second.items.values().some(mayBeWritten);
-  return evidence === 0 || !isTested ? notExercised : { evidence, violations: violation === null ? [] : [violation] };
+  return evidence === 0 ? notExercised : { evidence, violations: violation === null ? [] : [violation] };
 };
