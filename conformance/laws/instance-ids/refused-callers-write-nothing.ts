@@ -9,6 +9,7 @@ import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
+import { namedOneByOne } from "./asking/named-one-by-one.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { thinnedFiltersOff } from "./asking/thinned-filters-off.ts";
@@ -21,9 +22,6 @@ const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
 const STRANGERS: readonly CredentialName[] = ["none", "bad"];
-
-/** So many CVMs are named, one after the other. */
-const STEPS = 3;
 
 const isOfStranger = ({ request: { credential } }: Reading): boolean => STRANGERS.includes(credential);
 
@@ -59,9 +57,6 @@ export default defineRelation({
     const seen = seenBy(knowledge, "member");
     const updatable = updatableCvms(seen);
     if (updatable.length === 0 || !knowledge.working.has("member")) return null;
-    // What differs from what is found is written with leave to overwrite alone.
-    const promised = updatable.filter(({ status }) => status === "updated");
-    const wanted = (promised.length > 0 ? promised : updatable).map(({ cvmId }) => String(cvmId));
     const limits: JsonObject = seen.length > DEFAULT_LIMIT ? { limit: MAX_LIMIT } : {};
     return fc
       .tuple(thinnedFiltersOff, someOptions("overwrite"), fc.constantFrom(...STRANGERS))
@@ -69,11 +64,8 @@ export default defineRelation({
         const see = plainRequest({ operation, credential: "member" }, { ...filters, ...limits, dry_run: true });
         const ask = (scope: JsonObject, credential: CredentialName = stranger) =>
           plainRequest({ operation, credential }, { ...scope, ...filters, ...overwriting });
-        const count = Math.min(STEPS, wanted.length);
-        const named = fc.shuffledSubarray(wanted, { minLength: count, maxLength: count });
         return fc.oneof(
-          // One CVM after the other, so that what follows the requests can be told from what moves by itself.
-          thinnedList(named, 1).map((names) => [see, see, ...names.flatMap((name) => [ask({ cvm_ids: [name] }), see])]),
+          namedOneByOne(updatable, see, (name) => ask({ cvm_ids: [name] })),
           thinnedList(fc.constant(STRANGERS), 1).map((callers) => [
             see,
             see,

@@ -9,26 +9,24 @@ import { isSameInstance, tellsOfChange } from "./stored-change.ts";
 /** Requests that were refused, one or more, between two previews of all CVMs. */
 export interface RefusedStep {
   readonly before: AnsweredCvms;
-  readonly asked: readonly RefreshOptions[];
+  readonly asked: readonly Reading[];
   readonly after: AnsweredCvms;
 }
 
 /** So often in a row what was named alone has to be changed alone: a fleet that moves does not follow what is asked. */
 const BEYOND_CHANCE = 3;
 
-/** The steps of a sequence in which `isRefused` tells the requests from the previews around them; null where a preview was not answered, or a request is no valid one. */
+/** The steps of a sequence in which `isAsked` tells the requests from the previews around them; null where one of these was not answered. */
 export const refusedSteps = (
   readings: readonly Reading[],
-  isRefused: (reading: Reading) => boolean,
+  isAsked: (reading: Reading) => boolean,
 ): readonly RefusedStep[] | null => {
   const steps: RefusedStep[] = [];
   let before: AnsweredCvms | null = null;
-  let asked: RefreshOptions[] = [];
+  let asked: Reading[] = [];
   for (const reading of readings) {
-    if (isRefused(reading)) {
-      const options = refreshOptions(reading);
-      if (options === null) return null;
-      asked.push(options);
+    if (isAsked(reading)) {
+      asked.push(reading);
       continue;
     }
     const after = answeredCvms(reading);
@@ -51,14 +49,18 @@ const wouldWrite = (
   return cvmIds === null ? items.size <= limit : cvmIds.includes(String(cvmId));
 };
 
-/** How many ids the requests of these steps would have written, had they not been refused. */
+/** How many ids the valid requests of these steps would have written, had they not been refused. */
 export const writableIn = (steps: readonly RefusedStep[]): number =>
   steps
-    .map(
-      ({ before, asked }) =>
-        [...before.items.values()].filter((item) => asked.some((options) => wouldWrite(options, item, before))).length,
-    )
+    .map(({ before, asked }) => {
+      const options = asked.map(refreshOptions).filter((one) => one !== null);
+      return [...before.items.values()].filter((item) => options.some((one) => wouldWrite(one, item, before))).length;
+    })
     .reduce((sum, count) => sum + count, 0);
+
+/** The one CVM that the text of a request names by its number; null where there is none, or several. Most of these texts are no valid requests. */
+const namedAlone = ({ request: { body } }: Reading): string | null =>
+  /\\?"cvm_ids\\?":\[\\?"(\d+)\\?"(,0)?\]/.exec(new TextDecoder().decode(body ?? undefined))?.[1] ?? null;
 
 const changedIn = ({ before, after }: RefusedStep): readonly CvmId[] =>
   [...before.items].flatMap(([cvmId, item]) => {
@@ -71,11 +73,11 @@ const changedIn = ({ before, after }: RefusedStep): readonly CvmId[] =>
 /** Whether a step changed the one CVM that its one request names, to the id that was told, and no other. */
 const followsRequest = (step: RefusedStep): boolean => {
   const [only, ...others] = step.asked;
-  const [name, ...more] = only?.cvmIds ?? [];
   const [changed, ...strays] = changedIn(step);
-  if (changed === undefined || others.length + more.length + strays.length > 0) return false;
+  if (only === undefined || changed === undefined || others.length + strays.length > 0) return false;
   const told = step.before.items.get(changed)?.newInstanceId ?? null;
-  return name === String(changed) && isSameInstance(told, step.after.items.get(changed)?.oldInstanceId ?? null);
+  const now = step.after.items.get(changed)?.oldInstanceId ?? null;
+  return namedAlone(only) === String(changed) && isSameInstance(told, now);
 };
 
 /** Whether the steps show beyond doubt that what is refused writes. */
