@@ -76,3 +76,42 @@ describe("nothing-else-is-written, where the store can be looked into", () => {
     ]);
   });
 });
+
+describe("nothing-else-is-written, of requests that are refused one after the other", () => {
+  const c = "c".repeat(40);
+  const missing9 = { ...found, cvm_id: 9, new_instance_id: c } as const;
+  const refusedWith = (text: string): Exchange => answered({ text }, { status: 400, json: { detail: "No." } });
+
+  const sureOf = (...exchanges: readonly Exchange[]): readonly boolean[] =>
+    law.judge(exchanges.map(judge), null).violations.map(({ isConclusive = false }) => isConclusive);
+
+  const stored7 = { ...found, status: "unchanged", old_instance_id: a } as const;
+  const stored8 = { ...stored7, cvm_id: 8, old_instance_id: b, new_instance_id: b } as const;
+  const stored9 = { ...stored7, cvm_id: 9, old_instance_id: c, new_instance_id: c } as const;
+  const missing8 = { ...found, cvm_id: 8, new_instance_id: b } as const;
+  const looks = [
+    look(found, missing8, missing9),
+    look(stored7, missing8, missing9),
+    look(stored7, stored8, missing9),
+    look(stored7, stored8, stored9),
+  ] as const;
+
+  it.each([
+    ["as it was to be", (name: string) => JSON.stringify({ cvm_ids: [name], limit: 0 })],
+    ["with an entry that is no text", (name: string) => JSON.stringify({ cvm_ids: [name, 0] })],
+    ["in a list", (name: string) => JSON.stringify([{ cvm_ids: [name] }])],
+    ["in a text", (name: string) => JSON.stringify(JSON.stringify({ cvm_ids: [name] }))],
+    ["in JSON that ends too early", (name: string) => JSON.stringify({ cvm_ids: [name], limit: 5 }).slice(0, -3)],
+  ])("is beyond doubt where three of them changed the one CVM that each named %s", (_, text) => {
+    const [first, ...others] = looks;
+    const steps = others.flatMap((after, index) => [refusedWith(text(String(7 + index))), after]);
+    expect(sureOf(first, first, ...steps)).toEqual([true]);
+    expect(sureOf(first, first, ...steps.slice(0, 4))).toEqual([false]);
+  });
+
+  it("is not beyond doubt where another one was changed", () => {
+    const [first, ...others] = looks;
+    const steps = others.flatMap((after) => [refusedWith('{"cvm_ids":["7"],"limit":0}'), after]);
+    expect(sureOf(first, first, ...steps)).toEqual([false]);
+  });
+});

@@ -1,14 +1,20 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../contract/index.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
-import { heldBackRequests } from "./asking/held-back-requests.ts";
-import { malformedRequests } from "./asking/malformed-requests.ts";
+import { faults, heldBackRequests } from "./asking/held-back-requests.ts";
+import { malformations, malformedRequests } from "./asking/malformed-requests.ts";
+import { namedOneByOne } from "./asking/named-one-by-one.ts";
 import { seenBy } from "./asking/seen-by.ts";
+import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { judgeUnreported } from "./reading/judge-unreported.ts";
+import { areBeyondDoubt, refusedSteps } from "./reading/refused-steps.ts";
+import { refreshOptions } from "./reading/refresh-options.ts";
+import { wasRefused } from "./reading/reported-updates.ts";
 
 const MAX_LIMIT = 500;
 
@@ -52,14 +58,32 @@ export default defineRelation({
     "unresolved-list-writes-unseen",
   ],
   propose: ({ operation, knowledge }) => {
-    const requests = heldBackRequests(seenBy(knowledge));
+    const seen = seenBy(knowledge);
+    const updatable = updatableCvms(seen);
+    const requests = heldBackRequests(seen);
     if (requests === null) return null;
     const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
     const see = ask({ ...filtersOff, limit: MAX_LIMIT, dry_run: true });
-    const malformed = malformedRequests({ operation, credential: knowledge.credential });
-    return fc.tuple(malformed, requests).map(([plans, bodies]) => [see, see, ...plans, ...bodies.map(ask), see]);
+    const source = { operation, credential: knowledge.credential };
+    const malformed = malformedRequests(source);
+    const refusable: readonly ((name: string) => RequestPlan)[] = [
+      ...faults.map((fault) => (name: string) => ask({ cvm_ids: [name], ...filtersOff, ...fault })),
+      (name) => ask({ cvm_ids: [name, 0], ...filtersOff }),
+      ...malformations(source).map((make) => (name: string) => make({ cvm_ids: [name], ...filtersOff })),
+    ];
+    const oneByOne = fc.constantFrom(...refusable).chain((make) => namedOneByOne(updatable, see, make));
+    const together = fc
+      .tuple(malformed, requests)
+      .map(([plans, bodies]) => [see, see, ...plans, ...bodies.map(ask), see]);
+    return fc.oneof({ weight: 2, arbitrary: together }, { weight: 1, arbitrary: oneByOne });
   },
-  judge: judgeUnreported,
+  judge: (readings, stored) => {
+    const { evidence, violations } = judgeUnreported(readings, stored);
+    const areLooks = readings.every((reading) => wasRefused(reading) || refreshOptions(reading)?.dryRun === true);
+    const steps = violations.length > 0 && areLooks ? refusedSteps(readings, wasRefused) : null;
+    if (steps === null || !areBeyondDoubt(steps)) return { evidence, violations };
+    return { evidence, violations: violations.map((violation) => ({ ...violation, isConclusive: true })) };
+  },
   holds: [
     [before, before, cutScan, look(synced, other)],
     [before, before, refused, before],

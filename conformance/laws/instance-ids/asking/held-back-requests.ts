@@ -20,6 +20,9 @@ const wrongTypes = ["overwrite", "running_only", "missing_only", "dry_run", "lim
   (name): JsonObject => ({ [name]: {} }),
 );
 
+/** Members that make whatever request they stand in one to refuse, each kind of fault once. */
+export const faults: readonly JsonObject[] = [{ limit: 501 }, { limit: 0 }, ...wrongTypes];
+
 /** Mostly a limit that cuts; now and then none, so that a finding that needs none has none. */
 const smallLimit = fc.option(
   fc.integer({ min: 1, max: 3 }).map((limit): JsonObject => ({ limit })),

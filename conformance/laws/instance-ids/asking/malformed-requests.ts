@@ -1,39 +1,50 @@
 import fc from "fast-check";
-import type { Json, JsonObject, Operation } from "../../../../contract/index.ts";
+import type { JsonObject, Operation } from "../../../../contract/index.ts";
 import type { CredentialName } from "../../../cases/exchange.ts";
-import type { Damage, RequestPlan } from "../../../cases/request-plan.ts";
+import type { RequestPlan } from "../../../cases/request-plan.ts";
 import { contentTypeHeaders, plainRequest } from "../../../generate/request-arbitrary.ts";
 import { thinnedList } from "../../../generate/thinned-list.ts";
 import { someOptions } from "./some-options.ts";
 
-/** Were it taken for a request, a small limit would write few ids, or none: the first CVM may have nothing to be written. */
-const limits = fc.constantFrom<JsonObject>({ limit: 500 }, { limit: 3 });
+/** Source: openapi.json, /components/schemas/BatchInstanceIdRefreshRequest/properties/limit. */
+const MAX_LIMIT = 500;
 
-/** Bodies that are no objects, or have a number as text. */
-const bodies: readonly ((body: JsonObject) => Json)[] = [
-  (body) => [body],
-  (body) => JSON.stringify(body),
-  (body) => ({ ...body, limit: String(body.limit) }),
-];
-
-const damages: readonly Damage[] = ["truncated", "trailing-garbage"];
-
-/** Requests each of which says what to do, but not as the contract asks for it: they are to be refused, or answered as what they were taken for. */
-export const malformedRequests = (source: {
+interface Source {
   readonly operation: Operation;
   readonly credential: CredentialName;
-}): fc.Arbitrary<readonly RequestPlan[]> => {
+}
+
+/** Were it taken for a request, a small limit would write few ids, or none: the first CVM may have nothing to be written. */
+const limits = fc.constantFrom<JsonObject>({ limit: MAX_LIMIT }, { limit: 3 });
+
+/** A client's way to send members otherwise than the contract asks for. */
+export type Malformation = (value: JsonObject) => RequestPlan;
+
+/** What is not JSON, or not said to be. */
+const unreadable = (source: Source): readonly Malformation[] => [
+  ...(["truncated", "trailing-garbage"] as const).map(
+    (damage): Malformation =>
+      (value) => ({ ...plainRequest(source, value), body: { kind: "json", value, spelling: "plain", damage } }),
+  ),
+  (value) => ({ ...plainRequest(source, value), headers: contentTypeHeaders("text/plain") }),
+];
+
+/** JSON that is no object, or has a number as text. */
+const misshapen = (source: Source): readonly Malformation[] => [
+  (value) => plainRequest(source, [value]),
+  (value) => plainRequest(source, JSON.stringify(value)),
+  (value) => plainRequest(source, { ...value, limit: String(value.limit ?? MAX_LIMIT) }),
+];
+
+/** Each way to send members that is to be refused, or to be answered as what it was taken for. */
+export const malformations = (source: Source): readonly Malformation[] => [...unreadable(source), ...misshapen(source)];
+
+/** Requests each of which says what to do, but not as the contract asks for it. */
+export const malformedRequests = (source: Source): fc.Arbitrary<readonly RequestPlan[]> => {
   const members = fc
     .tuple(limits, someOptions("running_only", "missing_only", "overwrite"))
     .map((parts): JsonObject => Object.assign({}, ...parts));
-  const unreadable = fc.tuple(members, fc.constantFrom(...damages, null)).map(([value, damage]): RequestPlan => {
-    const plain = plainRequest(source, value);
-    return damage === null
-      ? { ...plain, headers: contentTypeHeaders("text/plain") }
-      : { ...plain, body: { kind: "json", value, spelling: "plain", damage } };
-  });
-  const misshapen = fc
-    .tuple(members, fc.constantFrom(...bodies))
-    .map(([value, make]) => plainRequest(source, make(value)));
-  return thinnedList(fc.tuple(unreadable, misshapen), 0);
+  const some = (ways: readonly Malformation[]): fc.Arbitrary<RequestPlan> =>
+    fc.tuple(members, fc.constantFrom(...ways)).map(([value, make]) => make(value));
+  return thinnedList(fc.tuple(some(unreadable(source)), some(misshapen(source))), 0);
 };

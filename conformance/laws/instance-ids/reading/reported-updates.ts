@@ -8,6 +8,10 @@ import { refreshOptions } from "./refresh-options.ts";
 /** Statuses of those who have not done what was asked. Others of 400 and above may come after half of it was done. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 413, 415, 422, 429]);
 
+/** Whether a request was refused: nothing of it was done. */
+export const wasRefused = ({ outcome }: Reading): boolean =>
+  outcome.kind === "response" && REFUSALS.has(outcome.status);
+
 /** What answers say that was written, all of them taken together. */
 export interface ReportedUpdates {
   /** The CVMs that a request which writes reported `updated`. */
@@ -20,8 +24,7 @@ export interface ReportedUpdates {
 
 /** What one answer reports as written; null where it does not say, or not of which CVM. */
 const writtenIn = (reading: Reading): readonly RefreshItem[] | null => {
-  const { outcome } = reading;
-  if (outcome.kind === "response" && REFUSALS.has(outcome.status)) return [];
+  if (wasRefused(reading)) return [];
   const answer = refreshAnswer(reading);
   if (answer === null || answer.items.length !== answer.scanned) return null;
   if (refreshOptions(reading)?.dryRun === true) return [];
