@@ -1,6 +1,6 @@
 import type { RelationLaw } from "../cases/law.ts";
 import type { Breach, Sighting } from "../cases/trial.ts";
-import { asItWas } from "../findings/as-it-was.ts";
+import { asItWas } from "./as-it-was.ts";
 import type { LawBook } from "./law-book.ts";
 import { type WritingPreview, wroteThoughRefused } from "./previews/writing-preview.ts";
 

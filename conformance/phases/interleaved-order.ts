@@ -1,5 +1,4 @@
 import { isObject } from "../../contract/index.ts";
-import type { CredentialName } from "../cases/exchange.ts";
 import type { RequestPlan } from "../cases/request-plan.ts";
 import { PREVIEW } from "../generate/preview.ts";
 
@@ -7,19 +6,14 @@ import { PREVIEW } from "../generate/preview.ts";
 const isSweeping = ({ body }: RequestPlan): boolean =>
   body.kind === "json" && isObject(body.value) && body.value[PREVIEW] !== true && !Array.isArray(body.value.cvm_ids);
 
-/** Those whom a server that asks for keys refuses. */
-const STRANGERS: ReadonlySet<CredentialName> = new Set(["none", "bad"]);
-
-/** Whether a request is to write nothing: a preview, or one that is refused for its key. */
-const isIdle = ({ body, credential }: RequestPlan): boolean =>
-  STRANGERS.has(credential) || (body.kind === "json" && isObject(body.value) && body.value[PREVIEW] === true);
-
 /**
  * Orders the cases of several laws for a fleet that can't be restored: the laws take turns, so that none uses up what the others look
- * for, and what writes to whatever it finds comes last. What is to write nothing comes first: it costs a sound server's fleet nothing, and finds most to try.
+ * for, and what writes to whatever it finds comes last. What `isIdle` says of each request, that it
+ * is to write nothing, comes first: it costs a sound server's fleet nothing, and finds most to try.
  */
 export const interleavedOrder = <Case extends { readonly plans: readonly RequestPlan[] }>(
   casesByLaw: readonly (readonly Case[])[],
+  isIdle: (plan: RequestPlan) => boolean,
 ): readonly Case[] => {
   const turns = Math.max(0, ...casesByLaw.map(({ length }) => length));
   const inTurn = Array.from({ length: turns }, (_, turn) =>

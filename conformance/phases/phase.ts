@@ -1,3 +1,4 @@
+import type { Expectation } from "../cases/expectation.ts";
 import type { Contract, Operation } from "../../contract/index.ts";
 import type { Case, CaseSequence, NamedSequence } from "../cases/case.ts";
 import type { DerivedKeyName } from "../cases/derived-key.ts";
@@ -39,6 +40,8 @@ export interface PhaseContext extends Replayer {
   readonly corpus: RecalledCases | null;
   /** The operation's requests can ask for a preview. */
   readonly hasPreview: boolean;
+  /** What answer a request is owed. */
+  readonly expect: (plan: RequestPlan) => Expectation;
   readonly hasStateProbe: boolean;
   /** How previews are looked after; null where no law is about what they write. */
   readonly previewRules: PreviewRules | null;

@@ -5,6 +5,7 @@ import { caseRandom, streamOf } from "../generate/case-random.ts";
 import { validRequest } from "../generate/request-arbitrary.ts";
 import { caseAt } from "./case-at.ts";
 import { interleavedOrder } from "./interleaved-order.ts";
+import { isIdle } from "./is-idle.ts";
 import type { Phase } from "./phase.ts";
 import { relationCase } from "./relation-case.ts";
 
@@ -64,6 +65,7 @@ export const relationPhase = ({ name, fuzzCasesPerCase, needsLeaveToWrite }: Rel
     if (needsLeaveToWrite && !context.hasStateProbe) {
       const cases = interleavedOrder(
         series.map(({ sequence }) => Array.from({ length: sequence.count }, (_, index) => sequence.at(index))),
+        (plan) => isIdle(plan, context.expect),
       );
       await context.sendAll({ count: cases.length, at: (index) => caseAt(cases, index) }, true);
     } else for (const { sequence, isAlone } of series) await context.sendAll(sequence, isAlone);

@@ -13,7 +13,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Judging } from "../engine/laws-broken-by.ts";
 import type { MetTally } from "../engine/met-tally.ts";
 import { KEPT_PER_KIND, type Suspect, type SuspectList } from "../engine/suspect-list.ts";
-import { asItWas } from "../findings/as-it-was.ts";
+import { asItWas } from "../engine/as-it-was.ts";
 import { causeOf } from "../findings/cause-of.ts";
 import { type Confirmed, confirm } from "../findings/confirm.ts";
 import { isHang } from "../findings/confirm-hang.ts";

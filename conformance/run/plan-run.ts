@@ -96,6 +96,7 @@ export const planRun = async (options: RunOptions, knowledge: Knowledge | null):
       whyNotJudged: () => "",
       corpus: null,
       hasPreview: canPreview,
+      expect: (plan) => expect(toSentRequest(plan, false)),
       hasStateProbe: options.stateUrl !== null,
       previewRules: null,
       shard: options.shard,

@@ -1,5 +1,5 @@
 import { listed } from "../cases/listed.ts";
-import type { WrittenCvm } from "../engine/previews/writing-preview.ts";
+import type { WrittenCvm } from "./previews/writing-preview.ts";
 
 /** So many CVMs are named. */
 const MOST_NAMED = 3;
