@@ -253,10 +253,10 @@ export class Confirmation {
 
   /** What has to be stored again before requests that write can show it again, where nothing puts it back; null where they changed nothing, or it is. */
   #asBefore({ testCase: { relation, plans }, trial }: Confirmed): string | null {
-    const { restoreUrl, judging, run } = this.#parts;
-    const rules = previewRulesIn(judging.book.laws);
-    if (restoreUrl !== null || relation?.phase !== "writes" || rules === null) return null;
-    const changes = changesTold(trial.readings.map(rules.told), (step) => {
+    const { restoreUrl, run } = this.#parts;
+    const { previewRules } = run;
+    if (restoreUrl !== null || relation?.phase !== "writes" || previewRules === null) return null;
+    const changes = changesTold(trial.readings.map(previewRules.told), (step) => {
       const plan = plans[step];
       return plan !== undefined && !run.isHarmless(plan);
     });

@@ -127,7 +127,9 @@ const whyGone = (law: RelationLaw, means: RunMeans): string | null => {
   const isOfKind = law.phase === "writes" || (rules !== null && !hasCases(law, onceStored(knowledge, rules), means));
   if (!isOfKind) return null;
   if (changed.length > 0) return WRITTEN_MEANWHILE;
-  return options.allowWrites && options.stateUrl === null ? USED_UP : `${NEVER_SHOWN} ${law.missing}`;
+  if (!options.allowWrites) return `${NEVER_SHOWN} ${law.missing}`;
+  // A fleet that is put back holds in each case what it held when the run began.
+  return options.stateUrl === null ? USED_UP : NEVER_SHOWN;
 };
 
 /** Why it is not known what CVMs there are; null where it is, or the probe was answered too little. */
