@@ -8,8 +8,9 @@ import { exampleAnswer, exampleIds, exampleItem, exampleRefusal } from "../examp
 import { filtersOff } from "./asking/filters-off.ts";
 import { faults, heldBackRequests } from "./asking/held-back-requests.ts";
 import { malformations, malformedRequests } from "./asking/malformed-requests.ts";
-import { namedOneByOne } from "./asking/named-one-by-one.ts";
+import { fewNumbers, namedOneByOne } from "./asking/named-one-by-one.ts";
 import { seenBy } from "./asking/seen-by.ts";
+import { thinnedFiltersOff } from "./asking/thinned-filters-off.ts";
 import { updatableCvms } from "./asking/updatable-cvms.ts";
 import { judgeUnreported } from "./reading/judge-unreported.ts";
 import { areBeyondDoubt, refusedSteps } from "./reading/refused-steps.ts";
@@ -62,16 +63,21 @@ export default defineRelation({
     const updatable = updatableCvms(seen);
     const requests = heldBackRequests(seen);
     if (requests === null) return null;
-    const ask = (members: JsonObject) => plainRequest({ operation, credential: knowledge.credential }, members);
-    const see = ask({ ...filtersOff, limit: MAX_LIMIT, dry_run: true });
     const source = { operation, credential: knowledge.credential };
-    const malformed = malformedRequests(source);
-    const refusable: readonly ((name: string) => RequestPlan)[] = [
-      ...faults.map((fault) => (name: string) => ask({ cvm_ids: [name], ...filtersOff, ...fault })),
-      (name) => ask({ cvm_ids: [name, 0], ...filtersOff }),
-      ...malformations(source).map((make) => (name: string) => make({ cvm_ids: [name], ...filtersOff })),
+    const ask = (members: JsonObject): RequestPlan => plainRequest(source, members);
+    const looking = (filters: JsonObject): RequestPlan => ask({ ...filters, limit: MAX_LIMIT, dry_run: true });
+    const refusable: readonly ((members: JsonObject) => RequestPlan)[] = [
+      ...faults.map((fault) => (members: JsonObject) => ask({ ...members, ...fault })),
+      ({ cvm_ids: names, ...others }) => ask({ cvm_ids: [...(Array.isArray(names) ? names : []), 0], ...others }),
+      ...malformations(source),
     ];
-    const oneByOne = fc.constantFrom(...refusable).chain((make) => namedOneByOne(updatable, see, make));
+    const oneByOne = fc
+      .tuple(fewNumbers(updatable), fc.constantFrom(...refusable), thinnedFiltersOff)
+      .map(([names, make, filters]) =>
+        namedOneByOne(names, looking(filters), (name) => make({ cvm_ids: [name], ...filters })),
+      );
+    const see = looking(filtersOff);
+    const malformed = malformedRequests(source);
     const together = fc
       .tuple(malformed, requests)
       .map(([plans, bodies]) => [see, see, ...plans, ...bodies.map(ask), see]);

@@ -3,13 +3,14 @@ import type { JsonObject } from "../../../contract/index.ts";
 import type { CredentialName } from "../../cases/exchange.ts";
 import { notExercised } from "../../cases/judgement.ts";
 import type { Reading } from "../../cases/reading.ts";
+import type { RequestPlan } from "../../cases/request-plan.ts";
 import { plainRequest } from "../../generate/request-arbitrary.ts";
 import { thinnedList } from "../../generate/thinned-list.ts";
 import { defineRelation } from "../define-law.ts";
 import { answered } from "../example.ts";
 import { exampleAnswer, exampleIds, exampleItem } from "../example-answer.ts";
 import { filtersOff } from "./asking/filters-off.ts";
-import { namedOneByOne } from "./asking/named-one-by-one.ts";
+import { fewNumbers, namedOneByOne } from "./asking/named-one-by-one.ts";
 import { seenBy } from "./asking/seen-by.ts";
 import { someOptions } from "./asking/some-options.ts";
 import { thinnedFiltersOff } from "./asking/thinned-filters-off.ts";
@@ -58,21 +59,24 @@ export default defineRelation({
     const updatable = updatableCvms(seen);
     if (updatable.length === 0 || !knowledge.working.has("member")) return null;
     const limits: JsonObject = seen.length > DEFAULT_LIMIT ? { limit: MAX_LIMIT } : {};
+    const callers = thinnedList(fc.constant(STRANGERS), 1);
     return fc
-      .tuple(thinnedFiltersOff, someOptions("overwrite"), fc.constantFrom(...STRANGERS))
-      .chain(([filters, overwriting, stranger]) => {
+      .tuple(
+        fc.oneof(
+          fewNumbers(updatable).map((names) => ({ names, callers: [] })),
+          callers.map((some) => ({ names: [], callers: some })),
+        ),
+        fc.constantFrom(...STRANGERS),
+        thinnedFiltersOff,
+        someOptions("overwrite"),
+      )
+      .map(([some, stranger, filters, overwriting]) => {
         const see = plainRequest({ operation, credential: "member" }, { ...filters, ...limits, dry_run: true });
-        const ask = (scope: JsonObject, credential: CredentialName = stranger) =>
+        const ask = (credential: CredentialName, scope: JsonObject): RequestPlan =>
           plainRequest({ operation, credential }, { ...scope, ...filters, ...overwriting });
-        return fc.oneof(
-          namedOneByOne(updatable, see, (name) => ask({ cvm_ids: [name] })),
-          thinnedList(fc.constant(STRANGERS), 1).map((callers) => [
-            see,
-            see,
-            ...callers.map((credential) => ask(limits, credential)),
-            see,
-          ]),
-        );
+        return some.callers.length === 0
+          ? namedOneByOne(some.names, see, (name) => ask(stranger, { cvm_ids: [name] }))
+          : [see, see, ...some.callers.map((credential) => ask(credential, limits)), see];
       });
   },
   judge: (readings, stored) => {
