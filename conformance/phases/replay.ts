@@ -2,6 +2,7 @@ import type { Case } from "../cases/case.ts";
 import { derivedKeyText, isDerivedKey } from "../cases/derived-key.ts";
 import type { CredentialName } from "../cases/exchange.ts";
 import { shareOf } from "../cases/shard.ts";
+import type { Reading } from "../cases/reading.ts";
 import type { RecordedFinding, RecordedInput, RecordedStep } from "../corpus/corpus-file.ts";
 import { isHarmless, recall } from "../corpus/recorded-case.ts";
 import { areUsedUp } from "../corpus/pending-cvms.ts";
@@ -107,6 +108,10 @@ const UNTOLD =
 const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
   laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);
 
+/** Whether a request was refused that is to be: whatever is stored, that is all there is to it. */
+const isRefusedAsOwed = ({ expectation, outcome }: Reading): boolean =>
+  expectation.kind !== "acceptance" && outcome.kind === "response" && outcome.status >= 400 && outcome.status < 500;
+
 /** Tells why what was found where the finding is sent again may not let it show. What writes, or tells what would be written, shows only on what is not written yet. */
 const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseContext): ReplayPlace["whyIdle"] => {
   const { previewRules: rules, hasStateProbe, allowWrites } = context;
@@ -119,11 +124,15 @@ const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseCont
     return plan !== undefined && !isHarmless(plan, context);
   };
   const changes = needs.writes || aboutPreviews ? recordedChanges(steps, rules, writes) : new Map();
-  if (changes.size > 0) return (readings) => (areAsBefore(changes, readings, rules) ? null : WRITTEN);
+  const unlessRefused =
+    (areAsThen: (readings: readonly Reading[]) => boolean): ReplayPlace["whyIdle"] =>
+    (readings) =>
+      readings.every(isRefusedAsOwed) || areAsThen(readings) ? null : WRITTEN;
+  if (changes.size > 0) return unlessRefused((readings) => areAsBefore(changes, readings, rules));
   // What answers did not tell showed in the store alone.
   if (aboutPreviews || (needs.writes && needs.state)) return () => UNTOLD;
   const pending = pendingThen(finding, rules);
-  return (readings) => (areUsedUp(pending, readings.flatMap(rules.told)) ? WRITTEN : null);
+  return unlessRefused((readings) => !areUsedUp(pending, readings.flatMap(rules.told)));
 };
 
 const replayOne = async (

@@ -67,6 +67,13 @@ describe("findings by cause", () => {
 });
 
 describe("a baseline of one bug", () => {
+  it("says of what was accepted that it is mended once it is refused, whatever the CVMs that it told of hold", async () => {
+    const { entries } = await check(["limit-501-accepted"]);
+    const { report } = await check(["null-limit-accepted"], entries);
+    expect(report.baseline).toMatchObject({ fixed: [{ fingerprint: entries[0]?.fingerprint }], unseen: [] });
+    expect(told({ report, entries }).map(({ known }) => known)).toEqual([false]);
+  });
+
   it("knows it, does not forgive another that breaks the same law, and says when it is mended", async () => {
     const { entries } = percent;
     const still = await check(["crash-on-percent"], entries);
