@@ -36,6 +36,12 @@ const previewsWith = (text: string): Report["previews"] => ({
   movesByItself: null,
 });
 
+const unreportedWith = (text: string): NonNullable<Report["unreported"]> => ({
+  cvms: [{ cvmId: "5", before: text, after: text }],
+  share: { promised: 1, changed: 1 },
+  movesByItself: null,
+});
+
 const replaysWith = (text: string): NonNullable<Report["replays"]> => ({
   findings: [
     { fingerprint: "0123456789ab", law: "a-law", level: "must", message: text, verdict: "untested", why: text },
@@ -75,6 +81,7 @@ export const reportWith = (text: string): Report => ({
   lost: null,
   lastSent: { steps: stepsWith(text), curl: [text] },
   previews: previewsWith(text),
+  unreported: unreportedWith(text),
   phases: [],
   laws: [{ id: "a-law", level: "must", verdict: "harness-error", evidence: 1, missing: text }],
   coverage: [],

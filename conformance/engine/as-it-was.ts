@@ -1,6 +1,11 @@
 import { listed } from "../cases/listed.ts";
 import type { WrittenCvm } from "./previews/writing-preview.ts";
 
+/** What is no instance id may be of any length. */
+const MOST_CHARS = 80;
+
+const shortened = (id: string): string => (id.length > MOST_CHARS ? `${id.slice(0, MOST_CHARS)}…` : id);
+
 /** So many CVMs are named. */
 const MOST_NAMED = 3;
 
@@ -13,7 +18,7 @@ export const asItWas = (written: readonly WrittenCvm[]): string => {
     .slice(0, MOST_NAMED)
     .map(
       ({ cvmId, before, beforeByPreview }) =>
-        `CVM ${cvmId} ${before === null ? "is without an id again" : `has the id ${before} again`}${beforeByPreview === undefined ? "" : `, as earlier answers told it (the preview's own: ${beforeByPreview ?? "none"})`}`,
+        `CVM ${cvmId} ${before === null ? "is without an id again" : `has the id ${shortened(before)} again`}${beforeByPreview === undefined ? "" : `, as earlier answers told it (the preview's own: ${shortened(beforeByPreview ?? "none")})`}`,
     );
   const left = written.length - named.length;
   const more = left === 0 ? [] : [left === 1 ? "1 more is as it was" : `${left} more are as they were`];

@@ -9,6 +9,7 @@ import { areUsedUp } from "../corpus/pending-cvms.ts";
 import { areAsBefore, pendingThen, recordedChanges } from "../corpus/recorded-changes.ts";
 import { replayedByGuard } from "../corpus/replayed-beside-writes.ts";
 import { type Replayed, type ReplayPlace, replayFinding, untested } from "../corpus/replay-finding.ts";
+import { isRefused } from "../engine/previews/tried-out.ts";
 import { PreviewsStoppedError } from "../engine/previews/previews-stopped-error.ts";
 import { asPreview } from "../generate/preview.ts";
 import { plainRequest } from "../generate/request-arbitrary.ts";
@@ -108,9 +109,10 @@ const UNTOLD =
 const isAboutPreviews = ({ law: id }: RecordedFinding, { laws }: PhaseContext): boolean =>
   laws.some((law) => law.id === id && law.kind === "relation" && law.guard !== undefined);
 
-/** Whether a request was refused that is to be: whatever is stored, that is all there is to it. */
-const isRefusedAsOwed = ({ expectation, outcome }: Reading): boolean =>
-  expectation.kind !== "acceptance" && outcome.kind === "response" && outcome.status >= 400 && outcome.status < 500;
+/** Whether a request was refused that is to be, for what it says or for its key: whatever is stored, that is all there is to it. */
+const isRefusedAsOwed = (reading: Reading, { credentials }: PhaseContext): boolean =>
+  isRefused(reading) &&
+  (reading.expectation.kind !== "acceptance" || !credentials.includes(reading.request.credential));
 
 /** Tells why what was found where the finding is sent again may not let it show. What writes, or tells what would be written, shows only on what is not written yet. */
 const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseContext): ReplayPlace["whyIdle"] => {
@@ -127,7 +129,7 @@ const whyIdleOf = (finding: RecordedFinding, { plans }: Case, context: PhaseCont
   const unlessRefused =
     (areAsThen: (readings: readonly Reading[]) => boolean): ReplayPlace["whyIdle"] =>
     (readings) =>
-      readings.every(isRefusedAsOwed) || areAsThen(readings) ? null : WRITTEN;
+      readings.every((reading) => isRefusedAsOwed(reading, context)) || areAsThen(readings) ? null : WRITTEN;
   if (changes.size > 0) return unlessRefused((readings) => areAsBefore(changes, readings, rules));
   // What answers did not tell showed in the store alone.
   if (aboutPreviews || (needs.writes && needs.state)) return () => UNTOLD;
